@@ -1,0 +1,85 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Release builds of the stages that loop over tokens drop the run-time exclusivity checks: every buffer has one owner
+/// (a worker), which the type system states and the thread sanitizer run of `make sanitize` confirms.
+let hot: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
+
+let package = Package(
+  name: "Hearsay",
+  products: [
+    .executable(name: "hearsay", targets: ["hearsay"]),
+    .library(
+      name: "HearsayKit",
+      targets: [
+        "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
+        "Attribution", "Extraction", "Records", "Review",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
+
+    .target(name: "TextModel", swiftSettings: hot),
+    .target(
+      name: "Ingestion", dependencies: ["TextModel", "CLibxml2", "CZlib", "CXXHash", "CZstd", "CLzma", "CBzip2"],
+      swiftSettings: hot),
+    .target(name: "Segmentation", dependencies: ["TextModel"], swiftSettings: hot),
+    .target(name: "GazetteerIndex", dependencies: ["TextModel", "Segmentation", "CXXHash"], swiftSettings: hot),
+    .target(
+      name: "RuleLanguage", dependencies: ["TextModel", "Segmentation", "GazetteerIndex"], swiftSettings: hot),
+    .target(
+      name: "Phrases", dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage"],
+      swiftSettings: hot),
+    .target(
+      name: "Entities", dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage"],
+      swiftSettings: hot),
+    .target(
+      name: "Quantities", dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage"],
+      swiftSettings: hot),
+    .target(
+      name: "Attribution", dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases"],
+      swiftSettings: hot),
+    .target(
+      name: "Extraction",
+      dependencies: [
+        "TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
+        "Attribution",
+      ], swiftSettings: hot),
+    .target(name: "Records", dependencies: ["TextModel"], swiftSettings: hot),
+    .target(name: "Review", dependencies: ["TextModel", "Records"]),
+    .executableTarget(
+      name: "hearsay",
+      dependencies: [
+        "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
+        "Attribution", "Extraction", "Records", "Review", "CXXHash",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Extraction", "Records"],
+      path: "Tests/TestSupport"),
+    .testTarget(name: "TextModelTests", dependencies: ["TextModel", "TestSupport"]),
+    .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "TestSupport"]),
+    .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "TestSupport"]),
+    .testTarget(name: "GazetteerIndexTests", dependencies: ["GazetteerIndex", "TestSupport"]),
+    .testTarget(name: "RuleLanguageTests", dependencies: ["RuleLanguage", "TestSupport"]),
+    .testTarget(name: "PhrasesTests", dependencies: ["Phrases", "TestSupport"]),
+    .testTarget(name: "EntitiesTests", dependencies: ["Entities", "TestSupport"]),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"]),
+    .testTarget(name: "AttributionTests", dependencies: ["Attribution", "TestSupport"]),
+    .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "Ingestion", "TestSupport"]),
+    .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
+    .testTarget(name: "ReviewTests", dependencies: ["Review", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,101 @@
+/// The number of a kind of span: `person`, `quote`, `NP` … One byte, so that the kinds that begin at a token are a mask.
+public struct KindID: Hashable, Sendable {
+  public let rawValue: UInt8
+  @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+  @inlinable public var bit: UInt64 { 1 << UInt64(rawValue & 63) }
+
+  // The kinds that stages make without rules. Kinds that rules make are numbered after them, by name (`KindTable`).
+  public static let quoted = KindID(rawValue: 0)
+  public static let nounPhrase = KindID(rawValue: 1)
+  public static let verbGroup = KindID(rawValue: 2)
+  public static let clause = KindID(rawValue: 3)
+  public static let person = KindID(rawValue: 4)
+  public static let place = KindID(rawValue: 5)
+  public static let organization = KindID(rawValue: 6)
+  public static let group = KindID(rawValue: 7)
+  public static let number = KindID(rawValue: 8)
+  public static let date = KindID(rawValue: 9)
+  public static let cue = KindID(rawValue: 10)
+  public static let source = KindID(rawValue: 11)
+  public static let quote = KindID(rawValue: 12)
+
+  /// The names of the fixed kinds as rules write them in `make`; upper case in a pattern (`PERSON`, `NP`).
+  public static let fixedNames = [
+    "quoted", "np", "vg", "clause", "person", "place", "organization", "group", "number", "date", "cue", "source",
+    "quote",
+  ]
+  /// Masks have this many bits: rules can make `limit - fixedNames.count` further kinds.
+  public static let limit = 64
+}
+
+/// The number of a field's name (`content`, `low`, `descriptor` …), given by the compiled rules.
+public struct FieldID: Hashable, Sendable {
+  public let rawValue: UInt16
+  @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+}
+
+/// The number of a rule in the compiled rules; -1 where a stage made the annotation without a rule.
+public struct RuleID: Hashable, Sendable {
+  public let rawValue: Int32
+  @inlinable public init(rawValue: Int32) { self.rawValue = rawValue }
+  public static let none = RuleID(rawValue: -1)
+}
+
+/// A span of a kind with its fields and the rule that made it.
+public struct Annotation: Sendable {
+  public var kind: KindID
+  /// The span that was made: of a name the name, of a quote from the first to the last token of content, cue and source.
+  public var tokens: TokenRange
+  public var rule: RuleID
+  public var confidence: Float
+  /// Its fields are `Document.fields[fields.first..<fields.limit]`.
+  public var fields: TokenRange
+  @inlinable public init(
+    kind: KindID, tokens: TokenRange, rule: RuleID, confidence: Float, fields: TokenRange = TokenRange(0, 0)
+  ) {
+    self.kind = kind
+    self.tokens = tokens
+    self.rule = rule
+    self.confidence = confidence
+    self.fields = fields
+  }
+}
+
+/// A field of an annotation: a stretch of tokens, a constant of the rule, or a column of a gazetteer entry.
+public struct AnnotationField: Sendable {
+  public var name: FieldID
+  public var value: Value
+
+  public enum Value: Sendable {
+    case tokens(TokenRange)
+    /// An index into the strings of the compiled rules.
+    case constant(Int32)
+    /// A column of an entry of a gazetteer, with the words that it was found by.
+    case column(entry: Int32, column: Int16, tokens: TokenRange)
+  }
+  @inlinable public init(name: FieldID, value: Value) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// The longest entry of one gazetteer list that begins at a token.
+public struct GazetteerMatch: Sendable {
+  /// The list's number, below `GazetteerMatch.listLimit`.
+  public var list: UInt8
+  /// The entry's number in the gazetteer (of the second, users' automaton: with the top bit set).
+  public var entry: Int32
+  public var tokens: TokenRange
+  /// The entry has an `only-if`: it counts only where a rule asks for it by that.
+  public var isConditional: Bool
+  /// The next match at the same token in `Document.gazetteerMatches`, or -1.
+  public var next: Int32
+  public static let listLimit = 128
+  @inlinable public init(list: UInt8, entry: Int32, tokens: TokenRange, isConditional: Bool, next: Int32) {
+    self.list = list
+    self.entry = entry
+    self.tokens = tokens
+    self.isConditional = isConditional
+    self.next = next
+  }
+}

@@ -1,0 +1,30 @@
+/// What is known of a document beside its text; nil where nothing is.
+public struct Metadata: Sendable {
+  /// The id that the input gave (JSON Lines).
+  public var key: String?
+  /// Where the bytes came from: `dump/a.html`, `dump.jsonl:12`, `dump.warc.gz#81920`, `dump.zip#member`.
+  public var origin: String = ""
+  /// The address from which the document was fetched.
+  public var url: String?
+  /// The address that the page itself gives.
+  public var canonical: String?
+  public var title: String?
+  /// The authors' names.
+  public var byline: [String] = []
+  public var site: String?
+  public var section: String?
+  /// The publisher's own day, `YYYY-MM-DD`.
+  public var published: String?
+  /// The time of publication with its zone, ISO 8601, where given.
+  public var publishedAt: String?
+  public var modified: String?
+  /// ISO 639-1 code.
+  public var language: String?
+  /// Names of agencies that the document itself credits (filled by `Attribution`, in the order of the text).
+  public var credits: [String] = []
+  public var rights: String?
+  /// Why the page is no article (`section front`, `error page`, `gallery` …).
+  public var notArticle: String?
+
+  public init() {}
+}

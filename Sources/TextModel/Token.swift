@@ -1,0 +1,71 @@
+/// The smallest unit of matching: a word, a number or a mark.
+public struct Token: Sendable {
+  /// Bytes in `Document.text`.
+  public var range: UTF8Range
+  public var word: WordID
+  public var flags: Flags
+
+  /// What holds of a token where it stands, not of its word.
+  public struct Flags: OptionSet, Sendable {
+    public let rawValue: UInt16
+    @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// Blank or line break stands before it.
+    public static let spaceBefore = Self(rawValue: 1 << 0)
+    /// The first token of its sentence, opening marks aside.
+    public static let sentenceStart = Self(rawValue: 1 << 1)
+    /// Inside a pair of quotation marks, the marks included.
+    public static let quoted = Self(rawValue: 1 << 2)
+    /// Opens or closes a quotation (a paired mark).
+    public static let opensQuotation = Self(rawValue: 1 << 3)
+    public static let closesQuotation = Self(rawValue: 1 << 4)
+    /// In a title or heading block.
+    public static let heading = Self(rawValue: 1 << 5)
+    /// In a sentence whose words are (nearly) all in capitals, so that case says nothing.
+    public static let caseless = Self(rawValue: 1 << 6)
+    /// The first token of its block.
+    public static let blockStart = Self(rawValue: 1 << 7)
+    /// In a sentence in which Nearly Every Word Is Capitalised.
+    public static let titleCase = Self(rawValue: 1 << 8)
+  }
+
+  @inlinable public init(range: UTF8Range, word: WordID, flags: Flags = []) {
+    self.range = range
+    self.word = word
+    self.flags = flags
+  }
+}
+
+/// A sentence: its tokens and the block in which it stands.
+public struct Sentence: Sendable {
+  public var tokens: TokenRange
+  public var block: Int32
+  @inlinable public init(tokens: TokenRange, block: Int32) {
+    self.tokens = tokens
+    self.block = block
+  }
+}
+
+/// A stretch between paired quotation marks, the marks included.
+///
+/// A quotation over several paragraphs, each of which opens with a mark and only the last of which closes, is one
+/// quotation a paragraph: `continues` says that the next one goes on with it.
+public struct Quotation: Sendable {
+  public var tokens: TokenRange
+  /// 0 for an outermost quotation, 1 for one inside another …
+  public var depth: UInt8
+  /// Has no closing mark because the next paragraph goes on with it.
+  public var continues: Bool
+  /// Goes on with the quotation before it.
+  public var isContinuation: Bool
+  /// The marks are single ones.
+  public var isSingle: Bool
+  @inlinable public init(
+    tokens: TokenRange, depth: UInt8, continues: Bool = false, isContinuation: Bool = false, isSingle: Bool = false
+  ) {
+    self.tokens = tokens
+    self.depth = depth
+    self.continues = continues
+    self.isContinuation = isContinuation
+    self.isSingle = isSingle
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Hearsay: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "hearsay")
+}
