@@ -13,7 +13,7 @@ let package = Package(
       name: "HearsayKit",
       targets: [
         "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
-        "Attribution", "Extraction", "Records", "Review",
+        "Attribution", "Coreference", "Extraction", "Records", "Review",
       ]),
   ],
   dependencies: [
@@ -48,10 +48,13 @@ let package = Package(
       name: "Attribution", dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases"],
       swiftSettings: hot),
     .target(
+      name: "Coreference",
+      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases"], swiftSettings: hot),
+    .target(
       name: "Extraction",
       dependencies: [
         "TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
-        "Attribution",
+        "Attribution", "Coreference",
       ], swiftSettings: hot),
     .target(name: "Records", dependencies: ["TextModel"], swiftSettings: hot),
     .target(name: "Review", dependencies: ["TextModel", "Records"]),
@@ -59,7 +62,7 @@ let package = Package(
       name: "hearsay",
       dependencies: [
         "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
-        "Attribution", "Extraction", "Records", "Review", "CXXHash",
+        "Attribution", "Coreference", "Extraction", "Records", "Review", "CXXHash",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -76,6 +79,7 @@ let package = Package(
     .testTarget(name: "EntitiesTests", dependencies: ["Entities", "TestSupport"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"]),
     .testTarget(name: "AttributionTests", dependencies: ["Attribution", "TestSupport"]),
+    .testTarget(name: "CoreferenceTests", dependencies: ["Coreference", "TestSupport"]),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "Ingestion", "TestSupport"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
     .testTarget(name: "ReviewTests", dependencies: ["Review", "TestSupport"]),

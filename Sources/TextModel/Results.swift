@@ -13,7 +13,11 @@ public struct Mention: Sendable {
 /// A person, place, organization or group of a document, with all its mentions in the order of the text.
 public struct Entity: Sendable {
   public enum Kind: String, Sendable, CaseIterable { case person, place, organization, group }
+  /// What titles and given names say of a person.
+  public enum Gender: String, Sendable { case female, male }
   public var kind: Kind
+  /// Nil where nothing says it.
+  public var gender: Gender?
   /// The canonical name.
   public var name: String
   /// The gazetteer's identifier with its scheme (`geonames:98182`).
