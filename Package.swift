@@ -56,7 +56,7 @@ let package = Package(
         "TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
         "Attribution", "Coreference",
       ], swiftSettings: hot),
-    .target(name: "Records", dependencies: ["TextModel"], swiftSettings: hot),
+    .target(name: "Records", dependencies: ["TextModel", "CXXHash"], swiftSettings: hot),
     .target(name: "Review", dependencies: ["TextModel", "Records"]),
     .executableTarget(
       name: "hearsay",

@@ -1,0 +1,95 @@
+import TextModel
+
+/// The record of a number with its bound, its unit, what is counted and who says so.
+enum NumberRecord {
+  static let fields: [SchemaField] =
+    [
+      SchemaField("type", .constant("number")),
+      SchemaField("id", numberID),
+      SchemaField("document", SharedFields.documentID),
+      SchemaField("text", .string),
+      SchemaField("start", .integer),
+      SchemaField("end", .integer),
+      SchemaField("kind", .words(Figure.Kind.allCases.map(\.rawValue))),
+      SchemaField("value", .nullable(.number)),
+      SchemaField("low", .nullable(.number)),
+      SchemaField("high", .nullable(.number)),
+      SchemaField("bound", .words(Figure.Bound.allCases.map(\.rawValue))),
+      SchemaField("unit", .nullable(.string)),
+      SchemaField("counted", .nullable(.string)),
+      SchemaField("parts", .nullable(.array(.number))),
+      SchemaField("of", .nullable(numberID)),
+      SchemaField("relation", .nullable(.words(["part", "conversion"]))),
+      SchemaField("note", .nullable(.string)),
+      SchemaField("quote", .nullable(SharedFields.quoteID)),
+      SchemaField("source", .nullable(.reference("speaker"))),
+      SchemaField("sentence", .pair),
+    ] + SharedFields.origin
+
+  private static let numberID = SchemaType.pattern("^d[0-9a-f]{16}(-[1-9][0-9]*)?/n[1-9][0-9]*$")
+}
+
+extension RecordWriter {
+  /// Writes the record of a number.
+  mutating func writeNumber(_ index: Int) {
+    let figure = document.figures[index]
+    beginRecord("number", .number, index)
+    writer.key("text")
+    text(figure.range)
+    startAndEnd(figure.range)
+    writer.key("kind")
+    writer.string(figure.kind.rawValue)
+    writeValues(of: figure)
+    writer.key("unit")
+    writer.string(orNull: figure.unit)
+    writer.key("counted")
+    if let counted = figure.counted { text(counted) } else { writer.null() }
+    writeRelations(of: figure)
+    writeGivenBy(quote: figure.quote)
+    writer.key("sentence")
+    pair(figure.sentence)
+    endRecord(rule: figure.rule, confidence: figure.confidence)
+  }
+
+  /// Writes the keys `quote` and `source` of a number or a date.
+  mutating func writeGivenBy(quote index: Int?) {
+    let found = selectedQuote(index)
+    writer.key("quote")
+    if let found { recordID(.quote, found.index) } else { writer.null() }
+    writer.key("source")
+    speaker(of: found?.quote)
+  }
+
+  private mutating func writeValues(of figure: Figure) {
+    writer.key("value")
+    number(orNull: figure.value)
+    writer.key("low")
+    number(orNull: figure.low)
+    writer.key("high")
+    number(orNull: figure.high)
+    writer.key("bound")
+    writer.string(figure.bound.rawValue)
+  }
+
+  private mutating func writeRelations(of figure: Figure) {
+    writer.key("parts")
+    if let parts = figure.parts {
+      writer.beginArray()
+      for part in parts where part.isFinite { writer.number(part) }
+      writer.endArray()
+    } else {
+      writer.null()
+    }
+    let whole = figure.of.flatMap { selected.hasFigure($0) ? $0 : nil }
+    writer.key("of")
+    if let whole { recordID(.number, whole) } else { writer.null() }
+    writer.key("relation")
+    writer.string(orNull: whole == nil ? nil : figure.relation?.rawValue)
+    writer.key("note")
+    writer.string(orNull: figure.note)
+  }
+
+  private mutating func number(orNull value: Double?) {
+    if let value { writer.number(value) } else { writer.null() }
+  }
+}

@@ -1,0 +1,78 @@
+import TextModel
+
+/// The record of a quote: what is said, by whom, by which words.
+enum QuoteRecord {
+  static let fields: [SchemaField] =
+    [
+      SchemaField("type", .constant("quote")),
+      SchemaField("id", SharedFields.quoteID),
+      SchemaField("document", SharedFields.documentID),
+      SchemaField("kind", .words(Quote.Kind.allCases.map(\.rawValue))),
+      SchemaField("text", .string),
+      SchemaField("spans", .array(.pair)),
+      SchemaField("cue", .nullable(.object(cueFields))),
+      SchemaField("source", .nullable(.reference("speaker"))),
+      SchemaField("negated", .boolean),
+      SchemaField("hedged", .boolean),
+      SchemaField("sentence", .pair),
+      SchemaField("numbers", .array(.pattern("^d[0-9a-f]{16}(-[1-9][0-9]*)?/n[1-9][0-9]*$"))),
+      SchemaField("dates", .array(.pattern("^d[0-9a-f]{16}(-[1-9][0-9]*)?/d[1-9][0-9]*$"))),
+    ] + SharedFields.origin
+
+  private static let cueFields: [SchemaField] = [
+    SchemaField("text", .string), SchemaField("lemma", .string), SchemaField("start", .integer),
+    SchemaField("end", .integer), SchemaField("class", .words(Cue.Class.allCases.map(\.rawValue))),
+  ]
+}
+
+extension RecordWriter {
+  /// Writes the record of a quote.
+  mutating func writeQuote(_ index: Int) {
+    let quote = document.quotes[index]
+    beginRecord("quote", .quote, index)
+    writer.key("kind")
+    writer.string(quote.kind.rawValue)
+    writer.key("text")
+    writeQuoteText(of: quote)
+    writer.key("spans")
+    writer.beginArray()
+    for span in quote.spans { pair(span) }
+    writer.endArray()
+    writer.key("cue")
+    writeCue(quote.cue)
+    writer.key("source")
+    speaker(of: quote)
+    writer.key("negated")
+    writer.bool(quote.isNegated)
+    writer.key("hedged")
+    writer.bool(quote.isHedged)
+    writer.key("sentence")
+    pair(quote.sentence)
+    writeFigures(ofQuote: index)
+    endRecord(rule: quote.rule, confidence: quote.confidence)
+  }
+
+  private mutating func writeCue(_ cue: Cue?) {
+    guard let cue else { return writer.null() }
+    writer.beginObject()
+    writer.key("text")
+    text(cue.range)
+    writer.key("lemma")
+    writer.string(cue.lemma)
+    startAndEnd(cue.range)
+    writer.key("class")
+    writer.string(cue.cueClass.rawValue)
+    writer.endObject()
+  }
+
+  private mutating func writeFigures(ofQuote index: Int) {
+    writer.key("numbers")
+    writer.beginArray()
+    for number in selected.figures where document.figures[number].quote == index { recordID(.number, number) }
+    writer.endArray()
+    writer.key("dates")
+    writer.beginArray()
+    for date in selected.dates where document.dates[date].quote == index { recordID(.date, date) }
+    writer.endArray()
+  }
+}

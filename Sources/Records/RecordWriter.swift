@@ -1,0 +1,185 @@
+import TextModel
+
+/// Which results of a document become records.
+public struct RecordSelection: Sendable {
+  /// Results below it are left out, but for sources and entities that a quote above it refers to.
+  public var minimumConfidence: Float
+
+  /// Makes a selection; 0 takes all.
+  public init(minimumConfidence: Float = 0) { self.minimumConfidence = minimumConfidence }
+}
+
+/// Writes the records of a document, each type in a file of its own name.
+///
+/// Ids are numbered over all results in the order of the text, before any selection: a quote has the same id whatever
+/// the least confidence is.
+public struct RecordWriter {
+  var writer = JSONLinesWriter()
+  var offsets = OffsetMap()
+  var document: Document
+  var idDigits: [UInt8] = []
+  /// Where in the bytes an id of the document ends: the place of the `-2` that a second occurrence gets.
+  var idEnds: [Int32] = []
+  var duplicatePosition = 0
+  var selected = SelectedResults()
+  private var textHash = TextHash()
+
+  /// Makes a writer; its buffers are used again for every document.
+  public init() { document = Document() }
+
+  /// Writes the records of a document.
+  public mutating func render(_ document: Document, hash: UInt64, selection: RecordSelection) -> RenderedDocument {
+    begin(document, hash: hash, selection: selection)
+    let articleHash = textHash.hash(of: document)
+    var limits: [Int32] = []
+    writeDocument(textHash: articleHash)
+    limits.append(position)
+    for index in selected.entities { writeEntity(index) }
+    limits.append(position)
+    for index in selected.sources { writeSource(index) }
+    limits.append(position)
+    for index in selected.quotes { writeQuote(index) }
+    limits.append(position)
+    for index in selected.figures { writeNumber(index) }
+    limits.append(position)
+    for index in selected.dates { writeDate(index) }
+    limits.append(position)
+    return RenderedDocument(
+      bytes: writer.take(), limits: limits, idEnds: idEnds, duplicatePosition: duplicatePosition, hash: hash,
+      textHash: articleHash, origin: document.metadata.origin)
+  }
+
+  private mutating func begin(_ document: Document, hash: UInt64, selection: RecordSelection) {
+    self.document = document
+    writer.removeAll()
+    offsets.build(document.text)
+    idDigits = Array(DocumentID(hash: hash).description.utf8)
+    idEnds.removeAll(keepingCapacity: true)
+    selected.select(from: document, selection)
+  }
+
+  private var position: Int32 { Int32(truncatingIfNeeded: writer.bytes.count) }
+
+  // MARK: What several types share
+
+  /// Writes the document's own id as a value.
+  mutating func documentID() {
+    writer.beginString()
+    writer.stringPart(plain: idDigits)
+    idEnds.append(position)
+    writer.endString()
+  }
+
+  /// Writes the id of a record of the document as a value: `d…/q7` for the seventh quote.
+  mutating func recordID(_ kind: RecordKind, _ index: Int) {
+    writer.beginString()
+    writer.stringPart(plain: idDigits)
+    idEnds.append(position)
+    if let letter = kind.letter?.asciiValue { writer.stringPart(plain: [UInt8(ascii: "/"), letter]) }
+    writer.stringPart(digits: index + 1)
+    writer.endString()
+  }
+
+  /// Writes the keys that open every record but `document` and `error`.
+  mutating func beginRecord(_ type: StaticString, _ kind: RecordKind, _ index: Int) {
+    writer.beginObject()
+    writer.key("type")
+    writer.string("\(type)")
+    writer.key("id")
+    recordID(kind, index)
+    writer.key("document")
+    documentID()
+  }
+
+  /// Writes the keys that close every record but `document` and `error`, and ends its line.
+  mutating func endRecord(rule: String, confidence: Float) {
+    writer.key("rule")
+    writer.string(rule)
+    writer.key("confidence")
+    writer.confidence(min(max(confidence, 0), 1))
+    writer.endObject()
+    writer.endLine()
+  }
+
+  /// Writes the keys `start` and `end` of a range, in code points.
+  mutating func startAndEnd(_ range: UTF8Range) {
+    let place = offsets.textRange(of: range, in: document.text)
+    writer.key("start")
+    writer.integer(place.start.value)
+    writer.key("end")
+    writer.integer(max(place.start.value, place.end.value))
+  }
+
+  /// Writes a range as a pair of code point offsets.
+  mutating func pair(_ range: UTF8Range) {
+    let place = offsets.textRange(of: range, in: document.text)
+    writer.beginArray()
+    writer.integer(place.start.value)
+    writer.integer(max(place.start.value, place.end.value))
+    writer.endArray()
+  }
+
+  /// Writes the text of a range as a value.
+  mutating func text(_ range: UTF8Range) { writer.string(document.text, in: bytes(of: range)) }
+
+  /// Writes a list of strings as a value.
+  mutating func strings(_ values: [String]) {
+    writer.beginArray()
+    for value in values { writer.string(value) }
+    writer.endArray()
+  }
+
+  /// Writes a mention as a value.
+  mutating func mention(_ mention: Mention) {
+    writer.beginObject()
+    startAndEnd(mention.range)
+    writer.key("text")
+    text(mention.range)
+    writer.key("form")
+    writer.string(mention.form.rawValue)
+    writer.endObject()
+  }
+
+  /// Writes mentions as a value.
+  mutating func mentions(_ mentions: [Mention]) {
+    writer.beginArray()
+    for one in mentions { mention(one) }
+    writer.endArray()
+  }
+
+  /// Writes who is given for a quote, as a value; `null` where nobody is.
+  mutating func speaker(of quote: Quote?) {
+    guard let quote, let index = quote.source, document.sources.indices.contains(index) else { return writer.null() }
+    let source = document.sources[index]
+    writer.beginObject()
+    writer.key("id")
+    recordID(.source, index)
+    writer.key("name")
+    writer.string(source.name)
+    writer.key("kind")
+    writer.string(source.kind.rawValue)
+    writer.key("anonymous")
+    writer.bool(source.isAnonymous)
+    writer.key("mention")
+    if let words = quote.mention { mention(words) } else { writer.null() }
+    writer.endObject()
+  }
+
+  /// The quote of an index, unless it is left out.
+  func selectedQuote(_ index: Int?) -> (index: Int, quote: Quote)? {
+    guard let index, selected.hasQuote(index) else { return nil }
+    return (index, document.quotes[index])
+  }
+
+  /// The bytes of a range, within the text and from code point to code point, as `OffsetMap` counts them.
+  func bytes(of range: UTF8Range) -> Range<Int> {
+    let start = boundary(at: Int(range.start.value))
+    return start..<max(start, boundary(at: Int(range.end.value)))
+  }
+
+  private func boundary(at offset: Int) -> Int {
+    var position = min(max(0, offset), document.text.count)
+    while position < document.text.count, document.text[position] & 0xC0 == 0x80 { position += 1 }
+    return position
+  }
+}

@@ -1,0 +1,48 @@
+import TextModel
+
+/// The record of a source of a document: who is speaking, once however many ways it is mentioned.
+enum SourceRecord {
+  static let fields: [SchemaField] =
+    [
+      SchemaField("type", .constant("source")),
+      SchemaField("id", SharedFields.sourceID),
+      SchemaField("document", SharedFields.documentID),
+      SchemaField("name", .string),
+      SchemaField("kind", .words(Source.Kind.allCases.map(\.rawValue))),
+      SchemaField("entity", .nullable(.pattern("^d[0-9a-f]{16}(-[1-9][0-9]*)?/e[1-9][0-9]*$"))),
+      SchemaField("anonymous", .boolean),
+      SchemaField("condition", .nullable(.string)),
+      SchemaField("count", .nullable(.integer)),
+      SchemaField("affiliations", .array(.string)),
+      SchemaField("mentions", .array(.reference("mention"))),
+    ] + SharedFields.origin
+}
+
+extension RecordWriter {
+  /// Writes the record of a source.
+  mutating func writeSource(_ index: Int) {
+    let source = document.sources[index]
+    beginRecord("source", .source, index)
+    writer.key("name")
+    writer.string(source.name)
+    writer.key("kind")
+    writer.string(source.kind.rawValue)
+    writer.key("entity")
+    if let entity = source.entity, document.entities.indices.contains(entity) {
+      recordID(.entity, entity)
+    } else {
+      writer.null()
+    }
+    writer.key("anonymous")
+    writer.bool(source.isAnonymous)
+    writer.key("condition")
+    writer.string(orNull: source.condition)
+    writer.key("count")
+    if let count = source.count, count >= 0 { writer.integer(count) } else { writer.null() }
+    writer.key("affiliations")
+    strings(source.affiliations)
+    writer.key("mentions")
+    mentions(source.mentions)
+    endRecord(rule: source.rule, confidence: source.confidence)
+  }
+}
