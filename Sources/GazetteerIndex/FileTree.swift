@@ -1,0 +1,58 @@
+import TextModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Folders and whole files by the C library, so that loaders need no Foundation.
+public enum FileTree {
+  /// The names in a folder in the order of their bytes, without hidden ones.
+  public static func names(in folder: String, into diagnostics: inout [Diagnostic]) -> [String] {
+    guard let handle = opendir(folder) else {
+      diagnostics.append(Diagnostic(.error, "cannot read the folder '\(folder)': \(lastError())"))
+      return []
+    }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Whether the path is a folder.
+  public static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The bytes of a file, nil with an error in `diagnostics` where it cannot be read.
+  public static func bytes(of path: String, into diagnostics: inout [Diagnostic]) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      diagnostics.append(Diagnostic(.error, "cannot read '\(path)': \(lastError())"))
+      return nil
+    }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count == 0 { return bytes }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else {
+        diagnostics.append(Diagnostic(.error, "cannot read '\(path)': \(lastError())"))
+        return nil
+      }
+      bytes.append(contentsOf: buffer[0..<count])
+    }
+  }
+
+  /// What the C library says of its last failure.
+  static func lastError() -> String { String(cString: strerror(errno)) }
+}
