@@ -1,0 +1,81 @@
+import Glibc
+
+/// A failure of a stream of bytes.
+struct StreamError: Error {
+  /// Lower case, no full stop.
+  var reason: String
+  /// The stream goes on behind the damage: the next read gives what comes after it.
+  var isRecoverable = false
+}
+
+/// A stream of bytes that is read once, from front to back.
+class ByteSource {
+  /// Fills the buffer as far as it can; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int { 0 }
+
+  /// Where the bytes at an offset of this stream begin in the compressed stream below: only for the first byte of a
+  /// member of a file of several. Forgets earlier offsets.
+  func memberOffset(at offset: Int) -> Int? { nil }
+}
+
+/// The bytes of a file, or of standard input.
+final class FileSource: ByteSource {
+  private let descriptor: Int32
+  private let closes: Bool
+  /// Bytes read so far, for the progress display.
+  private(set) var count = 0
+
+  /// Opens a file; `-` is standard input.
+  init(path: String) throws(StreamError) {
+    if path == "-" {
+      descriptor = 0
+      closes = false
+      return
+    }
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    closes = true
+    guard descriptor >= 0 else { throw StreamError(reason: FileSource.message(errno)) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+      throw StreamError(reason: "is a directory")
+    }
+  }
+
+  deinit { if closes && descriptor >= 0 { close(descriptor) } }
+
+  override func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
+    while true {
+      let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      if got >= 0 {
+        count += got
+        return got
+      }
+      if errno == EINTR { continue }
+      throw StreamError(reason: FileSource.message(errno))
+    }
+  }
+
+  /// The system's words for an error number, with a small first letter.
+  static func message(_ code: Int32) -> String {
+    guard let text = strerror(code) else { return "error \(code)" }
+    let words = String(cString: text)
+    return words.prefix(1).lowercased() + words.dropFirst()
+  }
+}
+
+/// Bytes that are in memory already.
+final class MemorySource: ByteSource {
+  private let bytes: [UInt8]
+  private var position = 0
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  override func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
+    let count = min(buffer.count, bytes.count - position)
+    guard count > 0 else { return 0 }
+    bytes.withUnsafeBytes { all in
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: all[position..<position + count]))
+    }
+    position += count
+    return count
+  }
+}

@@ -1,0 +1,14 @@
+import CXXHash
+
+/// The hash that a document's id is made of: XXH64 of its bytes and of the metadata given with it.
+public enum ContentHash {
+  /// The hash of a document's bytes, its `url` and its `published`, as given. O(bytes).
+  public static func hash(of raw: RawDocument) -> UInt64 {
+    let body = raw.bytes.withUnsafeBytes { XXH64($0.baseAddress, $0.count, 0) }
+    guard raw.given.url != nil || raw.given.published != nil else { return body }
+    var given = Array((raw.given.url ?? "").utf8)
+    given.append(0)
+    given.append(contentsOf: (raw.given.published ?? "").utf8)
+    return given.withUnsafeBytes { XXH64($0.baseAddress, $0.count, body) }
+  }
+}

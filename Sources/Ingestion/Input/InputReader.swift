@@ -1,0 +1,194 @@
+import Glibc
+
+/// Reads inputs in their order and hands out one document after the other: files, folders and standard input (`-`).
+///
+/// Never more than one document is held. What a file is shows from its content first, then from its name. A failure
+/// is handed out as an item, and the reading goes on with what comes after it.
+public final class InputReader {
+  private let options: IngestionOptions
+  private var inputs: ArraySlice<String>
+  private var stack: [EntrySource] = []
+  private let opener: Opener
+  private var file: FileSource?
+  private var finishedBytes = 0
+
+  /// Prepares to read inputs; nothing is opened yet.
+  public init(inputs: [String], options: IngestionOptions) {
+    self.inputs = inputs[...]
+    self.options = options
+    opener = Opener(options: options)
+  }
+
+  /// The bytes read from files so far, before decompression.
+  public var bytesRead: Int { finishedBytes + (file?.count ?? 0) }
+
+  /// The next document or failure; nil at the end.
+  public func next() -> InputItem? {
+    while true {
+      guard let top = stack.last else {
+        guard let input = inputs.popFirst() else { return nil }
+        if let failure = begin(input) { return .failure(failure) }
+        continue
+      }
+      switch top.next() {
+      case nil: stack.removeLast()
+      case .item(let item): return item
+      case .file(let source, let name, let origin):
+        if let source = source as? FileSource { follow(source) }
+        if let item = open(source, name: name, origin: origin) { return item }
+      }
+    }
+  }
+
+  private func follow(_ source: FileSource) {
+    finishedBytes += file?.count ?? 0
+    file = source
+  }
+
+  private func open(_ source: ByteSource, name: String, origin: String) -> InputItem? {
+    let isMember = !stack.isEmpty
+    switch opener.open(source, name: name, origin: origin, depth: stack.count, isMember: isMember) {
+    case .item(let item): return item
+    case .source(let source): stack.append(source)
+    case .nothing: break
+    }
+    return nil
+  }
+
+  private func begin(_ input: String) -> IngestionError? {
+    var status = stat()
+    if input != "-", stat(input, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      stack.append(FolderWalk(path: input))
+      return nil
+    }
+    do throws(StreamError) {
+      let source = try FileSource(path: input)
+      follow(source)
+      let name = input.split(separator: "/").last.map(String.init) ?? input
+      switch opener.open(source, name: name, origin: input, depth: 0, isMember: false) {
+      case .item(let item): stack.append(SingleItem(item))
+      case .source(let source): stack.append(source)
+      case .nothing: break
+      }
+      return nil
+    } catch {
+      return IngestionError(.input, origin: input, reason: error.reason)
+    }
+  }
+}
+
+/// A source of one item.
+private final class SingleItem: EntrySource {
+  private var item: InputItem?
+  init(_ item: InputItem) { self.item = item }
+  func next() -> Entry? {
+    defer { item = nil }
+    return item.map { .item($0) }
+  }
+}
+
+/// Finds out what a stream is and makes the reader for it.
+struct Opener {
+  /// What comes of a stream.
+  enum Opened {
+    case item(InputItem)
+    case source(EntrySource)
+    case nothing
+  }
+
+  let options: IngestionOptions
+  /// How many bytes are looked at.
+  static let headSize = 1024
+
+  /// Opens a stream; `isMember` says that it lies in a folder or an archive, where what holds no text is passed over.
+  func open(_ source: ByteSource, name: String, origin: String, depth: Int, isMember: Bool) -> Opened {
+    guard depth <= options.maxNesting else { return failure(origin, "containers nest too deep") }
+    var reader = ByteReader(source)
+    var name = name
+    do throws(StreamError) {
+      for _ in 0...options.maxNesting {
+        let head = try Array(reader.peek(Self.headSize))
+        let kind = FileKind(head: head[...])
+        if let inner = decompressed(reader, kind) {
+          reader = ByteReader(inner)
+          name = Self.innerName(name)
+          continue
+        }
+        if head.isEmpty, try reader.isEmpty() {
+          let isList = FileKind(name: name) == .jsonl || options.format == .jsonl
+          return isMember || isList ? .nothing : failure(origin, "is empty")
+        }
+        return try open(reader, kind: kind, name: name, origin: origin, isMember: isMember)
+      }
+      return failure(origin, "compressed too many times")
+    } catch {
+      return failure(origin, error.reason)
+    }
+  }
+
+  private func failure(_ origin: String, _ reason: String) -> Opened {
+    .item(.failure(IngestionError(.ingestion, origin: origin, reason: reason)))
+  }
+
+  private static func innerName(_ name: String) -> String {
+    guard let dot = name.lastIndex(of: ".") else { return name }
+    return String(name[..<dot])
+  }
+
+  private func decompressed(_ reader: ByteReader, _ kind: FileKind) -> ByteSource? {
+    switch kind {
+    case .gzip: GzipSource(reader)
+    default: nil
+    }
+  }
+
+  private func open(
+    _ reader: ByteReader, kind: FileKind, name: String, origin: String, isMember: Bool
+  ) throws(StreamError) -> Opened {
+    switch resolve(kind, name: name) {
+    case .jsonl: return .source(JSONLinesReader(reader, origin: origin, options: options))
+    case .html: return try document(reader, .html, origin)
+    case .text, .unknown: return try document(reader, .text, origin)
+    default: return isMember ? .nothing : failure(origin, "holds no text")
+    }
+  }
+
+  /// Containers are known by their bytes; between kinds of text the user's word decides, then the name.
+  private func resolve(_ kind: FileKind, name: String) -> FileKind {
+    switch kind {
+    case .warc, .tar, .zip, .gzip, .xz, .zstd, .bzip2: return kind
+    default: break
+    }
+    switch options.format {
+    case .text: return .text
+    case .html: return .html
+    case .jsonl: return .jsonl
+    case .warc: return .warc
+    case nil: break
+    }
+    let named = FileKind(name: name)
+    switch (kind, named) {
+    case (.other, _): return .other
+    case (.html, .text), (.html, .unknown), (.html, .feed): return .html
+    case (.feed, _), (.mhtml, _): return kind
+    case (_, .unknown), (_, .other), (_, .feed): return kind
+    default: return named
+    }
+  }
+
+  private func document(_ reader: ByteReader, _ format: RawDocument.Format, _ origin: String) throws(StreamError)
+    -> Opened
+  {
+    var bytes: [UInt8] = []
+    try reader.read(options.maxDocument, into: &bytes)
+    guard try reader.isEmpty() else {
+      var size = bytes.count
+      while case let slice = try reader.peek(ByteReader.bufferSize), !slice.isEmpty {
+        size += slice.count
+        reader.skip(slice.count)
+      }
+      return failure(origin, "the document has \(size) bytes, more than \(options.maxDocument)")
+    }
+    return .item(.document(RawDocument(bytes: bytes, format: format, origin: origin)))
+  }
+}
