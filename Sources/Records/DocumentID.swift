@@ -1,6 +1,7 @@
 /// The id of a document: `d`, 16 hexadecimal digits of a hash of its bytes, and from the second time that a run meets
 /// it `-2`, `-3` …
 public struct DocumentID: Hashable, Sendable, CustomStringConvertible {
+  /// A hash of the bytes of the document and of the metadata given with it.
   public var hash: UInt64
   /// How many times the run has met it, itself counted.
   public var occurrence: Int

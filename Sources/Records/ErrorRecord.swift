@@ -7,6 +7,7 @@ public struct ErrorRecord: Sendable {
   public var origin: String
   /// The document's id, where it got as far as having one.
   public var document: DocumentID?
+  /// The step that failed.
   public var stage: Stage
   /// Lower case, no full stop.
   public var reason: String

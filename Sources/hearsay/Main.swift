@@ -1,6 +1,64 @@
 import ArgumentParser
+import Glibc
+
+/// The program: who said what, out of raw dumps of news.
+struct Hearsay: ParsableCommand {
+  /// The version that `--version` prints.
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "hearsay",
+    abstract: "Read raw dumps of news and write who said what: quotes, sources, numbers, dates and names.",
+    discussion: """
+      Try:
+        hearsay extract article.html                  records of one page, as JSON Lines
+        hearsay extract dumps/ -o records.jsonl       of all files of a folder
+        hearsay review records.jsonl                  the quotes, in a pager
+        hearsay table quotes records.jsonl            the quotes, as a table
+      """,
+    version: version,
+    subcommands: [ExtractCommand.self, SchemaCommand.self])
+}
 
 @main
-struct Hearsay: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "hearsay")
+enum Main {
+  static func main() {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try Hearsay.parseAsRoot()
+      try command.run()
+    } catch {
+      exit(finish(error))
+    }
+  }
+
+  /// Says what went wrong, and gives the status to end with.
+  private static func finish(_ error: any Error) -> Int32 {
+    switch error {
+    case OutputError.closedPipe: return ExitStatus.success.rawValue
+    case OutputError.failed(let path, let reason):
+      Console.report("error: cannot write \(path): \(reason)")
+      return ExitStatus.failure.rawValue
+    case let failure as Failure:
+      Console.report("error: \(failure)")
+      return ExitStatus.failure.rawValue
+    case let status as ExitCode: return status.rawValue
+    default: return finishParsing(error)
+    }
+  }
+
+  /// Help and version go to standard output; mistakes in the arguments to standard error.
+  private static func finishParsing(_ error: any Error) -> Int32 {
+    let message = Hearsay.fullMessage(for: error)
+    guard Hearsay.exitCode(for: error) == .success else {
+      Console.write(message + "\n")
+      return ExitStatus.failure.rawValue
+    }
+    do throws(OutputError) {
+      try OutputFile().write(Array((message + "\n").utf8))
+      return ExitStatus.success.rawValue
+    } catch {
+      return finish(error)
+    }
+  }
 }

@@ -1,0 +1,35 @@
+import GazetteerIndex
+import Segmentation
+import TextModel
+
+/// The stages in their order: from blocks of text to entities, sources, quotes, numbers and dates.
+///
+/// A worker has its own; what it finds depends on the document and the resources alone.
+public struct Pipeline: Stage {
+  /// A stage with the name that benchmarks call it by.
+  public struct Step {
+    /// What the stage does, in one word or two.
+    public let name: String
+    /// The stage.
+    public var stage: any Stage
+  }
+
+  /// The stages in their order.
+  public private(set) var steps: [Step] = []
+
+  /// Makes the stages.
+  public init(_ resources: Resources) {
+    add("gazetteers", GazetteerTagging(resources.gazetteers))
+  }
+
+  private mutating func add(_ name: String, _ stage: some Stage) { steps.append(Step(name: name, stage: stage)) }
+
+  /// Fills in all that is found in a document.
+  public mutating func process(_ document: Document) {
+    document.clearExtraction()
+    for index in steps.indices { steps[index].stage.process(document) }
+  }
+
+  /// Runs one stage, for benchmarks.
+  public mutating func process(_ document: Document, step: Int) { steps[step].stage.process(document) }
+}

@@ -1,0 +1,148 @@
+import Ingestion
+import Records
+
+/// What came of a piece of work.
+struct WorkResult {
+  enum Content {
+    case document(DocumentOutcome, bytes: Int)
+    case unchanged(DumpStamp)
+    case end
+  }
+  var dump: Dump
+  var content: Content
+}
+
+/// Takes the results of a run in the order of the input and writes them: what depends on earlier documents is decided
+/// here, by one thread at a time.
+final class Committer {
+  private(set) var counts = RunCounts()
+  private(set) var failure: OutputError?
+  private let options: ExtractOptions
+  private let stamps: DumpStamps?
+  /// The one output of a run, unless there is one a dump.
+  private let output: (any RecordOutput)?
+  /// The output of the dump at hand, and what its stamp will say.
+  private var dumpOutput: (dump: Dump, output: any RecordOutput, stamp: DumpStamp)?
+  private var index = DuplicateIndex()
+  private var progress: ProgressDisplay
+  /// Reads and extracts a dump on this thread, for one whose duplicates have changed.
+  private let extract: (Dump, (DocumentOutcome, Int) -> Void) -> Void
+
+  init(
+    _ options: ExtractOptions, output: (any RecordOutput)?, stamps: DumpStamps?, totalBytes: Int?,
+    extract: @escaping (Dump, (DocumentOutcome, Int) -> Void) -> Void
+  ) {
+    self.options = options
+    self.output = output
+    self.stamps = stamps
+    self.extract = extract
+    progress = ProgressDisplay(isOn: options.showsProgress, total: totalBytes)
+  }
+
+  /// Takes the next result; false where nothing more can be written.
+  func commit(_ result: WorkResult) -> Bool {
+    do throws(OutputError) {
+      switch result.content {
+      case .document(let outcome, let bytes): try write(outcome, bytes: bytes, of: result.dump)
+      case .unchanged(let stamp): try keep(stamp, of: result.dump)
+      case .end: try finish(result.dump)
+      }
+      progress.update(counts)
+      return true
+    } catch {
+      failure = error
+      return false
+    }
+  }
+
+  /// Completes the output of a run that was done to its end.
+  func finish() throws(OutputError) {
+    try output?.finish()
+    progress.finish(counts)
+  }
+
+  /// Takes away what is not complete.
+  func discard() {
+    progress.clear()
+    output?.discard()
+    dumpOutput?.output.discard()
+  }
+
+  // MARK: Documents
+
+  private func write(_ outcome: DocumentOutcome, bytes: Int, of dump: Dump) throws(OutputError) {
+    let output = try self.output(for: dump)
+    counts.bytes += bytes
+    var occurrence = 1
+    if var records = outcome.records {
+      let place = index.place(hash: records.hash, textHash: records.textHash)
+      occurrence = place.occurrence
+      let entry = DumpStamp.Entry(hash: records.hash, textHash: records.textHash, place: place)
+      dumpOutput?.stamp.documents.append(entry)
+      if options.skipsDuplicates, place.duplicateOf != nil {
+        counts.skipped += 1
+      } else {
+        records.complete(occurrence: place.occurrence, duplicateOf: place.duplicateOf)
+        try output.write(records)
+        counts.documents += 1
+      }
+    }
+    if var error = outcome.error {
+      error.document?.occurrence = occurrence
+      try output.write(error)
+      dumpOutput?.stamp.failures += 1
+      report(error)
+    }
+  }
+
+  private func report(_ error: ErrorRecord) {
+    counts.failures += 1
+    guard !options.isQuiet else { return }
+    progress.clear()
+    Console.report("\(error.origin): \(error.reason)")
+  }
+
+  // MARK: Dumps
+
+  private func output(for dump: Dump) throws(OutputError) -> any RecordOutput {
+    if let output { return output }
+    if let dumpOutput { return dumpOutput.output }
+    let path = stamps?.recordsPath(of: dump) ?? dump.name
+    if let slash = path.lastIndex(of: "/") { try Folders.make(String(path[..<slash])) }
+    let made = StreamOutput(try OutputFile(path: path))
+    dumpOutput = (dump, made, DumpStamp(state: stamps?.state(of: dump) ?? ""))
+    return made
+  }
+
+  private func finish(_ dump: Dump) throws(OutputError) {
+    guard output == nil else { return }
+    if dump.failure == nil || dumpOutput != nil { _ = try output(for: dump) }
+    guard let done = dumpOutput else { return }
+    dumpOutput = nil
+    try done.output.finish()
+    if !done.stamp.state.isEmpty { try stamps?.write(done.stamp, for: dump) }
+  }
+
+  /// Leaves the records of a dump as they are, unless its documents now have other duplicates before them.
+  private func keep(_ stamp: DumpStamp, of dump: Dump) throws(OutputError) {
+    let before = index
+    for entry in stamp.documents {
+      guard index.place(hash: entry.hash, textHash: entry.textHash) == entry.place else {
+        index = before
+        return try renew(dump)
+      }
+    }
+    counts.unchangedDumps += 1
+    counts.failures += stamp.failures
+  }
+
+  private func renew(_ dump: Dump) throws(OutputError) {
+    var failure: OutputError?
+    extract(dump) { outcome, bytes in
+      guard failure == nil else { return }
+      do throws(OutputError) { try write(outcome, bytes: bytes, of: dump) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    try finish(dump)
+  }
+}

@@ -1,0 +1,43 @@
+import Glibc
+import Ingestion
+import Records
+
+/// What a run of `extract` is asked to do: the command line, checked.
+struct ExtractOptions: Sendable {
+  /// Where the records go.
+  enum Target: Sendable, Equatable {
+    case standardOutput
+    case file(String)
+    case perDump(folder: String)
+    case perType(folder: String)
+  }
+
+  var inputs: [String]
+  var target: Target
+  var jobs: Int
+  var ingestion: IngestionOptions
+  var selection: RecordSelection
+  var skipsDuplicates: Bool
+  var isQuiet: Bool
+  var showsProgress: Bool
+
+  init(_ command: ExtractCommand) throws {
+    inputs = command.inputs
+    if inputs.isEmpty {
+      guard isatty(STDIN_FILENO) == 0 else { throw Failure("name an input, or - for standard input; see --help") }
+      inputs = ["-"]
+    }
+    target =
+      command.output.map { $0 == "-" ? .standardOutput : .file($0) } ?? command.into.map { .perDump(folder: $0) }
+      ?? command.split.map { .perType(folder: $0) } ?? .standardOutput
+    jobs = command.jobs > 0 ? command.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    ingestion = IngestionOptions()
+    ingestion.format = command.format
+    ingestion.maxDocument = command.maxDocument.bytes
+    ingestion.allBody = command.allBody
+    selection = RecordSelection(minimumConfidence: command.minConfidence)
+    skipsDuplicates = command.skipDuplicates
+    isQuiet = command.quiet
+    showsProgress = command.progress.isOn(terminal: Console.isTerminal && !command.quiet)
+  }
+}
