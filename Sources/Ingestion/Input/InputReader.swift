@@ -11,9 +11,12 @@ public final class InputReader {
   private let opener: Opener
   private var file: FileSource?
   private var finishedBytes = 0
+  private let isFolderMember: Bool
 
-  /// Prepares to read inputs; nothing is opened yet.
-  public init(inputs: [String], options: IngestionOptions) {
+  /// Prepares to read inputs; nothing is opened yet. Of members of a folder that the caller walks, what holds no text is
+  /// passed over without a word, as it is where a folder is an input.
+  public init(inputs: [String], options: IngestionOptions, isFolderMember: Bool = false) {
+    self.isFolderMember = isFolderMember
     self.inputs = inputs[...]
     self.options = options
     opener = Opener(options: options)
@@ -65,7 +68,7 @@ public final class InputReader {
       let source = try FileSource(path: input)
       follow(source)
       let name = input.split(separator: "/").last.map(String.init) ?? input
-      switch opener.open(source, name: name, origin: input, depth: 0, isMember: false) {
+      switch opener.open(source, name: name, origin: input, depth: 0, isMember: isFolderMember) {
       case .item(let item): stack.append(SingleItem(item))
       case .source(let source): stack.append(source)
       case .nothing: break

@@ -28,7 +28,9 @@ struct ExtractCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write one file a record type into a folder.", valueName: "folder"))
   var split: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Threads; 0 is one a core.", valueName: "number"))
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .long],
+    help: ArgumentHelp("Threads; 0 is one a core.", valueName: "number"))
   var jobs = 0
 
   @Option(help: "Take the inputs for this format, whatever their names.")
@@ -37,7 +39,8 @@ struct ExtractCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Leave out results below this confidence (0 to 1).", valueName: "share"))
   var minConfidence: Float = 0
 
-  @Option(help: ArgumentHelp("The largest document that is read, as 500K, 16M or a number of bytes.", valueName: "size"))
+  @Option(
+    help: ArgumentHelp("The largest document that is read, as 500K, 16M or a number of bytes.", valueName: "size"))
   var maxDocument = ByteSize(16 << 20)
 
   @Flag(help: "Leave out articles whose words an earlier document of the run has.")
@@ -61,7 +64,9 @@ struct ExtractCommand: ParsableCommand {
     if [output, into, split].compactMap({ $0 }).count > 1 {
       throw ValidationError("give only one of '--output', '--into' and '--split'")
     }
-    if jobs < 0 || jobs > 1024 { throw ValidationError("the number of jobs must be between 0 and 1024, found '\(jobs)'") }
+    if jobs < 0 || jobs > 1024 {
+      throw ValidationError("the number of jobs must be between 0 and 1024, found '\(jobs)'")
+    }
     if !(0...1).contains(minConfidence) {
       throw ValidationError("the least confidence must be between 0 and 1, found '\(minConfidence)'")
     }

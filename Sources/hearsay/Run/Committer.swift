@@ -24,6 +24,8 @@ final class Committer {
   /// The output of the dump at hand, and what its stamp will say.
   private var dumpOutput: (dump: Dump, output: any RecordOutput, stamp: DumpStamp)?
   private var index = DuplicateIndex()
+  /// The places of a dump's documents that have been taken into `index` already, the next one last.
+  private var knownPlaces: [DuplicateIndex.Place] = []
   private var progress: ProgressDisplay
   /// Reads and extracts a dump on this thread, for one whose duplicates have changed.
   private let extract: (Dump, (DocumentOutcome, Int) -> Void) -> Void
@@ -75,7 +77,7 @@ final class Committer {
     counts.bytes += bytes
     var occurrence = 1
     if var records = outcome.records {
-      let place = index.place(hash: records.hash, textHash: records.textHash)
+      let place = knownPlaces.popLast() ?? index.place(hash: records.hash, textHash: records.textHash)
       occurrence = place.occurrence
       let entry = DumpStamp.Entry(hash: records.hash, textHash: records.textHash, place: place)
       dumpOutput?.stamp.documents.append(entry)
@@ -125,12 +127,10 @@ final class Committer {
 
   /// Leaves the records of a dump as they are, unless its documents now have other duplicates before them.
   private func keep(_ stamp: DumpStamp, of dump: Dump) throws(OutputError) {
-    let before = index
-    for entry in stamp.documents {
-      guard index.place(hash: entry.hash, textHash: entry.textHash) == entry.place else {
-        index = before
-        return try renew(dump)
-      }
+    let places = stamp.documents.map { index.place(hash: $0.hash, textHash: $0.textHash) }
+    guard places == stamp.documents.map(\.place) else {
+      knownPlaces = places.reversed()
+      return try renew(dump)
     }
     counts.unchangedDumps += 1
     counts.failures += stamp.failures
@@ -142,6 +142,7 @@ final class Committer {
       guard failure == nil else { return }
       do throws(OutputError) { try write(outcome, bytes: bytes, of: dump) } catch { failure = error }
     }
+    knownPlaces.removeAll()
     if let failure { throw failure }
     try finish(dump)
   }

@@ -46,7 +46,7 @@ struct DumpWalker {
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return enter(path, prefix: relative + "/")
-    case S_IFREG: return Dump(path: path, name: relative)
+    case S_IFREG: return Dump(path: path, name: relative, isFolderMember: true)
     default: return nil
     }
   }

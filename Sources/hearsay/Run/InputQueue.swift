@@ -55,7 +55,7 @@ final class InputQueue {
         dump: dump, content: .failure(ErrorRecord(origin: dump.path, stage: .input, reason: reason)))
     }
     if let stamp = stamps?.current(for: dump) { return WorkItem(dump: dump, content: .unchanged(stamp)) }
-    current = (dump, InputReader(path: dump.path, options: options))
+    current = (dump, InputReader(inputs: [dump.path], options: options, isFolderMember: dump.isFolderMember))
     return nil
   }
 }

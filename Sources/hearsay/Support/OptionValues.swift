@@ -30,7 +30,8 @@ struct ByteSize: Sendable, Equatable, ExpressibleByArgument, CustomStringConvert
   }
 
   var description: String {
-    for (shift, unit) in [(30, "G"), (20, "M"), (10, "K")] where bytes >= 1 << shift && bytes & ((1 << shift) - 1) == 0 {
+    for (shift, unit) in [(30, "G"), (20, "M"), (10, "K")] where bytes >= 1 << shift && bytes & ((1 << shift) - 1) == 0
+    {
       return "\(bytes >> shift)\(unit)"
     }
     return "\(bytes)"
