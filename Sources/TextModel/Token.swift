@@ -11,7 +11,8 @@ public struct Token: Sendable {
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
     /// Blank or line break stands before it.
     public static let spaceBefore = Self(rawValue: 1 << 0)
-    /// The first token of its sentence, opening marks aside.
+    /// The first token of its sentence, opening marks aside; also of a sentence inside a quotation and of a quotation
+    /// after a comma or colon (*said: "The …*), where a capital says nothing.
     public static let sentenceStart = Self(rawValue: 1 << 1)
     /// Inside a pair of quotation marks, the marks included.
     public static let quoted = Self(rawValue: 1 << 2)
@@ -26,6 +27,10 @@ public struct Token: Sendable {
     public static let blockStart = Self(rawValue: 1 << 7)
     /// In a sentence in which Nearly Every Word Is Capitalised.
     public static let titleCase = Self(rawValue: 1 << 8)
+    /// The last token of a sentence that ends inside a quotation, where the sentence round the quotation goes on.
+    public static let endsInnerSentence = Self(rawValue: 1 << 9)
+    /// The first token after `endsInnerSentence`; its first word has `sentenceStart` as well.
+    public static let innerSentenceStart = Self(rawValue: 1 << 10)
   }
 
   @inlinable public init(range: UTF8Range, word: WordID, flags: Flags = []) {
@@ -36,6 +41,9 @@ public struct Token: Sendable {
 }
 
 /// A sentence: its tokens and the block in which it stands.
+///
+/// A sentence never ends inside a pair of quotation marks: a quotation of several sentences is a part of the sentence
+/// round it, and `Token.Flags.endsInnerSentence` marks the ends within.
 public struct Sentence: Sendable {
   public var tokens: TokenRange
   public var block: Int32

@@ -1,0 +1,145 @@
+import TextModel
+
+/// The tokens of one block, as the pairing of quotation marks looks at them.
+struct BlockMarks {
+  let document: Document
+  let tokens: Range<Int>
+  let facts: WordFactTable
+
+  /// A quick look at the token's first byte.
+  @inline(__always) func mayBeMark(_ token: Int) -> Bool {
+    let first = document.text[Int(document.tokens[token].range.start.value)]
+    return first == 0x22 || first == 0x27 || first == 0x60 || first == 0xE2 || first == 0xC2 || first == 0xE3
+  }
+
+  func fact(_ token: Int) -> WordFacts { tokens.contains(token) ? facts.of(document.tokens[token].word) : [] }
+
+  /// No blank stands between the token and the one before.
+  func isGluedLeft(_ token: Int) -> Bool {
+    token > tokens.lowerBound && !document.tokens[token].flags.contains(.spaceBefore)
+  }
+
+  func isGluedRight(_ token: Int) -> Bool {
+    token + 1 < tokens.upperBound && !document.tokens[token + 1].flags.contains(.spaceBefore)
+  }
+
+  func isPunctuation(_ token: Int) -> Bool {
+    tokens.contains(token) && document.vocabulary.shape(document.tokens[token].word).contains(.punctuation)
+  }
+
+  /// Whether the block begins with an opening mark.
+  func opens(isSingle: Bool) -> Bool {
+    guard let first = tokens.first else { return false }
+    let fact = fact(first)
+    return fact.contains(isSingle ? .singleMark : .doubleMark) && direction(first, fact) == .opens
+  }
+
+  func isFollowedByWord(_ token: Int) -> Bool { isGluedRight(token) && !isPunctuation(token + 1) }
+
+  /// Whether a mark opens or closes, by what it touches and then by its form.
+  func direction(_ token: Int, _ fact: WordFacts) -> QuotationMarks.Direction {
+    let left = isGluedLeft(token)
+    let right = isGluedRight(token)
+    let before = self.fact(token - 1)
+    let after = self.fact(token + 1)
+    if fact.contains(.opening) { return left && !right && !before.contains(.openingBracket) ? .closes : .opens }
+    let opensBefore = left && !before.isDisjoint(with: [.openingBracket, .opening])
+    if fact.contains(.closing) { return !left && right && !isPunctuation(token + 1) ? .opens : .closes }
+    let closesAfter = right && !after.isDisjoint(with: [.end, .pause, .closingBracket, .closing])
+    switch (left, right) {
+    case (false, true): return closesAfter && !after.contains(.ellipsis) ? .unknown : .opens
+    case (true, false): return opensBefore ? .unknown : token == tokens.lowerBound ? .opens : .closes
+    case (false, false): return token == tokens.lowerBound ? .opens : .unknown
+    case (true, true):
+      if opensBefore { return .opens }
+      return closesAfter ? .closes : .unknown
+    }
+  }
+
+  /// `5'10"`: a straight mark right after a figure; with a foot mark before the figure it is so even where a quotation
+  /// is open.
+  func isInchMark(_ token: Int, _ fact: WordFacts, isOpen: Bool) -> Bool {
+    guard isGluedLeft(token), fact.isDisjoint(with: [.opening, .closing]) else { return false }
+    guard document.vocabulary.shape(document.tokens[token - 1].word).contains(.numeral) else { return false }
+    guard isOpen else { return true }
+    return isGluedLeft(token - 1) && self.fact(token - 2).contains(.singleMark) && isGluedLeft(token - 2)
+  }
+}
+
+/// Tells single quotation marks from apostrophes that stand outside words: *the agencies' plans*.
+struct Apostrophes {
+  /// For each token of the block from the survey's start: the next token at or after it that surely closes, and the
+  /// next that may (a possessive after *s*) or that opens.
+  private var nextSure: [Int32] = []
+  private var nextPossible: [Int32] = []
+  private var nextOpening: [Int32] = []
+  private var base = 0
+
+  /// Farther than this, only a mark after punctuation closes.
+  private static let near = 40
+
+  private enum Reading { case opening, sureClosing, possibleClosing, none }
+
+  mutating func survey(_ block: BlockMarks) {
+    base = block.tokens.lowerBound
+    let count = block.tokens.count
+    nextSure = [Int32](repeating: Int32.max, count: count + 1)
+    nextPossible = nextSure
+    nextOpening = nextSure
+    for offset in stride(from: count - 1, through: 0, by: -1) {
+      let token = base + offset
+      nextSure[offset] = nextSure[offset + 1]
+      nextPossible[offset] = nextPossible[offset + 1]
+      nextOpening[offset] = nextOpening[offset + 1]
+      let fact = block.fact(token)
+      guard fact.contains(.singleMark) else { continue }
+      switch reading(token, fact, block) {
+      case .opening: nextOpening[offset] = Int32(truncatingIfNeeded: token)
+      case .sureClosing: nextSure[offset] = Int32(truncatingIfNeeded: token)
+      case .possibleClosing: nextPossible[offset] = Int32(truncatingIfNeeded: token)
+      case .none: break
+      }
+    }
+  }
+
+  /// Whether a single mark opens, closes or is an apostrophe (`unknown`).
+  func role(
+    of token: Int, _ fact: WordFacts, _ block: BlockMarks, isOpen: Bool, since opening: Int
+  ) -> QuotationMarks.Direction {
+    switch reading(token, fact, block) {
+    case .opening: return .opens
+    case .none: return .unknown
+    case .sureClosing:
+      let isAfterMark = block.isPunctuation(token - 1)
+      return isOpen && (isAfterMark || token - opening <= Self.near) ? .closes : .unknown
+    case .possibleClosing:
+      guard isOpen, token - opening <= Self.near else { return .unknown }
+      let next = token + 1 - base
+      let closing = min(nextSure[next], nextPossible[next])
+      // A later closing mark before any opening one: this one is the possessive, *'the agencies' plans'*.
+      return closing < nextOpening[next] && Int(closing) - opening <= Self.near ? .unknown : .closes
+    }
+  }
+
+  private func reading(_ token: Int, _ fact: WordFacts, _ block: BlockMarks) -> Reading {
+    let left = block.isGluedLeft(token)
+    let right = block.isGluedRight(token)
+    let before = block.fact(token - 1)
+    let after = block.fact(token + 1)
+    let opensBefore = !left || !before.isDisjoint(with: [.openingBracket, .opening, .dash, .doubleMark])
+    if opensBefore, right, !fact.contains(.closing) || !before.isDisjoint(with: [.opening]) {
+      let closesAfter = !after.isDisjoint(with: [.end, .pause, .closingBracket, .closing])
+      return closesAfter && !after.contains(.ellipsis) ? .none : .opening
+    }
+    guard left, !fact.contains(.opening) else { return .none }
+    if right, !block.isPunctuation(token + 1) { return .none }
+    if block.isPunctuation(token - 1) || right || token + 1 >= block.tokens.upperBound { return .sureClosing }
+    if after.contains(.function) || !endsInEss(token - 1, block) { return .sureClosing }
+    return .possibleClosing
+  }
+
+  private func endsInEss(_ token: Int, _ block: BlockMarks) -> Bool {
+    let last = block.document.text[Int(block.document.tokens[token].range.end.value) - 1] | 0x20
+    return last == 0x73 || last == 0x78 || last == 0x7A
+  }
+}

@@ -1,0 +1,55 @@
+import TextModel
+
+/// The first stage: tokens, paired quotation marks, sentences, and what holds of tokens where they stand.
+///
+/// Fills `tokens`, `quotations`, `sentences` and `sentenceOfToken` of blocks that are extracted from.
+public struct Segmenter: Stage {
+  private var tokenizer = Tokenizer()
+  private var quotationMarks = QuotationMarks()
+  private var facts = WordFactTable()
+  /// The blocks with tokens: their indices and their tokens.
+  private var blocks: [Int] = []
+  private var blockTokens: [Range<Int>] = []
+
+  /// A segmenter for one worker: it keeps buffers from document to document.
+  public init() {}
+
+  /// Segments the document; what was there before of tokens and sentences goes. O(bytes).
+  public mutating func process(_ document: Document) {
+    document.clearExtraction()
+    facts.refresh(document.vocabulary)
+    tokenize(document)
+    quotationMarks.pair(blockTokens, of: document, facts: facts)
+    flagClosingMarks(document)
+    var splitter = SentenceSplitter(document: document, facts: facts)
+    for (index, tokens) in blockTokens.enumerated() { splitter.split(tokens, block: blocks[index]) }
+    var flagger = SentenceFlags(document: document, facts: facts)
+    flagger.flag()
+  }
+
+  private mutating func tokenize(_ document: Document) {
+    blocks.removeAll(keepingCapacity: true)
+    blockTokens.removeAll(keepingCapacity: true)
+    document.text.withUnsafeBufferPointer { text in
+      for (index, block) in document.blocks.enumerated() where block.role.isExtracted {
+        let first = document.tokens.count
+        let lower = max(0, Int(block.range.start.value))
+        let range = lower..<max(lower, Int(block.range.end.value))
+        tokenizer.tokenize(text, in: range, vocabulary: document.vocabulary, into: &document.tokens)
+        guard document.tokens.count > first else { continue }
+        blocks.append(index)
+        blockTokens.append(first..<document.tokens.count)
+        document.tokens[first].flags.insert(.blockStart)
+      }
+    }
+  }
+
+  /// The closing mark of a quotation is its last token, unless the quotation ends with its block for want of one.
+  private func flagClosingMarks(_ document: Document) {
+    for quotation in document.quotations where quotation.tokens.count > 1 {
+      let last = quotation.tokens.limit - 1
+      let isMark = !facts.of(document.tokens[last].word).isDisjoint(with: .quotationMark)
+      if isMark, !quotation.continues { document.tokens[last].flags.insert(.closesQuotation) }
+    }
+  }
+}

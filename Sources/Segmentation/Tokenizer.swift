@@ -1,0 +1,142 @@
+import TextModel
+
+/// Cuts text into words, numbers and marks.
+///
+/// Works on bytes, in one pass, whatever they are: blanks and control characters lie between tokens, everything else is
+/// in exactly one token. Each distinct word is interned in the vocabulary. O(bytes).
+public struct Tokenizer {
+  private var facts = WordFactTable()
+  private let cache = WordCache()
+
+  /// A tokenizer without any words yet; it keeps what it learns of a vocabulary's words from call to call.
+  public init() {}
+
+  /// Appends the tokens of `text[range]`; ranges of tokens count from the start of `text`.
+  ///
+  /// Of the flags only `spaceBefore` is set.
+  public mutating func tokenize(
+    _ text: UnsafeBufferPointer<UInt8>, in range: Range<Int>, vocabulary: Vocabulary, into tokens: inout [Token]
+  ) {
+    facts.refresh(vocabulary)
+    cache.refresh(vocabulary)
+    let bounds = range.clamped(to: 0..<text.count)
+    var scanner = TokenScanner(text: text, bounds: bounds, vocabulary: vocabulary, facts: facts)
+    var flags = Token.Flags()
+    while scanner.position < bounds.upperBound {
+      let start = scanner.position
+      let skipped = scanner.skipBlanks()
+      if skipped {
+        flags = .spaceBefore
+        continue
+      }
+      scanner.scan()
+      let end = scanner.position
+      let word = cache.word(text, start, end, in: vocabulary)
+      tokens.append(Token(range: UTF8Range(start, end), word: word, flags: flags))
+      flags = []
+    }
+  }
+}
+
+/// Finds where the token that begins at a position ends.
+struct TokenScanner {
+  let text: UnsafeBufferPointer<UInt8>
+  /// The first byte of the stretch, and the byte after it: nothing outside is looked at.
+  let start: Int
+  let limit: Int
+  let vocabulary: Vocabulary
+  let facts: WordFactTable
+  var position: Int
+
+  /// Longer runs without a blank are cut, so that no word is larger than a vocabulary should hold.
+  static let longestWord = 400
+  static let longestAddress = 2000
+
+  init(text: UnsafeBufferPointer<UInt8>, bounds: Range<Int>, vocabulary: Vocabulary, facts: WordFactTable) {
+    self.text = text
+    self.start = bounds.lowerBound
+    self.limit = bounds.upperBound
+    self.vocabulary = vocabulary
+    self.facts = facts
+    self.position = bounds.lowerBound
+  }
+
+  /// The byte at a position, a blank beyond the end.
+  @inline(__always) func byte(_ index: Int) -> UInt8 { index < limit ? text[index] : 0x20 }
+
+  /// The kind and length of the character at a position within the bounds.
+  @inline(__always) func character(_ index: Int) -> (kind: CharacterKind, length: Int) {
+    let first = text[index]
+    if first >= 0x80 {
+      let scalar = Characters.scalar(text, at: index, limit: limit)
+      return (Characters.kind(scalar.value), scalar.length)
+    }
+    if Characters.isLetter(first) { return (.letter, 1) }
+    if Characters.isDigit(first) { return (.digit, 1) }
+    if Characters.isBlank(first) { return (.blank, 1) }
+    return (first == 0x27 ? .apostrophe : first == 0x2D ? .hyphen : .mark, 1)
+  }
+
+  /// Whether a letter stands at a position.
+  @inline(__always) func isLetter(at index: Int) -> Bool {
+    guard index < limit else { return false }
+    return text[index] < 0x80 ? Characters.isLetter(text[index]) : character(index).kind == .letter
+  }
+
+  @inline(__always) func isDigit(at index: Int) -> Bool { Characters.isDigit(byte(index)) }
+
+  /// The end of the run of ASCII letters that begins at a position.
+  @inline(__always) func lettersEnd(_ index: Int) -> Int {
+    var end = index
+    while end < limit, end - index < Self.longestWord, Characters.isLetter(text[end]) { end += 1 }
+    return end
+  }
+
+  @inline(__always) func digitsEnd(_ index: Int) -> Int {
+    var end = index
+    while end < limit, end - index < Self.longestWord, Characters.isDigit(text[end]) { end += 1 }
+    return end
+  }
+
+  /// Moves over blanks; false where there are none.
+  @inline(__always) mutating func skipBlanks() -> Bool {
+    let before = position
+    while position < limit {
+      let first = text[position]
+      if first < 0x80 {
+        guard Characters.isBlank(first) else { break }
+        position += 1
+        continue
+      }
+      if first > 0xC2 && first != 0xE2 && first != 0xE3 && first != 0xEF { break }
+      let (kind, length) = character(position)
+      guard kind == .blank else { break }
+      position += length
+    }
+    return position > before
+  }
+
+  /// Moves over one token; the position is at a character that is no blank.
+  @inline(__always) mutating func scan() {
+    let first = text[position]
+    if Characters.isLetter(first) {
+      scanWord()
+    } else if Characters.isDigit(first) {
+      scanNumber()
+    } else if first < 0x80 {
+      scanMark(first)
+    } else {
+      scanBeyondASCII()
+    }
+  }
+
+  private mutating func scanBeyondASCII() {
+    let (kind, length) = character(position)
+    switch kind {
+    case .letter: scanWord()
+    case .digit: scanNumber()
+    case .apostrophe: scanApostrophe(length: length)
+    case .blank, .hyphen, .mark: position += length
+    }
+  }
+}

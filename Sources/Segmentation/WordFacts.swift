@@ -1,0 +1,107 @@
+import TextModel
+
+/// What segmentation knows of certain words and marks, as bits.
+struct WordFacts: OptionSet {
+  let rawValue: UInt32
+  init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  // Of a word before a full stop: the stop belongs to it …
+  /// … always (*Mr*, *Nov*).
+  static let takesStop = Self(rawValue: 1 << 0)
+  /// … before a digit only (*No. 5*, *Art. 3*).
+  static let takesStopBeforeDigit = Self(rawValue: 1 << 1)
+
+  // Of an abbreviation with its stop:
+  /// No sentence ends with it unless the block does (*Mr.*, *St.*).
+  static let neverEnds = Self(rawValue: 1 << 2)
+  /// A sentence ends with it only where a word that often begins one follows (*Calif. The*).
+  static let mayEnd = Self(rawValue: 1 << 3)
+  /// A sentence ends with it where any capital follows (*etc. Some*).
+  static let oftenEnds = Self(rawValue: 1 << 4)
+
+  /// Begins sentences far more often than names when it has a capital (*The*, *But*).
+  static let starter = Self(rawValue: 1 << 5)
+  /// Tells who spoke after a quotation (*asked*, *said*).
+  static let speech = Self(rawValue: 1 << 6)
+  /// Goes on after a closing single mark, and not after a possessive (*and*, *is*).
+  static let function = Self(rawValue: 1 << 7)
+
+  // Marks
+  static let end = Self(rawValue: 1 << 8)
+  static let ellipsis = Self(rawValue: 1 << 9)
+  static let closingBracket = Self(rawValue: 1 << 10)
+  static let openingBracket = Self(rawValue: 1 << 11)
+  static let dash = Self(rawValue: 1 << 12)
+  static let doubleMark = Self(rawValue: 1 << 13)
+  static let singleMark = Self(rawValue: 1 << 14)
+  /// A mark whose form says that it opens (`“`, `‘`, `«`).
+  static let opening = Self(rawValue: 1 << 15)
+  static let closing = Self(rawValue: 1 << 16)
+  /// `„` and `‚`, which `“` and `‘` close.
+  static let low = Self(rawValue: 1 << 17)
+  /// `,` `;` `:`.
+  static let pause = Self(rawValue: 1 << 18)
+
+  /// Goes on after a time of day with a stop (*5 p.m. Monday*, *9 a.m. EST*).
+  static let afterClock = Self(rawValue: 1 << 19)
+
+  static let quotationMark: Self = [.doubleMark, .singleMark]
+}
+
+/// The facts of a vocabulary's words: they are interned first, so that an array of a few hundred holds them all.
+struct WordFactTable {
+  private var facts: [WordFacts] = []
+  private var generation = -1
+  private var vocabulary: Vocabulary?
+
+  /// What is known of a word; nothing for most. O(1).
+  @inline(__always) func of(_ word: WordID) -> WordFacts {
+    word.index < facts.count ? facts[word.index] : []
+  }
+
+  /// Makes the table anew where the vocabulary is another one or has begun anew.
+  mutating func refresh(_ current: Vocabulary) {
+    if vocabulary === current, generation == current.generation { return }
+    vocabulary = current
+    generation = current.generation
+    facts.removeAll(keepingCapacity: true)
+    for (words, fact) in Self.marks { add(words, fact) }
+    add(Abbreviations.titles, .takesStop, dotted: .neverEnds)
+    add(Abbreviations.places, .takesStop, dotted: .mayEnd)
+    add(Abbreviations.others, .takesStop, dotted: .mayEnd)
+    add(Abbreviations.final, .takesStop, dotted: .oftenEnds)
+    add(Abbreviations.beforeDigit, .takesStopBeforeDigit, dotted: .neverEnds)
+    add(Abbreviations.clockTimes, .oftenEnds)
+    add(SentenceWords.afterClock, .afterClock)
+    addWithCapital(SentenceWords.starters, .starter)
+    add(SentenceWords.speech, .speech)
+    add(SentenceWords.function, .function)
+  }
+
+  private static let marks: [(String, WordFacts)] = [
+    (". ! ? ‼ ⁇ ⁈ ⁉ 。", .end), ("… ... .. ....  ..... ......", [.end, .ellipsis]),
+    (") ] }", .closingBracket), ("( [ {", .openingBracket), ("- – — ― -- ---", .dash), (", ; :", .pause),
+    ("\" ''", .doubleMark), ("“ `` ‟ « 「", [.doubleMark, .opening]), ("” » 」", [.doubleMark, .closing]),
+    ("„", [.doubleMark, .opening, .low]), ("'", .singleMark), ("‘ ` ‛ ‹", [.singleMark, .opening]),
+    ("’ ›", [.singleMark, .closing]), ("‚", [.singleMark, .opening, .low]),
+  ]
+
+  private mutating func add(_ words: String, _ fact: WordFacts, dotted: WordFacts? = nil) {
+    for word in words.split(separator: " ") {
+      insert(String(word), fact)
+      if let dotted { insert(word + ".", dotted) }
+    }
+  }
+
+  private mutating func addWithCapital(_ words: String, _ fact: WordFacts) {
+    for word in words.split(separator: " ") {
+      insert(word.prefix(1).uppercased() + word.dropFirst(), fact)
+    }
+  }
+
+  private mutating func insert(_ word: String, _ fact: WordFacts) {
+    guard let index = vocabulary?.intern(word).index else { return }
+    while facts.count <= index { facts.append([]) }
+    facts[index].formUnion(fact)
+  }
+}
