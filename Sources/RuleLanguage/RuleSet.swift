@@ -1,0 +1,73 @@
+import GazetteerIndex
+import TextModel
+
+/// The compiled rules of all files, in their order. Immutable: shared by all workers.
+public final class RuleSet: Sendable {
+  let program: Program
+  /// What is not wrong but should be looked at; empty for rules read from the resource file.
+  public let warnings: [Diagnostic]
+
+  init(program: Program, warnings: [Diagnostic] = []) {
+    self.program = program
+    self.warnings = warnings
+  }
+
+  /// No rules.
+  public convenience init() { self.init(program: Program()) }
+
+  /// Compiles rule files in their order; throws all errors of all files.
+  public static func compile(
+    sources: [(path: String, text: [UInt8])], gazetteers: Gazetteers
+  ) throws(DiagnosticsError) -> RuleSet {
+    RuleSet()
+  }
+
+  /// The names of the phases, in their order.
+  public var phases: [String] { program.phases.map { program.string($0.name) } }
+
+  /// The kind of that name, in small letters as in `make`. O(kinds).
+  public func kind(named name: String) -> KindID? {
+    program.kinds.firstIndex { program.string($0) == name }.map { KindID(rawValue: UInt8(truncatingIfNeeded: $0)) }
+  }
+
+  /// The name of a kind, in small letters.
+  public func kindName(_ kind: KindID) -> String {
+    Int(kind.rawValue) < program.kinds.count ? program.string(program.kinds[Int(kind.rawValue)]) : ""
+  }
+
+  /// The field of that name, nil where no rule makes it. O(fields).
+  public func field(named name: String) -> FieldID? {
+    program.fields.firstIndex { program.string($0) == name }.map { FieldID(rawValue: UInt16(truncatingIfNeeded: $0)) }
+  }
+
+  /// The name of a field.
+  public func fieldName(_ field: FieldID) -> String {
+    Int(field.rawValue) < program.fields.count ? program.string(program.fields[Int(field.rawValue)]) : ""
+  }
+
+  /// The rule of that id (`quote.content-cue-source`). O(rules).
+  public func rule(named name: String) -> RuleID? {
+    program.rules.firstIndex { program.string($0.name) == name }.map { RuleID(rawValue: Int32(truncatingIfNeeded: $0)) }
+  }
+
+  /// The id of a rule as it goes into the records; "" for `RuleID.none`.
+  public func ruleName(_ id: RuleID) -> String { rule(id).map { program.string($0.name) } ?? "" }
+
+  /// The rule's `note`, or "".
+  public func note(_ id: RuleID) -> String { rule(id).map { program.string($0.note) } ?? "" }
+
+  /// Where the rule stands.
+  public func location(_ id: RuleID) -> SourceLocation? {
+    rule(id).map { SourceLocation(file: program.string($0.file), line: Int($0.line), column: 1) }
+  }
+
+  /// The kind that a rule makes.
+  public func kind(of id: RuleID) -> KindID? { rule(id).map { KindID(rawValue: UInt8(truncatingIfNeeded: $0.kind)) } }
+
+  /// A string of the rules by the index in a field's value; "" where there is none.
+  public func constant(_ index: Int32) -> String { program.string(index) }
+
+  private func rule(_ id: RuleID) -> RuleRecord? {
+    id.rawValue >= 0 && Int(id.rawValue) < program.rules.count ? program.rules[Int(id.rawValue)] : nil
+  }
+}
