@@ -1,0 +1,70 @@
+import GazetteerIndex
+import RuleLanguage
+import TextModel
+
+/// Gives unnamed sources the condition under which they spoke, as the rules of phase `anonymity` find it.
+struct Anonymity {
+  private var matcher: PhaseMatcher
+  private let kind: KindID?
+
+  init(rules: RuleSet, gazetteers: Gazetteers) {
+    matcher = PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: "anonymity")
+    kind = rules.kind(named: "condition")
+  }
+
+  /// "They spoke on condition of anonymity because …": the condition belongs to the nearest source before it in its
+  /// sentence, else to the first one behind it, else to the last source of the text before.
+  mutating func apply(to walk: inout DiscourseWalk) {
+    guard let kind else { return }
+    let document = walk.document
+    let first = document.annotations.count
+    matcher.annotate(document)
+    guard first < document.annotations.count else { return }
+    for index in first..<document.annotations.count where document.annotations[index].kind == kind {
+      let tokens = document.annotations[index].tokens
+      guard let referent = walk.referentNear(tokens) else { continue }
+      walk.discourse[referent].isUnnamedPerson = walk.discourse[referent].entity == nil
+      if walk.discourse[referent].condition == nil { walk.discourse[referent].condition = document.string(tokens) }
+    }
+  }
+}
+
+extension DiscourseWalk {
+  /// The person or group of whom a condition of anonymity speaks.
+  func referentNear(_ tokens: TokenRange) -> Int? {
+    let sentence = context.sentence(of: tokens.first)
+    var before: (token: Int, referent: Int)?
+    var behind: (token: Int, referent: Int)?
+    var earlier: (token: Int, referent: Int)?
+    for index in discourse.referents.indices {
+      let referent = discourse.referents[index]
+      guard referent.entity == nil || referent.kind == .person, referent.kind != .document else { continue }
+      for place in referent.mentions {
+        let start = place.tokens.first
+        if place.sentence == sentence {
+          if start < tokens.first, start >= before?.token ?? -1 {
+            before = (start, index)
+          } else if start >= tokens.limit, start < behind?.token ?? Int.max {
+            behind = (start, index)
+          }
+        } else if place.sentence < sentence, place.isSource, start > earlier?.token ?? -1 {
+          earlier = (start, index)
+        }
+      }
+    }
+    return subjectPronoun(before: tokens) ?? before?.referent ?? behind?.referent ?? earlier?.referent
+  }
+
+  /// *They* of "They spoke on condition …" that is no source of a quote and so was not resolved in the walk.
+  private func subjectPronoun(before tokens: TokenRange) -> Int? {
+    let sentence = context.sentenceTokens(of: tokens.first)
+    for token in sentence.first..<max(sentence.first, tokens.first) {
+      let role = reader.role(token)
+      guard role.isPlural, role.isSubject else { continue }
+      var place = context.place(of: TokenRange(token, token + 1), form: .pronoun, isSource: true)
+      place.isSubject = true
+      return discourse.antecedent(of: role, at: place, before: token, context: context)
+    }
+    return nil
+  }
+}

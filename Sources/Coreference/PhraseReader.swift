@@ -1,0 +1,169 @@
+import TextModel
+
+/// A phrase that refers, taken apart: *Six officials - four from the police and two from the army*.
+struct ReferringPhrase {
+  enum Definiteness { case definite, indefinite, bare, counted, possessed }
+
+  var tokens: TokenRange
+  /// The noun or name and what stands before it, without what hangs on behind.
+  var core: TokenRange
+  /// The last token of the core, a possessive mark aside.
+  var head: Int
+  /// The name annotation that ends at the head.
+  var name: Annotation?
+  var noun: RoleNoun?
+  /// Small-letter words between determiner and noun.
+  var modifiers: [WordID] = []
+  var definiteness = Definiteness.bare
+  var isPlural = false
+  var pronoun = ReferringWords.Role.other
+  /// *Ryan and Trump*: names joined in one core.
+  var isJoined = false
+}
+
+/// Takes phrases apart by the words in them: no parse needed.
+struct PhraseReader {
+  let document: Document
+  let words: ReferringWords
+  /// For each token 1 + the index of the role noun that ends there, or 0.
+  let nounAt: [Int32]
+  let nouns: [RoleNouns.Found]
+  /// For each token 1 + the index of the name annotation that covers it, or 0.
+  let nameAt: [Int32]
+
+  func role(_ token: Int) -> ReferringWords.Role { words.role(document.tokens[token].word) }
+
+  func nameCovering(_ token: Int) -> Annotation? {
+    let slot = nameAt[token]
+    return slot > 0 ? document.annotations[Int(slot) - 1] : nil
+  }
+
+  /// Reads the phrase that a span holds; nil for an empty one.
+  func read(_ span: TokenRange) -> ReferringPhrase? {
+    var span = span
+    while !span.isEmpty, isMark(span.first) { span.start += 1 }
+    while !span.isEmpty, isMark(span.limit - 1) { span.end -= 1 }
+    guard !span.isEmpty else { return nil }
+    let first = role(span.first)
+    if span.count == 1, first != .other, nameAt[span.first] == 0 {
+      var phrase = ReferringPhrase(tokens: span, core: span, head: span.first)
+      phrase.pronoun = first
+      return phrase
+    }
+    return readNominal(span)
+  }
+
+  private func readNominal(_ span: TokenRange) -> ReferringPhrase {
+    let begin = coreStart(span)
+    let end = coreEnd(from: begin, in: span)
+    var head = end - 1
+    while head > begin, role(head) == .possessiveMark || isMark(head) { head -= 1 }
+    let core = TokenRange(begin, head + 1)
+    var phrase = ReferringPhrase(tokens: span, core: core, head: head)
+    if let name = nameCovering(head), name.tokens.limit == head + 1 || name.tokens.first >= begin { phrase.name = name }
+    let slot = Int(nounAt[head])
+    if slot > 0 { phrase.noun = nouns[slot - 1].noun }
+    phrase.isPlural = phrase.noun?.isPlural ?? looksPlural(head)
+    phrase.definiteness = definiteness(span, core)
+    let nounStart = slot > 0 ? nouns[slot - 1].tokens.first : head
+    for token in core.first..<max(core.first, nounStart) where isModifier(token) {
+      phrase.modifiers.append(document.lower(token))
+    }
+    phrase.isJoined = joinsNames(core)
+    return phrase
+  }
+
+  /// *Two of the officials*, *one of the men*: the noun stands after *of*.
+  private func coreStart(_ span: TokenRange) -> Int {
+    for token in span.first..<min(span.limit, span.first + 5) where isWord(token, "of") {
+      let isQuantity = (span.first..<token).allSatisfy {
+        let role = role($0)
+        return role == .indefinite || role == .definite || isNumber($0) || role == .another || isWord($0, "half")
+      }
+      if isQuantity, token + 1 < span.limit { return token + 1 }
+    }
+    return span.first
+  }
+
+  /// The first token behind the core: a comma, a dash, a bracket, a preposition, a relative pronoun, a participle.
+  private func coreEnd(from begin: Int, in span: TokenRange) -> Int {
+    var token = begin
+    while token < span.limit {
+      if let name = nameCovering(token), name.tokens.limit > token {
+        token = min(name.tokens.limit, span.limit)
+        continue
+      }
+      if token > begin, endsCore(token) { return token }
+      token += 1
+    }
+    return span.limit
+  }
+
+  private func endsCore(_ token: Int) -> Bool {
+    let role = role(token)
+    if role == .preposition || role.isRelative || role == .subordinator { return true }
+    if document.shape(token).contains(.punctuation), role != .possessiveMark { return !isWord(token, "&") }
+    guard token < document.tags.count, let tag = PennTag(rawValue: document.tags[token]) else { return false }
+    switch tag {
+    case .VBD, .VBZ, .VBP, .MD, .TO: return true
+    case .VBN, .VBG: return Int(nounAt[token - 1]) > 0
+    default: return isWord(token, "familiar") || isWord(token, "close")
+    }
+  }
+
+  private func definiteness(_ span: TokenRange, _ core: TokenRange) -> ReferringPhrase.Definiteness {
+    if core.first > span.first { return .counted }
+    let role = role(core.first)
+    switch role {
+    case .definite, .demonstrative: return .definite
+    case .indefinite, .another: return isWord(core.first, "several") || isWord(core.first, "both") ? .counted : .indefinite
+    case .his, .her, .their, .its, .firstSingular, .firstPlural, .second: return .possessed
+    default: break
+    }
+    if isNumber(core.first) { return .counted }
+    for token in core.indices where self.role(token) == .possessiveMark && token + 1 < core.limit { return .possessed }
+    return .bare
+  }
+
+  private func isModifier(_ token: Int) -> Bool {
+    switch role(token) {
+    case .other, .preposition: return !isNumber(token) && !document.shape(token).contains(.punctuation)
+    default: return false
+    }
+  }
+
+  private func joinsNames(_ core: TokenRange) -> Bool {
+    for token in core.indices where role(token) == .and && nameAt[token] == 0 {
+      guard token > core.first, token + 1 < core.limit else { continue }
+      if nameAt[token - 1] > 0, nameAt[token + 1] > 0 || nameAt[core.limit - 1] > 0 { return true }
+    }
+    return false
+  }
+
+  private func looksPlural(_ token: Int) -> Bool {
+    if token < document.tags.count, let tag = PennTag(rawValue: document.tags[token]) {
+      if tag == .NNS || tag == .NNPS { return true }
+      if tag == .NN || tag == .NNP { return false }
+    }
+    return document.vocabulary.withBytes(document.lower(token)) { word in
+      word.count > 3 && word[word.count - 1] == 0x73 && word[word.count - 2] != 0x73
+    }
+  }
+
+  /// A figure in digits or in words, with the hyphen of *twenty-five*.
+  func isNumber(_ token: Int) -> Bool {
+    document.shape(token).contains(.numeral) || (token < document.tags.count && document.tags[token] == PennTag.CD.rawValue)
+  }
+
+  private func isMark(_ token: Int) -> Bool {
+    document.shape(token).contains(.punctuation) && role(token) != .possessiveMark
+  }
+
+  func isWord(_ token: Int, _ word: StaticString) -> Bool {
+    document.vocabulary.withBytes(document.lower(token)) { bytes in
+      guard bytes.count == word.utf8CodeUnitCount else { return false }
+      for index in 0..<bytes.count where bytes[index] != word.utf8Start[index] { return false }
+      return true
+    }
+  }
+}

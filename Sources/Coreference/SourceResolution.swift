@@ -1,0 +1,29 @@
+import GazetteerIndex
+import RuleLanguage
+import TextModel
+
+/// Ties every source of a quote to the one who is meant, over the whole document, and pronouns to persons.
+///
+/// One walk over the mentions in the order of the text: names, role nouns, pronouns, sources. A mention takes up a
+/// referent that the text has already, or begins a new one; what was the source of something becomes a `Source`.
+public struct SourceResolution: Stage {
+  private var words = ReferringWords()
+  private var nouns: RoleNouns
+  private var discourse = Discourse()
+  private var anonymity: Anonymity
+
+  public init(rules: RuleSet, gazetteers: Gazetteers) {
+    nouns = RoleNouns(gazetteers)
+    anonymity = Anonymity(rules: rules, gazetteers: gazetteers)
+  }
+
+  public mutating func process(_ document: Document) {
+    words.update(document.vocabulary)
+    let found = nouns.find(in: document)
+    var walk = DiscourseWalk(document: document, words: words, found: found, discourse: discourse)
+    walk.run()
+    anonymity.apply(to: &walk)
+    walk.finish()
+    discourse = walk.discourse
+  }
+}
