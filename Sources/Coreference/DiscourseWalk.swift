@@ -32,7 +32,9 @@ struct DiscourseWalk {
     }
     var nameAt = [Int32](repeating: 0, count: count)
     for (index, annotation) in document.annotations.enumerated() where annotation.kind.isName {
-      for token in annotation.tokens.indices where token < count { nameAt[token] = Int32(truncatingIfNeeded: index + 1) }
+      for token in annotation.tokens.indices where token < count {
+        nameAt[token] = Int32(truncatingIfNeeded: index + 1)
+      }
     }
     reader = PhraseReader(document: document, words: words, nounAt: nounAt, nouns: found, nameAt: nameAt)
     referentOfQuote = [Int](repeating: -1, count: document.quotes.count)
@@ -60,7 +62,9 @@ struct DiscourseWalk {
   mutating func run() {
     // Several quotes can share one mention: each is resolved where the mention begins.
     var quotesAt: [Int: [Int]] = [:]
-    for (number, tokens) in quoteTokens.enumerated() where !tokens.isEmpty { quotesAt[tokens.first, default: []].append(number) }
+    for (number, tokens) in quoteTokens.enumerated() where !tokens.isEmpty {
+      quotesAt[tokens.first, default: []].append(number)
+    }
     var token = 0
     while token < document.tokens.count {
       if let numbers = quotesAt[token], let first = numbers.first {
@@ -207,7 +211,9 @@ struct DiscourseWalk {
     while start > sentence.first, noun.first - start < 8 {
       let role = reader.role(start - 1)
       let shape = document.shape(start - 1)
-      if role == .definite || role == .indefinite || role == .demonstrative || role == .another { return TokenRange(start - 1, noun.limit) }
+      if role == .definite || role == .indefinite || role == .demonstrative || role == .another {
+        return TokenRange(start - 1, noun.limit)
+      }
       if role != .other && role != .possessiveMark && role != .his && role != .her && role != .their { break }
       if shape.contains(.punctuation), role != .possessiveMark { break }
       switch context.tag(start - 1) {
@@ -237,7 +243,9 @@ struct DiscourseWalk {
     if let name = phrase.name, let entity = entity(of: name) { return referent(ofEntity: entity) }
     if let index = discourse.referent(for: phrase, isSource: true) { return index }
     if let noun = phrase.noun, noun.kind == .organization, phrase.definiteness == .definite, phrase.modifiers.isEmpty {
-      let found = discourse.organization(for: phrase) { document.entities[$0].name.lowercased().contains(noun.nounClass) }
+      let found = discourse.organization(for: phrase) {
+        document.entities[$0].name.lowercased().contains(noun.nounClass)
+      }
       if let found { return found }
     }
     return discourse.add(makeReferent(phrase))

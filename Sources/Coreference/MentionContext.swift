@@ -40,7 +40,8 @@ struct MentionContext {
       if role(token) == .preposition { return true }
       switch tag(token) {
       case .DT, .JJ, .JJS, .NN, .NNP, .NNPS, .PRPS, .CD: break
-      case .none where !document.shape(token).contains(.punctuation) && document.shape(token).contains(.capitalized): break
+      case .none where !document.shape(token).contains(.punctuation) && document.shape(token).contains(.capitalized):
+        break
       default: return false
       }
       token -= 1

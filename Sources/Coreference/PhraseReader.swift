@@ -116,7 +116,8 @@ struct PhraseReader {
     let role = role(core.first)
     switch role {
     case .definite, .demonstrative: return .definite
-    case .indefinite, .another: return isWord(core.first, "several") || isWord(core.first, "both") ? .counted : .indefinite
+    case .indefinite, .another:
+      return isWord(core.first, "several") || isWord(core.first, "both") ? .counted : .indefinite
     case .his, .her, .their, .its, .firstSingular, .firstPlural, .second: return .possessed
     default: break
     }
@@ -152,7 +153,8 @@ struct PhraseReader {
 
   /// A figure in digits or in words, with the hyphen of *twenty-five*.
   func isNumber(_ token: Int) -> Bool {
-    document.shape(token).contains(.numeral) || (token < document.tags.count && document.tags[token] == PennTag.CD.rawValue)
+    document.shape(token).contains(.numeral)
+      || (token < document.tags.count && document.tags[token] == PennTag.CD.rawValue)
   }
 
   private func isMark(_ token: Int) -> Bool {

@@ -8,7 +8,8 @@ extension DiscourseWalk {
     if phrase.isJoined { kind = .group }
     if let name = phrase.name { kind = Source.Kind(name.kind) }
     if phrase.pronoun != .other { kind = pronounKind(phrase.pronoun) }
-    let number: Referent.Number = kind == .organization ? .either : phrase.isPlural || kind == .group ? .plural : .singular
+    let number: Referent.Number =
+      kind == .organization ? .either : phrase.isPlural || kind == .group ? .plural : .singular
     var referent = Referent(
       kind: kind, number: number, gender: phrase.noun?.gender, entity: nil, name: name(of: phrase),
       isUnnamedPerson: hidesPerson(phrase))
@@ -37,7 +38,8 @@ extension DiscourseWalk {
     var core = phrase.core
     while core.count > 1 {
       let role = reader.role(core.first)
-      guard role == .definite || role == .demonstrative || reader.isWord(core.first, "a") || reader.isWord(core.first, "an")
+      guard
+        role == .definite || role == .demonstrative || reader.isWord(core.first, "a") || reader.isWord(core.first, "an")
       else { break }
       core.start += 1
     }
@@ -104,7 +106,9 @@ extension DiscourseWalk {
 
   private func isAffiliating(_ token: Int) -> Bool {
     if reader.isWord(token, "from") || reader.isWord(token, "at") || reader.isWord(token, "with") { return true }
-    guard token + 1 < document.tokens.count, reader.isWord(token, "for") || reader.isWord(token, "of") else { return false }
+    guard token + 1 < document.tokens.count, reader.isWord(token, "for") || reader.isWord(token, "of") else {
+      return false
+    }
     let next = reader.role(token + 1) == .definite ? token + 2 : token + 1
     return next < document.tokens.count && reader.nameAt[next] > 0
   }

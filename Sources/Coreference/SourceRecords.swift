@@ -53,7 +53,8 @@ extension DiscourseWalk {
     var source = Source(name: referent.name, kind: referent.kind, rule: rule, confidence: confidence)
     source.entity = referent.entity
     source.isAnonymous =
-      referent.isUnnamedPerson && !isNamed && (referent.kind == .person || referent.kind == .group || referent.kind == .unknown)
+      referent.isUnnamedPerson && !isNamed
+      && (referent.kind == .person || referent.kind == .group || referent.kind == .unknown)
     source.condition = referent.condition
     source.count = referent.count
     source.affiliations = referent.affiliations
@@ -100,7 +101,8 @@ extension DiscourseWalk {
     switch reader.role(start) {
     case .definite, .indefinite, .his, .her, .their, .its: break
     default:
-      guard reader.nounAt[start] > 0 || document.vocabulary.shape(document.tokens[start].word).contains(.capitalized) else {
+      guard reader.nounAt[start] > 0 || document.vocabulary.shape(document.tokens[start].word).contains(.capitalized)
+      else {
         return nil
       }
     }
