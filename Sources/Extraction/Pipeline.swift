@@ -19,7 +19,9 @@ public struct Pipeline: Stage {
 
   /// Makes the stages.
   public init(_ resources: Resources) {
+    add("segmentation", Segmenter())
     add("gazetteers", GazetteerTagging(resources.gazetteers))
+    add("order", ResultOrder())
   }
 
   private mutating func add(_ name: String, _ stage: some Stage) { steps.append(Step(name: name, stage: stage)) }

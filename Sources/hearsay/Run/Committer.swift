@@ -118,11 +118,18 @@ final class Committer {
 
   private func finish(_ dump: Dump) throws(OutputError) {
     guard output == nil else { return }
-    if dump.failure == nil || dumpOutput != nil { _ = try output(for: dump) }
+    if needsRecords(dump) { _ = try output(for: dump) }
     guard let done = dumpOutput else { return }
     dumpOutput = nil
     try done.output.finish()
     if !done.stamp.state.isEmpty { try stamps?.write(done.stamp, for: dump) }
+  }
+
+  /// Whether a dump of which nothing came gets a records file all the same: not a picture in a folder, and not a folder
+  /// that could not be read; but a file that has become empty, whose records would else stay what they were.
+  private func needsRecords(_ dump: Dump) -> Bool {
+    guard dump.failure == nil else { return false }
+    return !dump.isFolderMember || Folders.exists(stamps?.recordsPath(of: dump) ?? dump.name)
   }
 
   /// Leaves the records of a dump as they are, unless its documents now have other duplicates before them.

@@ -26,7 +26,7 @@ struct ExtractionRun {
       committer.discard()
       throw failure
     }
-    try committer.finish()
+    try guardian.holdingOff { Result { try committer.finish() } }.get()
     return summarize(committer.counts)
   }
 
