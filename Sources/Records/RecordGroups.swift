@@ -24,7 +24,8 @@ public final class RecordGroups {
   /// The next document with its records; nil at the end.
   public func next() throws(RecordReadError) -> RecordGroup? {
     while true {
-      if let group = try stream?.next() ?? split?.next() { return group }
+      if let group = try stream?.next() { return group }
+      if let group = try split?.next() { return group }
       stream = nil
       split = nil
       guard let input = inputs.popLast() else { return nil }
