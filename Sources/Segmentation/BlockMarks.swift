@@ -56,12 +56,12 @@ struct BlockMarks {
     }
   }
 
-  /// `5'10"`: a straight mark right after a figure; with a foot mark before the figure it is so even where a quotation
+  /// `5'10"`: a mark right after a figure; with a foot mark before the figure it is so even where a quotation
   /// is open.
   func isInchMark(_ token: Int, _ fact: WordFacts, isOpen: Bool) -> Bool {
-    guard isGluedLeft(token), fact.isDisjoint(with: [.opening, .closing]) else { return false }
+    guard isGluedLeft(token), !fact.contains(.opening) else { return false }
     guard document.vocabulary.shape(document.tokens[token - 1].word).contains(.numeral) else { return false }
-    guard isOpen else { return true }
+    if !isOpen { return !fact.contains(.closing) }
     return isGluedLeft(token - 1) && self.fact(token - 2).contains(.singleMark) && isGluedLeft(token - 2)
   }
 }

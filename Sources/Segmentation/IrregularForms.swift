@@ -8,7 +8,9 @@ enum IrregularForms {
       guard let base = words.first else { continue }
       for form in words.dropFirst() where table[form] == nil { table[form] = base }
     }
-    for word in unchanged.split(whereSeparator: { $0 == " " || $0 == "\n" }) { table[String(word)] = String(word) }
+    for word in unchanged.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+      if table[String(word)] == nil { table[String(word)] = String(word) }
+    }
     return table
   }()
 
@@ -187,6 +189,11 @@ enum IrregularForms {
     saw sawn
     mow mown
     add adds added adding
+    beat beaten
+    underscore underscored underscoring
+    guide guided guiding
+    wane waned waning
+    underlie underlies underlying underlay
     err erred erring
     agree agreed
     disagree disagreed
@@ -288,6 +295,44 @@ enum IrregularForms {
     loathe loathed loathing
     clothe clothed clothing
     seethe seethed seething
+    rebound rebounded rebounding
+    belie belied belies belying
+    drink drank drunk
+    stymie stymied stymies stymieing
+    unhinge unhinged
+    indulge indulged indulging
+    divulge divulged divulging
+    estrange estranged
+    rearrange rearranged
+    shortchange shortchanged
+    console consoled consoling
+    cajole cajoled cajoling
+    pigeonhole pigeonholed
+    boycott boycotted boycotting
+    worship worshiped worshiping worshipped worshipping
+    blossom blossomed blossoming
+    bottom bottomed bottoming
+    fathom fathomed
+    accustom accustomed
+    extol extolled extolling
+    corral corralled corralling
+    panic panicked panicking
+    mimic mimicked mimicking
+    traffic trafficked trafficking
+    frolic frolicked
+    axe axed axing axes
+    refocus refocused refocusing
+    extradite extradited extraditing
+    overpay overpaid
+    underpay underpaid
+    waylay waylaid
+    befall befell befallen
+    leap leapt
+    work wrought
+    clothe clad
+    seem seemed seeming
+    victim victims
+    gossip gossiped gossiping
     owe owed owing
     dye dyed
     eye eyed eyeing
@@ -354,7 +399,7 @@ enum IrregularForms {
     man men
     woman women
     child children
-    person people persons
+    person persons
     foot feet
     tooth teeth
     goose geese
@@ -383,8 +428,6 @@ enum IrregularForms {
     analysis analyses
     phenomenon phenomena
     criterion criteria
-    medium media
-    datum data
     bacterium bacteria
     memorandum memoranda
     stimulus stimuli
@@ -437,13 +480,15 @@ enum IrregularForms {
 
   /// Words that look like forms and are none.
   private static let unchanged = """
-    news politics economics mathematics physics athletics ethics statistics series species means always perhaps besides
+    news politics economics mathematics physics athletics ethics statistics dynamics electronics gymnastics logistics
+    acoustics semantics graphics genetics mechanics robotics aerobics olympics linguistics comics optics civics aesthetics
+    series people media data species means always perhaps besides
     sometimes nowadays afterwards towards upwards downwards forwards backwards whereas thus this his its us yes gas plus
     bus minus as was has is lens chess less unless across during morning evening nothing something anything everything
     thing king string spring ceiling sibling darling sterling herring pudding wing ring sling fling sing bring swing
     cling sting beijing nursing hundred sacred naked wicked kindred indeed embed red bed shed need speed seed feed heed
     weed bleed breed deed reed greed creed steed exceed succeed proceed sled wed bred fled led fed sped bled shred
-    mohammed ahmed muhammed alleged christmas texas kansas arkansas illinois paris iris tennis basis analysis crisis
+    mohammed ahmed muhammed hatred christmas texas kansas arkansas illinois paris iris tennis basis analysis crisis
     thesis emphasis hypothesis virus focus bonus campus status census caucus consensus congress jesus series corps
     headquarters chaos cosmos pathos ethos bias canvas atlas alias pants trousers scissors glasses species gallows
     barracks crossroads whatsoever nonetheless regardless mr mrs ms messrs dr st aids apparatus ceres mars james

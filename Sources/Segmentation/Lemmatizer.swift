@@ -83,7 +83,7 @@ private struct InflectedWord {
 
   /// Without the *s* of the plural or the third person.
   private var singular: [UInt8] {
-    if ends("ss") || ends("us") || ends("is") || ends("ics") { return bytes }
+    if ends("ss") || ends("us") || ends("is") { return bytes }
     if ends("ies") { return bytes.count > 4 ? dropping(3) + [0x79] : dropping(1) }
     if ends("sses") || ends("shes") || ends("ches") || ends("xes") || ends("zzes") || ends("oes") { return dropping(2) }
     return dropping(1)
@@ -91,7 +91,7 @@ private struct InflectedWord {
 
   /// The infinitive of a stem that *ed* or *ing* was taken from: with its *e* again, or its consonant single.
   private static func infinitive(_ stem: [UInt8]) -> [UInt8] {
-    guard stem.count > 2 else { return stem.count == 2 && isVowel(stem[0]) ? stem + [0x65] : stem }
+    guard stem.count > 2 else { return isVowel(stem[0]) || stem.last == 0x75 ? stem + [0x65] : stem }  // use, sue
     let last = stem[stem.count - 1]
     let before = stem[stem.count - 2]
     if last == before, !isVowel(last) {
@@ -105,13 +105,15 @@ private struct InflectedWord {
   private static func takesE(_ stem: [UInt8], _ last: UInt8, _ before: UInt8) -> Bool {
     let third = stem[stem.count - 3]
     let isOpen = isVowel(before) && !isVowel(third)  // one vowel before the last consonant
+    // Of one syllable: *hon*, *vot*, *tun*; without the *e* the consonant would be double.
+    if isOpen, !isVowel(last), !stem.dropLast(2).contains(where: isVowel), last < 0x77, last != 0x68 { return true }
     switch last {
     case 0x63, 0x76, 0x75, 0x73, 0x7A: return true  // c v u s z
     case 0x67: return before == 0x72 || before == 0x64 || isVowel(before)  // g: urg, pledg, manag
     case 0x6C: return ends(stem, "il") || ends(stem, "ul") ? isOpen : takesELiquid(before)
     case 0x74: return ends(stem, "at") ? third != 0x65 && third != 0x6F : ends(stem, "ut") && third != 0x6F
     case 0x64: return isVowel(before) && (isOpen || third == 0x75 && before == 0x61)
-    case 0x6E: return ends(stem, "in") && (isOpen || third == 0x75)  // n: combin
+    case 0x6E: return ends(stem, "in") && isOpen  // n: combin
     case 0x72: return (ends(stem, "ar") || ends(stem, "ir") || ends(stem, "ur")) && (isOpen || third == 0x75)
     case 0x70, 0x6B: return isOpen && before != 0x65  // p k: shap, mak
     case 0x6D: return isOpen && before != 0x65  // m: assum, nam
@@ -123,7 +125,7 @@ private struct InflectedWord {
   /// *enabl*, *settl*, *handl*.
   private static func takesELiquid(_ before: UInt8) -> Bool {
     switch before {
-    case 0x62, 0x70, 0x74, 0x64, 0x67, 0x66, 0x6B, 0x7A, 0x63: true
+    case 0x62, 0x70, 0x74, 0x64, 0x67, 0x66, 0x6B, 0x7A, 0x63, 0x73: true
     default: false
     }
   }

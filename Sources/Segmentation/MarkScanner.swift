@@ -91,6 +91,10 @@ extension TokenScanner {
       position = isTriple && isGlued ? first + 1 : first + 2
       return
     }
+    if length == 3, isSameCharacter(first, next), !isLetter(at: next + 3) || text[first + 2] == 0x98 {
+      position = next + 3  // two curly marks for a double one
+      return
+    }
     if isGlued, let end = cliticEnd(next),
       isWordByte(text[first - 1]) || isClosingMark(text[first - 1]) && end == next + 1
     {
@@ -100,6 +104,11 @@ extension TokenScanner {
     } else {
       position = next
     }
+  }
+
+  private func isSameCharacter(_ first: Int, _ next: Int) -> Bool {
+    guard next + 2 < limit else { return false }
+    return text[next] == text[first] && text[next + 1] == text[first + 1] && text[next + 2] == text[first + 2]
   }
 
   private func isWordByte(_ byte: UInt8) -> Bool {

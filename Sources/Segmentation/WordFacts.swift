@@ -81,7 +81,7 @@ struct WordFactTable {
   private static let marks: [(String, WordFacts)] = [
     (". ! ? ‼ ⁇ ⁈ ⁉ 。", .end), ("… ... .. ....  ..... ......", [.end, .ellipsis]),
     (") ] }", .closingBracket), ("( [ {", .openingBracket), ("- – — ― -- ---", .dash), (", ; :", .pause),
-    ("\" ''", .doubleMark), ("“ `` ‟ « 「", [.doubleMark, .opening]), ("” » 」", [.doubleMark, .closing]),
+    ("\" ''", .doubleMark), ("“ `` ‟ « 「 ‘‘", [.doubleMark, .opening]), ("” » 」 ’’", [.doubleMark, .closing]),
     ("„", [.doubleMark, .opening, .low]), ("'", .singleMark), ("‘ ` ‛ ‹", [.singleMark, .opening]),
     ("’ ›", [.singleMark, .closing]), ("‚", [.singleMark, .opening, .low]),
   ]
