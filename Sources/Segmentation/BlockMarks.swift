@@ -91,6 +91,7 @@ struct Apostrophes {
       nextSure[offset] = nextSure[offset + 1]
       nextPossible[offset] = nextPossible[offset + 1]
       nextOpening[offset] = nextOpening[offset + 1]
+      guard block.mayBeMark(token) else { continue }
       let fact = block.fact(token)
       guard fact.contains(.singleMark) else { continue }
       switch reading(token, fact, block) {

@@ -5,19 +5,19 @@ public struct KindID: Hashable, Sendable {
   @inlinable public var bit: UInt64 { 1 << UInt64(rawValue & 63) }
 
   // The kinds that stages make without rules. Kinds that rules make are numbered after them, by name (`KindTable`).
-  public static let quoted = KindID(rawValue: 0)
-  public static let nounPhrase = KindID(rawValue: 1)
-  public static let verbGroup = KindID(rawValue: 2)
-  public static let clause = KindID(rawValue: 3)
-  public static let person = KindID(rawValue: 4)
-  public static let place = KindID(rawValue: 5)
-  public static let organization = KindID(rawValue: 6)
-  public static let group = KindID(rawValue: 7)
-  public static let number = KindID(rawValue: 8)
-  public static let date = KindID(rawValue: 9)
-  public static let cue = KindID(rawValue: 10)
-  public static let source = KindID(rawValue: 11)
-  public static let quote = KindID(rawValue: 12)
+  @inlinable public static var quoted: Self { Self(rawValue: 0) }
+  @inlinable public static var nounPhrase: Self { Self(rawValue: 1) }
+  @inlinable public static var verbGroup: Self { Self(rawValue: 2) }
+  @inlinable public static var clause: Self { Self(rawValue: 3) }
+  @inlinable public static var person: Self { Self(rawValue: 4) }
+  @inlinable public static var place: Self { Self(rawValue: 5) }
+  @inlinable public static var organization: Self { Self(rawValue: 6) }
+  @inlinable public static var group: Self { Self(rawValue: 7) }
+  @inlinable public static var number: Self { Self(rawValue: 8) }
+  @inlinable public static var date: Self { Self(rawValue: 9) }
+  @inlinable public static var cue: Self { Self(rawValue: 10) }
+  @inlinable public static var source: Self { Self(rawValue: 11) }
+  @inlinable public static var quote: Self { Self(rawValue: 12) }
 
   /// The names of the fixed kinds as rules write them in `make`; upper case in a pattern (`PERSON`, `NP`).
   public static let fixedNames = [
@@ -25,7 +25,7 @@ public struct KindID: Hashable, Sendable {
     "quote",
   ]
   /// Masks have this many bits: rules can make `limit - fixedNames.count` further kinds.
-  public static let limit = 64
+  @inlinable public static var limit: Int { 64 }
 }
 
 /// The number of a field's name (`content`, `low`, `descriptor` …), given by the compiled rules.
@@ -38,7 +38,7 @@ public struct FieldID: Hashable, Sendable {
 public struct RuleID: Hashable, Sendable {
   public let rawValue: Int32
   @inlinable public init(rawValue: Int32) { self.rawValue = rawValue }
-  public static let none = RuleID(rawValue: -1)
+  @inlinable public static var none: Self { Self(rawValue: -1) }
 }
 
 /// A span of a kind with its fields and the rule that made it.
@@ -90,7 +90,7 @@ public struct GazetteerMatch: Sendable {
   public var isConditional: Bool
   /// The next match at the same token in `Document.gazetteerMatches`, or -1.
   public var next: Int32
-  public static let listLimit = 128
+  @inlinable public static var listLimit: Int { 128 }
   @inlinable public init(list: UInt8, entry: Int32, tokens: TokenRange, isConditional: Bool, next: Int32) {
     self.list = list
     self.entry = entry

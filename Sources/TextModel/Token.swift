@@ -10,27 +10,27 @@ public struct Token: Sendable {
     public let rawValue: UInt16
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
     /// Blank or line break stands before it.
-    public static let spaceBefore = Self(rawValue: 1 << 0)
+    @inlinable public static var spaceBefore: Self { Self(rawValue: 1 << 0) }
     /// The first token of its sentence, opening marks aside; also of a sentence inside a quotation and of a quotation
     /// after a comma or colon (*said: "The …*), where a capital says nothing.
-    public static let sentenceStart = Self(rawValue: 1 << 1)
+    @inlinable public static var sentenceStart: Self { Self(rawValue: 1 << 1) }
     /// Inside a pair of quotation marks, the marks included.
-    public static let quoted = Self(rawValue: 1 << 2)
+    @inlinable public static var quoted: Self { Self(rawValue: 1 << 2) }
     /// Opens or closes a quotation (a paired mark).
-    public static let opensQuotation = Self(rawValue: 1 << 3)
-    public static let closesQuotation = Self(rawValue: 1 << 4)
+    @inlinable public static var opensQuotation: Self { Self(rawValue: 1 << 3) }
+    @inlinable public static var closesQuotation: Self { Self(rawValue: 1 << 4) }
     /// In a title or heading block.
-    public static let heading = Self(rawValue: 1 << 5)
+    @inlinable public static var heading: Self { Self(rawValue: 1 << 5) }
     /// In a sentence whose words are (nearly) all in capitals, so that case says nothing.
-    public static let caseless = Self(rawValue: 1 << 6)
+    @inlinable public static var caseless: Self { Self(rawValue: 1 << 6) }
     /// The first token of its block.
-    public static let blockStart = Self(rawValue: 1 << 7)
+    @inlinable public static var blockStart: Self { Self(rawValue: 1 << 7) }
     /// In a sentence in which Nearly Every Word Is Capitalised.
-    public static let titleCase = Self(rawValue: 1 << 8)
+    @inlinable public static var titleCase: Self { Self(rawValue: 1 << 8) }
     /// The last token of a sentence that ends inside a quotation, where the sentence round the quotation goes on.
-    public static let endsInnerSentence = Self(rawValue: 1 << 9)
+    @inlinable public static var endsInnerSentence: Self { Self(rawValue: 1 << 9) }
     /// The first token after `endsInnerSentence`; its first word has `sentenceStart` as well.
-    public static let innerSentenceStart = Self(rawValue: 1 << 10)
+    @inlinable public static var innerSentenceStart: Self { Self(rawValue: 1 << 10) }
   }
 
   @inlinable public init(range: UTF8Range, word: WordID, flags: Flags = []) {

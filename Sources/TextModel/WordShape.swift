@@ -4,34 +4,34 @@ public struct WordShape: OptionSet, Hashable, Sendable {
   @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// Begins with a capital, or has a capital after a particle and a hyphen or an apostrophe (*al-Hashimi*, *O'Neill*).
-  public static let capitalized = Self(rawValue: 1 << 0)
+  @inlinable public static var capitalized: Self { Self(rawValue: 1 << 0) }
   /// Has letters, and all of them are small.
-  public static let lowercase = Self(rawValue: 1 << 1)
+  @inlinable public static var lowercase: Self { Self(rawValue: 1 << 1) }
   /// Two letters or more, all of them capital.
-  public static let allCapitals = Self(rawValue: 1 << 2)
+  @inlinable public static var allCapitals: Self { Self(rawValue: 1 << 2) }
   /// Digits with grouping, decimal and ordinal marks only (*4,500*, *3.5*, *½*).
-  public static let numeral = Self(rawValue: 1 << 3)
+  @inlinable public static var numeral: Self { Self(rawValue: 1 << 3) }
   /// No letter and no digit.
-  public static let punctuation = Self(rawValue: 1 << 4)
-  public static let hasDigit = Self(rawValue: 1 << 5)
-  public static let hasHyphen = Self(rawValue: 1 << 6)
-  public static let hasApostrophe = Self(rawValue: 1 << 7)
+  @inlinable public static var punctuation: Self { Self(rawValue: 1 << 4) }
+  @inlinable public static var hasDigit: Self { Self(rawValue: 1 << 5) }
+  @inlinable public static var hasHyphen: Self { Self(rawValue: 1 << 6) }
+  @inlinable public static var hasApostrophe: Self { Self(rawValue: 1 << 7) }
   /// Has a full stop in it (*U.S.*, *Nov.*).
-  public static let hasStop = Self(rawValue: 1 << 8)
+  @inlinable public static var hasStop: Self { Self(rawValue: 1 << 8) }
   /// One capital, with or without a full stop.
-  public static let initial = Self(rawValue: 1 << 9)
+  @inlinable public static var initial: Self { Self(rawValue: 1 << 9) }
   /// A capital after a small letter (*McCain*, *iPhone*).
-  public static let mixedCase = Self(rawValue: 1 << 10)
+  @inlinable public static var mixedCase: Self { Self(rawValue: 1 << 10) }
   /// A quotation mark of any kind.
-  public static let quotationMark = Self(rawValue: 1 << 11)
+  @inlinable public static var quotationMark: Self { Self(rawValue: 1 << 11) }
   /// Has a letter of a script other than Latin.
-  public static let otherScript = Self(rawValue: 1 << 12)
+  @inlinable public static var otherScript: Self { Self(rawValue: 1 << 12) }
   /// `.`, `!`, `?` or `…`, once or several times.
-  public static let sentenceEnd = Self(rawValue: 1 << 13)
+  @inlinable public static var sentenceEnd: Self { Self(rawValue: 1 << 13) }
   /// The possessive `'s` or `'` set apart.
-  public static let possessive = Self(rawValue: 1 << 14)
+  @inlinable public static var possessive: Self { Self(rawValue: 1 << 14) }
   /// A dash (`–`, `—`, `--`, a hyphen between blanks).
-  public static let dash = Self(rawValue: 1 << 15)
+  @inlinable public static var dash: Self { Self(rawValue: 1 << 15) }
 }
 
 /// The number of a distinct word in a `Vocabulary`.
