@@ -11,7 +11,7 @@ public final class Gazetteers: Sendable {
     public let name: String
     /// Its number, below `GazetteerMatch.listLimit`.
     public let id: UInt8
-    /// Its columns in the order of its header; `name` is the first.
+    /// Its columns in the order of its header, `name` first; then those that only the users' list of its name has.
     public let columns: [String]
   }
 
@@ -19,18 +19,105 @@ public final class Gazetteers: Sendable {
   public let lists: [List]
   /// The distinct values of `only-if`; the first is "", of entries without one.
   public let conditions: [String]
-  let entries: [QuickEntry]
-  let names: [String: [QuickName]]
+  /// Ours first.
+  let layers: [Layer]
+
+  /// A compiled set of lists and what its numbers are here.
+  struct Layer: Sendable {
+    let content: GazetteerLayer
+    let isUsers: Bool
+    /// By the set's own number of a list, the number here.
+    let lists: [UInt8]
+    /// By the set's own number of a condition, the number here.
+    let conditions: [UInt16]
+    /// By the set's own number of a list and the number of a column here, its own number of that column.
+    let columns: [[Int?]]
+  }
 
   /// No lists.
-  public convenience init() { self.init(lists: [], conditions: [""], entries: [], names: [:]) }
+  public convenience init() { self.init(base: nil, users: nil, lists: [], conditions: [""]) }
 
-  init(lists: [List], conditions: [String], entries: [QuickEntry], names: [String: [QuickName]]) {
+  /// The lists of a file of resources. O(lists): what is large is only mapped.
+  public convenience init(_ file: ResourceFile) throws(ResourceError) {
+    self.init(base: try GazetteerLayer(file), users: nil)
+  }
+
+  private convenience init(base: GazetteerLayer?, users: GazetteerLayer?) {
+    var lists: [List] = []
+    var conditions: [String] = []
+    for content in [base, users].compactMap({ $0 }) {
+      for list in content.lists { Self.merge(list, into: &lists) }
+      for condition in content.conditions where !conditions.contains(condition) { conditions.append(condition) }
+    }
+    self.init(base: base, users: users, lists: lists, conditions: conditions)
+  }
+
+  private init(base: GazetteerLayer?, users: GazetteerLayer?, lists: [List], conditions: [String]) {
     self.lists = lists
     self.conditions = conditions
-    self.entries = entries
-    self.names = names
+    var layers: [Layer] = []
+    if let base { layers.append(Self.layer(base, isUsers: false, lists: lists, conditions: conditions)) }
+    if let users { layers.append(Self.layer(users, isUsers: true, lists: lists, conditions: conditions)) }
+    self.layers = layers
   }
+
+  private static func merge(_ list: CompiledList, into lists: inout [List]) {
+    if let known = lists.firstIndex(where: { $0.name == list.name }) {
+      let columns = lists[known].columns + list.columns.filter { !lists[known].columns.contains($0) }
+      lists[known] = List(name: list.name, id: lists[known].id, columns: columns)
+    } else if lists.count < GazetteerMatch.listLimit {
+      lists.append(List(name: list.name, id: UInt8(truncatingIfNeeded: lists.count), columns: list.columns))
+    }
+  }
+
+  private static func layer(
+    _ content: GazetteerLayer, isUsers: Bool, lists: [List], conditions: [String]
+  ) -> Layer {
+    var numbers: [UInt8] = []
+    var columns: [[Int?]] = []
+    for own in content.lists {
+      let list = lists.first { $0.name == own.name }
+      numbers.append(list?.id ?? UInt8.max)
+      columns.append(list?.columns.map { own.columns.firstIndex(of: $0) } ?? [])
+    }
+    let conditionNumbers = content.conditions.map { own in
+      UInt16(truncatingIfNeeded: conditions.firstIndex(of: own) ?? 0)
+    }
+    return Layer(
+      content: content, isUsers: isUsers, lists: numbers, conditions: conditionNumbers, columns: columns)
+  }
+
+  // MARK: Making
+
+  /// Lists compiled in memory. Warnings are passed over; all errors of all files come at once.
+  public static func compile(_ sources: [GazetteerSource]) throws(DiagnosticsError) -> Gazetteers {
+    Gazetteers(base: try layer(of: sources), users: nil)
+  }
+
+  /// These lists with the users' own over them: compiled beside ours, which stay as they are.
+  public func overlaid(by sources: [GazetteerSource]) throws(DiagnosticsError) -> Gazetteers {
+    let ours = layers.first { !$0.isUsers }?.content
+    let result = Gazetteers(base: ours, users: try Self.layer(of: sources))
+    if let lost = sources.first(where: { result.list(named: $0.list) == nil }) {
+      let place = SourceLocation(file: lost.path, line: 1, column: 1)
+      throw DiagnosticsError([Diagnostic(.error, at: place, "more than \(GazetteerMatch.listLimit) lists")])
+    }
+    return result
+  }
+
+  private static func layer(of sources: [GazetteerSource]) throws(DiagnosticsError) -> GazetteerLayer {
+    var compiler = GazetteerCompiler()
+    for source in sources { compiler.add(source) }
+    var writer = ResourceWriter()
+    try compiler.finish(into: &writer)
+    do throws(ResourceError) {
+      return try GazetteerLayer(ResourceFile(bytes: ResourceBytes(writer.serialized()), path: "lists in memory"))
+    } catch {
+      throw DiagnosticsError([Diagnostic(.error, error.description)])
+    }
+  }
+
+  // MARK: Lists
 
   /// The list of that name, without the `@`. O(lists).
   public func list(named name: String) -> List? { lists.first { $0.name == name } }
@@ -43,28 +130,28 @@ public final class Gazetteers: Sendable {
     Int(list) < lists.count ? lists[Int(list)].columns.firstIndex(of: name) : nil
   }
 
+  // MARK: Entries
+
   /// The text of a column of an entry; "" where it is empty.
   public func value(_ column: Int, of entry: Int32) -> String {
     withValue(column, of: entry) { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The bytes of a column of an entry, valid within `body` only.
-  public func withValue<R>(_ column: Int, of entry: Int32, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows
-    -> R
-  {
-    guard entry >= 0, Int(entry) < entries.count, entries[Int(entry)].fields.indices.contains(column) else {
+  /// The bytes of a column of an entry, valid within `body` only. O(bytes of the entry's line).
+  public func withValue<R>(
+    _ column: Int, of entry: Int32, _ body: (UnsafeBufferPointer<UInt8>) throws -> R
+  ) rethrows -> R {
+    guard let place = place(of: entry), let own = place.layer.columns[place.list][checked: column] ?? nil else {
       return try body(UnsafeBufferPointer(start: nil, count: 0))
     }
-    return try entries[Int(entry)].fields[column].withUnsafeBufferPointer(body)
+    return try place.layer.content.entries.withField(own, of: place.entry, body)
   }
 
   /// The name of an entry: its first column.
   public func name(of entry: Int32) -> String { value(0, of: entry) }
 
-  /// The number of the list in which an entry stands.
-  public func list(of entry: Int32) -> UInt8 {
-    entry >= 0 && Int(entry) < entries.count ? entries[Int(entry)].list : 0
-  }
+  /// The number of the list in which an entry stands; 0 where there is no such entry. O(log lists).
+  public func list(of entry: Int32) -> UInt8 { place(of: entry).map { $0.layer.lists[$0.list] } ?? 0 }
 
   /// What an entry's `only-if` says; "" where it has none.
   public func condition(of entry: Int32) -> String {
@@ -72,13 +159,29 @@ public final class Gazetteers: Sendable {
     return value(column, of: entry)
   }
 
+  /// The file and line in which an entry stands.
+  public func location(of entry: Int32) -> SourceLocation? {
+    guard let place = place(of: entry) else { return nil }
+    let line = place.layer.content.entries.line(of: place.entry)
+    return SourceLocation(file: place.layer.content.lists[place.list].path, line: line, column: 1)
+  }
+
   /// Whether an entry is of the users' own lists.
   public func isUsers(_ entry: Int32) -> Bool { entry < 0 }
 
-  /// Lists compiled in memory. Warnings are passed over; all errors of all files come at once.
-  public static func compile(_ sources: [GazetteerSource]) throws(DiagnosticsError) -> Gazetteers {
-    var quick = QuickCompiler()
-    for source in sources { quick.add(source) }
-    return try quick.finish()
+  /// The numbers of all entries, ours first, in the order of the files.
+  public var entryCount: Int { layers.reduce(0) { $0 + $1.content.entries.count } }
+
+  /// The layer of an entry, its list there and its number there.
+  private func place(of entry: Int32) -> (layer: Layer, list: Int, entry: Int)? {
+    guard let layer = layers.first(where: { $0.isUsers == (entry < 0) }) else { return nil }
+    let own = Int(entry & Int32.max)
+    guard let list = layer.content.list(of: own), layer.lists[list] != UInt8.max else { return nil }
+    return (layer, list, own)
   }
+}
+
+extension Array {
+  /// The element at the index, nil outside.
+  subscript(checked index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

@@ -17,6 +17,8 @@ public struct ResourceFile: Sendable {
 
   /// XXH64 over the paths and bytes of the sources, in the order in which they were added.
   public let sourcesHash: UInt64
+  /// The file's path, for messages.
+  public let path: String
   private let sections: [(name: String, bytes: ResourceBytes)]
 
   /// Maps the file at the path and checks header and section table. O(sections).
@@ -41,6 +43,7 @@ public struct ResourceFile: Sendable {
     guard count <= Self.sectionLimit, tableEnd <= bytes.count else {
       throw ResourceError(path, .corrupt("its table of sections does not fit"))
     }
+    self.path = path
     sourcesHash = bytes.uint64(at: 24)
     guard bytes.uint64(at: 32) == Self.checksum(of: bytes.slice(0, tableEnd)) else {
       throw ResourceError(path, .corrupt("its header does not agree with its checksum"))

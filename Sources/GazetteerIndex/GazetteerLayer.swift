@@ -1,0 +1,45 @@
+import TextModel
+
+/// One compiled set of lists: ours, or the users' own.
+final class GazetteerLayer: Sendable {
+  let automaton: TokenAutomaton
+  let entries: EntryTable
+  let lists: [CompiledList]
+  let conditions: [String]
+
+  /// The lists in a file of resources. O(lists): what is large is only mapped.
+  init(_ file: ResourceFile) throws(ResourceError) {
+    func section(_ name: String) throws(ResourceError) -> ResourceBytes {
+      guard let bytes = file.section(GazetteerCompiler.prefix + name) else {
+        throw ResourceError(file.path, .missingSection(GazetteerCompiler.prefix + name))
+      }
+      return bytes
+    }
+    automaton = try TokenAutomaton(section)
+    entries = EntryTable(entries: try section("entries"), text: try section("entries.text"))
+    var lists: [CompiledList] = []
+    for line in try section("lists").string.split(separator: "\n") {
+      guard let list = CompiledList(line: line), lists.count < GazetteerMatch.listLimit else {
+        throw ResourceError(file.path, .corrupt("its table of lists"))
+      }
+      lists.append(list)
+    }
+    self.lists = lists
+    let conditions = try section("conditions").string.split(separator: "\n", omittingEmptySubsequences: false)
+    self.conditions = conditions.dropLast().map(String.init)
+    guard (1...GazetteerCompiler.conditionLimit + 1).contains(self.conditions.count) else {
+      throw ResourceError(file.path, .corrupt("its table of conditions"))
+    }
+  }
+
+  /// The index of the list in which an entry stands. O(log lists).
+  func list(of entry: Int) -> Int? {
+    var low = 0
+    var high = lists.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lists[middle].entries.upperBound <= entry { low = middle + 1 } else { high = middle }
+    }
+    return low < lists.count && lists[low].entries.contains(entry) ? low : nil
+  }
+}
