@@ -1,0 +1,70 @@
+/// What a stretch of shown text is.
+public enum TextStyle: Sendable, Equatable {
+  case plain
+  /// The first line of a record.
+  case heading
+  /// What stands round a quote.
+  case context
+  case content
+  case cue
+  case source
+  /// Names of fields.
+  case label
+
+  /// The escape code that begins the style; nil where it looks like all else.
+  var code: String? {
+    switch self {
+    case .plain: nil
+    case .heading: "\u{1B}[1m"
+    case .context: "\u{1B}[90m"
+    case .content: "\u{1B}[1;37m"
+    case .cue: "\u{1B}[1;33m"
+    case .source: "\u{1B}[1;36m"
+    case .label: "\u{1B}[2m"
+    }
+  }
+
+  /// The brackets that say the same without colour.
+  var brackets: (open: Unicode.Scalar, close: Unicode.Scalar)? {
+    switch self {
+    case .content: ("«", "»")
+    case .cue: ("{", "}")
+    case .source: ("[", "]")
+    case .plain, .heading, .context, .label: nil
+    }
+  }
+
+  static let reset = "\u{1B}[0m"
+}
+
+/// Text in styles, to be wrapped and coloured: only characters that are safe on a terminal get in.
+public struct StyledText: Sendable {
+  struct Piece: Sendable {
+    var scalar: Unicode.Scalar
+    var style: TextStyle
+  }
+  private(set) var pieces: [Piece] = []
+
+  /// Makes an empty text.
+  public init() {}
+
+  /// Makes a text of one style.
+  public init(_ text: String, _ style: TextStyle = .plain) { append(text, style) }
+
+  /// Adds text of a style.
+  public mutating func append(_ text: String, _ style: TextStyle = .plain) { append(text.unicodeScalars, style) }
+
+  /// Adds text of a style.
+  mutating func append(_ text: some Sequence<Unicode.Scalar>, _ style: TextStyle) {
+    for scalar in text {
+      if let safe = SafeText.shown(scalar) { pieces.append(Piece(scalar: safe, style: style)) }
+    }
+  }
+
+  /// Adds text of a style in the brackets of the style.
+  mutating func appendMarked(_ text: some Sequence<Unicode.Scalar>, _ style: TextStyle) {
+    if let brackets = style.brackets { append([brackets.open], style) }
+    append(text, style)
+    if let brackets = style.brackets { append([brackets.close], style) }
+  }
+}

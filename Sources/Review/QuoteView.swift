@@ -1,0 +1,83 @@
+/// Shows a quote for reading: a first line that is easy to search, where it stands, who says it by which words, and the
+/// quote in its sentence.
+public struct QuoteView: Sendable {
+  private let terminal: Terminal
+
+  /// Shows quotes on a terminal.
+  public init(_ terminal: Terminal) { self.terminal = terminal }
+
+  /// The lines of a quote, the last one empty.
+  public func lines(of quote: ReviewedQuote) -> [String] {
+    let wrapper = TextWrapper(terminal, indent: 2)
+    var lines = TextWrapper(terminal, indent: 0).lines(of: StyledText(heading(of: quote), .heading))
+    // A place is for copying: it is never broken, however narrow the terminal.
+    lines.append("  " + SafeText.shown(place(of: quote)))
+    lines += wrapper.lines(of: attribution(of: quote))
+    lines.append("")
+    lines += wrapper.lines(of: passage(of: quote))
+    lines.append("")
+    return lines
+  }
+
+  private func heading(of quote: ReviewedQuote) -> String {
+    let number = quote.id.split(separator: "/").last.map(String.init) ?? quote.id
+    return "▸ \(number)  \(quote.kind)  \(Self.hundredths(quote.confidence))  \(quote.rule)"
+  }
+
+  private func place(of quote: ReviewedQuote) -> String {
+    let start = quote.spans[0].lowerBound
+    let end = quote.spans[quote.spans.count - 1].upperBound
+    let day = quote.document.published.map { "  \($0)" } ?? ""
+    return "\(quote.document.place(of: start))  \(start)-\(end)  \(quote.id)\(day)"
+  }
+
+  private func attribution(of quote: ReviewedQuote) -> StyledText {
+    var text = StyledText()
+    text.append("source ", .label)
+    text.append(quote.sourceName ?? "none", quote.sourceName == nil ? .plain : .source)
+    if let kind = quote.record["source"]["kind"].string { text.append(" (\(kind))", .plain) }
+    if quote.record["source"]["anonymous"].isTrue { text.append(", anonymous", .plain) }
+    if let lemma = quote.record["cue"]["lemma"].string {
+      text.append("  cue ", .label)
+      text.append(lemma, .cue)
+      text.append(" (\(quote.record["cue"]["class"].string ?? ""))", .plain)
+    }
+    if quote.record["negated"].isTrue { text.append("  negated", .label) }
+    if quote.record["hedged"].isTrue { text.append("  hedged", .label) }
+    return text
+  }
+
+  /// The text from the first to the last word of the quote and of its sentence, with content, cue and source marked.
+  private func passage(of quote: ReviewedQuote) -> StyledText {
+    var marks: [(range: Range<Int>, style: TextStyle)] = quote.spans.map { ($0, .content) }
+    if let cue = quote.cue { marks.append((cue, .cue)) }
+    if let mention = quote.mention { marks.append((mention, .source)) }
+    marks.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    let nearby = marks.filter { Self.distance($0.range, quote.sentence) < Self.reach || $0.style == .content }
+    let text = quote.document.text
+    let first = min(quote.sentence.lowerBound, nearby.first?.range.lowerBound ?? quote.sentence.lowerBound)
+    let last = max(quote.sentence.upperBound, nearby.map(\.range.upperBound).max() ?? 0)
+    var styled = StyledText()
+    var position = first
+    for mark in nearby where mark.range.lowerBound >= position {
+      styled.append(text[position..<mark.range.lowerBound], .context)
+      styled.appendMarked(text[mark.range], mark.style)
+      position = mark.range.upperBound
+    }
+    if position < last { styled.append(text[position..<last], .context) }
+    return styled
+  }
+
+  /// A source that is named further away than this is not shown in the passage.
+  private static let reach = 600
+
+  private static func distance(_ one: Range<Int>, _ other: Range<Int>) -> Int {
+    max(0, one.lowerBound - other.upperBound, other.lowerBound - one.upperBound)
+  }
+
+  /// A share with two places.
+  static func hundredths(_ value: Double) -> String {
+    let whole = Int((min(max(value, 0), 1) * 100).rounded())
+    return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
+  }
+}
