@@ -14,12 +14,30 @@ public final class Resources: Sendable {
     self.hash = hash
   }
 
-  /// Reads and compiles gazetteers and rules; all errors of all files come at once.
-  public static func compile(gazetteersFolders: [String], rulesFolder: String?) throws(DiagnosticsError) -> Resources {
-    var lists: [GazetteerSource] = []
-    for folder in gazetteersFolders { lists += try GazetteerSource.sources(inFolder: folder) }
-    var hash = SourcesHash()
-    for list in lists { hash.add(path: list.path, bytes: list.bytes) }
-    return Resources(gazetteers: try Gazetteers.compile(lists), hash: hash.value)
+  /// Reads lists and rules and compiles them in memory; all errors of all files come at once.
+  public static func compile(gazetteersFolder: String, rulesFolder: String?) throws(DiagnosticsError) -> Resources {
+    let compiled = try ResourceCompiler(gazetteersFolder: gazetteersFolder, rulesFolder: rulesFolder)
+    do throws(ResourceError) {
+      return try Resources(ResourceFile(bytes: ResourceBytes(compiled.writer.serialized()), path: "lists and rules"))
+    } catch {
+      throw DiagnosticsError([Diagnostic(.error, error.description)])
+    }
+  }
+
+  /// The lists and rules of a compiled file, which is mapped and not read.
+  public convenience init(_ file: ResourceFile) throws(ResourceError) {
+    self.init(gazetteers: try Gazetteers(file), hash: file.sourcesHash)
+  }
+
+  /// These with the users' own lists over ours and, if given, their rules in place of ours.
+  public func overlaid(gazetteersFolder: String?, rulesFolder: String?) throws(DiagnosticsError) -> Resources {
+    var hash = SourcesHash(continuing: hash)
+    var gazetteers = gazetteers
+    if let gazetteersFolder {
+      let lists = try GazetteerSource.sources(inFolder: gazetteersFolder)
+      for list in lists { hash.add(path: list.list, bytes: list.bytes) }
+      gazetteers = try gazetteers.overlaid(by: lists)
+    }
+    return Resources(gazetteers: gazetteers, hash: hash.value)
   }
 }

@@ -132,6 +132,9 @@ public struct SourcesHash: Sendable {
   /// The hash of no sources.
   public init() {}
 
+  /// The hash of sources whose hash is known, for more to be added.
+  public init(continuing value: UInt64) { self.value = value }
+
   /// Adds a source. O(bytes).
   public mutating func add(path: String, bytes: [UInt8]) {
     let name = Array(path.utf8)

@@ -23,6 +23,9 @@ enum ResourceLocator {
     return .sources(tree)
   }
 
+  /// The source tree in which the program was built, if it still lies there.
+  static var sourceTree: String? { programFolder.flatMap { sourceTree(above: $0) } }
+
   /// The folder in which the program lies, links resolved.
   private static var programFolder: String? {
     guard let path = realpath("/proc/self/exe", nil) else { return nil }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Extraction
+import GazetteerIndex
 import TextModel
 
 /// Which gazetteers and rules a command works with.
@@ -30,14 +31,28 @@ extension ResourceOptions {
   }
 
   private func read() throws(DiagnosticsError) -> Resources {
-    let place = ResourceLocator.find()
-    var folders: [String] = []
-    var rules = rulesFolder
-    if case .sources(let tree) = place {
-      folders.append(tree + "/Gazetteers")
-      rules = rules ?? tree + "/Rules"
+    let resources: Resources
+    switch resourcesFile.map({ ResourceLocator.Place.compiled($0) }) ?? ResourceLocator.find() {
+    case .compiled(let path): resources = try Self.map(path)
+    case .sources(let tree):
+      resources = try Resources.compile(
+        gazetteersFolder: tree + "/Gazetteers", rulesFolder: rulesFolder == nil ? tree + "/Rules" : nil)
+    case nil:
+      throw DiagnosticsError([
+        Diagnostic(
+          .error, "no gazetteers and rules found beside the program",
+          hint: "make them with 'hearsay compile' and give them with '--resources'")
+      ])
     }
-    if let gazetteersFolder { folders.append(gazetteersFolder) }
-    return try Resources.compile(gazetteersFolders: folders, rulesFolder: rules)
+    if gazetteersFolder == nil && rulesFolder == nil { return resources }
+    return try resources.overlaid(gazetteersFolder: gazetteersFolder, rulesFolder: rulesFolder)
+  }
+
+  private static func map(_ path: String) throws(DiagnosticsError) -> Resources {
+    do throws(ResourceError) {
+      return try Resources(ResourceFile(path: path))
+    } catch {
+      throw DiagnosticsError([Diagnostic(.error, error.description)])
+    }
   }
 }
