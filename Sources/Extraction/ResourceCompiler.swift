@@ -1,4 +1,5 @@
 import GazetteerIndex
+import RuleLanguage
 import TextModel
 
 /// Compiles a folder of lists and a folder of rules into the sections of one resource file.
@@ -7,6 +8,8 @@ public struct ResourceCompiler {
   public private(set) var writer = ResourceWriter()
   /// What is not wrong but should be looked at.
   public let warnings: [Diagnostic]
+  /// The rules.
+  let rules: RuleSet
   /// The number of lists.
   public let listCount: Int
   /// The number of entries of all lists.
@@ -22,10 +25,25 @@ public struct ResourceCompiler {
       writer.addSource(path: list.list, bytes: list.bytes)
       compiler.add(list)
     }
-    warnings = compiler.warnings
+    let files = try rulesFolder.map { folder throws(DiagnosticsError) in try RuleFiles(folder: folder) }
+    for file in files?.files ?? [] { writer.addSource(path: file.name, bytes: file.text) }
+    let listWarnings = compiler.warnings
     listCount = lists.count
     entryCount = compiler.entryCount
     nameCount = compiler.nameCount
     try compiler.finish(into: &writer)
+    let gazetteers = try Self.gazetteers(writer)
+    rules = try files?.compiled(with: gazetteers) ?? RuleSet()
+    warnings = listWarnings + rules.warnings
+    if let files { writer.add(RuleFiles.sectionName, files.section) }
+  }
+
+  /// The lists that were compiled, for the rules to be checked against.
+  private static func gazetteers(_ writer: ResourceWriter) throws(DiagnosticsError) -> Gazetteers {
+    do throws(ResourceError) {
+      return try Gazetteers(ResourceFile(bytes: ResourceBytes(writer.serialized()), path: "lists in memory"))
+    } catch {
+      throw DiagnosticsError([Diagnostic(.error, error.description)])
+    }
   }
 }

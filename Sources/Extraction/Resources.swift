@@ -1,16 +1,20 @@
 import GazetteerIndex
+import RuleLanguage
 import TextModel
 
 /// All that extraction knows beforehand: gazetteers and rules. Immutable, shared by all workers.
 public final class Resources: Sendable {
   /// The lists of names.
   public let gazetteers: Gazetteers
+  /// The rules of all phases.
+  public let rules: RuleSet
   /// A hash of the sources, by which a run knows whether its records are still up to date.
   public let hash: UInt64
 
   /// Puts together what has been read.
-  public init(gazetteers: Gazetteers, hash: UInt64) {
+  public init(gazetteers: Gazetteers, rules: RuleSet, hash: UInt64) {
     self.gazetteers = gazetteers
+    self.rules = rules
     self.hash = hash
   }
 
@@ -18,7 +22,8 @@ public final class Resources: Sendable {
   public static func compile(gazetteersFolder: String, rulesFolder: String?) throws(DiagnosticsError) -> Resources {
     let compiled = try ResourceCompiler(gazetteersFolder: gazetteersFolder, rulesFolder: rulesFolder)
     do throws(ResourceError) {
-      return try Resources(ResourceFile(bytes: ResourceBytes(compiled.writer.serialized()), path: "lists and rules"))
+      let file = try ResourceFile(bytes: ResourceBytes(compiled.writer.serialized()), path: "lists and rules")
+      return Resources(gazetteers: try Gazetteers(file), rules: compiled.rules, hash: file.sourcesHash)
     } catch {
       throw DiagnosticsError([Diagnostic(.error, error.description)])
     }
@@ -26,7 +31,13 @@ public final class Resources: Sendable {
 
   /// The lists and rules of a compiled file, which is mapped and not read.
   public convenience init(_ file: ResourceFile) throws(ResourceError) {
-    self.init(gazetteers: try Gazetteers(file), hash: file.sourcesHash)
+    let gazetteers = try Gazetteers(file)
+    let rules = RuleFiles(section: file.section(RuleFiles.sectionName) ?? ResourceBytes())
+    do throws(DiagnosticsError) {
+      self.init(gazetteers: gazetteers, rules: try rules.compiled(with: gazetteers), hash: file.sourcesHash)
+    } catch {
+      throw .corrupt("the rules", error.description)
+    }
   }
 
   /// These with the users' own lists over ours and, if given, their rules in place of ours.
@@ -38,6 +49,9 @@ public final class Resources: Sendable {
       for list in lists { hash.add(path: list.list, bytes: list.bytes) }
       gazetteers = try gazetteers.overlaid(by: lists)
     }
-    return Resources(gazetteers: gazetteers, hash: hash.value)
+    guard let rulesFolder else { return Resources(gazetteers: gazetteers, rules: rules, hash: hash.value) }
+    let files = try RuleFiles(folder: rulesFolder)
+    for file in files.files { hash.add(path: file.name, bytes: file.text) }
+    return Resources(gazetteers: gazetteers, rules: try files.compiled(with: gazetteers), hash: hash.value)
   }
 }

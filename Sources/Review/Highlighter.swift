@@ -52,12 +52,17 @@ public struct StyledText: Sendable {
   public init(_ text: String, _ style: TextStyle = .plain) { append(text, style) }
 
   /// Adds text of a style.
-  public mutating func append(_ text: String, _ style: TextStyle = .plain) { append(text.unicodeScalars, style) }
+  public mutating func append(_ text: String, _ style: TextStyle = .plain) {
+    for scalar in text.unicodeScalars {
+      if let safe = SafeText.shown(scalar) { pieces.append(Piece(scalar: safe, style: style)) }
+    }
+  }
 
-  /// Adds text of a style.
+  /// Adds text of a document in a style: of several blanks or line breaks one blank.
   mutating func append(_ text: some Sequence<Unicode.Scalar>, _ style: TextStyle) {
     for scalar in text {
-      if let safe = SafeText.shown(scalar) { pieces.append(Piece(scalar: safe, style: style)) }
+      guard let safe = SafeText.shown(scalar), safe != " " || pieces.last?.scalar != " " else { continue }
+      pieces.append(Piece(scalar: safe, style: style))
     }
   }
 

@@ -10,7 +10,9 @@ public struct ReviewFilter: Sendable {
   public var kind: String?
   /// In the id, the origin or the title of the document.
   public var document: String?
+  /// Only quotes of sources without a name.
   public var isAnonymousOnly = false
+  /// Only quotes of at least this confidence.
   public var minimumConfidence = 0.0
   /// Only quotes with numbers in them.
   public var hasNumbers = false

@@ -6,7 +6,7 @@ enum ResourceLocator {
   enum Place: Equatable {
     /// The compiled file.
     case compiled(String)
-    /// A source tree: a folder with `Gazetteers/` and `Rules/`.
+    /// A source tree: a package with `Gazetteers/` and `Rules/`.
     case sources(String)
   }
 
@@ -37,7 +37,7 @@ enum ResourceLocator {
   private static func sourceTree(above folder: String) -> String? {
     var folder = folder
     while let slash = folder.lastIndex(of: "/"), slash > folder.startIndex {
-      if Folders.isFolder(folder + "/Gazetteers"), Folders.isFolder(folder + "/Rules") { return folder }
+      if Folders.exists(folder + "/Package.swift"), Folders.isFolder(folder + "/Gazetteers") { return folder }
       folder = String(folder[..<slash])
     }
     return nil
