@@ -20,7 +20,14 @@ enum ResourceLocator {
     let compiled = [folder + "/" + fileName, folder + "/../share/hearsay/" + fileName].first { Folders.exists($0) }
     guard let tree = sourceTree(above: folder) else { return compiled.map { .compiled($0) } }
     if let compiled, isNewer(compiled, than: tree) { return .compiled(compiled) }
-    return .sources(tree)
+    return .sources(isCurrentFolder(tree) ? "." : tree)
+  }
+
+  /// Whether the program is run in that folder, where messages need not say it again and again.
+  private static func isCurrentFolder(_ path: String) -> Bool {
+    guard let current = realpath(".", nil) else { return false }
+    defer { free(current) }
+    return String(cString: current) == path
   }
 
   /// The source tree in which the program was built, if it still lies there.

@@ -35,8 +35,10 @@ extension ResourceOptions {
     switch resourcesFile.map({ ResourceLocator.Place.compiled($0) }) ?? ResourceLocator.find() {
     case .compiled(let path): resources = try Self.map(path)
     case .sources(let tree):
+      let rules = tree + "/Rules"
       resources = try Resources.compile(
-        gazetteersFolder: tree + "/Gazetteers", rulesFolder: rulesFolder == nil ? tree + "/Rules" : nil)
+        gazetteersFolder: tree + "/Gazetteers",
+        rulesFolder: rulesFolder == nil && Folders.exists(rules) ? rules : nil)
     case nil:
       throw DiagnosticsError([
         Diagnostic(
