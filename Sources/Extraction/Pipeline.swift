@@ -1,3 +1,4 @@
+import Coreference
 import GazetteerIndex
 import Segmentation
 import TextModel
@@ -21,6 +22,7 @@ public struct Pipeline: Stage {
   public init(_ resources: Resources) {
     add("segmentation", Segmenter())
     add("gazetteers", GazetteerTagging(resources.gazetteers))
+    add("sources", SourceResolution(rules: resources.rules, gazetteers: resources.gazetteers))
     add("order", ResultOrder())
   }
 

@@ -19,7 +19,8 @@ enum FileKind {
     case "mhtml", "mht": self = .mhtml
     case "xml", "rss", "atom": self = .feed
     case "css", "js", "mjs", "png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "woff", "woff2", "ttf", "eot", "otf",
-      "pdf", "mp3", "mp4", "webm", "mov", "avi", "map", "wasm", "cdx", "cdxj", "idx", "yaml", "yml", "md5", "sha256":
+      "pdf", "mp3", "mp4", "webm", "mov", "avi", "map", "wasm", "cdx", "cdxj", "idx", "yaml", "yml", "md", "md5",
+      "sha256":
       self = .other
     default: self = .unknown
     }
@@ -84,4 +85,9 @@ enum FileKind {
     for byte in bytes where byte < 0x20 && !ASCII.isBlank(byte) && byte != 0x1B { controls += 1 }
     return controls * 8 > bytes.count
   }
+}
+
+extension InputReader {
+  /// Whether a file of that name in a folder may hold documents: not a picture, a style sheet or notes on the dump.
+  public static func mayHoldDocuments(name: String) -> Bool { FileKind(name: name) != .other }
 }

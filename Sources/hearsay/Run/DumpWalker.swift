@@ -1,4 +1,5 @@
 import Glibc
+import Ingestion
 
 /// Goes over the inputs of a run, file by file: folders in the order of their names' bytes, links in them not followed.
 ///
@@ -46,7 +47,8 @@ struct DumpWalker {
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return enter(path, prefix: relative + "/")
-    case S_IFREG: return Dump(path: path, name: relative, isFolderMember: true)
+    case S_IFREG where InputReader.mayHoldDocuments(name: name):
+      return Dump(path: path, name: relative, isFolderMember: true)
     default: return nil
     }
   }
