@@ -70,7 +70,9 @@ struct CountedPhrase {
   /// The noun phrase after *of*: articles, possessors and figures before its head are passed over.
   private func ofPhrase(from start: Int, limit: Int) -> TokenRange? {
     var token = start
-    while token < limit, [.DT, .PRPS, .PDT, .CD].contains(tag(token)) || isTaken(token) || word(token) == "of" { token += 1 }
+    while token < limit, [.DT, .PRPS, .PDT, .CD].contains(tag(token)) || isTaken(token) || word(token) == "of" {
+      token += 1
+    }
     guard var found = phrase(from: token, limit: limit) else { return nil }
     // *dozens of the group's fighters*: what is possessed is counted.
     while found.limit < limit, tag(found.limit) == .POS {
@@ -106,7 +108,11 @@ struct CountedPhrase {
   /// *Maria Koch, 71*; *men under 35*; *voters aged 18 to 29*: the noun or name right before.
   private func before(_ span: TokenRange, start: Int) -> TokenRange? {
     var token = span.first - 1
-    while token >= start, tag(token) == .comma || ["(", "who", "is", "was", "in", "his", "her", "of", "then", "now", "early", "late", "mid", "their"].contains(word(token)) {
+    while token >= start,
+      tag(token) == .comma
+        || ["(", "who", "is", "was", "in", "his", "her", "of", "then", "now", "early", "late", "mid", "their"].contains(
+          word(token))
+    {
       token -= 1
     }
     return nounsEnding(at: token, start: start)

@@ -27,7 +27,9 @@ enum DigitReader {
     }
     var value = digits > 0 ? number(UnsafeBufferPointer(rebasing: bytes[0..<end])) : 0
     if end < bytes.count, bytes[end] == 0x2F, digits > 0 {
-      guard let below = denominator(bytes, from: end + 1), below.value != 0 else { return Result(value: value, end: end) }
+      guard let below = denominator(bytes, from: end + 1), below.value != 0 else {
+        return Result(value: value, end: end)
+      }
       return Result(value: value / below.value, end: below.end)
     }
     if let (part, length) = fractionSign(bytes, at: end) {

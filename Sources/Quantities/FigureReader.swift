@@ -70,8 +70,9 @@ struct FigureReader {
     return (hyphened(word, in: document), token + 1)
   }
 
-  private func digitAtoms(_ digits: DigitReader.Result, word: WordID, token: Int, in document: Document) -> ([Atom], Int)
-  {
+  private func digitAtoms(_ digits: DigitReader.Result, word: WordID, token: Int, in document: Document) -> (
+    [Atom], Int
+  ) {
     let rest = document.vocabulary.withBytes(word) { Array($0[min(digits.end, $0.count)...]) }
     if rest.isEmpty { return ([.digits(digits.value)], token + 1) }
     let letters = rest.map { $0 | 0x20 }

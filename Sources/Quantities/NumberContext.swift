@@ -44,7 +44,9 @@ struct NumberContext {
       if ["-", "–", "/", "+"].contains(word(before)), neighbour(of: before, step: -1) == nil { return false }
       return true
     }
-    if let after, document.shape(after).contains(.hasDigit) || ["′", "″", "°", "="].contains(word(after)) { return true }
+    if let after, document.shape(after).contains(.hasDigit) || ["′", "″", "°", "="].contains(word(after)) {
+      return true
+    }
     if let after, marks.contains(word(after)), let next = neighbour(of: after, step: 1) {
       return document.shape(next).contains(.hasDigit)
     }
@@ -79,7 +81,8 @@ struct NumberContext {
       ["no", "this", "that", "any", "every", "each", "which", "another", "some", "the", "a", "only", "and"].contains(
         word(span.first - 1))
     {
-      return !isNoun(span.limit) || ["no", "a", "any", "every", "each", "which", "another"].contains(word(span.first - 1))
+      return !isNoun(span.limit)
+        || ["no", "a", "any", "every", "each", "which", "another"].contains(word(span.first - 1))
     }
     return !isNoun(span.limit)
   }
@@ -88,16 +91,21 @@ struct NumberContext {
     guard token < document.tags.count, token < document.tokens.count else { return false }
     switch PennTag(rawValue: document.tags[token]) ?? .none {
     case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS: return true
-    case .VBG, .VBN: return token + 1 < document.tags.count && [PennTag.NN.rawValue, PennTag.NNS.rawValue].contains(document.tags[token + 1])
+    case .VBG, .VBN:
+      return token + 1 < document.tags.count
+        && [PennTag.NN.rawValue, PennTag.NNS.rawValue].contains(document.tags[token + 1])
     default: return false
     }
   }
 
   /// *First Amendment*, *Fifth Avenue*: a capital inside the sentence and a capital after it.
   private func isNamedOrdinal(_ span: TokenRange) -> Bool {
-    guard span.limit < document.tokens.count, !document.tokens[span.first].flags.contains(.titleCase) else { return false }
+    guard span.limit < document.tokens.count, !document.tokens[span.first].flags.contains(.titleCase) else {
+      return false
+    }
     let shape = document.shape(span.first)
-    return shape.contains(.capitalized) && !shape.contains(.hasDigit) && document.shape(span.limit).contains(.capitalized)
+    return shape.contains(.capitalized) && !shape.contains(.hasDigit)
+      && document.shape(span.limit).contains(.capitalized)
       && document.sentenceOfToken[span.first] == document.sentenceOfToken[span.limit]
   }
 
@@ -121,9 +129,12 @@ struct NumberContext {
   func isBound(_ range: TokenRange) -> Bool {
     guard range.count == 1, range.first > 0, word(range.first) == "about" else { return true }
     let verbs: Set<String> = [
-      "talk", "talked", "talking", "talks", "speak", "spoke", "speaking", "think", "thought", "thinking", "know", "knew",
-      "ask", "asked", "asking", "question", "questions", "concern", "concerns", "concerned", "worry", "worried", "story",
-      "stories", "report", "reports", "information", "say", "said", "details", "news", "learn", "learned", "hear", "heard",
+      "talk", "talked", "talking", "talks", "speak", "spoke", "speaking", "think", "thought", "thinking", "know",
+      "knew",
+      "ask", "asked", "asking", "question", "questions", "concern", "concerns", "concerned", "worry", "worried",
+      "story",
+      "stories", "report", "reports", "information", "say", "said", "details", "news", "learn", "learned", "hear",
+      "heard",
       "read", "write", "wrote", "book", "film", "movie", "complain", "complained", "complaints", "tell", "told",
     ]
     return !verbs.contains(word(range.first - 1))

@@ -98,7 +98,9 @@ extension NumberReader {
       return reading
     }
     let unitWord = rest.first == 0x2D ? Array(rest.dropFirst()) : rest
-    guard let unit = units.attached(unitWord) ?? units.attached(Array(unitWord.prefix { $0 != 0x2D })) else { return nil }
+    guard let unit = units.attached(unitWord) ?? units.attached(Array(unitWord.prefix { $0 != 0x2D })) else {
+      return nil
+    }
     var reading = NumberReading(kind: unit.kind)
     if String(decoding: unitWord, as: UTF8.self).contains("-old") { reading.kind = .age }
     reading.unit = unit.code
@@ -108,7 +110,9 @@ extension NumberReader {
 
   /// *30km*, *60p*, *3m*: with no unit of that name, the letters are a scale.
   private func attached(_ bytes: [UInt8], _ fields: NumberFields, in document: Document) -> NumberReading? {
-    guard let digits = bytes.withUnsafeBufferPointer({ DigitReader.read($0) }), digits.end < bytes.count else { return nil }
+    guard let digits = bytes.withUnsafeBufferPointer({ DigitReader.read($0) }), digits.end < bytes.count else {
+      return nil
+    }
     let letters = Array(bytes[digits.end...])
     guard let unit = units.attached(letters) else { return nil }
     var reading = NumberReading(kind: unit.kind)

@@ -106,7 +106,9 @@ struct NumberReader {
   }
 
   /// *$1-2 billion*, *10 to 12 million*: the scale of the second figure is the first one's too, where that has none.
-  private func scaledLow(_ low: Double, high: Double, _ lowRange: TokenRange, _ highRange: TokenRange, in document: Document)
+  private func scaledLow(
+    _ low: Double, high: Double, _ lowRange: TokenRange, _ highRange: TokenRange, in document: Document
+  )
     -> Double
   {
     guard lowRange.count == 1, highRange.count > 1 || high >= 1000, low < 1000, high / 1000 >= 1 else { return low }
@@ -165,12 +167,14 @@ struct NumberReader {
   }
 
   func boundClass(_ fields: NumberFields, in document: Document) -> Figure.Bound? {
-    if let tail = fields.tail, let match = lists.match(lists.boundAfter, at: tail.first, in: document, limit: tail.limit),
+    if let tail = fields.tail,
+      let match = lists.match(lists.boundAfter, at: tail.first, in: document, limit: tail.limit),
       let bound = Figure.Bound(rawValue: lists.string(lists.boundAfter, match))
     {
       return bound
     }
-    guard let range = fields.bound, let match = lists.match(lists.bound, at: range.first, in: document, limit: range.limit)
+    guard let range = fields.bound,
+      let match = lists.match(lists.bound, at: range.first, in: document, limit: range.limit)
     else { return nil }
     return Figure.Bound(rawValue: lists.string(lists.bound, match))
   }

@@ -27,7 +27,9 @@ public struct NumberTagging: Stage {
     let first = document.annotations.count
     matcher.annotate(document)
     guard document.annotations.count > first else { return }
-    let found = document.annotations[first...].filter { $0.kind == .number }.sorted { $0.tokens.start < $1.tokens.start }
+    let found = document.annotations[first...].filter { $0.kind == .number }.sorted {
+      $0.tokens.start < $1.tokens.start
+    }
     let dates = document.annotations.filter { $0.kind == .date }.map(\.tokens)
     var spans: [TokenRange] = []
     var kinds: [String] = []
@@ -90,7 +92,8 @@ public struct NumberTagging: Stage {
   }
 
   /// *rose from $7.25 to $12*: two figures where the verb is one of change.
-  private func change(_ fields: NumberFields, span: TokenRange, in document: Document) -> [(NumberFields, TokenRange)]? {
+  private func change(_ fields: NumberFields, span: TokenRange, in document: Document) -> [(NumberFields, TokenRange)]?
+  {
     guard let low = fields.low, let high = fields.high, fields.kind != "score", fields.kind != "votes",
       document.vocabulary.string(document.lower(span.first)) == "from"
     else { return nil }
@@ -106,7 +109,8 @@ public struct NumberTagging: Stage {
     var second = first
     second.value = high
     let sign = fields.unit.map { $0.limit <= low.first } ?? false
-    let firstEnd = fields.unit.map { $0.first >= low.limit && $0.limit <= high.first ? $0.limit : low.limit } ?? low.limit
+    let firstEnd =
+      fields.unit.map { $0.first >= low.limit && $0.limit <= high.first ? $0.limit : low.limit } ?? low.limit
     let secondStart = sign && high.first - 1 >= firstEnd && high.first - 1 > low.limit ? high.first - 1 : high.first
     return [
       (first, TokenRange(sign ? fields.unit?.first ?? low.first : low.first, firstEnd)),
