@@ -15,6 +15,4 @@ struct CheckedNumbers<Number: FixedWidthInteger & BitwiseCopyable> {
     let number = base.loadUnaligned(fromByteOffset: index &* MemoryLayout<Number>.stride, as: Number.self)
     return Number(littleEndian: number)
   }
-
-  @inline(__always) subscript(_ index: UInt32) -> Number { self[Int(index)] }
 }

@@ -22,20 +22,13 @@ public struct GazetteerTagging: Stage {
   private let gazetteers: Gazetteers
   /// One for each layer, the users' first: theirs win.
   private var cursors: [AutomatonCursor]
+  private var selection: MatchSelection
   private var hits: [NameHit] = []
-  private var groups: [Group] = []
-
-  /// What is already reported of a list and condition at the token in hand.
-  private struct Group {
-    var key: UInt32
-    var end: Int32
-    var layer: Int32
-    var count: Int
-  }
 
   /// A tagger for these lists, one a worker.
   public init(_ gazetteers: Gazetteers) {
     self.gazetteers = gazetteers
+    selection = MatchSelection(gazetteers.layers.map(MatchSelection.Layer.init))
     cursors = gazetteers.layers.indices.reversed().map {
       AutomatonCursor(gazetteers.layers[$0].content.automaton, layer: $0)
     }
@@ -43,62 +36,50 @@ public struct GazetteerTagging: Stage {
 
   /// Finds the matches at every token. O(tokens) look-ups, and one a further word of a name.
   public mutating func process(_ document: Document) {
-    for index in cursors.indices { cursors[index].prepare(for: document.vocabulary) }
+    hits.removeAll(keepingCapacity: true)
+    for index in cursors.indices {
+      cursors[index].prepare(for: document.vocabulary)
+      cursors[index].collect(document, into: &hits)
+    }
+    if cursors.count > 1 { orderByToken() }
     let count = document.tokens.count
+    Self.fill(&document.firstMatch, count: count, with: -1)
+    Self.fill(&document.listMasks, count: count * 2, with: 0)
     var matches = document.gazetteerMatches
     document.gazetteerMatches = []
     matches.removeAll(keepingCapacity: true)
-    Self.fill(&document.firstMatch, count: count, with: -1)
-    Self.fill(&document.listMasks, count: count * 2, with: 0)
-    document.tokens.withUnsafeBufferPointer { tokens in
-      for sentence in document.sentences {
-        let limit = min(sentence.tokens.limit, count)
-        for token in sentence.tokens.first..<max(sentence.tokens.first, limit) {
-          for index in cursors.indices { cursors[index].collect(at: token, limit: limit, tokens: tokens, into: &hits) }
-          if hits.isEmpty { continue }
-          document.firstMatch[token] = Int32(truncatingIfNeeded: matches.count)
-          report(at: token, into: &matches, masks: &document.listMasks)
-          if matches.count == Int(document.firstMatch[token]) { document.firstMatch[token] = -1 }
+    matches.reserveCapacity(hits.count + hits.count / 2)
+    hits.withUnsafeMutableBufferPointer { hits in
+      document.firstMatch.withUnsafeMutableBufferPointer { firstMatch in
+        document.listMasks.withUnsafeMutableBufferPointer { masks in
+          Self.report(hits, &selection, into: &matches, firstMatch, masks)
         }
       }
     }
     document.gazetteerMatches = matches
   }
 
-  private static func fill<Number>(_ array: inout [Number], count: Int, with value: Number) {
-    array.removeAll(keepingCapacity: true)
-    array.append(contentsOf: repeatElement(value, count: count))
-  }
-
-  private mutating func report(at token: Int, into matches: inout [GazetteerMatch], masks: inout [UInt64]) {
-    let first = matches.count
-    if hits.count > 1 { sortHits() }
-    groups.removeAll(keepingCapacity: true)
-    for hit in hits {
-      let layer = gazetteers.layers[Int(hit.layer)]
-      let automaton = cursors[cursors.count - 1 - Int(hit.layer)].automaton
-      for index in automaton.outputs(of: hit.node) where matches.count - first < Self.matchLimit {
-        let output = automaton.output(index)
-        guard let list = layer.lists[checked: Int(output.list)], list < GazetteerMatch.listLimit,
-          let condition = layer.conditions[checked: Int(output.condition)],
-          Int(output.entry) < layer.content.entries.count
-        else { continue }
-        let entry = Int32(truncatingIfNeeded: output.entry & 0x7FFF_FFFF) | (layer.isUsers ? Int32.min : 0)
-        let key = UInt32(list) << 16 | UInt32(condition)
-        guard isWanted(entry, key: key, hit, among: matches[first...]) else { continue }
-        if condition == 0 { masks[token * 2 + Int(list >> 6)] |= 1 << UInt64(list & 63) }
-        matches.append(
-          GazetteerMatch(
-            list: list, entry: entry, tokens: TokenRange(Int32(truncatingIfNeeded: token), hit.end),
-            isConditional: condition != 0, next: Int32(truncatingIfNeeded: matches.count + 1)))
-      }
+  private static func report(
+    _ hits: UnsafeMutableBufferPointer<NameHit>, _ selection: inout MatchSelection,
+    into matches: inout [GazetteerMatch], _ firstMatch: UnsafeMutableBufferPointer<Int32>,
+    _ masks: UnsafeMutableBufferPointer<UInt64>
+  ) {
+    var start = 0
+    while start < hits.count {
+      let token = Int(hits[start].token)
+      var end = start + 1
+      while end < hits.count, hits[end].token == hits[start].token { end += 1 }
+      let names = UnsafeMutableBufferPointer(rebasing: hits[start..<end])
+      if names.count > 1 { putLongestFirst(names) }
+      let first = matches.count
+      (masks[token * 2], masks[token * 2 + 1]) = selection.report(names, into: &matches)
+      if matches.count > first { firstMatch[token] = Int32(truncatingIfNeeded: first) }
+      start = end
     }
-    if matches.count > first { matches[matches.count - 1].next = -1 }
-    hits.removeAll(keepingCapacity: true)
   }
 
-  /// Puts the longest first; of one length the users' before ours, and the exact tree before the other.
-  private mutating func sortHits() {
+  /// Of one length the users' stay before ours, and the exact tree's before the other's.
+  private static func putLongestFirst(_ hits: UnsafeMutableBufferPointer<NameHit>) {
     for index in 1..<hits.count {
       let hit = hits[index]
       var place = index
@@ -110,17 +91,28 @@ public struct GazetteerTagging: Stage {
     }
   }
 
-  /// Whether nothing longer, or of the users', is reported of that list and condition yet, nor the entry itself by
-  /// another of its names that reads the same here.
-  private mutating func isWanted(
-    _ entry: Int32, key: UInt32, _ hit: NameHit, among reported: ArraySlice<GazetteerMatch>
-  ) -> Bool {
-    for index in groups.indices where groups[index].key == key {
-      guard groups[index].end == hit.end, groups[index].layer == hit.layer else { return false }
-      groups[index].count += 1
-      return groups[index].count <= Self.namesakeLimit && !reported.contains { $0.entry == entry }
+  /// Merges the hits of the layers, each of which is in order.
+  private mutating func orderByToken() {
+    var merged: [NameHit] = []
+    merged.reserveCapacity(hits.count)
+    guard let layer = hits.first?.layer else { return }
+    var left = 0
+    var right = hits.firstIndex { $0.layer != layer } ?? hits.count
+    let middle = right
+    while left < middle || right < hits.count {
+      if right == hits.count || (left < middle && hits[left].token <= hits[right].token) {
+        merged.append(hits[left])
+        left += 1
+      } else {
+        merged.append(hits[right])
+        right += 1
+      }
     }
-    groups.append(Group(key: key, end: hit.end, layer: hit.layer, count: 1))
-    return true
+    hits = merged
+  }
+
+  private static func fill<Number>(_ array: inout [Number], count: Int, with value: Number) {
+    array.removeAll(keepingCapacity: true)
+    array.append(contentsOf: repeatElement(value, count: count))
   }
 }

@@ -32,12 +32,9 @@ struct NameOutput {
 /// It lies in a mapped file. Every index is checked where it is used, and a walk never takes more steps than it has
 /// tokens, so that a damaged file gives wrong or no matches and nothing worse.
 struct TokenAutomaton: @unchecked Sendable {
-  // The numbers lie in `owners`.
+  // The numbers of `tree` lie in `owners`.
   let words: WordTable
-  private let roots: CheckedNumbers<UInt32>
-  private let nodes: CheckedNumbers<UInt64>
-  private let labels: CheckedNumbers<UInt32>
-  private let outputs: CheckedNumbers<UInt64>
+  let tree: WordTree
   private let owners: [ResourceBytes]
 
   /// Names have at most this many tokens.
@@ -50,12 +47,19 @@ struct TokenAutomaton: @unchecked Sendable {
     let outputs = try section("outputs")
     words = WordTable(
       slots: try section("words.slots"), starts: try section("words.starts"), text: try section("words.text"))
-    self.roots = CheckedNumbers(roots)
-    self.nodes = CheckedNumbers(nodes)
-    self.labels = CheckedNumbers(labels)
-    self.outputs = CheckedNumbers(outputs)
+    tree = WordTree(
+      roots: CheckedNumbers(roots), nodes: CheckedNumbers(nodes), labels: CheckedNumbers(labels),
+      outputs: CheckedNumbers(outputs))
     owners = [roots, nodes, labels, outputs]
   }
+}
+
+/// The nodes of a `TokenAutomaton`, which keeps their memory: a plain value for the hot loop to hold.
+struct WordTree {
+  fileprivate let roots: CheckedNumbers<UInt32>
+  fileprivate let nodes: CheckedNumbers<UInt64>
+  fileprivate let labels: CheckedNumbers<UInt32>
+  fileprivate let outputs: CheckedNumbers<UInt64>
 
   /// The node after the first word of a name, 0 where no name begins with it.
   @inline(__always) func exactRoot(of word: UInt32) -> UInt32 { word == 0 ? 0 : roots[Int(word) * 2] }
@@ -70,7 +74,7 @@ struct TokenAutomaton: @unchecked Sendable {
     var high = UInt32(truncatingIfNeeded: nodes[Int(node) + 1])
     while low < high {
       let middle = low + (high - low) / 2
-      let label = labels[middle]
+      let label = labels[Int(middle)]
       if label == word { return middle }
       if label < word { low = middle + 1 } else { high = middle }
     }

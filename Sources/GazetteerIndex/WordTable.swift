@@ -63,7 +63,7 @@ struct WordTable: @unchecked Sendable {
     _ number: UInt32, with word: UnsafeBufferPointer<UInt8>, _ folded: UnsafeBufferPointer<UInt8>,
     _ found: inout WordNumbers, _ variants: inout [UInt32]
   ) {
-    let start = Int(starts[number])
+    let start = Int(starts[Int(number)])
     let length = Int(starts[Int(number) + 1]) - start
     guard length > 0 else { return }
     text.slice(start, length).withBytes { candidate in

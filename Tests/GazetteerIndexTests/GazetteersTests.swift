@@ -1,0 +1,61 @@
+import GazetteerIndex
+import Testing
+import TextModel
+
+/// Lists, columns and entries as rules and stages ask for them.
+struct GazetteersTests {
+  static let ours = [
+    GazetteerSource(list: "place.city", text: "name\tref\nBern\tch\nChur\n"),
+    GazetteerSource(list: "place.region", text: "name\nAlps\n"),
+  ]
+  static let users = [
+    GazetteerSource(list: "moon.large", text: "name\nEuropa\n"),
+    GazetteerSource(list: "place.city", text: "name\tmayor\tref\nBern\tLida\tcapital\n"),
+  ]
+
+  @Test func listsAndColumns() throws {
+    let gazetteers = try Gazetteers.compile(Self.ours)
+    #expect(gazetteers.lists.map(\.name) == ["place.city", "place.region"])
+    #expect(gazetteers.list(named: "place.region")?.id == 1)
+    #expect(gazetteers.list(named: "place.regio") == nil)
+    #expect(gazetteers.lists(inFolder: "place").map(\.name) == ["place.city", "place.region"])
+    #expect(gazetteers.lists(inFolder: "plac").isEmpty)
+    #expect(gazetteers.column("ref", of: 0) == 1)
+    #expect(gazetteers.column("ref", of: 1) == nil)
+    #expect(gazetteers.column("ref", of: 200) == nil)
+  }
+
+  @Test func values() throws {
+    let gazetteers = try Gazetteers.compile(Self.ours)
+    #expect((0..<3).map { gazetteers.name(of: Int32($0)) } == ["Bern", "Chur", "Alps"])
+    #expect((0..<3).map { gazetteers.value(1, of: Int32($0)) } == ["ch", "", ""])
+    #expect((0..<3).map { gazetteers.list(of: Int32($0)) } == [0, 0, 1])
+    #expect(gazetteers.value(7, of: 0) == "" && gazetteers.value(-1, of: 0) == "")
+    #expect(gazetteers.name(of: 99) == "" && gazetteers.name(of: -1) == "" && gazetteers.name(of: Int32.min) == "")
+  }
+
+  @Test func usersOverOurs() throws {
+    let gazetteers = try Gazetteers.compile(Self.ours).overlaid(by: Self.users)
+    #expect(gazetteers.lists.map(\.name) == ["place.city", "place.region", "moon.large"])
+    #expect(gazetteers.lists[0].columns == ["name", "ref", "mayor"])
+    let bern = Int32.min | 1
+    #expect(gazetteers.isUsers(bern) && !gazetteers.isUsers(0))
+    #expect((0..<3).map { gazetteers.value($0, of: bern) } == ["Bern", "capital", "Lida"])
+    #expect(gazetteers.list(of: bern) == 0)
+    #expect(gazetteers.list(of: Int32.min) == 2)
+    #expect(gazetteers.location(of: bern)?.description == "place/city.tsv:2:1")
+    #expect((0..<3).map { gazetteers.value($0, of: 0) } == ["Bern", "ch", ""])
+  }
+
+  @Test func noLists() {
+    let tagged = TaggedText("To Bern.", Gazetteers())
+    #expect(tagged.matches.isEmpty)
+    #expect(tagged.document.firstMatch.count == tagged.document.tokens.count)
+  }
+
+  @Test func masks() throws {
+    let tagged = TaggedText("To Bern.", try Gazetteers.compile(Self.ours))
+    #expect(tagged.document.listMasks == [0, 0, 1, 0, 0, 0])
+    #expect(tagged.document.firstMatch == [-1, 0, -1])
+  }
+}
