@@ -5,10 +5,12 @@ import TextModel
 /// Keeps its buffers from document to document, and nothing that changes a result.
 public struct DocumentReader {
   private let options: IngestionOptions
+  private var extractor: ArticleExtractor
 
   /// Makes a reader for the documents of a run.
-  public init(options: IngestionOptions) {
+  public init(options: IngestionOptions, rules: PageRules) {
     self.options = options
+    extractor = ArticleExtractor(rules: rules)
   }
 
   /// Fills `document` (which is cleared first) with text, blocks and metadata.
@@ -19,11 +21,27 @@ public struct DocumentReader {
     document.clear()
     document.metadata.origin = raw.origin
     document.metadata.key = raw.given.key
-    document.metadata.url = raw.given.url
-    document.metadata.title = raw.given.title
-    document.metadata.published = raw.given.published
-    document.text = Array(String(decoding: raw.bytes, as: UTF8.self).utf8)
-    document.blocks.append(Block(range: UTF8Range(0, document.text.count), role: .body, line: 1))
-    return nil
+    let bytes = CharacterEncoding.decode(raw.bytes, charset: raw.given.charset, isPage: raw.format == .html)
+    var failure: String?
+    switch raw.format {
+    case .html: failure = extractor.read(bytes, given: raw.given, into: document)
+    case .text:
+      document.text = bytes
+      document.blocks.append(Block(range: UTF8Range(0, bytes.count), role: .body, line: 1))
+    }
+    return failure.map { IngestionError(.ingestion, origin: raw.origin, reason: $0) }
+  }
+
+  /// The paragraphs of the page read last with their signs and verdicts, a line of tab-separated fields each: state,
+  /// role, names of signs, text. For those who ask why a paragraph was kept or left out, and for learning weights.
+  public func explanation() -> [String] {
+    let page = extractor.page
+    return page.blocks.indices.map { index in
+      let signs = extractor.signs
+      let names = signs.signs[Int(signs.starts[index])..<Int(signs.starts[index + 1])].map { Sign.names[Int($0)] }
+      let text = String(decoding: page.bytes(Int(page.blocks[index].start)..<Int(page.blocks[index].end)), as: UTF8.self)
+      let state = extractor.finder.states[index]
+      return "\(state)\t\(names.joined(separator: " "))\t\(text.split(whereSeparator: \.isNewline).joined(separator: " "))"
+    }
   }
 }

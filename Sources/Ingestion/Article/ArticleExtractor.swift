@@ -1,0 +1,118 @@
+import TextModel
+
+/// Reads a page: scan, parse, signs, verdicts, then the article's text and blocks into the document.
+struct ArticleExtractor {
+  private let rules: PageRules
+  private var scanner: PageScanner
+  private let builder = PageBuilder()
+  private var measure: BlockMeasure
+  private(set) var signs = SignReader()
+  private(set) var finder = ArticleFinder()
+  private var lines = LineCounter()
+
+  init(rules: PageRules) {
+    self.rules = rules
+    scanner = PageScanner(rules: rules)
+    measure = BlockMeasure(rules: rules)
+  }
+
+  /// The page as it was read last.
+  var page: PageContent { builder.content }
+
+  /// Reads a page of clean UTF-8. Returns what went wrong, if anything.
+  mutating func read(_ bytes: [UInt8], given: RawDocument.Given, into document: Document) -> String? {
+    bytes.withUnsafeBufferPointer { scanner.scan($0) }
+    builder.begin(records: scanner.records, cleanCount: scanner.clean.count)
+    HTMLParser.parse(scanner.clean, into: builder)
+    builder.finish()
+    measureBlocks()
+    var metadata = MetadataReader(head: scanner.head, page: bytes, content: builder.content)
+    let clues = metadata.clues(facts: measure.facts, levelled: measure.levelled, given: given)
+    signs.read(builder.content, facts: measure.facts, levelled: measure.levelled, clues: clues)
+    finder.find(signs: signs.signs, starts: signs.starts, weights: rules.weights)
+    metadata.fill(&document.metadata, given: given, states: finder.states, facts: measure.facts)
+    write(bytes, clues: clues, into: document)
+    return builder.content.failure
+  }
+
+  private mutating func measureBlocks() {
+    measure.clear()
+    builder.content.text.withUnsafeBufferPointer { text in
+      for block in builder.content.blocks {
+        measure.add(UnsafeBufferPointer(rebasing: text[Int(block.start)..<Int(block.end)]))
+      }
+    }
+    measure.finish()
+  }
+
+  // MARK: Writing
+
+  /// Writes the title and the paragraphs of the article, parted by empty lines.
+  private mutating func write(_ bytes: [UInt8], clues: PageClues, into document: Document) {
+    lines.begin()
+    let content = builder.content
+    if let title = document.metadata.title {
+      let place = clues.headline >= 0 ? scanner.pageOffset(of: Int(content.blocks[clues.headline].place)) : 0
+      add(Array(title.utf8)[...], role: .title, place: place, bytes: bytes, to: document)
+    }
+    for index in content.blocks.indices where finder.states[index] == .inside && index != clues.headline {
+      let block = content.blocks[index]
+      let place = scanner.pageOffset(of: Int(block.place))
+      let text = content.bytes(Int(block.start)..<Int(block.end))
+      add(text, role: role(of: index), place: place, bytes: bytes, to: document)
+    }
+  }
+
+  private mutating func add(
+    _ text: ArraySlice<UInt8>, role: Block.Role, place: Int, bytes: [UInt8], to document: Document
+  ) {
+    if !document.text.isEmpty { document.text.append(contentsOf: [0x0A, 0x0A]) }
+    let start = document.text.count
+    document.text.append(contentsOf: text)
+    let line = lines.line(at: place, in: bytes)
+    document.blocks.append(
+      Block(range: UTF8Range(start, document.text.count), role: role, line: line, byte: Int32(clamping: place)))
+  }
+
+  /// The role of a paragraph of the article, from the elements round it.
+  private func role(of index: Int) -> Block.Role {
+    let content = builder.content
+    if content.blocks[index].tag.headingLevel > 0 { return .heading }
+    var element = content.blocks[index].element
+    for _ in 0..<BestContainer.reach where element >= 0 {
+      let found = content.elements[Int(element)]
+      switch found.tag {
+      case .li, .dd, .dt: return .list
+      case .blockquote: return .quote
+      case .figcaption: return .caption
+      case .h1, .h2, .h3, .h4, .h5, .h6: return .heading
+      case .article, .main, .body: return .body
+      default: break
+      }
+      element = found.parent
+    }
+    return .body
+  }
+}
+
+/// Counts lines up to places that mostly rise.
+struct LineCounter {
+  private var place = 0
+  private var line: Int32 = 1
+
+  mutating func begin() {
+    place = 0
+    line = 1
+  }
+
+  /// The line of a place, from 1. O(bytes since the last place).
+  mutating func line(at target: Int, in bytes: [UInt8]) -> Int32 {
+    let target = min(max(0, target), bytes.count)
+    if target < place { begin() }
+    bytes.withUnsafeBufferPointer { bytes in
+      for index in place..<target where bytes[index] == 0x0A { line += 1 }
+    }
+    place = target
+    return line
+  }
+}

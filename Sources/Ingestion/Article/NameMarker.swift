@@ -1,0 +1,57 @@
+/// Finds out what the words in a class, an id or a role mean; a value once met is looked up whole.
+struct NameMarker {
+  private let rules: PageRules
+  private var known: [UInt64: MarkSet] = [:]
+  private var word: [UInt8] = []
+  private var joined: [UInt8] = []
+
+  /// Values remembered at most, before the table begins anew.
+  private static let memory = 1 << 14
+
+  init(rules: PageRules) { self.rules = rules }
+
+  /// Forgets what it has met, so that a page's marks never hang on the pages before it.
+  mutating func reset() { known.removeAll(keepingCapacity: true) }
+
+  /// The marks of all words of an attribute's value.
+  mutating func marks(of value: Range<Int>, in page: UnsafeBufferPointer<UInt8>) -> MarkSet {
+    guard !value.isEmpty else { return [] }
+    let bytes = UnsafeBufferPointer(rebasing: page[value.lowerBound..<min(value.upperBound, value.lowerBound + 512)])
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    if let marks = known[hash] { return marks }
+    if known.count >= Self.memory { known.removeAll(keepingCapacity: true) }
+    let marks = read(bytes)
+    known[hash] = marks
+    return marks
+  }
+
+  /// Cuts a value into words: at blanks, marks, digits and before capitals (*articleBody*); neighbours also count joined.
+  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> MarkSet {
+    var marks = MarkSet()
+    word.removeAll(keepingCapacity: true)
+    joined.removeAll(keepingCapacity: true)
+    var isAfterSmall = false
+    for byte in bytes {
+      let isCapital = ASCII.isCapital(byte)
+      if !ASCII.isLetter(byte) || (isCapital && isAfterSmall) { endWord(&marks) }
+      if ASCII.isBlank(byte) { joined.removeAll(keepingCapacity: true) }
+      if ASCII.isLetter(byte) { word.append(ASCII.lower(byte)) }
+      isAfterSmall = ASCII.isLetter(byte) && !isCapital
+    }
+    endWord(&marks)
+    return marks
+  }
+
+  private mutating func endWord(_ marks: inout MarkSet) {
+    guard !word.isEmpty else { return }
+    marks.formUnion(MarkSet(rawValue: word.withUnsafeBufferPointer { rules.names.value($0) }))
+    if !joined.isEmpty {
+      joined.append(contentsOf: word)
+      marks.formUnion(MarkSet(rawValue: joined.withUnsafeBufferPointer { rules.names.value($0) }))
+      joined.removeAll(keepingCapacity: true)
+    }
+    joined.append(contentsOf: word)
+    word.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,93 @@
+/// What can be seen of a paragraph, each with a name under which `weights.tsv` gives its weight.
+///
+/// The plain signs come first, then for every mark one of the paragraph's own names, one of the names near round it, one
+/// of the names far round it, and one of its words.
+enum Sign: Int16, CaseIterable {
+  case always = 0
+  // The element.
+  case tagP, tagDiv, tagLi, tagH1, tagH2, tagH3, tagHeading, tagTd, tagSpan, tagQuote, tagCaption, tagOther, tagPre
+  // Length in words.
+  case words1, words2, words4, words7, words11, words16, words26, words41, words81
+  // Share of links.
+  case linkNone, linkSome, linkHalf, linkMost, linkAll
+  // How it begins and ends.
+  case endStop, endQuote, endColon, endQuestion, endEllipsis, endOther, startSmall, startQuote, startDigit, startMark
+  // Share of function words.
+  case functionNone, functionFew, functionMany, functionMost
+  // Capitals and marks.
+  case capsAll, capsTitle, hasQuotes, hasPipe, hasDigits, hasSaid, hasAddress, hasCopyright, hasComma, isBold
+  // The page.
+  case repeatTwice, repeatOften, isTitle, inTitle, isDescription, inBody, notInBody, isByline, isDate
+  // Where it stands.
+  case beforeHeadline, afterHeadline1, afterHeadline4, afterHeadline, noHeadline, placeFirst, placeLast
+  case afterImage, afterRule, afterBreak, hidden, hasTime, hasAuthor, hasInput
+  // What is round it.
+  case inNav, inHeader, inFooter, inAside, inFigure, inForm, inTable, inList, inBlockquote, inArticle, inMain
+  case inOtherArticle, inButton, inHeading, inItem
+  // The container with the most prose.
+  case bestParent, bestNear, bestFar, bestNone, bestBefore, bestAfter, bestInside
+  // Neighbours.
+  case previousLong, previousShort, previousLinks, previousMarked, previousHeading, nextLong, nextShort, nextLinks
+  case nextMarked, nextHeading, nextNone, previousColon, previousSame, nextSame
+  // Two at once.
+  case shortLink, shortStop, shortNoStop, longNoLink, longLink, headingShort, listLink, listLong, bestShort, bestLong
+  case bestProse, outProse, outShort, bestLink, capsColon, boldShort, italicLast
+
+  static let plainCount = allCases.count
+  static let groups = ["own", "near", "far", "phrase", "part"]
+  /// The number of signs, those of marks counted.
+  static let count = plainCount + groups.count * Mark.allCases.count
+
+  /// The number of a mark's sign in a group.
+  static func number(_ mark: Mark, group: Int) -> Int16 {
+    Int16(truncatingIfNeeded: plainCount + group * Mark.allCases.count + Int(mark.rawValue))
+  }
+
+  /// The names of all signs by their numbers.
+  static let names: [String] = {
+    var names = allCases.map { String(describing: $0) }
+    for group in groups { names += Mark.allCases.map { "\(group).\($0.name)" } }
+    return names
+  }()
+}
+
+/// The states a paragraph of a page can be in: before the article, in it, between its parts, after its end.
+enum ArticleState: Int, CaseIterable {
+  case before, inside, between, after
+}
+
+/// The weight of each sign for each state, in thousandths; `inside` is what the others are measured against.
+struct SignWeights: Sendable {
+  /// Columns of the list: the three other states, the article's beginning and its end at that paragraph.
+  static let columns = ["before", "between", "after", "begins", "ends"]
+  /// Five numbers a sign.
+  private(set) var values = [Int32](repeating: 0, count: Sign.count * 5)
+  /// From one state (row) to the next, in thousandths.
+  private(set) var transitions = [Int32](repeating: 0, count: 16)
+
+  init(tsv: [UInt8]) {
+    var numbers: [String: Int] = [:]
+    for (number, name) in Sign.names.enumerated() { numbers[name] = number }
+    for row in TSV.rows(tsv) where row.count >= 6 {
+      let cells = row.dropFirst().prefix(5).map { Int32($0) ?? 0 }
+      if let number = numbers[row[0]] {
+        for (column, value) in cells.enumerated() { values[number * 5 + column] = value }
+      } else if row[0].hasPrefix("from."),
+        let from = ArticleState.allCases.first(where: { "from.\($0)" == row[0] })
+      {
+        for state in ArticleState.allCases { transitions[from.rawValue * 4 + state.rawValue] = cells[state.rawValue] }
+      }
+    }
+    forbid()
+  }
+
+  /// Before never comes after, and nothing comes after the end.
+  private mutating func forbid() {
+    let allowed: Set<[Int]> = [
+      [0, 0], [0, 1], [1, 1], [1, 2], [1, 3], [2, 1], [2, 2], [3, 3],
+    ]
+    for from in 0..<4 {
+      for to in 0..<4 where !allowed.contains([from, to]) { transitions[from * 4 + to] = -1_000_000 }
+    }
+  }
+}

@@ -1,0 +1,306 @@
+/// What is known of a page before its paragraphs are judged.
+struct PageClues {
+  /// Levelled titles: of `title`, `og:title`, JSON-LD.
+  var titles: [[UInt8]] = []
+  /// Levelled descriptions.
+  var descriptions: [[UInt8]] = []
+  /// The levelled `articleBody` of JSON-LD, empty where there is none.
+  var body: [UInt8] = []
+  /// Levelled names of authors.
+  var authors: [[UInt8]] = []
+  /// The paragraph that is the headline, or -1.
+  var headline = -1
+}
+
+/// Reads the signs of every paragraph of a page into flat arrays.
+struct SignReader {
+  private(set) var signs: [Int16] = []
+  /// The signs of paragraph i are `signs[starts[i]..<starts[i + 1]]`.
+  private(set) var starts: [Int32] = [0]
+  private var best = BestContainer()
+  private var probes = 0
+  /// Paragraphs compared with the body of JSON-LD at most.
+  private static let probeLimit = 3000
+
+  init() {}
+
+  /// Reads all paragraphs. O(bytes + paragraphs × depth).
+  mutating func read(_ page: PageContent, facts: [BlockFacts], levelled: [UInt8], clues: PageClues) {
+    signs.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    starts.append(0)
+    probes = 0
+    best.find(page, facts: facts)
+    for index in page.blocks.indices {
+      own(page, facts, index)
+      shape(page.blocks[index], facts[index])
+      text(facts[index], index: index)
+      agreement(facts[index], levelled: levelled, clues: clues)
+      place(page, index: index, clues: clues)
+      surroundings(page, index: index)
+      container(page, facts[index], index: index)
+      neighbours(page, facts, index: index)
+      pairs(page, facts[index], index: index)
+      starts.append(Int32(truncatingIfNeeded: signs.count))
+    }
+  }
+
+  private mutating func add(_ sign: Sign) { signs.append(sign.rawValue) }
+  private mutating func add(_ sign: Sign, if holds: Bool) { if holds { signs.append(sign.rawValue) } }
+
+  private mutating func addMarks(_ marks: MarkSet, group: Int) {
+    var rest = marks.rawValue
+    while rest != 0 {
+      let bit = rest.trailingZeroBitCount
+      rest &= rest - 1
+      signs.append(Int16(truncatingIfNeeded: Sign.plainCount + group * Mark.allCases.count + bit))
+    }
+  }
+
+  /// The element and its names; names near round it (two elements of paragraphs) and farther.
+  private mutating func own(_ page: PageContent, _ facts: [BlockFacts], _ index: Int) {
+    add(.always)
+    let block = page.blocks[index]
+    switch block.tag {
+    case .p: add(.tagP)
+    case .div, .article, .section, .main: add(.tagDiv)
+    case .li: add(.tagLi)
+    case .h1: add(.tagH1)
+    case .h2: add(.tagH2)
+    case .h3: add(.tagH3)
+    case .h4, .h5, .h6: add(.tagHeading)
+    case .td, .th, .dt, .dd: add(.tagTd)
+    case .blockquote: add(.tagQuote)
+    case .figcaption, .caption, .figure: add(.tagCaption)
+    case .pre: add(.tagPre)
+    default: add(.tagOther)
+    }
+    var marks = block.marks
+    var near = MarkSet()
+    var far = MarkSet()
+    var element = block.element
+    var blocks = 0
+    for _ in 0..<BestContainer.reach where element >= 0 {
+      let found = page.elements[Int(element)]
+      if found.tag == .body || found.tag == .html { break }
+      if blocks == 0 { marks.formUnion(found.marks) } else if blocks < 3 { near.formUnion(found.marks) } else {
+        far.formUnion(found.marks)
+      }
+      if found.tag.isBlock { blocks += 1 }
+      element = found.parent
+    }
+    addMarks(marks, group: 0)
+    addMarks(near.subtracting(marks), group: 1)
+    addMarks(far.subtracting(marks.union(near)), group: 2)
+    addMarks(facts[index].phrase, group: 3)
+    addMarks(facts[index].part.subtracting(facts[index].phrase), group: 4)
+  }
+
+  /// Length and links.
+  private mutating func shape(_ block: LeafBlock, _ fact: BlockFacts) {
+    switch fact.words {
+    case ...1: add(.words1)
+    case ...3: add(.words2)
+    case ...6: add(.words4)
+    case ...10: add(.words7)
+    case ...15: add(.words11)
+    case ...25: add(.words16)
+    case ...40: add(.words26)
+    case ...80: add(.words41)
+    default: add(.words81)
+    }
+    let links = Int(block.linkBytes) * 100 / max(1, block.count)
+    switch links {
+    case 0: add(.linkNone)
+    case ..<25: add(.linkSome)
+    case ..<60: add(.linkHalf)
+    case ..<95: add(.linkMost)
+    default: add(.linkAll)
+    }
+    add(.isBold, if: Int(block.boldBytes) * 10 > block.count * 8)
+    add(.afterImage, if: block.flags.contains(.afterImage))
+    add(.afterRule, if: block.flags.contains(.afterRule))
+    add(.afterBreak, if: block.flags.contains(.afterBreak))
+    add(.hidden, if: block.flags.contains(.hidden))
+    add(.hasTime, if: block.flags.contains(.hasTime))
+    add(.hasAuthor, if: block.flags.contains(.hasAuthor))
+    add(.hasInput, if: block.flags.contains(.hasInput))
+  }
+
+  /// Marks, capitals and small words.
+  private mutating func text(_ fact: BlockFacts, index: Int) {
+    switch fact.last {
+    case _ where fact.flags.contains(.endsEllipsis): add(.endEllipsis)
+    case _ where fact.flags.contains(.endsQuote): add(.endQuote)
+    case 0x2E, 0x21: add(.endStop)
+    case 0x3F: add(.endQuestion)
+    case 0x3A: add(.endColon)
+    default: add(.endOther)
+    }
+    if fact.flags.contains(.startsQuote) { add(.startQuote) } else if ASCII.isDigit(fact.first) { add(.startDigit) } else if
+      ASCII.isLetter(fact.first)
+    {
+      add(.startSmall, if: !ASCII.isCapital(fact.first))
+    } else {
+      add(.startMark)
+    }
+    let share = Int(fact.functionWords) * 100 / max(1, Int(fact.words))
+    switch share {
+    case 0: add(.functionNone)
+    case ..<20: add(.functionFew)
+    case ..<40: add(.functionMany)
+    default: add(.functionMost)
+    }
+    add(.capsAll, if: fact.flags.contains(.allCaps))
+    add(.capsTitle, if: fact.words > 2 && fact.capitalized * 10 >= fact.words * 7)
+    add(.hasQuotes, if: fact.flags.contains(.quotes))
+    add(.hasPipe, if: fact.flags.contains(.pipe))
+    add(.hasDigits, if: fact.flags.contains(.digits))
+    add(.hasSaid, if: fact.flags.contains(.said))
+    add(.hasAddress, if: fact.flags.contains(.address))
+    add(.hasCopyright, if: fact.flags.contains(.copyright))
+    add(.hasComma, if: fact.flags.contains(.comma))
+    add(.repeatTwice, if: fact.repeats == 2)
+    add(.repeatOften, if: fact.repeats > 2)
+  }
+
+  /// Agreement with what the head and JSON-LD say.
+  private mutating func agreement(_ fact: BlockFacts, levelled: [UInt8], clues: PageClues) {
+    let words = levelled[Int(fact.start)..<Int(fact.end)]
+    guard !words.isEmpty else { return }
+    if clues.titles.contains(where: { $0.elementsEqual(words) }) {
+      add(.isTitle)
+    } else if fact.words > 3, clues.titles.contains(where: { Self.overlap($0, words) }) {
+      add(.inTitle)
+    }
+    if fact.words > 4, clues.descriptions.contains(where: { Self.overlap($0, words) }) { add(.isDescription) }
+    if fact.words < 12, clues.authors.contains(where: { Self.contains(words, $0) }) { add(.isByline) }
+    if clues.body.count > 200, fact.words > 3, probes < Self.probeLimit {
+      probes += 1
+      add(Self.contains(clues.body[...], words.prefix(80)) ? .inBody : .notInBody)
+    }
+  }
+
+  private static func overlap(_ long: [UInt8], _ words: ArraySlice<UInt8>) -> Bool {
+    long.starts(with: words.prefix(60)) || (long.count > 20 && words.starts(with: long.prefix(60)))
+  }
+
+  static func contains(_ text: some Collection<UInt8>, _ part: some Collection<UInt8>) -> Bool {
+    text.withContiguousStorageIfAvailable { text in
+      part.withContiguousStorageIfAvailable { part in Memory.find(part, in: text) != nil } ?? false
+    } ?? false
+  }
+
+  /// Before, at or after the headline; first or last of the page.
+  private mutating func place(_ page: PageContent, index: Int, clues: PageClues) {
+    if clues.headline < 0 {
+      add(.noHeadline)
+    } else if index <= clues.headline {
+      add(.beforeHeadline)
+    } else if index <= clues.headline + 3 {
+      add(.afterHeadline1)
+    } else if index <= clues.headline + 10 {
+      add(.afterHeadline4)
+    } else {
+      add(.afterHeadline)
+    }
+    add(.placeFirst, if: index < 5)
+    add(.placeLast, if: index >= page.blocks.count - 5)
+  }
+
+  /// Elements round the paragraph that have a meaning.
+  private mutating func surroundings(_ page: PageContent, index: Int) {
+    var seen: UInt32 = 0
+    var articles = 0
+    var element = page.blocks[index].element
+    for _ in 0..<BestContainer.reach where element >= 0 {
+      let found = page.elements[Int(element)]
+      switch found.tag {
+      case .nav: seen |= 1
+      case .header: seen |= 2
+      case .footer: seen |= 4
+      case .aside: seen |= 8
+      case .figure, .figcaption: seen |= 16
+      case .form, .fieldset: seen |= 32
+      case .table: seen |= 64
+      case .ul, .ol, .dl: seen |= 128
+      case .blockquote: seen |= 256
+      case .article: articles += 1
+      case .main: seen |= 1024
+      case .button, .label: seen |= 2048
+      case .h1, .h2, .h3, .h4, .h5, .h6: seen |= 4096
+      case .li: seen |= 8192
+      default: break
+      }
+      element = found.parent
+    }
+    let all: [Sign] = [
+      .inNav, .inHeader, .inFooter, .inAside, .inFigure, .inForm, .inTable, .inList, .inBlockquote, .inArticle, .inMain,
+      .inButton, .inHeading, .inItem,
+    ]
+    if articles > 0 { seen |= 512 }
+    for (bit, sign) in all.enumerated() where seen & (1 << UInt32(bit)) != 0 { add(sign) }
+    add(.inOtherArticle, if: articles > 1)
+  }
+
+  /// How near it is to the container with the most prose.
+  private mutating func container(_ page: PageContent, _ fact: BlockFacts, index: Int) {
+    switch best.distance(of: page.blocks[index].element, in: page) {
+    case 0: add(.bestParent)
+    case 1: add(.bestNear)
+    case 2, 3: add(.bestFar)
+    default: add(.bestNone)
+    }
+    add(.bestInside, if: best.contains(index))
+    add(.bestBefore, if: index < best.first)
+    add(.bestAfter, if: index > best.last)
+  }
+
+  /// What the paragraphs before and after it are.
+  private mutating func neighbours(_ page: PageContent, _ facts: [BlockFacts], index: Int) {
+    let blocks = page.blocks
+    if index > 0 {
+      let (block, fact) = (blocks[index - 1], facts[index - 1])
+      add(.previousLong, if: fact.isProse)
+      add(.previousShort, if: fact.words < 5)
+      add(.previousLinks, if: Int(block.linkBytes) * 2 > block.count)
+      add(.previousMarked, if: !fact.phrase.isEmpty || !fact.part.isEmpty)
+      add(.previousHeading, if: block.tag.headingLevel > 0)
+      add(.previousColon, if: fact.last == 0x3A)
+      add(.previousSame, if: block.tag == blocks[index].tag && block.element == blocks[index].element)
+    }
+    guard index + 1 < blocks.count else { return add(.nextNone) }
+    let (block, fact) = (blocks[index + 1], facts[index + 1])
+    add(.nextLong, if: fact.isProse)
+    add(.nextShort, if: fact.words < 5)
+    add(.nextLinks, if: Int(block.linkBytes) * 2 > block.count)
+    add(.nextMarked, if: !fact.phrase.isEmpty || !fact.part.isEmpty)
+    add(.nextHeading, if: block.tag.headingLevel > 0)
+    add(.nextSame, if: block.tag == blocks[index].tag && block.element == blocks[index].element)
+  }
+
+  /// Signs that say more together.
+  private mutating func pairs(_ page: PageContent, _ fact: BlockFacts, index: Int) {
+    let block = page.blocks[index]
+    let isShort = fact.words < 11
+    let isLink = Int(block.linkBytes) * 10 > block.count * 6
+    let isStop = fact.last == 0x2E || fact.last == 0x3F || fact.last == 0x21
+    add(.shortLink, if: isShort && isLink)
+    add(.longLink, if: !isShort && isLink)
+    add(.longNoLink, if: !isShort && block.linkBytes == 0)
+    add(.shortStop, if: isShort && isStop)
+    add(.shortNoStop, if: isShort && !isStop && !fact.flags.contains(.endsQuote))
+    add(.headingShort, if: block.tag.headingLevel > 0 && isShort)
+    add(.listLink, if: block.tag == .li && isLink)
+    add(.listLong, if: block.tag == .li && !isShort && !isLink)
+    add(.capsColon, if: isLink && fact.flags.contains(.allCaps))
+    add(.boldShort, if: isShort && Int(block.boldBytes) * 10 > block.count * 8)
+    let isBest = best.distance(of: block.element, in: page) == 0
+    add(.bestShort, if: isBest && isShort)
+    add(.bestLong, if: isBest && !isShort)
+    add(.bestProse, if: isBest && fact.isProse)
+    add(.bestLink, if: isBest && isLink)
+    add(.outProse, if: !isBest && fact.isProse)
+    add(.outShort, if: !isBest && isShort)
+  }
+}

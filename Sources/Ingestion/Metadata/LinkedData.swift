@@ -1,0 +1,183 @@
+/// What JSON-LD says of the article of a page.
+struct LinkedData {
+  private(set) var headline: String?
+  private(set) var description: String?
+  private(set) var articleBody: String?
+  private(set) var authors: [String] = []
+  private(set) var published: String?
+  private(set) var modified: String?
+  private(set) var section: String?
+  private(set) var publisher: String?
+  private(set) var language: String?
+  /// `@type` of the main object.
+  private(set) var types: [String] = []
+  /// Names of things by their `@id`, in the order found.
+  private var named: [(id: String, name: String)] = []
+  private var authorIDs: [String] = []
+  private var depth = 0
+
+  private static let maxDepth = 8
+  private static let sizeLimit = 1 << 20
+
+  /// An object with the fields that matter.
+  private struct Thing {
+    var types: [String] = []
+    var fields: [String: String] = [:]
+    var authors: [String] = []
+    var authorIDs: [String] = []
+    var publisher: String?
+    var id: String?
+    var isArticle: Bool {
+      types.contains {
+        $0.hasSuffix("Article") || $0.hasSuffix("BlogPosting") || $0 == "Report" || $0 == "Review"
+          || $0.hasSuffix("NewsArticle") || $0 == "LiveBlogPosting" || $0 == "OpinionNewsArticle"
+      }
+    }
+  }
+
+  /// Reads the JSON-LD scripts of a page; what is broken is read up to where it breaks.
+  mutating func read(_ scripts: [Range<Int>], in page: [UInt8]) {
+    for script in scripts.prefix(32) where script.count <= Self.sizeLimit {
+      page[script].withUnsafeBufferPointer { bytes in
+        var scanner = JSONScanner(bytes, lenient: true)
+        do throws(JSONError) {
+          while scanner.kind() == .object || scanner.kind() == .array { try value(&scanner) }
+        } catch {
+          return
+        }
+      }
+    }
+    for id in authorIDs {
+      if let found = named.first(where: { $0.id == id }), !authors.contains(found.name) { authors.append(found.name) }
+    }
+  }
+
+  private mutating func value(_ scanner: inout JSONScanner) throws(JSONError) {
+    guard depth < Self.maxDepth else { return try scanner.skipValue() }
+    depth += 1
+    defer { depth -= 1 }
+    if scanner.kind() == .array {
+      try scanner.array { (scanner) throws(JSONError) in
+        if scanner.kind() == .object { try value(&scanner) }
+      }
+    } else {
+      try thing(&scanner)
+    }
+  }
+
+  /// An object; what is in `@graph`, `mainEntity` and the like is read too.
+  private mutating func thing(_ scanner: inout JSONScanner) throws(JSONError) {
+    var thing = Thing()
+    do throws(JSONError) {
+      try scanner.object { (scanner, key) throws(JSONError) in
+        try field(String(decoding: key, as: UTF8.self), of: &thing, &scanner)
+      }
+    } catch {
+      keep(thing)
+      throw error
+    }
+    keep(thing)
+  }
+
+  private mutating func field(_ key: String, of thing: inout Thing, _ scanner: inout JSONScanner) throws(JSONError) {
+    switch key {
+    case "@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart":
+      if scanner.kind() == .object || scanner.kind() == .array { try value(&scanner) }
+    case "@type":
+      thing.types += try Self.strings(&scanner)
+    case "author", "creator":
+      guard key == "author" || thing.authors.isEmpty else { return }
+      let (names, ids) = try people(&scanner)
+      thing.authors += names
+      thing.authorIDs += ids
+    case "publisher": thing.publisher = try people(&scanner).names.first
+    case "@id": thing.id = try Self.strings(&scanner).first
+    case "headline", "name", "description", "articleBody", "datePublished", "dateModified", "articleSection",
+      "inLanguage", "dateCreated", "text":
+      if let text = try Self.strings(&scanner).first { thing.fields[key] = text }
+    default: break
+    }
+  }
+
+  private mutating func keep(_ thing: Thing) {
+    if let id = thing.id, let name = thing.fields["name"], named.count < 200 { named.append((id, name)) }
+    guard thing.isArticle else {
+      if publisher == nil, thing.types.contains(where: { $0.hasSuffix("Organization") }) {
+        publisher = thing.fields["name"]
+      }
+      if published == nil, thing.types.contains("WebPage") {
+        webPageDates = (thing.fields["datePublished"], thing.fields["dateModified"])
+      }
+      return
+    }
+    guard types.isEmpty || (headline == nil && published == nil) else { return }
+    types = thing.types
+    headline = thing.fields["headline"] ?? thing.fields["name"]
+    description = thing.fields["description"]
+    articleBody = thing.fields["articleBody"] ?? thing.fields["text"]
+    published = thing.fields["datePublished"] ?? thing.fields["dateCreated"]
+    modified = thing.fields["dateModified"]
+    section = thing.fields["articleSection"]
+    language = thing.fields["inLanguage"]
+    authors = thing.authors
+    authorIDs = thing.authorIDs
+    publisher = thing.publisher ?? publisher
+  }
+
+  /// Dates of an object of the kind `WebPage`, for pages without an article.
+  private(set) var webPageDates: (published: String?, modified: String?) = (nil, nil)
+
+  /// A string, or the strings of an array.
+  private static func strings(_ scanner: inout JSONScanner) throws(JSONError) -> [String] {
+    var found: [String] = []
+    switch scanner.kind() {
+    case .string: try append(&scanner, to: &found)
+    case .array:
+      try scanner.array { (scanner) throws(JSONError) in
+        if scanner.kind() == .string, found.count < 50 { try append(&scanner, to: &found) }
+      }
+    default: break
+    }
+    return found
+  }
+
+  private static func append(_ scanner: inout JSONScanner, to found: inout [String]) throws(JSONError) {
+    var bytes: [UInt8] = []
+    try scanner.string(into: &bytes)
+    if let text = ASCII.squashed(CharacterReference.resolve(String(decoding: bytes, as: UTF8.self)).utf8) {
+      found.append(text)
+    }
+  }
+
+  /// The names of people or organizations: strings, objects with a `name`, or references by `@id`.
+  private mutating func people(_ scanner: inout JSONScanner) throws(JSONError) -> (names: [String], ids: [String]) {
+    var names: [String] = []
+    var ids: [String] = []
+    switch scanner.kind() {
+    case .string: try Self.append(&scanner, to: &names)
+    case .object: try person(&scanner, &names, &ids)
+    case .array:
+      try scanner.array { (scanner) throws(JSONError) in
+        guard names.count < 50 else { return }
+        if scanner.kind() == .string { try Self.append(&scanner, to: &names) }
+        if scanner.kind() == .object { try person(&scanner, &names, &ids) }
+      }
+    default: break
+    }
+    return (names, ids)
+  }
+
+  private mutating func person(
+    _ scanner: inout JSONScanner, _ names: inout [String], _ ids: inout [String]
+  ) throws(JSONError) {
+    var found: [String] = []
+    var id: String?
+    try scanner.object { (scanner, key) throws(JSONError) in
+      if key.elementsEqual("name".utf8) { found = try Self.strings(&scanner) }
+      if key.elementsEqual("@id".utf8) { id = try Self.strings(&scanner).first }
+    }
+    names += found
+    if found.isEmpty, let id { ids.append(id) }
+    if let id, let name = found.first, named.count < 200 { named.append((id, name)) }
+  }
+}

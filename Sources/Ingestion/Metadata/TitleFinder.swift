@@ -1,0 +1,110 @@
+/// Chooses the title: the headline as it is printed, where the head of the page agrees with it.
+struct TitleFinder {
+  let head: PageHead
+  let linked: LinkedData
+  let content: PageContent
+  let given: RawDocument.Given
+  private(set) var title: String?
+  /// The paragraph that is the headline, or -1.
+  private(set) var block = -1
+  /// Titles that the page gives of itself, the site's name still in them.
+  private(set) var candidates: [String] = []
+
+  init(head: PageHead, linked: LinkedData, content: PageContent, given: RawDocument.Given) {
+    self.head = head
+    self.linked = linked
+    self.content = content
+    self.given = given
+  }
+
+  mutating func find(facts: [BlockFacts], levelled: [UInt8]) {
+    let pageTitle = content.title.flatMap { ASCII.squashed(content.bytes($0)) }
+    let all = [
+      given.title, linked.headline, head.meta("og:title"), head.meta("twitter:title"), head.meta("parsely-title"),
+      head.meta("sailthru.title"), head.meta("dc.title"), head.meta("title"), pageTitle,
+    ]
+    for case let text? in all where !candidates.contains(text) { candidates.append(text) }
+    for text in candidates {
+      let cut = Self.cut(text)
+      if cut != text, !candidates.contains(cut) { candidates.append(cut) }
+    }
+    chooseBlock(facts: facts, levelled: levelled)
+    if block >= 0 {
+      title = ASCII.squashed(content.bytes(Int(content.blocks[block].start)..<Int(content.blocks[block].end)))
+    } else {
+      title = given.title ?? linked.headline ?? head.meta("og:title").map(Self.cut) ?? pageTitle.map(Self.cut)
+    }
+  }
+
+  /// The `h1` that agrees best with the titles of the head; then any other heading that does.
+  private mutating func chooseBlock(facts: [BlockFacts], levelled: [UInt8]) {
+    let keys = candidates.map { Normalizer.levelled($0) }
+    var bestScore = 0
+    for index in content.blocks.indices.prefix(2000) {
+      let level = Int(self.level(of: index))
+      let fact = facts[index]
+      guard fact.words > 0, fact.words < 60, !content.blocks[index].flags.contains(.hidden) || level == 1 else { continue }
+      let words = levelled[Int(fact.start)..<Int(fact.end)]
+      var agreement = 0
+      for key in keys {
+        if key.elementsEqual(words) { agreement = max(agreement, 4) } else if fact.words > 1,
+          key.starts(with: words) || words.starts(with: key)
+        {
+          agreement = max(agreement, 3)
+        } else if fact.words > 2, SignReader.contains(key, words) {
+          agreement = max(agreement, 2)
+        }
+      }
+      var score = agreement * 10
+      if level == 1 { score += fact.words > 2 ? 18 : 8 } else if level > 0 { score += 6 }
+      if content.blocks[index].linkBytes > 0 { score -= 4 }
+      if level == 0 && agreement < 4 { score = 0 }
+      if level > 1 && agreement < 3 { score = 0 }
+      if score > bestScore, score > 15 {
+        bestScore = score
+        block = index
+      }
+    }
+  }
+
+  private func level(of index: Int) -> UInt8 {
+    if content.blocks[index].tag.headingLevel > 0 { return content.blocks[index].tag.headingLevel }
+    var element = content.blocks[index].element
+    for _ in 0..<4 where element >= 0 {
+      let level = content.elements[Int(element)].tag.headingLevel
+      if level > 0 { return level }
+      element = content.elements[Int(element)].parent
+    }
+    return 0
+  }
+
+  /// A title without the site's name after its last separator (or before its first one).
+  static func cut(_ text: String) -> String {
+    for separator in [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " « ", " / "] {
+      let parts = split(text, separator)
+      guard parts.count > 1 else { continue }
+      let head = parts.dropLast().joined(separator: separator)
+      if head.split(separator: " ").count >= 3 { return head }
+      if let last = parts.last, last.split(separator: " ").count >= 4 { return last }
+      return head
+    }
+    return text
+  }
+
+  private static func split(_ text: String, _ separator: String) -> [String] {
+    var parts: [String] = []
+    var rest = Array(text.utf8)[...]
+    let mark = Array(separator.utf8)
+    while let place = find(mark, in: rest) {
+      parts.append(String(decoding: rest[..<place], as: UTF8.self))
+      rest = rest[(place + mark.count)...]
+    }
+    parts.append(String(decoding: rest, as: UTF8.self))
+    return parts
+  }
+
+  private static func find(_ mark: [UInt8], in text: ArraySlice<UInt8>) -> Int? {
+    let found = text.withUnsafeBufferPointer { text in mark.withUnsafeBufferPointer { Memory.find($0, in: text) } }
+    return found.map { $0 + text.startIndex }
+  }
+}
