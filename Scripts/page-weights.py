@@ -100,6 +100,12 @@ def states_of(inside):
     return [0 if i < first else 3 if i > last else 1 if inside[i] else 2 for i in range(len(inside))]
 
 
+def columns_of(theta, count):
+    """The five columns: what is common to the three states outside is a weight of its own, so that they share it."""
+    w = theta[:count * 6].reshape(count, 6)
+    return np.concatenate([w[:, :1] + w[:, 1:4], w[:, 4:]], 1)
+
+
 class Chain:
     """The batch of pages as arrays padded to the longest, for one pass of forward and backward sums."""
 
@@ -124,11 +130,10 @@ class Chain:
             self.states[k, :len(page["states"])] = page["states"]
 
     def scores(self, theta):
-        w = theta[:self.count * 5].reshape(self.count, 5)
-        e = (self.x @ w).reshape(len(self.pages), self.length, 5)
+        e = (self.x @ columns_of(theta, self.count)).reshape(len(self.pages), self.length, 5)
         trans = np.full((4, 4), -1e4)
         for i, (a, b) in enumerate(ALLOWED):
-            trans[a, b] = theta[self.count * 5 + i]
+            trans[a, b] = theta[self.count * 6 + i]
         emission = np.zeros((len(self.pages), self.length, 4))
         emission[:, :, 0], emission[:, :, 2], emission[:, :, 3] = e[:, :, 0], e[:, :, 1], e[:, :, 2]
         steps = np.broadcast_to(trans, (len(self.pages), self.length, 4, 4)).copy()
@@ -182,6 +187,7 @@ class Chain:
                 before = now
         g = np.stack([g_emission[:, :, 0], g_emission[:, :, 2], g_emission[:, :, 3], g_begin, g_end], 2)
         gw = self.xt @ g.reshape(n * length, 5)
+        gw = np.concatenate([gw[:, :3].sum(1)[:, None], gw], 1)
         grad = np.concatenate([gw.ravel(), [g_trans[a, b] for a, b in ALLOWED]])
         value += l2 * (theta ** 2).sum() / 2
         return value, grad + l2 * theta
@@ -234,7 +240,7 @@ def learn(pages, numbers, options, start=None):
     order = sorted(range(len(pages)), key=lambda k: len(pages[k]["states"]))
     parts = np.array_split(order, 4)                # pages of like length together: less padding
     chains = [Chain([pages[k] for k in part], numbers, [weights[k] for k in part]) for part in parts if len(part)]
-    size = len(numbers) * 5 + len(ALLOWED)
+    size = len(numbers) * 6 + len(ALLOWED)
 
     def total(theta):
         value, grad = options.l2 * (theta ** 2).sum() / 2, options.l2 * theta
@@ -302,9 +308,9 @@ def main():
 
 
 def write(path, theta, numbers, bias):
-    w = np.round(theta[:len(numbers) * 5].reshape(-1, 5) * 1000).astype(int)
+    w = np.round(columns_of(theta, len(numbers)) * 1000).astype(int)
     w[numbers["always"], :3] -= int(bias * 1000)
-    t = dict(zip(ALLOWED, np.round(theta[len(numbers) * 5:] * 1000).astype(int)))
+    t = dict(zip(ALLOWED, np.round(theta[len(numbers) * 6:] * 1000).astype(int)))
     with open(path, "w", encoding="utf-8") as out:
         out.write("sign\t" + "\t".join(COLUMNS) + "\n")
         out.write("# Weights in thousandths, learnt by Scripts/page-weights.py. The states are measured against 'inside';\n")

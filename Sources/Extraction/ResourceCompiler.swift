@@ -10,6 +10,8 @@ public struct ResourceCompiler {
   public let warnings: [Diagnostic]
   /// The rules.
   let rules: RuleSet
+  /// The lists for pages.
+  let pages: PageLists
   /// The number of lists.
   public let listCount: Int
   /// The number of entries of all lists.
@@ -36,6 +38,8 @@ public struct ResourceCompiler {
     rules = try files?.compiled(with: gazetteers) ?? RuleSet()
     warnings = listWarnings + rules.warnings
     if let files { writer.add(RuleFiles.sectionName, files.section) }
+    pages = try rulesFolder.map { folder throws(DiagnosticsError) in try PageLists(rulesFolder: folder) } ?? PageLists()
+    pages.add(to: &writer)
   }
 
   /// The lists that were compiled, for the rules to be checked against.

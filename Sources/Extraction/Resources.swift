@@ -8,13 +8,16 @@ public final class Resources: Sendable {
   public let gazetteers: Gazetteers
   /// The rules of all phases.
   public let rules: RuleSet
+  /// The lists of what names and phrases mean on pages, for ingestion.
+  public let pages: PageLists
   /// A hash of the sources, by which a run knows whether its records are still up to date.
   public let hash: UInt64
 
   /// Puts together what has been read.
-  public init(gazetteers: Gazetteers, rules: RuleSet, hash: UInt64) {
+  public init(gazetteers: Gazetteers, rules: RuleSet, pages: PageLists = PageLists(), hash: UInt64) {
     self.gazetteers = gazetteers
     self.rules = rules
+    self.pages = pages
     self.hash = hash
   }
 
@@ -23,7 +26,8 @@ public final class Resources: Sendable {
     let compiled = try ResourceCompiler(gazetteersFolder: gazetteersFolder, rulesFolder: rulesFolder)
     do throws(ResourceError) {
       let file = try ResourceFile(bytes: ResourceBytes(compiled.writer.serialized()), path: "lists and rules")
-      return Resources(gazetteers: try Gazetteers(file), rules: compiled.rules, hash: file.sourcesHash)
+      return Resources(
+        gazetteers: try Gazetteers(file), rules: compiled.rules, pages: compiled.pages, hash: file.sourcesHash)
     } catch {
       throw DiagnosticsError([Diagnostic(.error, error.description)])
     }
@@ -34,7 +38,9 @@ public final class Resources: Sendable {
     let gazetteers = try Gazetteers(file)
     let rules = RuleFiles(section: file.section(RuleFiles.sectionName) ?? ResourceBytes())
     do throws(DiagnosticsError) {
-      self.init(gazetteers: gazetteers, rules: try rules.compiled(with: gazetteers), hash: file.sourcesHash)
+      self.init(
+        gazetteers: gazetteers, rules: try rules.compiled(with: gazetteers), pages: PageLists(file),
+        hash: file.sourcesHash)
     } catch {
       throw .corrupt("the rules", error.description)
     }
@@ -49,9 +55,15 @@ public final class Resources: Sendable {
       for list in lists { hash.add(path: list.list, bytes: list.bytes) }
       gazetteers = try gazetteers.overlaid(by: lists)
     }
-    guard let rulesFolder else { return Resources(gazetteers: gazetteers, rules: rules, hash: hash.value) }
+    guard let rulesFolder else {
+      return Resources(gazetteers: gazetteers, rules: rules, pages: pages, hash: hash.value)
+    }
     let files = try RuleFiles(folder: rulesFolder)
     for file in files.files { hash.add(path: file.name, bytes: file.text) }
-    return Resources(gazetteers: gazetteers, rules: try files.compiled(with: gazetteers), hash: hash.value)
+    let lists = try PageLists(rulesFolder: rulesFolder)
+    for (name, bytes) in zip(PageLists.names, lists.files) { hash.add(path: name, bytes: bytes) }
+    return Resources(
+      gazetteers: gazetteers, rules: try files.compiled(with: gazetteers), pages: lists.isEmpty ? pages : lists,
+      hash: hash.value)
   }
 }

@@ -39,9 +39,11 @@ public struct DocumentReader {
     return page.blocks.indices.map { index in
       let signs = extractor.signs
       let names = signs.signs[Int(signs.starts[index])..<Int(signs.starts[index + 1])].map { Sign.names[Int($0)] }
-      let text = String(decoding: page.bytes(Int(page.blocks[index].start)..<Int(page.blocks[index].end)), as: UTF8.self)
+      let text = String(
+        decoding: page.bytes(Int(page.blocks[index].start)..<Int(page.blocks[index].end)), as: UTF8.self)
       let state = extractor.finder.states[index]
-      return "\(state)\t\(names.joined(separator: " "))\t\(text.split(whereSeparator: \.isNewline).joined(separator: " "))"
+      return
+        "\(state)\t\(names.joined(separator: " "))\t\(text.split(whereSeparator: \.isNewline).joined(separator: " "))"
     }
   }
 }

@@ -21,10 +21,14 @@ public struct PageRules: Sendable {
 
 /// What a name of a class or a phrase says of its paragraph.
 enum Mark: UInt8, CaseIterable {
-  case body, title, lead, byline, date, caption, image, share, related, newsletter, ad, comments, nav, menu, header, footer
-  case sidebar, tags, bio, subscribe, cookie, legal, breadcrumb, search, login, widget, promo, hidden, video, audio, credit
-  case source, metaInfo, quote, list, table, rating, product, correction, skip, popup, teaser, card, liveblog, recirculation
-  case content, post, article, entry, text, main, section, container, column, summary, gallery, poll, print, toc, disclosure
+  case body, title, lead, byline, date, caption, image, share, related, newsletter, ad, comments, nav, menu, header,
+    footer
+  case sidebar, tags, bio, subscribe, cookie, legal, breadcrumb, search, login, widget, promo, hidden, video, audio,
+    credit
+  case source, metaInfo, quote, list, table, rating, product, correction, skip, popup, teaser, card, liveblog,
+    recirculation
+  case content, post, article, entry, text, main, section, container, column, summary, gallery, poll, print, toc,
+    disclosure
 
   init?(name: String) {
     guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }

@@ -83,7 +83,11 @@ struct SignReader {
     for _ in 0..<BestContainer.reach where element >= 0 {
       let found = page.elements[Int(element)]
       if found.tag == .body || found.tag == .html { break }
-      if blocks == 0 { marks.formUnion(found.marks) } else if blocks < 3 { near.formUnion(found.marks) } else {
+      if blocks == 0 {
+        marks.formUnion(found.marks)
+      } else if blocks < 3 {
+        near.formUnion(found.marks)
+      } else {
         far.formUnion(found.marks)
       }
       if found.tag.isBlock { blocks += 1 }
@@ -137,9 +141,11 @@ struct SignReader {
     case 0x3A: add(.endColon)
     default: add(.endOther)
     }
-    if fact.flags.contains(.startsQuote) { add(.startQuote) } else if ASCII.isDigit(fact.first) { add(.startDigit) } else if
-      ASCII.isLetter(fact.first)
-    {
+    if fact.flags.contains(.startsQuote) {
+      add(.startQuote)
+    } else if ASCII.isDigit(fact.first) {
+      add(.startDigit)
+    } else if ASCII.isLetter(fact.first) {
       add(.startSmall, if: !ASCII.isCapital(fact.first))
     } else {
       add(.startMark)

@@ -71,7 +71,8 @@ struct AttributeReader {
   /// Keeps a value if the attribute is of use; of two with one name the first counts.
   private mutating func note(_ name: Range<Int>, value: Range<Int>) {
     switch ASCII.lower(page[name.lowerBound]) {
-    case 0x61 where isNamed("aria-hidden", name): if ASCII.matches("true", in: page, at: value.lowerBound) { isHidden = true }
+    case 0x61 where isNamed("aria-hidden", name):
+      if ASCII.matches("true", in: page, at: value.lowerBound) { isHidden = true }
     case 0x63 where isNamed("class", name): classes = classes ?? value
     case 0x63 where isNamed("content", name): content = content ?? value
     case 0x64 where isNamed("datetime", name): datetime = datetime ?? value

@@ -20,7 +20,9 @@ struct PageHead {
   }
 
   mutating func addLink(_ attributes: AttributeReader) {
-    guard canonical == nil, attributes.value(attributes.rel, is: "canonical"), let href = attributes.href else { return }
+    guard canonical == nil, attributes.value(attributes.rel, is: "canonical"), let href = attributes.href else {
+      return
+    }
     canonical = ASCII.squashed(CharacterReference.resolve(attributes.string(href)).utf8)
   }
 

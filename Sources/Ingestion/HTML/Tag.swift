@@ -1,10 +1,13 @@
 /// The elements that mean something here.
 enum Tag: UInt8, CaseIterable {
   case unknown, html, head, title, body, p, div, span, a, article, main, section, nav, aside, header, footer
-  case h1, h2, h3, h4, h5, h6, ul, ol, li, dl, dt, dd, blockquote, q, pre, figure, figcaption, caption, table, thead, tbody
-  case tfoot, tr, td, th, form, fieldset, legend, label, button, input, details, summary, time, address, cite, img, picture
+  case h1, h2, h3, h4, h5, h6, ul, ol, li, dl, dt, dd, blockquote, q, pre, figure, figcaption, caption, table, thead,
+    tbody
+  case tfoot, tr, td, th, form, fieldset, legend, label, button, input, details, summary, time, address, cite, img,
+    picture
   case br, hr, b, i, em, strong, u, small, sub, sup, s, code, font, center, noscript, template, script, style, svg, math
-  case select, option, textarea, iframe, object, audio, video, canvas, meta, link, dialog, menu, hgroup, map, noframes, xmp
+  case select, option, textarea, iframe, object, audio, video, canvas, meta, link, dialog, menu, hgroup, map, noframes,
+    xmp
   case noembed, source, base, wbr, ins, del, abbr, mark, tt, plaintext, datalist, hidden, search
 
   /// The name in small letters.

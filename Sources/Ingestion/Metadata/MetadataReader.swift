@@ -25,7 +25,9 @@ struct MetadataReader {
     headline = finder.block
     clues.headline = headline
     clues.titles = finder.candidates.map { Normalizer.levelled($0) }.filter { !$0.isEmpty }
-    for text in [linked.description, head.meta("description"), head.meta("og:description"), head.meta("twitter:description")] {
+    for text in [
+      linked.description, head.meta("description"), head.meta("og:description"), head.meta("twitter:description"),
+    ] {
       guard let text else { continue }
       let key = Normalizer.levelled(text)
       if key.count > 20, !clues.descriptions.contains(key) { clues.descriptions.append(key) }

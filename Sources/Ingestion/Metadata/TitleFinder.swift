@@ -43,11 +43,15 @@ struct TitleFinder {
     for index in content.blocks.indices.prefix(2000) {
       let level = Int(self.level(of: index))
       let fact = facts[index]
-      guard fact.words > 0, fact.words < 60, !content.blocks[index].flags.contains(.hidden) || level == 1 else { continue }
+      guard fact.words > 0, fact.words < 60, !content.blocks[index].flags.contains(.hidden) || level == 1 else {
+        continue
+      }
       let words = levelled[Int(fact.start)..<Int(fact.end)]
       var agreement = 0
       for key in keys {
-        if key.elementsEqual(words) { agreement = max(agreement, 4) } else if fact.words > 1,
+        if key.elementsEqual(words) {
+          agreement = max(agreement, 4)
+        } else if fact.words > 1,
           key.starts(with: words) || words.starts(with: key)
         {
           agreement = max(agreement, 3)

@@ -3,7 +3,9 @@ import Glibc
 /// Searches in bytes through the C library.
 enum Memory {
   /// The first place of `part` in `bytes`; nil where it is not there or empty.
-  static func find(_ part: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
+  static func find(_ part: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0)
+    -> Int?
+  {
     guard let base = bytes.baseAddress, let needle = part.baseAddress, !part.isEmpty, start >= 0 else { return nil }
     var place = start
     let last = bytes.count - part.count

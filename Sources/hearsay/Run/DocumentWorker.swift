@@ -23,7 +23,7 @@ final class DocumentWorker {
   private static let vocabularyLimit = 200_000
 
   init(_ options: ExtractOptions, resources: Resources) {
-    reader = DocumentReader(options: options.ingestion)
+    reader = DocumentReader(options: options.ingestion, rules: PageRules(resources.pages))
     pipeline = Pipeline(resources)
     selection = options.selection
   }
@@ -40,6 +40,13 @@ final class DocumentWorker {
     var error = failure.map(ErrorRecord.init)
     error?.document = DocumentID(hash: hash)
     return DocumentOutcome(records: records, error: error)
+  }
+}
+
+extension PageRules {
+  /// The rules for pages that the resources hold.
+  init(_ lists: PageLists) {
+    self.init(names: lists.files[0], phrases: lists.files[1], weights: lists.files[2])
   }
 }
 
