@@ -1,0 +1,125 @@
+# Two commands: `make` builds, extracts the samples and says what came out; `make test` passes all tests.
+# The others go over dumps of your own: make extract DUMPS=folder OUT=folder, then make quotes, review, stats …
+
+DUMPS   ?= Tests/Samples
+OUT     ?= records
+JOBS    ?= 0
+PREFIX  ?= /usr/local
+DESTDIR ?=
+# Filters of quotes, numbers, entities, sources and review.
+SOURCE   ?=
+KIND     ?=
+DOCUMENT ?=
+# The evaluation data, where it is.
+SHARED  ?= ../shared
+# How many mutated inputs `make fuzz` reads.
+INPUTS  ?= 100000
+# V=1 shows every command.
+V       ?=
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+Q := $(if $(V),,@)
+# Values reach the shell as variables of its own, so that any character may stand in a name.
+export DUMPS OUT JOBS SOURCE KIND DOCUMENT PREFIX DESTDIR SHARED INPUTS
+
+BIN       := .build/release
+CLI       := $(BIN)/hearsay
+RESOURCES := $(BIN)/hearsay.resources
+SOURCES   := Package.swift $(shell find Sources -type f)
+LISTS     := $(shell find Gazetteers -name '*.tsv') $(wildcard Rules/*.rules)
+
+BUILD_PACKAGES := pkg-config libxml2-dev zlib1g-dev libxxhash-dev libzstd-dev liblzma-dev libbz2-dev
+TEST_PACKAGES  := $(BUILD_PACKAGES) python3 python3-jsonschema sqlite3
+
+FILTERS = $${SOURCE:+--source "$$SOURCE"} $${KIND:+--kind "$$KIND"} $${DOCUMENT:+--document "$$DOCUMENT"}
+
+.PHONY: all help build test lint format check score bench fuzz extract quotes numbers entities sources stats review \
+        load install uninstall clean packages test-packages
+
+all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
+	$(Q)$(CLI) extract "$$DUMPS" --into "$$OUT" --jobs "$$JOBS" --progress always || [ $$? -eq 1 ]
+	$(Q)$(CLI) table summary "$$OUT"
+	$(Q)echo; echo "The records are in $$OUT/. To look at them:"
+	$(Q)echo "  make review    the quotes in a pager        make quotes    as a table"
+	$(Q)echo "  make stats     by outlet, source and rule   make help      all targets"
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z -]+:.*## /{printf "  %-12s %s\n",$$1,$$2}' $(MAKEFILE_LIST)
+	@echo; echo "  DUMPS=$(DUMPS) OUT=$(OUT) JOBS=$(JOBS) PREFIX=$(PREFIX); SOURCE=, KIND=, DOCUMENT= filter"
+
+packages:
+	$(Q)Scripts/packages.sh $(BUILD_PACKAGES)
+
+test-packages:
+	$(Q)Scripts/packages.sh $(TEST_PACKAGES)
+
+build: $(RESOURCES) ## build the program and compile its lists and rules
+
+$(CLI): $(SOURCES) | packages
+	$(Q)swift build -c release --product hearsay
+	$(Q)touch $@
+
+$(RESOURCES): $(CLI) $(LISTS)
+	$(Q)$(CLI) compile -o $@
+
+test: test-packages build ## run all tests
+	$(Q)swift test
+
+lint: ## hold the sources against the style
+	$(Q)swift format lint --strict -r Package.swift Sources Tests Benchmarks
+
+format: ## bring the sources into the style
+	$(Q)swift format -i -r Package.swift Sources Tests Benchmarks
+
+check: build ## run the examples of all rules
+	$(Q)$(CLI) check
+
+score: build ## score the program on the evaluation data, where it is, and hold it against the floors
+	$(Q)if [ -d "$$SHARED/score" ]; then python3 Scripts/score.py "$$SHARED"; \
+	else echo "skipped: there is no evaluation data in $$SHARED"; fi
+
+bench: build ## measure the speed of each stage and of the whole
+	$(Q)cd Benchmarks && swift run -c release benchmarks
+
+fuzz: build ## read INPUTS mutated inputs, none of which may crash the program
+	$(Q)python3 Scripts/fuzz.py $(CLI) "$$INPUTS"
+
+extract: build ## extract DUMPS into OUT, where they changed
+	$(Q)$(CLI) extract "$$DUMPS" --into "$$OUT" --jobs "$$JOBS" || [ $$? -eq 1 ]
+
+# Records are made where there are none yet; `make extract` renews them.
+EXTRACTED = if [ ! -d "$$OUT" ]; then $(MAKE) --no-print-directory extract >&2; fi
+
+quotes numbers entities sources: build ## (each) print one type of record as a table
+	$(Q)$(EXTRACTED); $(CLI) table $@ "$$OUT" $(FILTERS)
+
+stats: build ## count by outlet, source and rule
+	$(Q)$(EXTRACTED); $(CLI) table stats "$$OUT" $(FILTERS)
+
+review: build ## read the quotes in a pager
+	$(Q)$(EXTRACTED); $(CLI) review "$$OUT" $(FILTERS)
+
+load: build ## make OUT/records.duckdb or OUT/records.sqlite of the records
+	$(Q)$(EXTRACTED); Scripts/load.sh "$$OUT"
+
+SHARE := $(DESTDIR)$(PREFIX)/share
+
+install: build ## install the program, its resources, manual and completions below PREFIX
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/hearsay" "$(SHARE)/man/man1" \
+	  "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
+	install -m 755 $(CLI) "$(DESTDIR)$(PREFIX)/bin/hearsay"
+	install -m 644 $(RESOURCES) "$(SHARE)/hearsay/hearsay.resources"
+	$(CLI) manual > "$(SHARE)/man/man1/hearsay.1"
+	$(CLI) --generate-completion-script bash > "$(SHARE)/bash-completion/completions/hearsay"
+	$(CLI) --generate-completion-script zsh > "$(SHARE)/zsh/site-functions/_hearsay"
+	$(CLI) --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/hearsay.fish"
+
+uninstall: ## take away what install has put below PREFIX
+	rm -f "$(DESTDIR)$(PREFIX)/bin/hearsay" "$(SHARE)/hearsay/hearsay.resources" "$(SHARE)/man/man1/hearsay.1" \
+	  "$(SHARE)/bash-completion/completions/hearsay" "$(SHARE)/zsh/site-functions/_hearsay" \
+	  "$(SHARE)/fish/vendor_completions.d/hearsay.fish"
+	-rmdir "$(SHARE)/hearsay"
+
+clean: ## take away what was built; records stay
+	rm -rf .build Benchmarks/.build

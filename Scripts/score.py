@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""Scores the program on the evaluation data and holds the figures against their floors.
+
+    score.py SHARED [--program FILE] [--floors FILE] [--update [--allow-regression]] [--only NAME] [--keep FOLDER]
+
+SHARED    the folder with the seeds, the corpora and the scorers (score/*.py)
+--floors  {"figure": least value}; a figure below its floor fails the run (Tests/floors.json)
+--update  raise the floors to the figures of this run; --allow-regression lowers them as well
+--only    only the measurements whose name begins so (seeds, quotes, entities, numbers, html, plain)
+
+Exit status: 0 all at or above their floors, 1 some below, 2 wrong usage or a scorer that failed.
+"""
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+
+def percent(value):
+    return round(100 * value, 2) if value <= 1 else round(value, 2)
+
+
+def seeds(result):
+    yield "seeds.quotes-complete-f1", result["quotes complete"]["f1"]
+    yield "seeds.quotes-found-f1", result["quotes found"]["f1"]
+    yield "seeds.sources-resolved", result["source resolved of gold %"]
+    yield "seeds.anonymity", result["anonymity right of found %"]
+    yield "seeds.numbers-f1", result["numbers found"]["f1"]
+    yield "seeds.number-values", result["number values %"]
+    yield "seeds.number-bounds", result["number bounds %"]
+    yield "seeds.number-sources", result["number sources %"]
+    yield "seeds.dates-f1", result["dates found"]["f1"]
+    yield "seeds.entities-of-right-kind", result["entities of right kind %"]
+    yield "seeds.boilerplate", result["boilerplate marked %"]
+    yield "seeds.credits", result["credits %"]
+    yield "seeds.verbatim", result["documents verbatim"]
+    yield "seeds.body-blocks-kept", -result["body lost (blocks)"]
+
+
+def quotes(result):
+    classes = result["classes"]
+    yield "quotes.found@0.3-f1", classes["all"]["found@0.3"]["f1"]
+    yield "quotes.complete-f1", classes["all"]["complete"]["f1"]
+    for kind in ("direct", "indirect", "mixed"):
+        yield f"quotes.{kind}-complete-f1", classes[kind]["complete"]["f1"]
+
+
+def entities(result):
+    for name, corpus in result.items():
+        if isinstance(corpus, dict) and "strict" in corpus:
+            yield f"entities.{name}-strict-f1", corpus["strict"]["micro"]["f1"]
+
+
+def numbers(result):
+    for name in ("numbers", "dates"):
+        yield f"numbers.news-{name}-full-f1", result["sets"]["news"][name]["full"]["f1"]
+
+
+def article(prefix):
+    def figures(result):
+        report = result["report"]
+        for name in ("zyte", "news", "all"):
+            if name in report and "text" in report[name]:
+                yield f"{prefix}.{name}-text-f1", report[name]["text"]["f1"]
+        for field, measure in (("title", "fuzzy"), ("date", "exact"), ("byline", "f1")):
+            if field in report.get("all", {}):
+                yield f"{prefix}.all-{field}-{measure}", report["all"][field][measure]
+    return figures
+
+
+MEASUREMENTS = [
+    # name, inputs, scorer with its arguments ({shared}, {records}), figures
+    ("seeds", "seeds", ["seeds.py", "--json", "{records}"], seeds),
+    ("quotes", "corpora/polnear/dev", ["attribution.py", "{shared}/corpora/polnear/dev", "{records}", "--json"], quotes),
+    ("entities", "corpora/entities/worldwide/text",
+     ["entities.py", "{shared}/corpora/entities/worldwide/gold.jsonl", "{records}", "--json"], entities),
+    ("numbers", "corpora/numbers/input.jsonl",
+     ["quantities.py", "{shared}/corpora/numbers/gold.jsonl", "{records}", "--input",
+      "{shared}/corpora/numbers/input.jsonl", "--set", "news", "--json"], numbers),
+    ("html", "corpora/html/pages",
+     ["article.py", "{shared}/corpora/html/gold.jsonl", "{records}", "--bootstrap", "1", "--json"], article("html")),
+    ("plain", "corpora/html/plain/pages",
+     ["article.py", "{shared}/corpora/html/plain/gold.jsonl", "{records}", "--bootstrap", "1", "--json"],
+     article("plain")),
+]
+
+
+def measure(options, name, inputs, scorer, figures, folder):
+    records = os.path.join(folder, name + ".jsonl")
+    run = subprocess.run([options.program, "extract", os.path.join(options.shared, inputs), "-o", records, "--quiet"])
+    if run.returncode not in (0, 1):
+        sys.exit(f"score.py: extract of {inputs} ended with status {run.returncode}")
+    arguments = [part.format(shared=options.shared, records=records) for part in scorer]
+    program = os.path.join(options.shared, "score", arguments[0])
+    scored = subprocess.run([sys.executable, program, *arguments[1:]], capture_output=True, text=True)
+    if scored.returncode != 0:
+        print(scored.stderr, file=sys.stderr)
+        sys.exit(2)
+    return [(figure, percent(value) if not figure.startswith("seeds.") else round(value, 2))
+            for figure, value in figures(json.loads(scored.stdout))]
+
+
+def compare(found, floors):
+    failed = []
+    for figure, value in found:
+        floor = floors.get(figure)
+        mark = "" if floor is None else f"floor {floor:6.2f}"
+        if floor is not None and value < floor - 0.005:
+            failed.append(figure)
+            mark += "  BELOW"
+        print(f"{figure:36} {value:7.2f}  {mark}")
+    return failed
+
+
+def update(options, found, floors):
+    for figure, value in found:
+        if options.allow_regression or value > floors.get(figure, float("-inf")):
+            floors[figure] = value
+    with open(options.floors, "w", encoding="utf-8") as file:
+        json.dump(floors, file, indent=1, sort_keys=True)
+        file.write("\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared")
+    parser.add_argument("--program", default=".build/release/hearsay")
+    parser.add_argument("--floors", default="Tests/floors.json")
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--allow-regression", action="store_true")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--keep")
+    options = parser.parse_args()
+    floors = {}
+    if os.path.exists(options.floors):
+        with open(options.floors, encoding="utf-8") as file:
+            floors = json.load(file)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.keep or temporary
+        os.makedirs(folder, exist_ok=True)
+        found = []
+        for name, inputs, scorer, figures in MEASUREMENTS:
+            if not name.startswith(options.only):
+                continue
+            if not os.path.exists(os.path.join(options.shared, inputs)):
+                print(f"{name}: skipped, there is no {inputs}")
+                continue
+            found += measure(options, name, inputs, scorer, figures, folder)
+    failed = compare(found, floors)
+    if options.update:
+        update(options, found, floors)
+    if failed:
+        print(f"{len(failed)} below their floor: {', '.join(failed)}")
+        sys.exit(0 if options.update and options.allow_regression else 1)
+
+
+main()
