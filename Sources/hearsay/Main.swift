@@ -17,7 +17,10 @@ struct Hearsay: ParsableCommand {
         hearsay table quotes records.jsonl            the quotes, as a table
       """,
     version: version,
-    subcommands: [ExtractCommand.self, ReviewCommand.self, TableCommand.self, SchemaCommand.self, ManualCommand.self, CompileCommand.self])
+    subcommands: [
+      ExtractCommand.self, ReviewCommand.self, TableCommand.self, SchemaCommand.self, ManualCommand.self,
+      CompileCommand.self,
+    ])
 }
 
 @main
