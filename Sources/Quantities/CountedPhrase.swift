@@ -1,0 +1,133 @@
+import TextModel
+
+/// Finds the noun phrase that a figure counts or measures.
+struct CountedPhrase {
+  private let document: Document
+  /// Tokens of dates and other numbers: no noun phrase goes on into them.
+  private let isTaken: (Int) -> Bool
+
+  init(_ document: Document, isTaken: @escaping (Int) -> Bool) {
+    self.document = document
+    self.isTaken = isTaken
+  }
+
+  /// What is counted by the figure at these tokens, as bytes of the text; nil where nothing is found.
+  func counted(by kind: Figure.Kind, at span: TokenRange) -> UTF8Range? {
+    guard document.tags.count == document.tokens.count, span.first < document.tokens.count else { return nil }
+    let sentence = document.sentences[Int(document.sentenceOfToken[span.first])].tokens
+    let after = after(span, kind: kind, limit: sentence.limit)
+    let found: TokenRange?
+    switch kind {
+    case .age: found = after ?? before(span, start: sentence.first)
+    case .score, .duration: found = followsHyphen(span) ? after : nil
+    case .money, .percent: found = after
+    default: found = after ?? wholeBefore(span, start: sentence.first)
+    }
+    return found.map { document.range(of: $0) }
+  }
+
+  /// *three-year sentence*, *800-acre farm*: the unit is written to the figure, so that a noun must follow.
+  private func followsHyphen(_ span: TokenRange) -> Bool {
+    for token in span.indices where document.shape(token).contains(.hasHyphen) || isHyphen(token) { return true }
+    return false
+  }
+
+  private func isHyphen(_ token: Int) -> Bool { word(token) == "-" }
+
+  private func word(_ token: Int) -> String { document.vocabulary.string(document.lower(token)) }
+
+  private func tag(_ token: Int) -> PennTag { PennTag(rawValue: document.tags[token]) ?? .none }
+
+  // MARK: After the figure
+
+  private func after(_ span: TokenRange, kind: Figure.Kind, limit: Int) -> TokenRange? {
+    var token = span.limit
+    guard token < limit else { return nil }
+    if isHyphen(token), token + 1 < limit, !document.tokens[token].flags.contains(.spaceBefore) {
+      return phrase(from: token + 1, limit: limit)
+    }
+    if word(token) == "of" || (kind == .money && word(token) == "in") { return ofPhrase(from: token + 1, limit: limit) }
+    if kind == .fraction || kind == .percent, ["the", "his", "her", "their", "its", "as"].contains(word(token)) {
+      return ofPhrase(from: token + 1, limit: limit)
+    }
+    if kind == .money || kind == .measure || kind == .duration, !isAttributive(span) { return nil }
+    while token < limit, ["more", "other", "additional", "further", "new", "of"].contains(word(token)),
+      tag(token) != .NNS
+    {
+      token += 1
+    }
+    return phrase(from: token, limit: limit)
+  }
+
+  /// Money before a noun (*the $46 million gap*) and measures with a hyphen (*a 5-foot wall*) say of what they are.
+  private func isAttributive(_ span: TokenRange) -> Bool {
+    if followsHyphen(span) { return true }
+    var token = span.first - 1
+    while token >= 0, [.JJ, .RB].contains(tag(token)) { token -= 1 }
+    return token >= 0 && [.DT, .PRPS, .POS].contains(tag(token))
+  }
+
+  /// The noun phrase after *of*: articles, possessors and figures before its head are passed over.
+  private func ofPhrase(from start: Int, limit: Int) -> TokenRange? {
+    var token = start
+    while token < limit, [.DT, .PRPS, .PDT, .CD].contains(tag(token)) || isTaken(token) || word(token) == "of" {
+      token += 1
+    }
+    guard var found = phrase(from: token, limit: limit) else { return nil }
+    // *dozens of the group's fighters*: what is possessed is counted.
+    while found.limit < limit, tag(found.limit) == .POS {
+      guard let owned = phrase(from: found.limit + 1, limit: limit) else { return found }
+      found = owned
+    }
+    return found
+  }
+
+  /// The longest run of modifiers and nouns from a token on, up to its last noun.
+  private func phrase(from start: Int, limit: Int) -> TokenRange? {
+    var token = start
+    var end: Int?
+    while token < limit, token - start < 12 {
+      if isTaken(token) { break }
+      switch tag(token) {
+      case .NN, .NNS, .NNP, .NNPS: end = token + 1
+      case .JJ, .JJR, .JJS, .VBN: break
+      case .VBG where end == nil: break
+      case .CC where end == nil && token > start: break
+      case .comma where end == nil && token > start: break
+      default: return end.map { TokenRange(start, $0) }
+      }
+      // A plural ends the phrase where a verb's participle or a name would go on: *people killed*, *workers Tuesday*.
+      if tag(token) == .NNS, token + 1 < limit, ![.NN, .NNS].contains(tag(token + 1)) { break }
+      token += 1
+    }
+    return end.map { TokenRange(start, $0) }
+  }
+
+  // MARK: Before the figure
+
+  /// *Maria Koch, 71*; *men under 35*; *voters aged 18 to 29*: the noun or name right before.
+  private func before(_ span: TokenRange, start: Int) -> TokenRange? {
+    var token = span.first - 1
+    while token >= start,
+      tag(token) == .comma
+        || ["(", "who", "is", "was", "in", "his", "her", "of", "then", "now", "early", "late", "mid", "their"].contains(
+          word(token))
+    {
+      token -= 1
+    }
+    return nounsEnding(at: token, start: start)
+  }
+
+  /// *a staff of more than 100*: what has the figure for its number.
+  private func wholeBefore(_ span: TokenRange, start: Int) -> TokenRange? {
+    let token = span.first - 1
+    guard token > start, word(token) == "of" else { return nil }
+    return nounsEnding(at: token - 1, start: start)
+  }
+
+  private func nounsEnding(at last: Int, start: Int) -> TokenRange? {
+    var token = last
+    while token >= start, [.NN, .NNS, .NNP, .NNPS].contains(tag(token)), !isTaken(token) { token -= 1 }
+    return token < last ? TokenRange(token + 1, last + 1) : nil
+  }
+}

@@ -1,0 +1,126 @@
+extension DateReader {
+  /// Reads a word that begins with a digit or holds one: *28*, *2016*, *1990s*, *10th*, *8:30*, *7pm*, *mid-2017*,
+  /// *9/11*, *03/18/2019*. False where it says nothing of a date.
+  func readDigits(_ word: String, after before: String, into parts: inout DateParts) -> Bool {
+    let bytes = Array(word.utf8)
+    if readPrefixed(word, into: &parts) { return true }
+    if let time = Self.clock(bytes) {
+      parts.hour = time.hour
+      parts.minute = time.minute
+      if let isAfternoon = time.isAfternoon { parts.isAfternoon = isAfternoon }
+      return true
+    }
+    if let day = Self.slashed(bytes) {
+      (parts.year, parts.month, parts.day) = (day.year, day.month, day.day)
+      return true
+    }
+    let digits = bytes.filter { DigitReader.isDigit($0) }
+    guard digits.count == bytes.prefix(while: { DigitReader.isDigit($0) || $0 == 0x27 }).filter({ $0 != 0x27 }).count,
+      let value = Int(String(decoding: digits.prefix(9), as: UTF8.self))
+    else { return false }
+    let tail = String(decoding: bytes.drop { DigitReader.isDigit($0) || $0 == 0x27 }, as: UTF8.self)
+    switch tail {
+    case "s" where digits.count == 4 || digits.count == 2: parts.decade = value
+    case "st", "nd", "rd", "th": return put(ranked: value, into: &parts)
+    case "": return put(value, digits: digits.count, quoted: bytes.first == 0x27, into: &parts)
+    default: return false
+    }
+    return true
+  }
+
+  private func put(_ value: Int, digits: Int, quoted: Bool, into parts: inout DateParts) -> Bool {
+    if digits == 4, value >= 1000, value <= 2999, parts.year == nil {
+      parts.year = value
+    } else if quoted, digits == 2 {
+      parts.year = value + (value < 50 ? 2000 : 1900)
+    } else if digits == 4, parts.year == nil, value < 2400, value % 100 < 60 {
+      parts.hour = value / 100
+      parts.minute = value % 100
+    } else if digits <= 2, value >= 1, value <= 31, parts.day == nil, parts.year == nil || parts.month != nil {
+      parts.day = value
+    } else if digits <= 2, value <= 24, parts.hour == nil {
+      parts.hour = value
+      parts.minute = 0
+    } else if digits <= 4, parts.year == nil {
+      parts.year = value
+    } else {
+      return false
+    }
+    return true
+  }
+
+  private func put(ranked value: Int, into parts: inout DateParts) -> Bool {
+    if value > 31 {
+      parts.ordinal = value
+    } else if parts.month != nil, parts.day == nil {
+      parts.day = value
+    } else {
+      parts.ordinal = value
+    }
+    return true
+  }
+
+  /// *mid-2017*, *mid-May*, *late-1990s*: the part after the hyphen.
+  private func readPrefixed(_ word: String, into parts: inout DateParts) -> Bool {
+    for prefix in ["mid-", "early-", "late-", "pre-", "post-"] where word.hasPrefix(prefix) {
+      let rest = String(word.dropFirst(prefix.count))
+      if let first = rest.utf8.first, DigitReader.isDigit(first) { return readDigits(rest, after: "", into: &parts) }
+      return readName(rest, into: &parts)
+    }
+    return false
+  }
+
+  private func readName(_ name: String, into parts: inout DateParts) -> Bool {
+    let months = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+      "december",
+    ]
+    if let month = months.firstIndex(of: name) {
+      parts.month = month + 1
+      return true
+    }
+    return false
+  }
+
+  /// *8:30*, *7pm*, *11.00am*, *2:30p.m.*.
+  static func clock(_ bytes: [UInt8]) -> (hour: Int, minute: Int, isAfternoon: Bool?)? {
+    var index = 0
+    func number() -> Int? {
+      let start = index
+      var value = 0
+      while index < bytes.count, DigitReader.isDigit(bytes[index]), index - start < 2 {
+        value = value * 10 + Int(bytes[index] - 0x30)
+        index += 1
+      }
+      return index > start ? value : nil
+    }
+    guard let hour = number(), hour <= 24 else { return nil }
+    var minute = 0
+    var hasMinute = false
+    if index + 2 < bytes.count, bytes[index] == 0x3A || bytes[index] == 0x2E, DigitReader.isDigit(bytes[index + 1]) {
+      let isStop = bytes[index] == 0x2E
+      index += 1
+      guard let read = number(), read < 60 else { return nil }
+      minute = read
+      hasMinute = !isStop || index < bytes.count
+    }
+    let letters = String(decoding: bytes[index...].filter { $0 != 0x2E }, as: UTF8.self)
+    switch letters {
+    case "am", "a": return (hour, minute, false)
+    case "pm", "p": return (hour, minute, true)
+    case "" where hasMinute: return (hour, minute, nil)
+    default: return nil
+    }
+  }
+
+  /// *3/18/2019*, *18/03/19*: the month first where it can be.
+  static func slashed(_ bytes: [UInt8]) -> (year: Int, month: Int, day: Int)? {
+    let pieces = bytes.split(separator: 0x2F, omittingEmptySubsequences: false).map {
+      Int(String(decoding: $0, as: UTF8.self))
+    }
+    guard pieces.count == 3, let first = pieces[0], let second = pieces[1], let third = pieces[2] else { return nil }
+    if first > 999 { return (first, second, third) }
+    let year = third > 999 ? third : third + (third < 50 ? 2000 : 1900)
+    return first > 12 ? (year, second, first) : (year, first, second)
+  }
+}

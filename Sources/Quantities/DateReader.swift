@@ -1,0 +1,155 @@
+import TextModel
+
+/// Reads the words of a date into its parts, with the lists of calendar words.
+struct DateReader {
+  private let lists: WordLists
+  private let figures: FigureReader
+
+  init(_ lists: WordLists) {
+    self.lists = lists
+    figures = FigureReader(lists, pieces: PieceReader(lists))
+  }
+
+  /// The parts of the date at these tokens; nil where they contradict one another (*the 32nd of March*).
+  func parts(_ range: TokenRange, in document: Document) -> DateParts? {
+    var parts = DateParts()
+    var token = range.first
+    while token < range.limit {
+      guard let next = read(at: token, limit: range.limit, into: &parts, in: document), next > token else { return nil }
+      token = next
+    }
+    if let isAfternoon = parts.isAfternoon, let hour = parts.hour, hour <= 12 {
+      parts.hour = hour % 12 + (isAfternoon ? 12 : 0)
+    }
+    return parts
+  }
+
+  /// Reads one word or entry and returns the token after it.
+  private func read(at token: Int, limit: Int, into parts: inout DateParts, in document: Document) -> Int? {
+    if let next = readListed(at: token, limit: limit, into: &parts, in: document) { return next }
+    let word = document.vocabulary.string(document.lower(token))
+    if let first = word.utf8.first, DigitReader.isDigit(first) || first == 0x27 || word.contains("-") {
+      let before = token > 0 ? document.vocabulary.string(document.lower(token - 1)) : ""
+      return readDigits(word, after: before, into: &parts) ? token + 1 : readFigure(token, limit, &parts, document)
+    }
+    return readWord(word, at: token, limit: limit, into: &parts, in: document)
+  }
+
+  private func readListed(at token: Int, limit: Int, into parts: inout DateParts, in document: Document) -> Int? {
+    func match(_ list: WordLists.List) -> (GazetteerMatch, String)? {
+      lists.match(list, at: token, in: document, limit: limit).map { ($0, lists.string(list, $0)) }
+    }
+    if let (match, rule) = match(lists.holiday) {
+      parts.holiday = rule
+      return match.tokens.limit
+    }
+    if let (match, value) = match(lists.month), parts.month == nil {
+      parts.month = Int(value)
+      return match.tokens.limit
+    }
+    if let (match, value) = match(lists.weekday) {
+      parts.weekday = Int(value)
+      return match.tokens.limit
+    }
+    if let (match, value) = match(lists.day) {
+      parts.dayStep = Int(value)
+      return match.tokens.limit
+    }
+    if let (match, value) = match(lists.season) {
+      parts.season = Int(value)
+      return match.tokens.limit
+    }
+    if let (match, value) = match(lists.dayPart) {
+      readDayPart(value, into: &parts)
+      return match.tokens.limit
+    }
+    if let (match, value) = match(lists.calendarUnit) {
+      parts.unit = CalendarUnit(rawValue: value)
+      return match.tokens.limit
+    }
+    if let (match, value) = match(lists.deictic), !(match.tokens.count == 1 && parts.step != nil) {
+      parts.step = Int(value)
+      parts.isFromText = ["following", "preceding", "prior", "that", "same"].contains(
+        document.vocabulary.string(document.lower(token)))
+      return match.tokens.limit
+    }
+    return lists.match(lists.zone, at: token, in: document, limit: limit)?.tokens.limit
+  }
+
+  private func readDayPart(_ value: String, into parts: inout DateParts) {
+    parts.hasDayPart = true
+    let bytes = Array(value.utf8.dropFirst())
+    guard bytes.count >= 2, let hour = Int(String(decoding: bytes[0..<2], as: UTF8.self)) else { return }
+    if bytes.count == 5, parts.hour == nil {
+      parts.hour = hour
+      parts.minute = Int(String(decoding: bytes[3...], as: UTF8.self)) ?? 0
+    } else if let have = parts.hour, have < 12, hour >= 12, parts.isAfternoon == nil {
+      parts.isAfternoon = true
+    }
+  }
+
+  private func readWord(_ word: String, at token: Int, limit: Int, into parts: inout DateParts, in document: Document)
+    -> Int?
+  {
+    switch word {
+    case "ago", "earlier", "before", "previously": parts.direction = parts.direction ?? .past
+    case "hence", "later", "after", "now", "time": parts.direction = parts.direction ?? .future
+    case "b.c.", "bc", "bce", "b.c.e.": parts.isBC = true
+    case "am", "a.m.", "a.m": parts.isAfternoon = false
+    case "pm", "p.m.", "p.m": parts.isAfternoon = true
+    case "half":
+      parts.half = parts.ordinal
+      parts.ordinal = nil
+    case "end": if parts.unit == nil, parts.ordinal == nil { break }
+    case "few", "couple", "several": parts.count = .nan
+    default: return readFigure(token, limit, &parts, document) ?? (Self.fillers.contains(word) ? token + 1 : nil)
+    }
+    return token + 1
+  }
+
+  private static let fillers: Set<String> = [
+    "of", "in", "on", "at", "the", "a", "an", "and", ",", ".", "-", "–", "from", "early", "late", "mid", "fiscal",
+    "about",
+    "around", "shortly", "just", "approximately", "some", "circa", "c.", "o'clock", "sharp", "year", "years", "ad",
+    "a.d.",
+    "ce", "beginning", "start", "middle", "close", "turn", "roughly", "nearly", "almost", "more", "less", "than",
+    "over",
+    "only", "least", "'s", "day", "days", "week", "beginning", "another", "holiday", "(", ")", "very", "by", "between",
+    "to",
+    "first", "until", "till", "through", "m", "local", "almost", "well",
+  ]
+
+  private func readFigure(_ token: Int, _ limit: Int, _ parts: inout DateParts, _ document: Document) -> Int? {
+    let range = TokenRange(token, limit)
+    if let match = lists.match(lists.ordinal, at: token, in: document, limit: limit),
+      let value = lists.number(lists.ordinal, match), value < 100
+    {
+      put(ordinal: Int(value), into: &parts)
+      return match.tokens.limit
+    }
+    let word = document.vocabulary.string(document.lower(token))
+    if word == "a" || word == "an" {
+      let next = token + 1
+      guard next < limit, lists.match(lists.calendarUnit, at: next, in: document) != nil else { return token + 1 }
+      parts.count = 1
+      return next
+    }
+    guard let (value, end) = figures.read(range, in: document) else { return nil }
+    put(figure: value, into: &parts)
+    return end
+  }
+
+  private func put(figure value: Double, into parts: inout DateParts) {
+    if parts.month != nil, parts.day == nil, value >= 1, value <= 31, value.rounded() == value {
+      parts.day = Int(value)
+    } else if value >= 1000, value < 3000, parts.year == nil {
+      parts.year = Int(value)
+    } else {
+      parts.count = value
+    }
+  }
+
+  private func put(ordinal: Int, into parts: inout DateParts) {
+    if parts.month != nil, parts.day == nil { parts.day = ordinal } else { parts.ordinal = ordinal }
+  }
+}

@@ -1,0 +1,121 @@
+/// Reads figures in digits.
+enum DigitReader {
+  /// What stands in one token: its figure and the letters written to it (*30km*, *3m*, *10th*).
+  struct Result: Equatable {
+    /// Infinite where the figure is too large to hold.
+    var value: Double
+    /// The bytes of the token from here on are no part of the figure.
+    var end: Int
+  }
+
+  /// The figure with which the bytes begin: *4,500*, *3.5*, *.25*, *12,34,567*, *1.111,11*, *1/2*, *3½*; nil where
+  /// they begin with none. O(bytes).
+  static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Result? {
+    var end = 0
+    var digits = 0
+    while end < bytes.count {
+      let byte = bytes[end]
+      if isDigit(byte) {
+        digits += 1
+      } else if (byte == 0x2C || byte == 0x2E) && end + 1 < bytes.count && isDigit(bytes[end + 1]) {
+      } else if let blank = thinBlank(bytes, at: end), end + blank < bytes.count, isDigit(bytes[end + blank]) {
+        end += blank - 1
+      } else {
+        break
+      }
+      end += 1
+    }
+    var value = digits > 0 ? number(UnsafeBufferPointer(rebasing: bytes[0..<end])) : 0
+    if end < bytes.count, bytes[end] == 0x2F, digits > 0 {
+      guard let below = denominator(bytes, from: end + 1), below.value != 0 else {
+        return Result(value: value, end: end)
+      }
+      return Result(value: value / below.value, end: below.end)
+    }
+    if let (part, length) = fractionSign(bytes, at: end) {
+      value += part
+      end += length
+      digits += 1
+    }
+    return digits > 0 ? Result(value: value, end: end) : nil
+  }
+
+  static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  private static func denominator(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Result? {
+    var end = start
+    var value = 0.0
+    while end < bytes.count, isDigit(bytes[end]), end - start < 6 {
+      value = value * 10 + Double(bytes[end] - 0x30)
+      end += 1
+    }
+    return end > start ? Result(value: value, end: end) : nil
+  }
+
+  /// The length of a blank that groups digits (no-break, thin) at the offset.
+  private static func thinBlank(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
+    if offset + 1 < bytes.count, bytes[offset] == 0xC2, bytes[offset + 1] == 0xA0 { return 2 }
+    guard offset + 2 < bytes.count, bytes[offset] == 0xE2, bytes[offset + 1] == 0x80 else { return nil }
+    return bytes[offset + 2] == 0xAF || bytes[offset + 2] == 0x89 ? 3 : nil
+  }
+
+  /// The value of a sign like ½ at the offset and its length in bytes.
+  static func fractionSign(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (Double, Int)? {
+    if offset + 1 < bytes.count, bytes[offset] == 0xC2 {
+      switch bytes[offset + 1] {
+      case 0xBC: return (0.25, 2)
+      case 0xBD: return (0.5, 2)
+      case 0xBE: return (0.75, 2)
+      default: return nil
+      }
+    }
+    guard offset + 2 < bytes.count, bytes[offset] == 0xE2, bytes[offset + 1] == 0x85 else { return nil }
+    // U+2150 to U+215E: ⅐ ⅑ ⅒ ⅓ ⅔ ⅕ ⅖ ⅗ ⅘ ⅙ ⅚ ⅛ ⅜ ⅝ ⅞
+    let signs: [(Double, Double)] = [
+      (1, 7), (1, 9), (1, 10), (1, 3), (2, 3), (1, 5), (2, 5), (3, 5), (4, 5), (1, 6), (5, 6), (1, 8), (3, 8), (5, 8),
+      (7, 8),
+    ]
+    let index = Int(bytes[offset + 2]) - 0x90
+    return signs.indices.contains(index) ? (signs[index].0 / signs[index].1, 3) : nil
+  }
+
+  /// The value of digits with grouping and decimal marks. The last of two kinds of mark is the decimal one; one kind
+  /// alone groups where it stands several times or is a comma before three digits.
+  private static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Double {
+    let decimal = decimalMark(bytes)
+    var digits: [UInt8] = []
+    digits.reserveCapacity(min(bytes.count, 400))
+    for (offset, byte) in bytes.enumerated() {
+      if isDigit(byte) {
+        // What comes after a thousand digits changes nothing but the size.
+        if digits.count < 1000 { digits.append(byte) } else if decimal.map({ offset < $0 }) ?? true { return .infinity }
+      } else if offset == decimal {
+        digits.append(0x2E)
+      }
+    }
+    if digits.first == 0x2E { digits.insert(0x30, at: 0) }
+    return Double(String(decoding: digits, as: UTF8.self)) ?? .infinity
+  }
+
+  private static func decimalMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var lastComma: Int?
+    var lastStop: Int?
+    var commas = 0
+    var stops = 0
+    for (offset, byte) in bytes.enumerated() {
+      if byte == 0x2C {
+        lastComma = offset
+        commas += 1
+      } else if byte == 0x2E {
+        lastStop = offset
+        stops += 1
+      }
+    }
+    switch (lastComma, lastStop) {
+    case (nil, nil): return nil
+    case (let comma?, let stop?): return max(comma, stop)
+    case (let comma?, nil): return commas == 1 && bytes.count - comma - 1 != 3 ? comma : nil
+    case (nil, let stop?): return stops == 1 ? stop : nil
+    }
+  }
+}

@@ -1,0 +1,264 @@
+import TextModel
+
+/// Reads the value of figures in words and digits: *two hundred and fifty-four*, *1.1 billion*, *two and a half million*.
+struct FigureReader {
+  /// What one word or mark adds to a figure.
+  private enum Atom {
+    case digits(Double)
+    case word(Double)
+    case scale(Double)
+    case part(Double)
+    case half, and, one, point, minus, mark
+  }
+
+  private let lists: WordLists
+  private let pieces: PieceReader
+
+  init(_ lists: WordLists, pieces: PieceReader) {
+    self.lists = lists
+    self.pieces = pieces
+  }
+
+  /// The value of a stretch of tokens and the token after the last that belongs to it; nil where there is no figure.
+  ///
+  /// *two million and three million* gives the first: a figure ends where what follows cannot be added to it.
+  func read(_ range: TokenRange, in document: Document) -> (value: Double, end: Int)? {
+    var sum = FigureSum()
+    var best: (value: Double, end: Int)?
+    var token = range.first
+    while token < range.limit {
+      let (atoms, next) = atoms(at: token, limit: range.limit, in: document)
+      guard !atoms.isEmpty, atoms.allSatisfy({ add($0, to: &sum) }) else { break }
+      token = next
+      if let value = sum.value { best = (value, token) }
+    }
+    return best
+  }
+
+  /// The figure that a word of several pieces begins with (*twenty-one*, *three-year*), and the bytes after it.
+  func readPieces(_ bytes: [UInt8]) -> (value: Double, rest: [UInt8])? {
+    var text = bytes
+    for index in text.indices where text[index] == 0x2D { text[index] = 0x20 }
+    let document = pieces.read(text)
+    guard let (value, end) = read(TokenRange(0, document.tokens.count), in: document) else { return nil }
+    guard end < document.tokens.count else { return (value, []) }
+    return (value, Array(bytes[min(bytes.count, Int(document.tokens[end].range.start.value))...]))
+  }
+
+  private func add(_ atom: Atom, to sum: inout FigureSum) -> Bool {
+    switch atom {
+    case .digits(let value): sum.add(digits: value)
+    case .word(let value): sum.add(word: value)
+    case .scale(let value): sum.multiply(value)
+    case .part(let parts): sum.divide(parts)
+    case .half: sum.addHalf()
+    case .and: sum.join()
+    case .one: sum.addOne()
+    case .point: sum.point()
+    case .minus: sum.negate()
+    case .mark: true
+    }
+  }
+
+  private func atoms(at token: Int, limit: Int, in document: Document) -> ([Atom], Int) {
+    let word = document.tokens[token].word
+    if let digits = document.vocabulary.withBytes(word, { DigitReader.read($0) }) {
+      return digitAtoms(digits, word: word, token: token, in: document)
+    }
+    if let (atom, next) = listed(at: token, limit: limit, in: document) { return ([atom], next) }
+    if let atom = function(document.lower(token), in: document) { return ([atom], token + 1) }
+    return (hyphened(word, in: document), token + 1)
+  }
+
+  private func digitAtoms(_ digits: DigitReader.Result, word: WordID, token: Int, in document: Document) -> (
+    [Atom], Int
+  ) {
+    let rest = document.vocabulary.withBytes(word) { Array($0[min(digits.end, $0.count)...]) }
+    if rest.isEmpty { return ([.digits(digits.value)], token + 1) }
+    let letters = rest.map { $0 | 0x20 }
+    if ["st", "nd", "rd", "th"].contains(where: { Array($0.utf8) == letters }) {
+      return ([.digits(digits.value)], token + 1)
+    }
+    let piece = pieces.read(rest)
+    guard piece.tokens.count == 1, let match = lists.match(lists.scale, at: 0, in: piece),
+      let factor = lists.number(lists.scale, match)
+    else { return ([], token) }
+    return ([.digits(digits.value), .scale(factor)], token + 1)
+  }
+
+  private func listed(at token: Int, limit: Int, in document: Document) -> (Atom, Int)? {
+    let order = [lists.number, lists.scale, lists.ordinal, lists.fraction]
+    var best: (Atom, Int)?
+    for (index, list) in order.enumerated() {
+      guard let match = lists.match(list, at: token, in: document, limit: limit),
+        let value = lists.number(list, match), best.map({ $0.1 < match.tokens.limit }) ?? true
+      else { continue }
+      switch index {
+      case 0: best = (.word(value), match.tokens.limit)
+      case 1: best = (.scale(value), match.tokens.limit)
+      // The last word of *one hundred twenty-fifth* adds as *twenty-five* does.
+      case 2: best = value >= 100 ? (.scale(value), match.tokens.limit) : (.word(value), match.tokens.limit)
+      default: best = value == 2 ? (.half, match.tokens.limit) : (.part(value), match.tokens.limit)
+      }
+    }
+    return best
+  }
+
+  private func function(_ lower: WordID, in document: Document) -> Atom? {
+    switch document.vocabulary.string(lower) {
+    case "and", "&": .and
+    case "a", "an": .one
+    case "point": .point
+    case "minus", "negative", "-", "−": .minus
+    case ",", "of": .mark
+    default: nil
+    }
+  }
+
+  private func hyphened(_ word: WordID, in document: Document) -> [Atom] {
+    guard document.vocabulary.shape(word).contains(.hasHyphen) else { return [] }
+    let bytes = document.vocabulary.withBytes(word) { Array($0) }
+    guard bytes.count < 80 else { return [] }
+    let piece = pieces.read(bytes.map { $0 == 0x2D ? 0x20 : $0 })
+    var atoms: [Atom] = []
+    var token = 0
+    while token < piece.tokens.count {
+      let limit = piece.tokens.count
+      if let (atom, next) = listed(at: token, limit: limit, in: piece) {
+        atoms.append(atom)
+        token = next
+      } else if let atom = function(piece.lower(token), in: piece) {
+        atoms.append(atom)
+        token += 1
+      } else {
+        return []
+      }
+    }
+    return atoms
+  }
+}
+
+/// Adds up the words of a figure. Every step says whether it may come there; a refused one leaves the sum as it was.
+struct FigureSum {
+  private var total = 0.0
+  private var current: Double?
+  private var lastScale = Double.infinity
+  private var isNegative = false
+  private var isJoined = false
+  private var isOne = false
+  private var decimals: Double?
+  private var isDone = false
+
+  /// The value so far; nil where the last word asks for another (*two hundred and*).
+  var value: Double? {
+    guard !isJoined, !isOne, current != nil || total > 0 else { return nil }
+    let sum = total + (current ?? 0)
+    return isNegative ? -sum : sum
+  }
+
+  mutating func add(digits value: Double) -> Bool {
+    guard !isDone, !isOne else { return false }
+    if let have = current {
+      // *2 000*, *1 234 567*, *3 1/2*, *one hundred and 21*: thin groups and what may be added to a round figure.
+      if value < 1 { return put(have + value) }
+      guard isJoined, value < 100, have >= 100, have.truncatingRemainder(dividingBy: 100) == 0 else { return false }
+      return put(have + value)
+    }
+    guard total == 0 || value < lastScale else { return false }
+    return put(value)
+  }
+
+  mutating func add(word value: Double) -> Bool {
+    guard !isDone, !isOne else { return false }
+    if let power = decimals {
+      guard let have = current else { return false }
+      let step = value < 10 ? power / 10 : power / 100
+      decimals = step
+      return put(have + value * step)
+    }
+    guard let have = current else { return value < lastScale ? put(value) : false }
+    if value >= 100 { return false }
+    let low = have.truncatingRemainder(dividingBy: 100)
+    if low == 0, have >= 100 { return put(have + value) }
+    let isTens = low >= 20 && low.truncatingRemainder(dividingBy: 10) == 0
+    return isTens && value > 0 && value < 10 && !isJoined ? put(have + value) : false
+  }
+
+  mutating func multiply(_ factor: Double) -> Bool {
+    guard !isDone else { return false }
+    if isOne {
+      isOne = false
+      current = 1
+    }
+    let have = current ?? (total == 0 ? 1 : 0)
+    if factor <= 100 {
+      guard have > 0, !isJoined else { return false }
+      return put(have * factor)
+    }
+    guard factor < lastScale || current == nil else { return false }
+    guard !isJoined else { return false }
+    total = current == nil && total > 0 ? total * factor : total + have * factor
+    current = nil
+    decimals = nil
+    lastScale = factor
+    return true
+  }
+
+  /// *three quarters*, *two and three fifths*, *one fifth*.
+  mutating func divide(_ parts: Double) -> Bool {
+    guard !isDone, parts > 0 else { return false }
+    if isOne {
+      isOne = false
+      return put((isJoined ? current ?? 0 : 0) + 1 / parts)
+    }
+    guard let have = current else { return total == 0 ? put(1 / parts) : false }
+    return put(have / parts)
+  }
+
+  /// *half a million*, *two and a half million*, *three million and a half*.
+  mutating func addHalf() -> Bool {
+    guard !isDone else { return false }
+    isOne = false
+    if let have = current { return isJoined || have == 1 && !isJoined ? put(isJoined ? have + 0.5 : 0.5) : false }
+    if total > 0 {
+      guard isJoined else { return false }
+      total += lastScale / 2
+      isJoined = false
+      isDone = true
+      return true
+    }
+    return put(0.5)
+  }
+
+  mutating func join() -> Bool {
+    guard !isDone, !isJoined, !isOne, current != nil || total > 0 else { return false }
+    isJoined = true
+    return true
+  }
+
+  mutating func addOne() -> Bool {
+    guard !isDone, !isOne else { return false }
+    // *half a million*: the article adds nothing.
+    if let have = current, !isJoined { return have < 1 }
+    isOne = true
+    return true
+  }
+
+  mutating func point() -> Bool {
+    guard let have = current, decimals == nil, have.rounded() == have, !isJoined else { return false }
+    decimals = 1
+    return true
+  }
+
+  mutating func negate() -> Bool {
+    guard current == nil, total == 0, !isNegative else { return false }
+    isNegative = true
+    return true
+  }
+
+  private mutating func put(_ value: Double) -> Bool {
+    current = value
+    isJoined = false
+    return true
+  }
+}

@@ -1,0 +1,144 @@
+import TextModel
+
+/// Tells figures from digits and number words that are none where they stand: telephones, list markers, versions,
+/// names, pronouns.
+struct NumberContext {
+  private let document: Document
+
+  init(_ document: Document) { self.document = document }
+
+  /// Whether the reading stands where there is a number.
+  func accepts(_ reading: NumberReading, _ fields: NumberFields, at span: TokenRange) -> Bool {
+    if isInsideName(span) || isSeries(span, reading) || isMarker(span) { return false }
+    switch reading.kind {
+    case .count: return !isPronoun(span)
+    case .ordinal: return !isNamedOrdinal(span) && !(fields.kind == "ordinal" && isNounSecond(span))
+    case .age where fields.kind == "age-aside": return isAside(span)
+    default: return true
+    }
+  }
+
+  /// Inside a name that was found before: *Boeing 737*, *Radio 4*.
+  private func isInsideName(_ span: TokenRange) -> Bool {
+    for kind in [KindID.organization, .person, .place] {
+      var token = span.first
+      let first = max(0, span.first - 8)
+      while token >= first {
+        if let index = document.longest(kind, at: token), document.annotations[index].tokens.limit > span.first {
+          return document.annotations[index].tokens.contains(span)
+        }
+        token -= 1
+      }
+    }
+    return false
+  }
+
+  /// Part of a longer run of digits and marks with no blank between them: *202-555-0147*, *1.2.3*, *33°30′21″*,
+  /// *[3]*, *3:16*.
+  private func isSeries(_ span: TokenRange, _ reading: NumberReading) -> Bool {
+    if reading.kind == .money { return false }
+    let before = neighbour(of: span.first, step: -1)
+    let after = neighbour(of: span.limit - 1, step: 1)
+    let marks: Set<String> = ["-", "/", ".", ":", "_", "°", "′", "–", "#", "@", "=", "&", "\\", "+"]
+    if let before, marks.contains(word(before)) || document.shape(before).contains(.hasDigit) {
+      if ["-", "–", "/", "+"].contains(word(before)), neighbour(of: before, step: -1) == nil { return false }
+      return true
+    }
+    if let after, document.shape(after).contains(.hasDigit) || ["′", "″", "°", "="].contains(word(after)) {
+      return true
+    }
+    if let after, marks.contains(word(after)), let next = neighbour(of: after, step: 1) {
+      return document.shape(next).contains(.hasDigit)
+    }
+    if let before, let after, word(before) == "[", word(after) == "]" { return true }
+    return false
+  }
+
+  /// The next token in a direction if no blank stands between.
+  private func neighbour(of token: Int, step: Int) -> Int? {
+    let next = token + step
+    guard next >= 0, next < document.tokens.count else { return nil }
+    let isApart = document.tokens[max(token, next)].flags.contains(.spaceBefore)
+    return isApart || document.sentenceOfToken[token] != document.sentenceOfToken[next] ? nil : next
+  }
+
+  /// *1.*, *(2)*, *3)* at the start of a paragraph.
+  private func isMarker(_ span: TokenRange) -> Bool {
+    guard span.count == 1, document.shape(span.first).contains(.hasDigit) else { return false }
+    var first = span.first
+    if first > 0, word(first - 1) == "(" { first -= 1 }
+    guard document.tokens[first].flags.contains(.blockStart), span.limit < document.tokens.count else { return false }
+    return [")", "."].contains(word(span.limit)) && !document.tokens[span.limit].flags.contains(.spaceBefore)
+      && document.sentences[Int(document.sentenceOfToken[first])].tokens.limit > span.limit + 1
+  }
+
+  /// *One* is a figure before a noun, and a pronoun elsewhere: *no one*, *this one*, *one of them*.
+  private func isPronoun(_ span: TokenRange) -> Bool {
+    let last = span.limit - 1
+    guard word(last) == "one" else { return false }
+    if span.count > 1 { return false }
+    if span.first > 0,
+      ["no", "this", "that", "any", "every", "each", "which", "another", "some", "the", "a", "only", "and"].contains(
+        word(span.first - 1))
+    {
+      return !isNoun(span.limit)
+        || ["no", "a", "any", "every", "each", "which", "another"].contains(word(span.first - 1))
+    }
+    return !isNoun(span.limit)
+  }
+
+  private func isNoun(_ token: Int) -> Bool {
+    guard token < document.tags.count, token < document.tokens.count else { return false }
+    switch PennTag(rawValue: document.tags[token]) ?? .none {
+    case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS: return true
+    case .VBG, .VBN:
+      return token + 1 < document.tags.count
+        && [PennTag.NN.rawValue, PennTag.NNS.rawValue].contains(document.tags[token + 1])
+    default: return false
+    }
+  }
+
+  /// *First Amendment*, *Fifth Avenue*: a capital inside the sentence and a capital after it.
+  private func isNamedOrdinal(_ span: TokenRange) -> Bool {
+    guard span.limit < document.tokens.count, !document.tokens[span.first].flags.contains(.titleCase) else {
+      return false
+    }
+    let shape = document.shape(span.first)
+    return shape.contains(.capitalized) && !shape.contains(.hasDigit)
+      && document.shape(span.limit).contains(.capitalized)
+      && document.sentenceOfToken[span.first] == document.sentenceOfToken[span.limit]
+  }
+
+  /// *a second*: a moment, unless a noun follows.
+  private func isNounSecond(_ span: TokenRange) -> Bool {
+    guard span.count == 1, word(span.first) == "second", span.first > 0 else { return false }
+    if ["a", "per", "every", "each"].contains(word(span.first - 1)) { return !isNoun(span.limit) }
+    return false
+  }
+
+  /// *Lena Brandt, 58, …*: a name or a noun stands before the comma.
+  private func isAside(_ span: TokenRange) -> Bool {
+    guard span.first > 1, document.tags.count == document.tokens.count else { return true }
+    switch PennTag(rawValue: document.tags[span.first - 2]) ?? .none {
+    case .NNP, .NNPS, .NN, .none: return true
+    default: return false
+    }
+  }
+
+  /// *We talked about two issues*: the word before the figure belongs to the verb.
+  func isBound(_ range: TokenRange) -> Bool {
+    guard range.count == 1, range.first > 0, word(range.first) == "about" else { return true }
+    let verbs: Set<String> = [
+      "talk", "talked", "talking", "talks", "speak", "spoke", "speaking", "think", "thought", "thinking", "know",
+      "knew",
+      "ask", "asked", "asking", "question", "questions", "concern", "concerns", "concerned", "worry", "worried",
+      "story",
+      "stories", "report", "reports", "information", "say", "said", "details", "news", "learn", "learned", "hear",
+      "heard",
+      "read", "write", "wrote", "book", "film", "movie", "complain", "complained", "complaints", "tell", "told",
+    ]
+    return !verbs.contains(word(range.first - 1))
+  }
+
+  private func word(_ token: Int) -> String { document.vocabulary.string(document.lower(token)) }
+}

@@ -1,0 +1,151 @@
+import TextModel
+
+extension NumberReader {
+  /// *Dozens*, *millions of dollars*: the least that the word says.
+  func vague(_ fields: NumberFields, in document: Document) -> NumberReading? {
+    guard let range = fields.value, let match = lists.match(lists.vague, at: range.first, in: document),
+      let low = lists.number(lists.vague, match)
+    else { return nil }
+    var reading = NumberReading(kind: .count, low: low, bound: .atLeast)
+    if let unit = fields.unit {
+      guard let found = units.unit(unit, in: document, isMoney: true) else { return nil }
+      reading.low = low * found.factor
+      reading.unit = found.code
+      reading.kind = found.kind
+    }
+    return reading
+  }
+
+  /// *Twice*, *doubled*.
+  func multiple(_ fields: NumberFields, in document: Document) -> NumberReading? {
+    guard let range = fields.value, let match = lists.match(lists.multiple, at: range.first, in: document),
+      let value = lists.number(lists.multiple, match)
+    else { return nil }
+    var reading = NumberReading(kind: .fraction)
+    set(value, bound: boundClass(fields, in: document), &reading)
+    return reading
+  }
+
+  /// *Six in 10*, *two out of every three*. With a smaller base they are two counts and no fraction.
+  func proportion(_ fields: NumberFields, in document: Document) -> NumberReading? {
+    guard let over = fields.value, let under = fields.base, let part = figures.read(over, in: document)?.value,
+      let whole = figures.read(under, in: document)?.value, part > 0, part < whole, whole.rounded() == whole
+    else { return nil }
+    var reading = NumberReading(kind: .fraction)
+    set(part / whole, bound: boundClass(fields, in: document), &reading)
+    return reading
+  }
+
+  /// *4.6 doctors per 1,000 people*.
+  func perPeople(_ fields: NumberFields, in document: Document) -> NumberReading? {
+    guard let base = fields.base, let whole = figures.read(base, in: document)?.value, whole >= 10 else { return nil }
+    var plain = fields
+    plain.kind = "count"
+    guard var reading = reading(plain, in: document) else { return nil }
+    var exponent = 0
+    var rest = whole
+    while rest >= 10, rest.truncatingRemainder(dividingBy: 10) == 0 {
+      rest /= 10
+      exponent += 1
+    }
+    reading.kind = .rate
+    reading.unit = rest == 1 ? "/10*\(exponent)" : "/\(Int(min(whole, 1e15)))"
+    return reading
+  }
+
+  /// Scores and votes: *5-4*, *312 to 288*, *51 votes to 49*, *9-to-5*.
+  func score(_ fields: NumberFields, in document: Document) -> NumberReading? {
+    guard let first = fields.low, let last = fields.high, let low = figures.read(first, in: document)?.value
+    else { return nil }
+    var high = figures.read(last, in: document)?.value
+    if high == nil {
+      let word = document.vocabulary.withBytes(document.tokens[last.first].word) { Array($0) }
+      guard word.starts(with: Array("to-".utf8)) else { return nil }
+      high = Array(word[3...]).withUnsafeBufferPointer { DigitReader.read($0)?.value }
+    }
+    guard let high, low.isFinite, high.isFinite else { return nil }
+    return NumberReading(kind: .score, parts: [low, high])
+  }
+
+  /// Figures that are one word with their unit: *30km*, *three-year*, *EUR300*, *40s*.
+  func word(_ fields: NumberFields, in document: Document) -> NumberReading? {
+    guard let range = fields.value ?? fields.high else { return nil }
+    let bytes = document.vocabulary.withBytes(document.tokens[range.first].word) { Array($0) }
+    switch fields.kind {
+    case "compound": return compound(bytes, fields, in: document)
+    case "attached": return attached(bytes, fields, in: document)
+    case "money-code": return moneyCode(bytes, fields, in: document)
+    case "ordinal-compound": return ordinalCompound(bytes, range, in: document)
+    case "age-decade":
+      let digits = bytes.filter { DigitReader.isDigit($0) }
+      guard let first = digits.first else { return nil }
+      let low = Double(first - 0x30) * 10
+      return NumberReading(kind: .age, low: low, high: low + 9, bound: .range, unit: "a")
+    default:
+      guard let value = figures.read(range, in: document)?.value, value >= 1, value < 116 else { return nil }
+      return NumberReading(kind: .age, value: value, unit: "a")
+    }
+  }
+
+  /// *three-year*, *eight-month-old*, *two-thirds*, *half-dozen*, *six-lane*.
+  private func compound(_ bytes: [UInt8], _ fields: NumberFields, in document: Document) -> NumberReading? {
+    guard bytes.count < 60, let (value, rest) = figures.readPieces(bytes) else { return nil }
+    let bound = boundClass(fields, in: document)
+    if rest.isEmpty {
+      let isPart = value < 1
+      var reading = NumberReading(kind: isPart ? .fraction : .count)
+      set(value, bound: bound, &reading)
+      return reading
+    }
+    let unitWord = rest.first == 0x2D ? Array(rest.dropFirst()) : rest
+    guard let unit = units.attached(unitWord) ?? units.attached(Array(unitWord.prefix { $0 != 0x2D })) else {
+      return nil
+    }
+    var reading = NumberReading(kind: unit.kind)
+    if String(decoding: unitWord, as: UTF8.self).contains("-old") { reading.kind = .age }
+    reading.unit = unit.code
+    set(value * unit.factor, bound: bound, &reading)
+    return reading
+  }
+
+  /// *30km*, *60p*, *3m*: with no unit of that name, the letters are a scale.
+  private func attached(_ bytes: [UInt8], _ fields: NumberFields, in document: Document) -> NumberReading? {
+    guard let digits = bytes.withUnsafeBufferPointer({ DigitReader.read($0) }), digits.end < bytes.count else {
+      return nil
+    }
+    let letters = Array(bytes[digits.end...])
+    guard let unit = units.attached(letters) else { return nil }
+    var reading = NumberReading(kind: unit.kind)
+    reading.unit = unit.code
+    if let first = fields.low, let low = figures.read(first, in: document)?.value {
+      reading.low = min(low, digits.value) * unit.factor
+      reading.high = max(low, digits.value) * unit.factor
+      reading.bound = .range
+    } else {
+      guard digits.value.isFinite else { return nil }
+      set(digits.value * unit.factor, bound: boundClass(fields, in: document), &reading)
+    }
+    return reading
+  }
+
+  /// *EUR300*.
+  private func moneyCode(_ bytes: [UInt8], _ fields: NumberFields, in document: Document) -> NumberReading? {
+    guard bytes.count > 3, let unit = units.attached(Array(bytes[0..<3])), unit.kind == .money,
+      let digits = Array(bytes[3...]).withUnsafeBufferPointer({ DigitReader.read($0) }), digits.value.isFinite
+    else { return nil }
+    var reading = NumberReading(kind: .money)
+    reading.unit = unit.code
+    set(digits.value, bound: boundClass(fields, in: document), &reading)
+    return reading
+  }
+
+  /// *second-largest*: the span is the ordinal alone.
+  private func ordinalCompound(_ bytes: [UInt8], _ range: TokenRange, in document: Document) -> NumberReading? {
+    guard let hyphen = bytes.firstIndex(of: 0x2D),
+      let value = figures.readPieces(Array(bytes[0..<hyphen]))?.value
+    else { return nil }
+    let start = document.tokens[range.first].range.start
+    return NumberReading(
+      kind: .ordinal, value: value, range: UTF8Range(start, UTF8Offset(Int(start.value) + hyphen)))
+  }
+}

@@ -1,0 +1,190 @@
+import TextModel
+
+/// A figure as read from the labels of a rule, before it is known whose figure it is.
+struct NumberReading {
+  var kind: Figure.Kind
+  var value: Double?
+  var low: Double?
+  var high: Double?
+  var bound = Figure.Bound.exact
+  var unit: String?
+  var parts: [Double]?
+  var note: String?
+  /// Where the figure's span differs from the rule's.
+  var range: UTF8Range?
+}
+
+/// Works out value, bound, unit and kind of a figure from what a rule has labelled.
+struct NumberReader {
+  let lists: WordLists
+  let figures: FigureReader
+  let units: UnitReader
+
+  init(_ lists: WordLists) {
+    let pieces = PieceReader(lists)
+    self.lists = lists
+    figures = FigureReader(lists, pieces: pieces)
+    units = UnitReader(lists, pieces: pieces)
+  }
+
+  /// The reading, or nil where the words are no figure after all.
+  func reading(_ fields: NumberFields, in document: Document) -> NumberReading? {
+    switch fields.kind {
+    case "count", "money", "unit", "age", "rate", "fraction", "ordinal": plain(fields, in: document)
+    case "vague": vague(fields, in: document)
+    case "single": NumberReading(kind: .count, value: 1)
+    case "multiple": multiple(fields, in: document)
+    case "proportion": proportion(fields, in: document)
+    case "per-people": perPeople(fields, in: document)
+    case "attached", "compound", "money-code", "ordinal-compound", "age-decade", "age-aside":
+      word(fields, in: document)
+    case "score", "votes": score(fields, in: document)
+    default: nil
+    }
+  }
+
+  private func plain(_ fields: NumberFields, in document: Document) -> NumberReading? {
+    var reading = NumberReading(kind: Figure.Kind(rawValue: fields.kind) ?? .count)
+    var factor = 1.0
+    if let range = fields.unit {
+      guard let unit = unit(range, fields: fields, in: document) else { return nil }
+      factor = unit.factor
+      reading.unit = unit.code
+      if fields.kind != "age", fields.kind != "rate" { reading.kind = unit.kind }
+    } else if fields.kind == "age" {
+      reading.unit = "a"
+    }
+    if fields.kind == "rate" {
+      guard let range = fields.per, let per = units.per(range, in: document) else { return nil }
+      // *$2 a share*: what has no unit leaves the money as it is.
+      if per.isEmpty { reading.kind = reading.unit == nil ? .count : .money }
+      if !per.isEmpty { reading.unit = "\(reading.unit ?? "")/\(per)" }
+    }
+    guard fill(&reading, fields, factor: factor, in: document) else { return nil }
+    return reading
+  }
+
+  private func unit(_ range: TokenRange, fields: NumberFields, in document: Document) -> UnitReading? {
+    if let unit = units.unit(range, in: document, isMoney: fields.kind == "money" || fields.kind == "rate") {
+      return unit
+    }
+    // *foot-2*, *year-old*: a piece of a word.
+    return units.attached(document.vocabulary.withBytes(document.tokens[range.first].word) { Array($0) })
+  }
+
+  /// Sets value or low and high with the bound.
+  private func fill(_ reading: inout NumberReading, _ fields: NumberFields, factor: Double, in document: Document)
+    -> Bool
+  {
+    if let lowRange = fields.low, let highRange = fields.high {
+      guard var low = figures.read(lowRange, in: document)?.value,
+        var high = figures.read(highRange, in: document)?.value
+      else { return false }
+      low = scaledLow(low, high: high, lowRange, highRange, in: document)
+      if low > high { swap(&low, &high) }
+      reading.low = checked(low * factor, &reading)
+      reading.high = checked(high * factor, &reading)
+      reading.bound = .range
+      return true
+    }
+    guard var value = value(fields, in: document) else { return false }
+    if let unit = fields.unit, reading.kind == .measure { value += extraInches(unit, in: document) / 12 }
+    value *= factor
+    if let second = fields.second, let lesser = fields.lesser {
+      guard addLesser(second, lesser, to: &value, &reading, in: document) else { return false }
+    }
+    guard let held = checked(value, &reading) else { return true }
+    set(held, bound: boundClass(fields, in: document), &reading)
+    return true
+  }
+
+  /// *a year*, *two hours and a half*: the figure may be left to the article.
+  private func value(_ fields: NumberFields, in document: Document) -> Double? {
+    let half = fields.half == nil ? 0 : 0.5
+    guard let range = fields.value else { return 1 + half }
+    return figures.read(range, in: document).map { $0.value + half }
+  }
+
+  /// *$1-2 billion*, *10 to 12 million*: the scale of the second figure is the first one's too, where that has none.
+  private func scaledLow(
+    _ low: Double, high: Double, _ lowRange: TokenRange, _ highRange: TokenRange, in document: Document
+  )
+    -> Double
+  {
+    guard lowRange.count == 1, highRange.count > 1 || high >= 1000, low < 1000, high / 1000 >= 1 else { return low }
+    let last = highRange.limit - 1
+    let attached = document.vocabulary.withBytes(document.tokens[highRange.first].word) { bytes -> Bool in
+      DigitReader.read(bytes).map { $0.end < bytes.count } ?? false
+    }
+    if let match = lists.match(lists.scale, at: last, in: document), let scale = lists.number(lists.scale, match),
+      scale >= 1000
+    {
+      return low * scale < high ? low * scale : low
+    }
+    guard attached, highRange.count == 1 else { return low }
+    var scale = 1.0
+    while high / scale >= 1000 { scale *= 1000 }
+    return low * scale < high ? low * scale : low
+  }
+
+  private func addLesser(
+    _ second: TokenRange, _ lesser: TokenRange, to value: inout Double, _ reading: inout NumberReading,
+    in document: Document
+  ) -> Bool {
+    guard let more = figures.read(second, in: document)?.value,
+      let unit = units.unit(lesser, in: document, isMoney: reading.kind == .money), let code = reading.unit
+    else { return false }
+    if unit.code == code {
+      value += more * unit.factor
+      return unit.factor < 1
+    }
+    guard let ratio = Self.smaller[code]?[unit.code ?? ""] else { return false }
+    value = value * ratio + more
+    reading.unit = unit.code
+    return true
+  }
+
+  /// How many of a smaller unit one of a larger is, for figures in two units (*5 feet 11 inches*).
+  private static let smaller: [String: [String: Double]] = [
+    "[ft_i]": ["[in_i]": 12], "[yd_i]": ["[ft_i]": 3, "[in_i]": 36], "[mi_i]": ["[yd_i]": 1760, "[ft_i]": 5280],
+    "km": ["m": 1000], "m": ["cm": 100, "mm": 1000], "kg": ["g": 1000], "[lb_av]": ["[oz_av]": 16],
+    "[stone_av]": ["[lb_av]": 14], "h": ["min": 60, "s": 3600], "min": ["s": 60], "a": ["mo": 12], "wk": ["d": 7],
+    "d": ["h": 24], "L": ["mL": 1000], "USD": ["USD": 1],
+  ]
+
+  /// The inches in *6-foot-2*, 0 elsewhere.
+  private func extraInches(_ unit: TokenRange, in document: Document) -> Double {
+    let word = document.vocabulary.withBytes(document.tokens[unit.first].word) { Array($0) }
+    guard word.starts(with: Array("foot-".utf8)) || word.starts(with: Array("feet-".utf8)) else { return 0 }
+    return Array(word[5...]).withUnsafeBufferPointer { DigitReader.read($0)?.value ?? 0 }
+  }
+
+  /// The value where it can be held; else a note is left.
+  private func checked(_ value: Double, _ reading: inout NumberReading) -> Double? {
+    if value.isFinite { return value }
+    reading.note = "too large"
+    return nil
+  }
+
+  func boundClass(_ fields: NumberFields, in document: Document) -> Figure.Bound? {
+    if let tail = fields.tail,
+      let match = lists.match(lists.boundAfter, at: tail.first, in: document, limit: tail.limit),
+      let bound = Figure.Bound(rawValue: lists.string(lists.boundAfter, match))
+    {
+      return bound
+    }
+    guard let range = fields.bound,
+      let match = lists.match(lists.bound, at: range.first, in: document, limit: range.limit)
+    else { return nil }
+    return Figure.Bound(rawValue: lists.string(lists.bound, match))
+  }
+
+  func set(_ value: Double, bound: Figure.Bound?, _ reading: inout NumberReading) {
+    reading.bound = bound ?? .exact
+    switch bound {
+    case .atLeast?, .moreThan?: reading.low = value
+    case .atMost?, .lessThan?: reading.high = value
+    default: reading.value = value
+    }
+  }
+}

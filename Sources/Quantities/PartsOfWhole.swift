@@ -1,0 +1,98 @@
+import TextModel
+
+/// Ties figures that are parts or conversions of one another.
+struct PartsOfWhole {
+  private let document: Document
+  private let spans: [TokenRange]
+
+  /// The tokens of `document.figures`, in their order.
+  init(_ document: Document, spans: [TokenRange]) {
+    self.document = document
+    self.spans = spans
+  }
+
+  /// Sets `of` and `relation`, and what a part counts where that is left to its whole.
+  func tie() {
+    for index in document.figures.indices.dropFirst() {
+      tieConversion(index)
+      if document.figures[index].of == nil { tiePart(index) }
+    }
+    for index in document.figures.indices.dropLast() where document.figures[index].of == nil { tiePartOf(index) }
+  }
+
+  /// *1.1 billion manats ($650 million)*, *30km (19 miles)*, *$650 million, or 1.1 billion manats*.
+  private func tieConversion(_ index: Int) {
+    let first = document.figures[index - 1]
+    let second = document.figures[index]
+    guard first.kind == second.kind, first.kind == .money || first.kind == .measure, first.unit != second.unit
+    else { return }
+    let between = words(from: spans[index - 1].limit, to: spans[index].first)
+    let opened = between.last.map { ["(", "[", "or"].contains($0) } ?? false
+    guard opened, between.count <= 3 else { return }
+    document.figures[index].of = index - 1
+    document.figures[index].relation = .conversion
+  }
+
+  /// *Six officials - four from the police and two from the army*: a count with no noun of its own, or after
+  /// *including*, is part of the last count before it that is as large.
+  private func tiePart(_ index: Int) {
+    let part = document.figures[index]
+    guard part.kind == .count, let size = part.value ?? part.low else { return }
+    let start = sentence(of: spans[index].first).first
+    let between = words(from: max(start, spans[index].first - 3), to: spans[index].first)
+    let isNamed = ["including", "among", "comprising"].contains { between.contains($0) }
+    let follows = spans[index].limit < document.tokens.count ? word(spans[index].limit) : ""
+    let isBare = part.counted == nil && ["from", "of", "in", "were", "are", "with", "at", "who"].contains(follows)
+    guard isNamed || isBare else { return }
+    var whole = index - 1
+    while whole >= 0, spans[whole].first >= start {
+      let figure = document.figures[whole]
+      if figure.kind == .count, figure.of == nil, figure.counted != nil, (figure.value ?? figure.low ?? 0) > size,
+        isOpened(from: spans[whole].limit, to: spans[index].first)
+      {
+        document.figures[index].of = whole
+        document.figures[index].relation = .part
+        if part.counted == nil { document.figures[index].counted = figure.counted }
+        return
+      }
+      whole -= 1
+    }
+  }
+
+  /// Whether a dash, colon, bracket or comma opens the list of parts.
+  private func isOpened(from start: Int, to end: Int) -> Bool {
+    guard start < end else { return false }
+    return (start..<end).contains { token in
+      document.shape(token).contains(.dash) || [",", ":", "(", "-", ";"].contains(word(token))
+    }
+  }
+
+  /// *13 of the 19 seats*: part of the figure after it.
+  private func tiePartOf(_ index: Int) {
+    let part = document.figures[index]
+    let whole = document.figures[index + 1]
+    guard part.kind == .count, whole.kind == .count, let size = part.value ?? part.low ?? part.high,
+      let all = whole.value ?? whole.low, size < all, spans[index].limit < spans[index + 1].first
+    else { return }
+    let between = words(from: spans[index].limit, to: spans[index + 1].first)
+    guard between.first == "of", between.count <= 3,
+      between.dropFirst().allSatisfy({
+        ["the", "its", "their", "his", "her", "these", "those", "past", "last", "all", "some", "our"].contains($0)
+      })
+    else { return }
+    document.figures[index].of = index + 1
+    document.figures[index].relation = .part
+    if document.figures[index].counted == nil { document.figures[index].counted = whole.counted }
+  }
+
+  private func sentence(of token: Int) -> TokenRange {
+    document.sentences[Int(document.sentenceOfToken[token])].tokens
+  }
+
+  private func words(from start: Int, to end: Int) -> [String] {
+    guard start < end, end - start < 12 else { return [] }
+    return (start..<end).map(word)
+  }
+
+  private func word(_ token: Int) -> String { document.vocabulary.string(document.lower(token)) }
+}

@@ -1,0 +1,71 @@
+import TextModel
+
+/// Finds which way the verb beside a date points: *will appear in court on Friday*, *was arrested on Saturday*.
+struct TenseReader {
+  private let document: Document
+
+  init(_ document: Document) { self.document = document }
+
+  /// The tense of the nearest verb before the date in its sentence, else of the first one after it.
+  func tense(at span: TokenRange) -> Tense {
+    guard document.tags.count == document.tokens.count else { return .past }
+    let sentence = document.sentences[Int(document.sentenceOfToken[span.first])].tokens
+    var token = span.first - 1
+    while token >= sentence.first {
+      if let found = tense(ofWord: token, first: sentence.first) { return found }
+      token -= 1
+    }
+    token = span.limit
+    while token < sentence.limit {
+      if let found = tense(ofWord: token, first: sentence.first) { return found }
+      token += 1
+    }
+    return .unknown
+  }
+
+  private func tense(ofWord token: Int, first: Int) -> Tense? {
+    switch tag(token) {
+    case .VBD: return .past
+    case .VBN: return auxiliary(before: token, first: first) ?? .past
+    case .MD: return ["would", "could", "might", "should"].contains(word(token)) ? .future : .future
+    case .VB: return auxiliary(before: token, first: first) ?? .future
+    case .VBG: return auxiliary(before: token, first: first)
+    case .VBZ, .VBP:
+      let lower = word(token)
+      if ["has", "have", "'ve"].contains(lower) { return .past }
+      return ["says", "say", "thinks", "think", "shows", "show"].contains(lower) ? .past : .future
+    case .JJ:
+      return ["due", "upcoming", "forthcoming", "scheduled", "set", "slated"].contains(word(token)) ? .future : nil
+    default: return nil
+    }
+  }
+
+  /// The tense that an auxiliary within four words before gives.
+  private func auxiliary(before token: Int, first: Int) -> Tense? {
+    var index = token - 1
+    while index >= first, token - index <= 4 {
+      switch tag(index) {
+      case .MD: return .future
+      case .VBD:
+        return ["did", "was", "were", "had"].contains(word(index)) ? (isPlanned(token) ? .future : .past) : nil
+      case .VBZ, .VBP:
+        let lower = word(index)
+        if ["has", "have"].contains(lower) { return .past }
+        return isPlanned(token) || lower != "is" && lower != "are" ? .future : nil
+      case .TO: return .future
+      default: break
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// *is expected*, *was scheduled*.
+  private func isPlanned(_ token: Int) -> Bool {
+    ["expected", "scheduled", "set", "slated", "planned", "due", "going", "planning", "supposed", "poised"].contains(
+      word(token))
+  }
+
+  private func tag(_ token: Int) -> PennTag { PennTag(rawValue: document.tags[token]) ?? .none }
+  private func word(_ token: Int) -> String { document.vocabulary.string(document.lower(token)) }
+}
