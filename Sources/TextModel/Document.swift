@@ -26,6 +26,8 @@ public final class Document {
 
   // Phrases: a part of speech a token (`PartOfSpeech.rawValue`); empty before that stage.
   public var tags: [UInt8] = []
+  /// Noun phrases, verb groups and clauses; empty before that stage.
+  public var phrases = PhraseTable()
 
   // Rule phases and stages
   public var annotations: [Annotation] = []
@@ -63,6 +65,7 @@ public final class Document {
     firstMatch.removeAll(keepingCapacity: true)
     listMasks.removeAll(keepingCapacity: true)
     tags.removeAll(keepingCapacity: true)
+    phrases.clear()
     annotations.removeAll(keepingCapacity: true)
     fields.removeAll(keepingCapacity: true)
     firstAnnotation.removeAll(keepingCapacity: true)

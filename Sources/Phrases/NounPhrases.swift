@@ -1,0 +1,236 @@
+import TextModel
+
+/// Finds base noun phrases: from determiner, possessor or adjective to the head noun.
+///
+/// *the agency's new director*, *six senior officials*, *about $5 million*, *they*, *who*. O(tokens).
+struct NounPhrases {
+  private var words = PhraseWordTable()
+
+  /// Appends the phrases of the document to its table.
+  mutating func find(in document: Document) {
+    words.refresh(document.vocabulary)
+    document.phrases.nounPhraseOfToken.append(contentsOf: repeatElement(-1, count: document.tokens.count))
+    SentenceView.forEach(in: document, words: words) { view in
+      let first = document.phrases.nounPhrases.count
+      BaseNounPhrases(view: view).find()
+      AttachedPhrases(view: view).attach(from: first)
+    }
+  }
+}
+
+/// The base phrases of one stretch.
+struct BaseNounPhrases {
+  let view: SentenceView
+
+  func find() {
+    var token = view.start
+    while token < view.limit {
+      guard let phrase = phrase(at: token) else {
+        token += 1
+        continue
+      }
+      let index = Int32(truncatingIfNeeded: view.document.phrases.nounPhrases.count)
+      view.document.phrases.nounPhrases.append(phrase)
+      for inner in phrase.base.indices { view.document.phrases.nounPhraseOfToken[inner] = index }
+      token = phrase.base.limit
+    }
+  }
+
+  private func phrase(at token: Int) -> NounPhrase? {
+    switch view.tag(token) {
+    case .PRP, .EX: return single(token, [.pronoun, .definite])
+    case .WP: return single(token, [.pronoun, .relative])
+    case .WDT: return view.isNoun(token + 1) ? nominal(from: token) : single(token, [.pronoun, .relative])
+    case .WPS: return nominal(from: token) ?? single(token, [.pronoun, .relative])
+    default: return nominal(from: token)
+    }
+  }
+
+  private func single(_ token: Int, _ traits: NounPhrase.Traits) -> NounPhrase {
+    var traits = traits
+    if view.tag(token - 1) == .IN || view.tag(token - 1) == .TO { traits.insert(.prepositional) }
+    return NounPhrase(base: TokenRange(token, token + 1), head: Int32(truncatingIfNeeded: token), traits: traits)
+  }
+
+  // MARK: Phrases with a noun
+
+  private func nominal(from start: Int) -> NounPhrase? {
+    var token = start
+    var head = -1
+    var lastDeterminer = -1
+    var lastNumber = -1
+    while token < view.limit, token - start < 60 {
+      let step = step(token, start: start, hasHead: head >= 0, afterDeterminer: lastDeterminer == token - 1)
+      switch step {
+      case .stop: return finish(start, token, head, lastDeterminer, lastNumber)
+      case .head: head = token
+      case .possessive: head = -1
+      case .determiner: lastDeterminer = token
+      case .number: lastNumber = token
+      case .modifier: break
+      }
+      token += 1
+    }
+    return finish(start, token, head, lastDeterminer, lastNumber)
+  }
+
+  private enum Step { case head, possessive, determiner, number, modifier, stop }
+
+  private func step(_ token: Int, start: Int, hasHead: Bool, afterDeterminer: Bool) -> Step {
+    switch view.tag(token) {
+    case .NN, .NNS, .NNP, .NNPS, .FW: return .head
+    case .PDT: return token == start ? .determiner : .stop
+    case .DT, .PRPS: return token == start || view.tag(token - 1) == .PDT ? .determiner : .stop
+    case .WDT, .WPS: return token == start ? .determiner : .stop
+    case .CD: return .number
+    case .POS: return hasHead && mayGoOn(token + 1) ? .possessive : .stop
+    case .dollar, .hash: return hasHead ? .stop : .modifier
+    case .JJ, .JJR, .JJS: return hasHead ? adjectiveAfterHead(token) : .modifier
+    case .RB, .RBR, .RBS: return !hasHead && precedesModifier(token) ? .modifier : .stop
+    case .VBN, .VBG: return !hasHead && isPrenominal(token, start: start) ? .modifier : .stop
+    case .IN: return !hasHead && isBeforeNumber(token) ? .modifier : .stop
+    case .CC: return joins(token, start: start, hasHead: hasHead) ? .modifier : .stop
+    case .comma: return !hasHead && token > start && isAdjectiveList(token) ? .modifier : .stop
+    case .colon: return isHyphen(token) ? .modifier : .stop
+    case .openQuote, .closeQuote: return isInnerMark(token, start: start) ? .modifier : .stop
+    default: return .stop
+    }
+  }
+
+  /// Whether a noun phrase can go on at a token after a possessor.
+  private func mayGoOn(_ token: Int) -> Bool {
+    switch view.tag(token) {
+    case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .CD, .VBN, .VBG, .RBS, .RB, .openQuote, .FW: true
+    default: false
+    }
+  }
+
+  /// *Hillary Clinton supporters angry …* ends before the adjective; *campaign chief financial officer* does not.
+  private func adjectiveAfterHead(_ token: Int) -> Step {
+    view.isNoun(token + 1) && view.isName(token - 1) || view.isNoun(token + 1) && view.tag(token) == .JJ
+      ? .modifier : .stop
+  }
+
+  private func precedesModifier(_ token: Int) -> Bool {
+    let next = view.tag(token + 1)
+    if next == .JJ || next == .JJR || next == .JJS { return endsInNoun(token + 2) }
+    if next == .CD || next == .dollar { return true }
+    if next == .VBN || next == .VBG { return view.isNoun(token + 2) && view.tag(token - 1) == .DT }
+    return isBeforeNumber(token + 1)
+  }
+
+  /// Adjectives up to a noun from a token on.
+  private func endsInNoun(_ token: Int) -> Bool {
+    var next = token
+    while next < token + 5, view.isAdjective(next) || view.tag(next) == .CC || view.tag(next) == .comma { next += 1 }
+    return view.isNoun(next)
+  }
+
+  /// *the reported plan*, *rising prices*, not *said officials*.
+  private func isPrenominal(_ token: Int, start: Int) -> Bool {
+    guard view.isNoun(token + 1) || view.isAdjective(token + 1) && view.isNoun(token + 2) else { return false }
+    if token > start { return view.tag(token - 1) != .CC || token - 1 > start }
+    let before = view.tag(token - 1)
+    if view.tag(token) == .VBG { return before == .IN && false || before == .none && view.tag(token + 1) == .NNS }
+    return false
+  }
+
+  /// *more than 50*, *at least six*, *about 30*, *up to 40*.
+  private func isBeforeNumber(_ token: Int) -> Bool {
+    guard view.word(token).contains(.nearly) else { return false }
+    let next = view.tag(token + 1)
+    return next == .CD || next == .dollar
+  }
+
+  /// *black and white voters*, *House and Senate leaders*, *AT & T*.
+  private func joins(_ token: Int, start: Int, hasHead: Bool) -> Bool {
+    guard token > start, view.word(token).contains(.and) else { return false }
+    if view.document.tokens[token].range.length == 1 { return hasHead && view.isName(token + 1) }  // &
+    if view.isAdjective(token - 1), view.isAdjective(token + 1) { return endsInNoun(token + 2) && !hasHead }
+    if view.tag(token - 1) == .CD, view.tag(token + 1) == .CD { return true }
+    return false
+  }
+
+  private func isAdjectiveList(_ token: Int) -> Bool {
+    view.isAdjective(token - 1) && view.isAdjective(token + 1) && endsInNoun(token + 2)
+  }
+
+  private func isHyphen(_ token: Int) -> Bool {
+    let range = view.document.tokens[token].range
+    guard range.length == 1, view.document.text[Int(range.start.value)] == 0x2D else { return false }
+    guard token + 1 < view.limit else { return false }
+    return !view.document.tokens[token].flags.contains(.spaceBefore)
+      && !view.document.tokens[token + 1].flags.contains(.spaceBefore)
+  }
+
+  /// *the "alt right" movement*: marks round part of the phrase, not round its beginning.
+  private func isInnerMark(_ token: Int, start: Int) -> Bool {
+    let flags = view.document.tokens[token].flags
+    if flags.contains(.closesQuotation) {
+      for inner in stride(from: token - 1, through: max(start, token - 7), by: -1)
+      where view.document.tokens[inner].flags.contains(.opensQuotation) {
+        return view.isNoun(token + 1) || view.isAdjective(token + 1)
+      }
+      return false
+    }
+    guard token > start, flags.contains(.opensQuotation) else { return false }
+    for inner in (token + 1)..<min(token + 6, view.limit)
+    where view.document.tokens[inner].flags.contains(.closesQuotation) {
+      return (token + 1..<inner).allSatisfy { view.isNoun($0) || view.isAdjective($0) || view.tag($0) == .CD }
+    }
+    return false
+  }
+
+  // MARK: The end
+
+  private func finish(_ start: Int, _ end: Int, _ head: Int, _ determiner: Int, _ number: Int) -> NounPhrase? {
+    var limit = end
+    var head = head
+    if head < 0 {
+      // Without a noun: *the poor*, *six*, *those*, a possessor alone.
+      guard let bare = bareHead(start, &limit, determiner, number) else { return nil }
+      head = bare
+    } else {
+      // Numbers after the noun (*Nov. 3*, *page 5*) are in; adjectives and marks are not.
+      limit = max(head, number) + 1
+    }
+    guard limit > start else { return nil }
+    let base = TokenRange(start, limit)
+    return NounPhrase(base: base, head: Int32(truncatingIfNeeded: head), traits: traits(base, head))
+  }
+
+  private func bareHead(_ start: Int, _ limit: inout Int, _ determiner: Int, _ number: Int) -> Int? {
+    if number >= 0 {
+      limit = number + 1
+      return number
+    }
+    guard determiner >= 0 else { return nil }
+    if view.tag(determiner) == .PRPS || view.tag(determiner) == .WPS { return nil }
+    let last = limit - 1
+    if last > determiner, view.isAdjective(last), view.word(determiner).contains(.definite) { return last }
+    limit = determiner + 1
+    return determiner
+  }
+
+  private func traits(_ base: TokenRange, _ head: Int) -> NounPhrase.Traits {
+    var traits: NounPhrase.Traits = []
+    let tag = view.tag(head)
+    if tag == .NNS || tag == .NNPS { traits.insert(.plural) }
+    if view.isName(head) { traits.insert(.name) }
+    if tag == .DT { traits.insert(.pronoun) }
+    if view.word(head).contains(.time) { traits.insert(.temporal) }
+    if view.word(base.first).contains(.definite) { traits.insert(.definite) }
+    if view.word(base.first).contains(.indefinite) { traits.insert(.indefinite) }
+    for token in base.indices {
+      switch view.tag(token) {
+      case .CD: traits.insert(.counted)
+      case .POS: traits.formUnion([.possessed, .definite])
+      case .PRPS: traits.formUnion([.possessed, .definite])
+      default: break
+      }
+    }
+    let before = view.tag(base.first - 1)
+    if before == .IN || before == .TO { traits.insert(.prepositional) }
+    return traits
+  }
+}

@@ -1,0 +1,44 @@
+import TextModel
+
+/// Parts of speech, noun phrases, verb groups and clauses.
+///
+/// - `document.tags[token]`: the part of speech (`PennTag.rawValue`).
+/// - `document.phrases` (`PhraseTable`): `nounPhrases` (base, extended, full span, head, traits), `verbGroups` (span,
+///   head, particle, preposition, traits), `clauses` (span, verb, subject), and for each token the phrase that holds it
+///   (`nounPhrase(at:)`, `verbGroup(at:)`, `clause(at:)`).
+/// - Annotations for rules: `NP` for the base, the extended and the full span of each noun phrase where they differ,
+///   `VG` for each verb group, `CLAUSE` for each clause.
+///
+/// Phrases lie within one sentence, a sentence inside a quotation counted by itself, and do not cross the marks of a
+/// quotation unless they hold it whole.
+public struct PhraseTagging: Stage {
+  private var partsOfSpeech: PartsOfSpeech
+  private var nounPhrases = NounPhrases()
+  private var verbGroups = VerbGroups()
+
+  /// A stage for one worker.
+  public init(_ resources: TaggerResources) { partsOfSpeech = PartsOfSpeech(resources) }
+
+  /// Fills `tags`, `phrases` and the annotations.
+  public mutating func process(_ document: Document) {
+    document.phrases.clear()
+    partsOfSpeech.tag(document)
+    nounPhrases.find(in: document)
+    verbGroups.find(in: document)
+    annotate(document)
+  }
+
+  private func annotate(_ document: Document) {
+    for phrase in document.phrases.nounPhrases {
+      add(.nounPhrase, phrase.base, document)
+      if phrase.extended != phrase.base { add(.nounPhrase, phrase.extended, document) }
+      if phrase.full != phrase.extended { add(.nounPhrase, phrase.full, document) }
+    }
+    for group in document.phrases.verbGroups { add(.verbGroup, group.tokens, document) }
+    for clause in document.phrases.clauses { add(.clause, clause.tokens, document) }
+  }
+
+  private func add(_ kind: KindID, _ tokens: TokenRange, _ document: Document) {
+    document.annotate(Annotation(kind: kind, tokens: tokens, rule: .none, confidence: 1))
+  }
+}

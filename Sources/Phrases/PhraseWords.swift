@@ -1,0 +1,104 @@
+import TextModel
+
+/// Words that phrases are told by, beside their parts of speech.
+struct PhraseWord: OptionSet {
+  let rawValue: UInt32
+
+  /// A form of *be*, *have*, *do*, *get*.
+  static let be = Self(rawValue: 1 << 0)
+  static let have = Self(rawValue: 1 << 1)
+  static let `do` = Self(rawValue: 1 << 2)
+  static let get = Self(rawValue: 1 << 3)
+  /// *will*, *shall*.
+  static let future = Self(rawValue: 1 << 4)
+  /// *not*, *n't*, *never*.
+  static let negation = Self(rawValue: 1 << 5)
+  /// Begins with a negated auxiliary: *didn't*.
+  static let negated = Self(rawValue: 1 << 6)
+  /// A day, a month, a stretch of time.
+  static let time = Self(rawValue: 1 << 7)
+  /// *the*, *this*, *that*, *these*, *those*, *its* …
+  static let definite = Self(rawValue: 1 << 8)
+  static let indefinite = Self(rawValue: 1 << 9)
+  /// Before a number: *about*, *nearly*, *than*.
+  static let nearly = Self(rawValue: 1 << 10)
+  static let of = Self(rawValue: 1 << 11)
+  /// A preposition that often ties a phrase to the noun before it: *for*, *in*, *from* …
+  static let nounPreposition = Self(rawValue: 1 << 12)
+  static let to = Self(rawValue: 1 << 13)
+  static let and = Self(rawValue: 1 << 14)
+  /// *that*, *whether*, *if*, *because*, *when* …
+  static let subordinator = Self(rawValue: 1 << 15)
+  /// *who*, *which*, *that*, *whose*, *whom*.
+  static let relative = Self(rawValue: 1 << 16)
+  static let comma = Self(rawValue: 1 << 17)
+  static let going = Self(rawValue: 1 << 18)
+  static let used = Self(rawValue: 1 << 19)
+  static let able = Self(rawValue: 1 << 20)
+  /// *but*, *yet*, *so*: joins clauses.
+  static let but = Self(rawValue: 1 << 21)
+  static let that = Self(rawValue: 1 << 22)
+  static let bracket = Self(rawValue: 1 << 23)
+  /// *mr*, *sen.*: a title before a name is no temporal or other noun.
+  static let plural = Self(rawValue: 1 << 24)
+}
+
+/// The phrase words of a vocabulary, found by the number of a word's small-letter form.
+struct PhraseWordTable {
+  private var facts: [PhraseWord] = []
+  private var generation = -1
+  private var vocabulary: Vocabulary?
+
+  /// What is known of a word in whatever case. O(1).
+  @inline(__always) func of(_ token: Token, in vocabulary: Vocabulary) -> PhraseWord {
+    let index = vocabulary.lower(token.word).index
+    return index < facts.count ? facts[index] : []
+  }
+
+  mutating func refresh(_ current: Vocabulary) {
+    if vocabulary === current, generation == current.generation { return }
+    vocabulary = current
+    generation = current.generation
+    facts.removeAll(keepingCapacity: true)
+    for (words, fact) in Self.words { add(words, fact) }
+  }
+
+  private mutating func add(_ words: String, _ fact: PhraseWord) {
+    for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+      guard let index = vocabulary?.intern(String(word)).index else { return }
+      if facts.count <= index { facts.append(contentsOf: repeatElement([], count: index + 1 - facts.count)) }
+      facts[index].formUnion(fact)
+    }
+  }
+
+  private static let words: [(String, PhraseWord)] = [
+    ("be am is are was were been being 's 're 'm", .be), ("isn't aren't wasn't weren't ain't", [.be, .negated]),
+    ("have has had having 've", .have), ("haven't hasn't hadn't", [.have, .negated]),
+    ("do does did", .do), ("don't doesn't didn't", [.do, .negated]),
+    ("get gets got gotten getting", .get), ("will shall 'll", .future), ("won't", [.future, .negated]),
+    ("can't couldn't wouldn't shouldn't mustn't needn't mightn't", .negated),
+    ("not n't never hardly barely scarcely", .negation),
+    (
+      """
+      monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+      september october november december jan. feb. aug. sept. oct. nov. dec. mon. tue. tues. wed. thu. thurs. fri.
+      today tomorrow yesterday tonight day days week weeks month months year years decade decades century morning
+      afternoon evening night weekend hour hours minute minutes moment time times season quarter summer winter spring
+      autumn fall noon midnight a.m. p.m.
+      """, .time
+    ),
+    ("the this that these those its his her their our my your whose", .definite),
+    ("a an some several many any another few one two three", .indefinite),
+    ("about nearly almost roughly around approximately than some over least most only just", .nearly),
+    ("of", .of), ("for in from at with on near against between among within inside outside by", .nounPreposition),
+    ("to", .to), ("and or &", .and), ("but yet so nor", .but),
+    (
+      """
+      that whether if because when while although though since unless until after before as once whereas where why how
+      what lest
+      """, .subordinator
+    ),
+    ("who which whom whose that", .relative), (",", .comma), ("going", .going), ("used", .used),
+    ("able about set supposed bound due likely", .able), ("that", .that), ("( [", .bracket),
+  ]
+}
