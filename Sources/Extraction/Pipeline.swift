@@ -1,5 +1,6 @@
 import Coreference
 import GazetteerIndex
+import Phrases
 import Segmentation
 import TextModel
 
@@ -22,6 +23,7 @@ public struct Pipeline: Stage {
   public init(_ resources: Resources) {
     add("segmentation", Segmenter())
     add("gazetteers", GazetteerTagging(resources.gazetteers))
+    add("phrases", PhraseTagging(resources.tagger))
     add("sources", SourceResolution(rules: resources.rules, gazetteers: resources.gazetteers))
     add("order", ResultOrder())
   }

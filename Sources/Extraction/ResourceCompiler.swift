@@ -1,4 +1,5 @@
 import GazetteerIndex
+import Phrases
 import RuleLanguage
 import TextModel
 
@@ -12,6 +13,8 @@ public struct ResourceCompiler {
   let rules: RuleSet
   /// The lists for pages.
   let pages: PageLists
+  /// What the tagger of parts of speech knows.
+  let tagger: TaggerResources
   /// The number of lists.
   public let listCount: Int
   /// The number of entries of all lists.
@@ -40,6 +43,9 @@ public struct ResourceCompiler {
     if let files { writer.add(RuleFiles.sectionName, files.section) }
     pages = try rulesFolder.map { folder throws(DiagnosticsError) in try PageLists(rulesFolder: folder) } ?? PageLists()
     pages.add(to: &writer)
+    let tags = try rulesFolder.map { folder throws(DiagnosticsError) in try TaggerFiles(rulesFolder: folder) }
+    tagger = try tags?.resources() ?? .empty
+    tags?.add(to: &writer)
   }
 
   /// The lists that were compiled, for the rules to be checked against.

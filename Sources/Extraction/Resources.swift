@@ -1,4 +1,5 @@
 import GazetteerIndex
+import Phrases
 import RuleLanguage
 import TextModel
 
@@ -10,14 +11,20 @@ public final class Resources: Sendable {
   public let rules: RuleSet
   /// The lists of what names and phrases mean on pages, for ingestion.
   public let pages: PageLists
+  /// What the tagger of parts of speech knows.
+  public let tagger: TaggerResources
   /// A hash of the sources, by which a run knows whether its records are still up to date.
   public let hash: UInt64
 
   /// Puts together what has been read.
-  public init(gazetteers: Gazetteers, rules: RuleSet, pages: PageLists = PageLists(), hash: UInt64) {
+  public init(
+    gazetteers: Gazetteers, rules: RuleSet, pages: PageLists = PageLists(), tagger: TaggerResources = .empty,
+    hash: UInt64
+  ) {
     self.gazetteers = gazetteers
     self.rules = rules
     self.pages = pages
+    self.tagger = tagger
     self.hash = hash
   }
 
@@ -27,7 +34,8 @@ public final class Resources: Sendable {
     do throws(ResourceError) {
       let file = try ResourceFile(bytes: ResourceBytes(compiled.writer.serialized()), path: "lists and rules")
       return Resources(
-        gazetteers: try Gazetteers(file), rules: compiled.rules, pages: compiled.pages, hash: file.sourcesHash)
+        gazetteers: try Gazetteers(file), rules: compiled.rules, pages: compiled.pages, tagger: compiled.tagger,
+        hash: file.sourcesHash)
     } catch {
       throw DiagnosticsError([Diagnostic(.error, error.description)])
     }
@@ -40,7 +48,7 @@ public final class Resources: Sendable {
     do throws(DiagnosticsError) {
       self.init(
         gazetteers: gazetteers, rules: try rules.compiled(with: gazetteers), pages: PageLists(file),
-        hash: file.sourcesHash)
+        tagger: try TaggerFiles(file).resources(), hash: file.sourcesHash)
     } catch {
       throw .corrupt("the rules", error.description)
     }
@@ -56,14 +64,17 @@ public final class Resources: Sendable {
       gazetteers = try gazetteers.overlaid(by: lists)
     }
     guard let rulesFolder else {
-      return Resources(gazetteers: gazetteers, rules: rules, pages: pages, hash: hash.value)
+      return Resources(gazetteers: gazetteers, rules: rules, pages: pages, tagger: tagger, hash: hash.value)
     }
     let files = try RuleFiles(folder: rulesFolder)
     for file in files.files { hash.add(path: file.name, bytes: file.text) }
     let lists = try PageLists(rulesFolder: rulesFolder)
     for (name, bytes) in zip(PageLists.names, lists.files) { hash.add(path: name, bytes: bytes) }
+    let tags = try TaggerFiles(rulesFolder: rulesFolder)
+    for (name, bytes) in zip(TaggerResources.fileNames, tags.files) { hash.add(path: name, bytes: bytes) }
     return Resources(
       gazetteers: gazetteers, rules: try files.compiled(with: gazetteers), pages: lists.isEmpty ? pages : lists,
+      tagger: tags.isEmpty ? tagger : try tags.resources(),
       hash: hash.value)
   }
 }
