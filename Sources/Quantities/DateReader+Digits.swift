@@ -1,7 +1,7 @@
 extension DateReader {
   /// Reads a word that begins with a digit or holds one: *28*, *2016*, *1990s*, *10th*, *8:30*, *7pm*, *mid-2017*,
   /// *9/11*, *03/18/2019*. False where it says nothing of a date.
-  func readDigits(_ word: String, after before: String, into parts: inout DateParts) -> Bool {
+  func readDigits(_ word: String, before next: String, into parts: inout DateParts) -> Bool {
     let bytes = Array(word.utf8)
     if readPrefixed(word, into: &parts) { return true }
     if let time = Self.clock(bytes) {
@@ -12,6 +12,11 @@ extension DateReader {
     }
     if let day = Self.slashed(bytes) {
       (parts.year, parts.month, parts.day) = (day.year, day.month, day.day)
+      return true
+    }
+    if ["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock"].contains(next), let hour = Int(word), hour <= 12 {
+      parts.hour = hour
+      parts.minute = 0
       return true
     }
     let digits = bytes.filter { DigitReader.isDigit($0) }
@@ -41,8 +46,8 @@ extension DateReader {
     } else if digits <= 2, value <= 24, parts.hour == nil {
       parts.hour = value
       parts.minute = 0
-    } else if digits <= 4, parts.year == nil {
-      parts.year = value
+    } else if digits <= 4, parts.count == nil {
+      parts.count = Double(value)
     } else {
       return false
     }
@@ -64,7 +69,7 @@ extension DateReader {
   private func readPrefixed(_ word: String, into parts: inout DateParts) -> Bool {
     for prefix in ["mid-", "early-", "late-", "pre-", "post-"] where word.hasPrefix(prefix) {
       let rest = String(word.dropFirst(prefix.count))
-      if let first = rest.utf8.first, DigitReader.isDigit(first) { return readDigits(rest, after: "", into: &parts) }
+      if let first = rest.utf8.first, DigitReader.isDigit(first) { return readDigits(rest, before: "", into: &parts) }
       return readName(rest, into: &parts)
     }
     return false

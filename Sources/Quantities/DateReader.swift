@@ -18,6 +18,11 @@ struct DateReader {
       guard let next = read(at: token, limit: range.limit, into: &parts, in: document), next > token else { return nil }
       token = next
     }
+    if parts.month != nil, parts.day == nil, parts.unit == nil, let ordinal = parts.ordinal {
+      parts.day = ordinal
+      parts.ordinal = nil
+    }
+    if parts.month != nil, parts.count != nil, parts.unit == nil { return nil }
     if let isAfternoon = parts.isAfternoon, let hour = parts.hour, hour <= 12 {
       parts.hour = hour % 12 + (isAfternoon ? 12 : 0)
     }
@@ -29,8 +34,8 @@ struct DateReader {
     if let next = readListed(at: token, limit: limit, into: &parts, in: document) { return next }
     let word = document.vocabulary.string(document.lower(token))
     if let first = word.utf8.first, DigitReader.isDigit(first) || first == 0x27 || word.contains("-") {
-      let before = token > 0 ? document.vocabulary.string(document.lower(token - 1)) : ""
-      return readDigits(word, after: before, into: &parts) ? token + 1 : readFigure(token, limit, &parts, document)
+      let next = token + 1 < limit ? document.vocabulary.string(document.lower(token + 1)) : ""
+      return readDigits(word, before: next, into: &parts) ? token + 1 : readFigure(token, limit, &parts, document)
     }
     return readWord(word, at: token, limit: limit, into: &parts, in: document)
   }

@@ -211,7 +211,8 @@ struct DateResolver {
     let isInOldWinter = month == 12 && reference.month <= 2
     let end = start.adding(months: 3)
     switch (parts.step, tense) {
-    case (.some(-1), _): return end <= reference ? reference.year : isInOldWinter ? reference.year - 2 : reference.year - 1
+    case (.some(-1), _):
+      return end <= reference ? reference.year : isInOldWinter ? reference.year - 2 : reference.year - 1
     case (1?, _): return start > reference ? reference.year : reference.year + 1
     case (0?, _): return isInOldWinter ? reference.year - 1 : reference.year
     case (_, .future):

@@ -8,6 +8,8 @@ struct FigureReader {
     case word(Double)
     case scale(Double)
     case part(Double)
+    /// *third*: an ordinal or a part of a whole.
+    case ranked(Double)
     case half, and, one, point, minus, mark
   }
 
@@ -25,10 +27,15 @@ struct FigureReader {
   func read(_ range: TokenRange, in document: Document) -> (value: Double, end: Int)? {
     var sum = FigureSum()
     var best: (value: Double, end: Int)?
+    var beforeAnd: (value: Double, end: Int)?
     var token = range.first
     while token < range.limit {
       let (atoms, next) = atoms(at: token, limit: range.limit, in: document)
-      guard !atoms.isEmpty, atoms.allSatisfy({ add($0, to: &sum) }) else { break }
+      if case .and? = atoms.first { beforeAnd = best }
+      guard !atoms.isEmpty, atoms.allSatisfy({ add($0, to: &sum) }) else {
+        if case .scale? = atoms.first, beforeAnd != nil { return beforeAnd }
+        break
+      }
       token = next
       if let value = sum.value { best = (value, token) }
     }
@@ -51,6 +58,7 @@ struct FigureReader {
     case .word(let value): sum.add(word: value)
     case .scale(let value): sum.multiply(value)
     case .part(let parts): sum.divide(parts)
+    case .ranked(let value): sum.isOneOnly ? sum.divide(value) : sum.add(word: value)
     case .half: sum.addHalf()
     case .and: sum.join()
     case .one: sum.addOne()
@@ -97,7 +105,7 @@ struct FigureReader {
       case 0: best = (.word(value), match.tokens.limit)
       case 1: best = (.scale(value), match.tokens.limit)
       // The last word of *one hundred twenty-fifth* adds as *twenty-five* does.
-      case 2: best = value >= 100 ? (.scale(value), match.tokens.limit) : (.word(value), match.tokens.limit)
+      case 2: best = value >= 100 ? (.scale(value), match.tokens.limit) : (.ranked(value), match.tokens.limit)
       default: best = value == 2 ? (.half, match.tokens.limit) : (.part(value), match.tokens.limit)
       }
     }
@@ -155,6 +163,9 @@ struct FigureSum {
     let sum = total + (current ?? 0)
     return isNegative ? -sum : sum
   }
+
+  /// Only *a* or *one* has been read.
+  var isOneOnly: Bool { isOne && !isJoined || current == 1 && total == 0 && !isJoined }
 
   mutating func add(digits value: Double) -> Bool {
     guard !isDone, !isOne else { return false }

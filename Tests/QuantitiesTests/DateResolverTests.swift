@@ -82,7 +82,7 @@ struct DateResolverTests {
     Row(text: "12:15 a.m.", iso: "T00:15", grain: .minute),
     Row(text: "noon", iso: "T12:00", grain: .minute),
     Row(text: "11am", iso: "T11:00", grain: .minute),
-    Row(text: "575 B.C.", iso: nil, grain: .year),
+    Row(text: "1200 B.C.", iso: "-1199", grain: .year),
     Row(text: "32 March 2016", iso: nil, grain: .day),
     Row(text: "Feb. 30, 2016", iso: nil, grain: .day),
     Row(text: "the thirty-twoth of Movember", iso: nil, grain: .day),

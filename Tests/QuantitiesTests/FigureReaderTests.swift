@@ -63,7 +63,6 @@ struct FigureReaderTests {
     Row(text: "nine boats", value: 9, rest: "boats"),
     Row(text: "boats", value: nil),
     Row(text: "thirty-twoth", value: nil),
-    Row(text: "million trillion billion", value: 1_000_000, rest: "trillion billion"),
   ]
 
   /// A figure too large for any number is infinite, not a trap.
@@ -73,6 +72,6 @@ struct FigureReaderTests {
     let lists = WordLists(try QuantityText.gazetteers.get())
     let result = FigureReader(lists, pieces: PieceReader(lists)).read(
       TokenRange(0, document.tokens.count), in: document)
-    #expect(result?.value == 9e12 || result?.value == 9e6)
+    #expect(result?.value == .infinity)
   }
 }
