@@ -19,7 +19,25 @@ public final class RuleSet: Sendable {
   public static func compile(
     sources: [(path: String, text: [UInt8])], gazetteers: Gazetteers
   ) throws(DiagnosticsError) -> RuleSet {
-    RuleSet()
+    var parser = RuleParser(words: PatternWords(lists: gazetteers.lists.map { ($0.name, $0.columns) }))
+    for source in sources { parser.read(path: source.path, text: source.text) }
+    var compiler = RuleCompiler(parser, gazetteers: gazetteers)
+    let program = compiler.run()
+    let found = parser.diagnostics + compiler.diagnostics
+    if found.contains(where: { $0.severity == .error }) { throw DiagnosticsError(sorted(found, by: sources.map(\.path))) }
+    return RuleSet(program: program, warnings: sorted(found, by: sources.map(\.path)))
+  }
+
+  /// In the order of the files, and in each of the lines.
+  private static func sorted(_ diagnostics: [Diagnostic], by paths: [String]) -> [Diagnostic] {
+    func rank(_ diagnostic: Diagnostic) -> (Int, Int, Int) {
+      guard let location = diagnostic.location else { return (paths.count, 0, 0) }
+      return (paths.firstIndex(of: location.file) ?? paths.count, location.line, location.column)
+    }
+    return diagnostics.enumerated().sorted { left, right in
+      rank(left.element) == rank(right.element)
+        ? left.offset < right.offset : rank(left.element) < rank(right.element)
+    }.map(\.element)
   }
 
   /// The names of the phases, in their order.
