@@ -24,7 +24,9 @@ public final class RuleSet: Sendable {
     var compiler = RuleCompiler(parser, gazetteers: gazetteers)
     let program = compiler.run()
     let found = parser.diagnostics + compiler.diagnostics
-    if found.contains(where: { $0.severity == .error }) { throw DiagnosticsError(sorted(found, by: sources.map(\.path))) }
+    if found.contains(where: { $0.severity == .error }) {
+      throw DiagnosticsError(sorted(found, by: sources.map(\.path)))
+    }
     return RuleSet(program: program, warnings: sorted(found, by: sources.map(\.path)))
   }
 
@@ -77,6 +79,11 @@ public final class RuleSet: Sendable {
   /// Where the rule stands.
   public func location(_ id: RuleID) -> SourceLocation? {
     rule(id).map { SourceLocation(file: program.string($0.file), line: Int($0.line), column: 1) }
+  }
+
+  /// The name of the phase of a rule; "" for `RuleID.none`. O(phases).
+  public func phase(of id: RuleID) -> String {
+    program.phases.first { $0.rules.indices.contains(Int(id.rawValue)) }.map { program.string($0.name) } ?? ""
   }
 
   /// The kind that a rule makes.

@@ -6,6 +6,7 @@ struct PatternCompiler {
   let files: [RuleFile]
   /// Kinds by their names in small letters.
   let kinds: [String: KindID]
+  let literals = LiteralWords()
   private(set) var diagnostics: [Diagnostic] = []
   private var firstInstruction: Int32 = 0
   private var nextNumber: Int32 = 0
@@ -89,9 +90,23 @@ struct PatternCompiler {
   }
 
   private mutating func compileLiteral(_ text: String, _ tree: SyntaxTree) {
-    for word in LiteralWords.words(of: text) {
-      emit(SingleToken(word: literal(word, of: text)), expected: builder.string("\"\(word)\""))
+    for piece in literals.pieces(of: text) {
+      guard !piece.isOneToken else {
+        emit(literal: piece.whole, of: text)
+        continue
+      }
+      let split = builder.emit(.split)
+      builder.program.code[split].a = builder.nextInstruction
+      for part in piece.parts { emit(literal: part, of: text) }
+      let jump = builder.emit(.jump)
+      builder.program.code[split].b = builder.nextInstruction
+      emit(literal: piece.whole, of: text)
+      builder.program.code[jump].a = builder.nextInstruction
     }
+  }
+
+  private mutating func emit(literal word: String, of text: String) {
+    emit(SingleToken(word: literal(word, of: text)), expected: builder.string("\"\(word)\""))
   }
 
   /// Alternatives in their order; neighbours that are tests of one word become one test.
@@ -100,8 +115,10 @@ struct PatternCompiler {
     for tree in trees {
       let test = single(tree).flatMap { $0.isOfWord ? $0 : nil }
       if let test, let last = branches.last, let old = last.test {
-        let range = last.tree.place.range.lowerBound..<max(
-          last.tree.place.range.upperBound, tree.place.range.upperBound)
+        let range =
+          last.tree.place.range
+          .lowerBound..<max(
+            last.tree.place.range.upperBound, tree.place.range.upperBound)
         let place = Place(file: last.tree.place.file, range: range)
         branches[branches.count - 1] = (Self.anyOf(old, test), SyntaxTree(pattern: tree.pattern, place: place))
       } else {
@@ -225,8 +242,8 @@ struct PatternCompiler {
   func width(_ tree: SyntaxTree) -> (least: Int, most: Int) {
     switch tree.pattern {
     case .literal(let text):
-      let count = LiteralWords.words(of: text).count
-      return (count, count)
+      let pieces = literals.pieces(of: text)
+      return (pieces.count, pieces.reduce(0) { $0 + $1.parts.count })
     case .regex, .shape, .lemma, .tag, .not: return (1, 1)
     case .list, .kind: return (1, -1)
     case .start, .end: return (0, 0)

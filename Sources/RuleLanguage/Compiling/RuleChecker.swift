@@ -44,9 +44,10 @@ struct RuleChecker {
   mutating func check() {
     for rule in rules {
       if !rule.kind.isEmpty, rule.kind != "?", !rule.name.hasPrefix("\(rule.kind).") {
-        report("the rule '\(rule.name)' makes '\(rule.kind)'", at: rule.place, hint: "its id begins with '\(rule.kind).'")
+        report(
+          "the rule '\(rule.name)' makes '\(rule.kind)'", at: rule.place, hint: "its id begins with '\(rule.kind).'")
       }
-      guard let match = rule.match else { continue }
+      guard let match = rule.match, rule.isMatchReadable else { continue }
       for tree in [match] + rule.unless + rule.before + rule.after { checkKinds(tree, in: rule) }
       checkFields(rule, match)
       checkExamples(rule, match)

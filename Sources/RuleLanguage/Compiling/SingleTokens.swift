@@ -25,8 +25,8 @@ extension PatternCompiler {
   mutating func single(_ tree: SyntaxTree) -> SingleToken? {
     switch tree.pattern {
     case .literal(let text):
-      let words = LiteralWords.words(of: text)
-      return words.count == 1 ? SingleToken(word: literal(words[0], of: text)) : nil
+      let pieces = literals.pieces(of: text)
+      return pieces.count == 1 && pieces[0].isOneToken ? SingleToken(word: literal(pieces[0].whole, of: text)) : nil
     case .regex(let regex): return SingleToken(word: expression(regex, at: tree.place))
     case .lemma(let text):
       return SingleToken(word: .predicate(builder.predicate(.lemma, builder.string(text.lowercased()))))
@@ -117,12 +117,5 @@ extension PatternCompiler {
   mutating func wordTest(_ single: SingleToken) -> Int32 {
     if case .always = single.word { return -1 }
     return builder.wordTest(single.word)
-  }
-}
-
-/// The words of a string in a pattern, as the tokenizer would cut them, with straight apostrophes.
-enum LiteralWords {
-  static func words(of text: String) -> [String] {
-    text.split(separator: " ").map(String.init)
   }
 }

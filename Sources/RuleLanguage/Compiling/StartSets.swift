@@ -21,8 +21,10 @@ extension PatternCompiler {
     if let single = single(tree) { return startSet(of: single) }
     switch tree.pattern {
     case .literal(let text):
-      guard let first = LiteralWords.words(of: text).first else { return StartSet(canBeEmpty: true) }
-      return startSet(of: SingleToken(word: literal(first, of: text)))
+      guard let first = literals.pieces(of: text).first else { return StartSet(canBeEmpty: true) }
+      let whole = literal(first.whole, of: text)
+      return startSet(
+        of: SingleToken(word: first.isOneToken ? whole : .or(whole, literal(first.parts[0], of: text))))
     case .list(let name, let filters):
       let list = builder.list(name, filters)
       return StartSet(triggers: [Trigger(kind: .list, value: list)], commonness: name.contains(".") ? 3 : 4)

@@ -187,10 +187,12 @@ final class PhaseEngine {
     while closing > sentence.start, sentence.end - closing < 8 {
       let token = view.tokens[Int(closing) - 1]
       let range = token.range
-      let first = range.start.value >= 0 && Int(range.start.value) < machine.values.text.count
+      let first =
+        range.start.value >= 0 && Int(range.start.value) < machine.values.text.count
         ? machine.values.text[Int(range.start.value)] : 0
       let isBracket = range.length == 1 && (first == UInt8(ascii: ")") || first == UInt8(ascii: "]"))
-      let isStop = range.length <= 3 && (first == 0x2E || first == 0x21 || first == 0x3F || Self.isEllipsis(range, machine))
+      let isStop =
+        range.length <= 3 && (first == 0x2E || first == 0x21 || first == 0x3F || Self.isEllipsis(range, machine))
       guard isStop || isBracket || token.flags.contains(.closesQuotation) else { return closing }
       closing -= 1
     }

@@ -39,7 +39,8 @@ public struct PhaseMatcher {
   private func candidate(_ find: Find, _ engine: PhaseEngine) -> Candidate {
     let rule = rules.program.rules[Int(find.rule)]
     return Candidate(
-      rule: RuleID(rawValue: find.rule), kind: KindID(rawValue: UInt8(truncatingIfNeeded: rule.kind)), match: find.match,
+      rule: RuleID(rawValue: find.rule), kind: KindID(rawValue: UInt8(truncatingIfNeeded: rule.kind)),
+      match: find.match,
       span: find.span, confidence: rule.confidence, priority: Int(rule.priority),
       fields: engine.fields[find.fields.indices])
   }

@@ -28,7 +28,9 @@ struct RuleFile: Sendable {
   }
 
   /// The text of a stretch of bytes.
-  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self) }
+  func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+  }
 
   /// The lines that say something, without the blank ones and the comments.
   var statements: [Line] {

@@ -141,8 +141,9 @@ struct RuleParser {
     case "match":
       if rule?.match != nil { report(SyntaxError(range: statement.wordRange, "a rule has one 'match'")) }
       // A pattern that cannot be read is told once; the rule is not also without a match.
-      let match = pattern(statement.body)?.tree ?? emptyTree(statement)
-      rule?.match = match
+      let match = pattern(statement.body)?.tree
+      rule?.match = match ?? emptyTree(statement)
+      rule?.isMatchReadable = match != nil
     case "unless": if let found = pattern(statement.body)?.tree { rule?.unless.append(found) }
     case "before": if let found = pattern(statement.body)?.tree { rule?.before.append(found) }
     case "after": if let found = pattern(statement.body)?.tree { rule?.after.append(found) }

@@ -76,6 +76,8 @@ struct RuleSyntax: Sendable {
   /// The index of its phase.
   var phase: Int
   var match: SyntaxTree?
+  /// Else `match` stands in for what could not be read, and its labels are not known.
+  var isMatchReadable = true
   var unless: [SyntaxTree] = []
   var before: [SyntaxTree] = []
   var after: [SyntaxTree] = []
