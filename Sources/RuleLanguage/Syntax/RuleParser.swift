@@ -142,7 +142,8 @@ struct RuleParser {
       if rule?.match != nil { report(SyntaxError(range: statement.wordRange, "a rule has one 'match'")) }
       // A pattern that cannot be read is told once; the rule is not also without a match.
       let match = pattern(statement.body)?.tree
-      rule?.match = match ?? emptyTree(statement)
+      let tree = match ?? emptyTree(statement)
+      rule?.match = tree
       rule?.isMatchReadable = match != nil
     case "unless": if let found = pattern(statement.body)?.tree { rule?.unless.append(found) }
     case "before": if let found = pattern(statement.body)?.tree { rule?.before.append(found) }
