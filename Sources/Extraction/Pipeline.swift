@@ -1,6 +1,7 @@
 import Coreference
 import GazetteerIndex
 import Phrases
+import Quantities
 import Segmentation
 import TextModel
 
@@ -24,6 +25,8 @@ public struct Pipeline: Stage {
     add("segmentation", Segmenter())
     add("gazetteers", GazetteerTagging(resources.gazetteers))
     add("phrases", PhraseTagging(resources.tagger))
+    add("dates", DateTagging(rules: resources.rules, gazetteers: resources.gazetteers))
+    add("numbers", NumberTagging(rules: resources.rules, gazetteers: resources.gazetteers))
     add("sources", SourceResolution(rules: resources.rules, gazetteers: resources.gazetteers))
     add("order", ResultOrder())
   }
