@@ -132,7 +132,8 @@ struct RuleChecker {
   }
 
   private mutating func checkExamples(_ rule: RuleSyntax, _ match: SyntaxTree) {
-    var labels: [String] = []
+    // `<span>` marks the made span, whatever makes it; a field is as good as its label.
+    var labels = ["span"] + rule.fields.map(\.field)
     Self.collect(match, into: &labels)
     for example in rule.examples {
       for mark in example.marks where !labels.contains(mark.label) {
