@@ -34,7 +34,7 @@ TEST_PACKAGES  := $(BUILD_PACKAGES) python3 python3-jsonschema sqlite3
 
 FILTERS = $${SOURCE:+--source "$$SOURCE"} $${KIND:+--kind "$$KIND"} $${DOCUMENT:+--document "$$DOCUMENT"}
 
-.PHONY: all help build test lint format check score bench fuzz extract quotes numbers entities sources stats review \
+.PHONY: all help build test lint format check score bench cases fuzz extract quotes numbers entities sources stats review \
         load install uninstall clean packages test-packages
 
 all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
@@ -81,6 +81,9 @@ score: build ## score the program on the evaluation data, where it is, and hold 
 
 bench: build ## measure the speed of each stage and of the whole
 	$(Q)cd Benchmarks && swift run -c release benchmarks
+
+cases: build ## re-make what the cases of Tests/Cases print; read the diff
+	$(Q)REMAKE_CASES=1 swift test --filter CaseTests
 
 fuzz: build ## read INPUTS mutated inputs, none of which may crash the program
 	$(Q)python3 Scripts/fuzz.py $(CLI) "$$INPUTS"

@@ -1,6 +1,7 @@
 import Glibc
 
-/// The line on standard error that tells how far a run is; at most ten times a second.
+/// The line on standard error that tells how far a run is, at most ten times a second; in a file or a pipe the last one
+/// only.
 struct ProgressDisplay {
   private let start = Self.now()
   private var lastShown = 0.0
@@ -16,7 +17,7 @@ struct ProgressDisplay {
 
   /// Shows the counts, unless that was done a moment ago.
   mutating func update(_ counts: RunCounts) {
-    guard isOn else { return }
+    guard isOn, Console.isTerminal else { return }
     let time = Self.now()
     guard time - lastShown >= 0.1 else { return }
     lastShown = time
@@ -40,7 +41,8 @@ struct ProgressDisplay {
 
   private func line(_ counts: RunCounts, seconds: Double) -> String {
     let speed = seconds > 0 ? Double(counts.bytes) / seconds / 1e6 : 0
-    var parts = ["\(counts.documents) documents", "\(Self.tenths(speed)) MB/s"]
+    var parts = ["\(counts.documents) \(counts.documents == 1 ? "document" : "documents")"]
+    if counts.bytes > 0 { parts.append("\(Self.tenths(speed)) MB/s") }
     if counts.failures > 0 { parts.append("\(counts.failures) errors") }
     if counts.unchangedDumps > 0 { parts.append("\(counts.unchangedDumps) dumps unchanged") }
     if let total, total > counts.bytes, counts.bytes > 0, seconds > 1 {
