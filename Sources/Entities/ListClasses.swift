@@ -1,0 +1,91 @@
+import GazetteerIndex
+import TextModel
+
+/// What evidence makes of the gazetteers: a bit for each list or family of lists, apart for entries with an `only-if`.
+struct ListClasses {
+  /// The names of the classes, as the evidence table writes them; each has a second bit for conditional entries.
+  static let names = [
+    "person.given", "person.surname", "person.title", "person.role", "person.particle", "person.suffix",
+    "person.notable", "place.country", "place.state", "place.city", "place.town", "place.village", "place.region",
+    "place.nature", "place.facility", "place.head", "organization.international", "organization.government",
+    "organization.armed", "organization.party", "organization.news", "organization.company", "organization.team",
+    "organization.university", "organization.head", "organization.suffix", "group.nationality", "group.people",
+    "group.religion", "group.political", "thing",
+  ]
+  /// Conditional entries of class `n` have the bit `conditionalShift + n`.
+  static let conditionalShift = 32
+
+  /// Classes of whole names by themselves (not titles, heads, particles), conditional ones left out.
+  static let nameMask = mask([
+    "person.notable", "place.country", "place.state", "place.city", "place.town", "place.region", "place.nature",
+    "place.facility", "organization.international", "organization.government", "organization.armed",
+    "organization.party", "organization.news", "organization.company", "organization.team", "organization.university",
+    "group.nationality", "group.people", "group.religion", "group.political",
+  ])
+  static let given = mask(["person.given"]) | mask(["person.given"]) << UInt64(conditionalShift)
+  static let surname = mask(["person.surname"]) | mask(["person.surname"]) << UInt64(conditionalShift)
+  static let title = mask(["person.title"])
+  static let particle = mask(["person.particle"])
+  static let organizationHead = mask(["organization.head"])
+  static let placeHead = mask(["place.head"])
+  static let nationality = mask(["group.nationality", "group.people"])
+  static let place = mask([
+    "place.country", "place.state", "place.city", "place.town", "place.region", "place.nature",
+  ])
+  static let organization = mask([
+    "organization.international", "organization.government", "organization.armed", "organization.party",
+    "organization.news", "organization.company", "organization.team", "organization.university",
+  ])
+
+  /// For each list its bits: without and with a condition.
+  private var bits: [UInt64]
+  private var folders: [Int8]
+
+  init(_ gazetteers: Gazetteers) {
+    bits = [UInt64](repeating: 0, count: GazetteerMatch.listLimit)
+    folders = [Int8](repeating: -1, count: GazetteerMatch.listLimit)
+    for list in gazetteers.lists where Int(list.id) < GazetteerMatch.listLimit {
+      bits[Int(list.id)] = Self.bit(of: list.name)
+      folders[Int(list.id)] = Self.folder(of: list.name)
+    }
+  }
+
+  /// The bits of a match.
+  func bits(of match: GazetteerMatch) -> UInt64 {
+    let plain = bits[Int(match.list) & (GazetteerMatch.listLimit - 1)]
+    return match.isConditional ? plain << UInt64(Self.conditionalShift) : plain
+  }
+
+  /// The index in `Entity.Kind` of a match in a users' list, or -1: they know what they mean.
+  func usersKind(of match: GazetteerMatch) -> Int {
+    match.entry < 0 && !match.isConditional ? Int(folders[Int(match.list) & (GazetteerMatch.listLimit - 1)]) : -1
+  }
+
+  private static func mask(_ classes: [String]) -> UInt64 { classes.reduce(0) { $0 | bit(of: $1) } }
+
+  private static func bit(of list: String) -> UInt64 {
+    let family: String
+    if list.hasPrefix("place.town") {
+      family = "place.town"
+    } else if list.hasPrefix("place.village") {
+      family = "place.village"
+    } else if list == "organization.listed" {
+      family = "organization.company"
+    } else if list.hasPrefix("thing.") {
+      family = "thing"
+    } else {
+      family = list
+    }
+    guard let index = names.firstIndex(of: family) else { return 0 }
+    return 1 << UInt64(index)
+  }
+
+  private static func folder(of list: String) -> Int8 {
+    let parts = ["title", "role", "particle", "suffix", "head", "given", "surname"]
+    if parts.contains(where: { list.hasSuffix(".\($0)") }) { return -1 }
+    for (index, kind) in Entity.Kind.allCases.enumerated() where list.hasPrefix("\(kind.rawValue).") {
+      return Int8(index)
+    }
+    return -1
+  }
+}

@@ -1,0 +1,219 @@
+import GazetteerIndex
+import RuleLanguage
+import TextModel
+
+/// A name found in a document.
+struct FoundName {
+  var tokens: TokenRange
+  /// The index in `Entity.Kind`.
+  var kind: Int
+  /// How much more speaks for it than against it, in nats.
+  var score: Float
+  /// The rule that found it; none where the evidence did.
+  var rule = RuleID.none
+}
+
+/// Decides which stretches of a document's runs are names, and of what kind.
+///
+/// Twice: first by each place's own evidence, then with what the first found all over the document: *Ash Carter* in the
+/// first paragraph makes *Carter* in the tenth a person, and *Food and Agriculture Organization (FAO)* makes *FAO* an
+/// organization wherever it stands.
+struct NameResolution {
+  private let rows: EvidenceRows
+  private let fixed: FixedRows
+  private let classes: ListClasses
+  private let headMasks: (low: UInt64, high: UInt64)
+  private let words: NameVocabulary
+  private let written = WrittenWords()
+  private var segmenter = NameSegmenter()
+  private var decoder = NameDecoder()
+  private var table = NameTable()
+  private var chosen: [NameDecoder.Choice] = []
+  private var runs: [Run] = []
+  private var segments: [NameSegment] = []
+
+  private struct Run {
+    var tokens: TokenRange
+    var sentence: TokenRange
+    var segments: Range<Int>
+    var chosen: Range<Int> = 0..<0
+  }
+
+  init(gazetteers: Gazetteers, rows: EvidenceRows, common: CommonWords) {
+    self.rows = rows
+    fixed = FixedRows(rows)
+    classes = ListClasses(gazetteers)
+    words = NameVocabulary(rows: rows, common: common)
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    if let list = gazetteers.list(named: "organization.head") {
+      if list.id < 64 { low = 1 << UInt64(list.id) } else { high = 1 << UInt64(list.id & 63) }
+    }
+    headMasks = (low, high)
+  }
+
+  /// Fills `found` with the names of a document, in text order. Linear in the tokens.
+  mutating func resolve(_ document: Document, finds: RuleFinds, into found: inout [FoundName]) {
+    found.removeAll(keepingCapacity: true)
+    look(at: document) { resolution, scanner in
+      resolution.score(document, scanner: scanner, finds: finds)
+      resolution.choose(scanner)
+      resolution.remember(document, scanner: scanner)
+      resolution.rescore(scanner)
+      resolution.choose(scanner)
+      resolution.report(finds: finds, into: &found)
+    }
+  }
+
+  private mutating func look(at document: Document, _ body: (inout Self, NameRuns) -> Void) {
+    words.refresh(document.vocabulary)
+    document.tokens.withUnsafeBufferPointer { tokens in
+      document.listMasks.withUnsafeBufferPointer { masks in
+        written.read(tokens, words: words.words, count: document.vocabulary.count)
+        let scanner = NameRuns(
+          tokens: tokens, words: words.words, written: written, listMasks: masks, headMaskLow: headMasks.low,
+          headMaskHigh: headMasks.high)
+        body(&self, scanner)
+      }
+    }
+  }
+
+  // MARK: Each place by itself
+
+  private mutating func score(_ document: Document, scanner: NameRuns, finds: RuleFinds) {
+    runs.removeAll(keepingCapacity: true)
+    segments.removeAll(keepingCapacity: true)
+    var evidence = NameEvidence(document: document, runs: scanner, rows: fixed)
+    rows.table.weights.withUnsafeBufferPointer { weights in
+      for sentence in document.sentences {
+        evidence.sentence = sentence.tokens
+        scanner.forEachRun(in: sentence.tokens) { run in
+          evidence.run = run
+          segmenter.fill(run: run, document: document, runs: scanner, classes: classes)
+          let first = segments.count
+          for segment in segmenter.segments {
+            var sum = WeightSum(weights: weights)
+            evidence.describe(segment, with: segmenter, words: words, into: &sum)
+            var scored = segment
+            scored.scores = sum.total + finds.weights(of: segment)
+            segments.append(scored)
+          }
+          runs.append(Run(tokens: run, sentence: sentence.tokens, segments: first..<segments.count))
+        }
+      }
+    }
+  }
+
+  private mutating func choose(_ scanner: NameRuns) {
+    chosen.removeAll(keepingCapacity: true)
+    for index in runs.indices {
+      let first = chosen.count
+      decoder.decode(segments[runs[index].segments], run: runs[index].tokens, into: &chosen)
+      runs[index].chosen = first..<chosen.count
+    }
+  }
+
+  // MARK: The whole document
+
+  /// Writes the names that were chosen into the table, whole and in their parts.
+  private mutating func remember(_ document: Document, scanner: NameRuns) {
+    table.clear()
+    for choice in chosen {
+      let segment = segments[choice.segment]
+      let range = Int(segment.start)..<Int(segment.end)
+      table.update(NameKey.key(range, of: scanner)) { $0.counts[choice.kind] += 1 }
+      guard range.count > 1 else { continue }
+      rememberParts(range, kind: choice.kind, scanner: scanner)
+      if choice.kind == 2, let acronym = Acronym.word(of: range, scanner: scanner, vocabulary: document.vocabulary) {
+        table.update(NameKey.key(scanner.words[acronym.index], spelt: acronym)) { $0.isAcronymOfOrganization = true }
+      }
+    }
+  }
+
+  private mutating func rememberParts(_ range: Range<Int>, kind: Int, scanner: NameRuns) {
+    for part in NameParts.parts(of: range, scanner: scanner) {
+      table.update(NameKey.key(part, of: scanner)) { entry in
+        entry.partOf |= 1 << UInt8(kind)
+        guard kind == 0 else { return }
+        if part.upperBound == range.upperBound { entry.isLastOfPerson = true } else { entry.isFirstOfPerson = true }
+      }
+    }
+  }
+
+  /// Adds what the table says to every segment; a chosen one does not speak for itself.
+  private mutating func rescore(_ scanner: NameRuns) {
+    rows.table.weights.withUnsafeBufferPointer { weights in
+      for run in runs {
+        for index in run.segments {
+          let segment = segments[index]
+          guard let entry = table.find(NameKey.key(Int(segment.start)..<Int(segment.end), of: scanner)) else { continue }
+          let own = chosen[run.chosen].first { $0.segment == index }
+          var sum = WeightSum(weights: weights)
+          fixed.describe(entry, without: own?.kind, into: &sum)
+          segments[index].scores += sum.total
+        }
+      }
+    }
+  }
+
+  private func report(finds: RuleFinds, into found: inout [FoundName]) {
+    for choice in chosen {
+      let segment = segments[choice.segment]
+      let tokens = TokenRange(segment.start, segment.end)
+      let rule = finds.rule(of: tokens, kind: choice.kind)
+      found.append(FoundName(tokens: tokens, kind: choice.kind, score: choice.score, rule: rule))
+    }
+    finds.addOthers(to: &found)
+  }
+}
+
+extension NameResolution {
+  /// Calls `body` with every run and the evidence of its segments, for learning (`NameLearning`).
+  mutating func forEachRun(
+    of document: Document, isSecondTime: Bool, _ body: (_ run: TokenRange, [(NameSegment, [Int32])]) -> Void
+  ) {
+    look(at: document) { resolution, scanner in
+      let finds = RuleFinds()
+      if isSecondTime {
+        resolution.score(document, scanner: scanner, finds: finds)
+        resolution.choose(scanner)
+        resolution.remember(document, scanner: scanner)
+      }
+      resolution.describeAll(document, scanner: scanner, isSecondTime: isSecondTime, body)
+    }
+  }
+
+  private mutating func describeAll(
+    _ document: Document, scanner: NameRuns, isSecondTime: Bool,
+    _ body: (_ run: TokenRange, [(NameSegment, [Int32])]) -> Void
+  ) {
+    var evidence = NameEvidence(document: document, runs: scanner, rows: fixed)
+    var number = 0
+    for sentence in document.sentences {
+      evidence.sentence = sentence.tokens
+      scanner.forEachRun(in: sentence.tokens) { run in
+        evidence.run = run
+        segmenter.fill(run: run, document: document, runs: scanner, classes: classes)
+        var described: [(NameSegment, [Int32])] = []
+        for (offset, segment) in segmenter.segments.enumerated() {
+          var list = RowList()
+          evidence.describe(segment, with: segmenter, words: words, into: &list)
+          if isSecondTime { describeTable(segment, run: number, offset: offset, scanner: scanner, into: &list) }
+          described.append((segment, list.rows))
+        }
+        body(run, described)
+        number += 1
+      }
+    }
+  }
+
+  private func describeTable(
+    _ segment: NameSegment, run: Int, offset: Int, scanner: NameRuns, into list: inout RowList
+  ) {
+    guard run < runs.count, let entry = table.find(NameKey.key(Int(segment.start)..<Int(segment.end), of: scanner))
+    else { return }
+    let index = runs[run].segments.lowerBound + offset
+    let own = chosen[runs[run].chosen].first { $0.segment == index }
+    fixed.describe(entry, without: own?.kind, into: &list)
+  }
+}

@@ -1,0 +1,143 @@
+import TextModel
+
+/// Finds the runs of capitalised words of a document, with the words that join names between them.
+///
+/// A run is where names can be; which stretches of it are names is for the evidence to say. *Ministry of Labour, Social
+/// Development and Family* is one run; *Baghdad, Iraq* is two.
+struct NameRuns {
+  /// A longer run is cut: a bound on the work that a text all of capitals makes.
+  static let runLimit = 40
+
+  let tokens: UnsafeBufferPointer<Token>
+  let words: UnsafeBufferPointer<NameWord>
+  let written: WrittenWords
+  let listMasks: UnsafeBufferPointer<UInt64>
+
+  @inline(__always) func word(_ token: Int) -> NameWord { words[tokens[token].word.index] }
+
+  /// Calls `body` with every run of a sentence.
+  func forEachRun(in sentence: TokenRange, _ body: (TokenRange) -> Void) {
+    var token = sentence.first
+    let limit = min(sentence.limit, tokens.count)
+    while token < limit {
+      guard isNameable(token) else {
+        token += 1
+        continue
+      }
+      let end = runEnd(from: token, limit: min(limit, token + Self.runLimit))
+      body(TokenRange(token, end))
+      token = end
+    }
+  }
+
+  /// Whether a token can begin or end a name. In a headline, where case says nothing, words that the document writes
+  /// small, and common words, cannot.
+  @inline(__always) func isNameable(_ token: Int) -> Bool {
+    let word = word(token)
+    guard word.flags.contains(.nameable) else { return false }
+    let flags = tokens[token].flags
+    guard !flags.isDisjoint(with: [.caseless, .titleCase]) else { return true }
+    if word.flags.contains(.article) || word.flags.contains(.headJoiner) { return false }
+    if word.flags.contains(.joiner), !flags.contains(.sentenceStart) { return false }
+    guard flags.contains(.caseless) else { return true }
+    return word.bucket < 6 && !(written.isSmall(word) && !written.isCapital(tokens[token].word))
+  }
+
+  private func runEnd(from start: Int, limit: Int) -> Int {
+    var end = start + 1
+    var hasHead = isHead(start)
+    var hasOf = false
+    if word(start).flags.contains(.compound) { return end }
+    while end < limit {
+      if isNameable(end) {
+        if word(end).flags.contains(.prefixed) { break }
+        hasHead = hasHead || isHead(end)
+        end += 1
+        if word(end - 1).flags.contains(.compound) { break }
+        continue
+      }
+      let next = afterJoiners(end, limit: limit, hasHead: hasHead, hasOf: hasOf)
+      guard next > end else { break }
+      for token in end..<next where word(token).flags.contains(.of) { hasOf = true }
+      end = next
+    }
+    return end
+  }
+
+  /// The token at which the run goes on over joiners that begin at `token`, or `token`.
+  private func afterJoiners(_ token: Int, limit: Int, hasHead: Bool, hasOf: Bool) -> Int {
+    var next = token
+    while next < limit, next - token < 3, !isNameable(next) {
+      let flags = word(next).flags
+      let isFirst = next == token
+      if flags.contains(.joiner) {
+        next += 1
+      } else if flags.contains(.article) {
+        guard !isFirst else { return token }
+        next += 1
+      } else if flags.contains(.possessive) {
+        guard isFirst else { return token }
+        next += 1
+      } else if flags.contains(.headJoiner) {
+        guard isFirst, hasHead else { return token }
+        next += 1
+      } else if flags.contains(.comma) {
+        guard isFirst, hasHead, hasOf else { return token }
+        next += 1
+      } else {
+        return token
+      }
+    }
+    return next < limit && next > token && isNameable(next) ? next : token
+  }
+
+  private func isHead(_ token: Int) -> Bool {
+    guard token * 2 < listMasks.count else { return false }
+    return word(token).flags.contains(.nameable) && headBits(token) != 0
+  }
+
+  /// Masks of the lists of organizations' heads, set by the stage.
+  var headMaskLow: UInt64 = 0
+  var headMaskHigh: UInt64 = 0
+
+  @inline(__always) private func headBits(_ token: Int) -> UInt64 {
+    listMasks[token * 2] & headMaskLow | listMasks[token * 2 + 1] & headMaskHigh
+  }
+}
+
+/// How the document at hand writes its words.
+final class WrittenWords {
+  /// The number of the last document in which a word stood in small letters.
+  private var small: [UInt32] = []
+  /// … in which it stood with a capital where neither a sentence begins nor a headline runs.
+  private var capital: [UInt32] = []
+  private var document: UInt32 = 0
+
+  /// Forgets the last document and looks at this one. O(tokens).
+  func read(_ tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<NameWord>, count: Int) {
+    document &+= 1
+    if document == 0 {
+      small = []
+      capital = []
+      document = 1
+    }
+    if small.count < count {
+      small.append(contentsOf: repeatElement(0, count: count - small.count))
+      capital.append(contentsOf: repeatElement(0, count: count - capital.count))
+    }
+    for token in tokens {
+      let flags = words[token.word.index].flags
+      if flags.contains(.lowercase) {
+        small[token.word.index] = document
+      } else if flags.contains(.nameable), token.flags.isDisjoint(with: [.sentenceStart, .caseless, .titleCase]) {
+        capital[token.word.index] = document
+      }
+    }
+  }
+
+  /// Whether the word stands in small letters somewhere.
+  func isSmall(_ word: NameWord) -> Bool { small[Int(word.stem)] == document }
+
+  /// Whether the word stands with a capital where that says something.
+  func isCapital(_ word: WordID) -> Bool { capital[word.index] == document }
+}
