@@ -10,6 +10,10 @@ final class EvidenceRows {
   init(table: EvidenceTable, isGrowing: Bool) {
     self.table = table
     self.isGrowing = isGrowing
+    guard isGrowing else { return }
+    grown = table.rows
+    names = [String](repeating: "", count: table.count)
+    for (name, row) in table.rows { names[Int(row)] = name }
   }
 
   /// The row of a piece of evidence; -1 where the table does not have it.
@@ -34,7 +38,7 @@ struct WeightSum: EvidenceSink {
   var total = SIMD4<Float>()
 
   @inline(__always) mutating func add(_ row: Int32) {
-    if row >= 0 { total += weights[Int(row)] }
+    if Int(row) >= 0, Int(row) < weights.count { total += weights[Int(row)] }
   }
 }
 

@@ -170,7 +170,7 @@ struct NameResolution {
 extension NameResolution {
   /// Calls `body` with every run and the evidence of its segments, for learning (`NameLearning`).
   mutating func forEachRun(
-    of document: Document, isSecondTime: Bool, _ body: (_ run: TokenRange, [(NameSegment, [Int32])]) -> Void
+    of document: Document, isSecondTime: Bool, _ body: (_ run: TokenRange, [(UTF8Range, [Int32])]) -> Void
   ) {
     look(at: document) { resolution, scanner in
       let finds = RuleFinds()
@@ -185,7 +185,7 @@ extension NameResolution {
 
   private mutating func describeAll(
     _ document: Document, scanner: NameRuns, isSecondTime: Bool,
-    _ body: (_ run: TokenRange, [(NameSegment, [Int32])]) -> Void
+    _ body: (_ run: TokenRange, [(UTF8Range, [Int32])]) -> Void
   ) {
     var evidence = NameEvidence(document: document, runs: scanner, rows: fixed)
     var number = 0
@@ -194,12 +194,12 @@ extension NameResolution {
       scanner.forEachRun(in: sentence.tokens) { run in
         evidence.run = run
         segmenter.fill(run: run, document: document, runs: scanner, classes: classes)
-        var described: [(NameSegment, [Int32])] = []
+        var described: [(UTF8Range, [Int32])] = []
         for (offset, segment) in segmenter.segments.enumerated() {
           var list = RowList()
           evidence.describe(segment, with: segmenter, words: words, into: &list)
           if isSecondTime { describeTable(segment, run: number, offset: offset, scanner: scanner, into: &list) }
-          described.append((segment, list.rows))
+          described.append((scanner.range(of: TokenRange(segment.start, segment.end)), list.rows))
         }
         body(run, described)
         number += 1

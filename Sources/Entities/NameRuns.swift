@@ -15,6 +15,19 @@ struct NameRuns {
 
   @inline(__always) func word(_ token: Int) -> NameWord { words[tokens[token].word.index] }
 
+  /// The bytes of a name: of *Beirut-based* and *anti-Assad* the name alone.
+  func range(of name: TokenRange) -> UTF8Range {
+    guard !name.isEmpty, name.first >= 0, name.limit <= tokens.count else { return UTF8Range(0, 0) }
+    var range = UTF8Range(tokens[name.first].range.start, tokens[name.limit - 1].range.end)
+    let first = word(name.first)
+    let last = word(name.limit - 1)
+    if first.flags.contains(.prefixed) { range.start.value += first.inner.lowerBound }
+    if last.flags.contains(.compound) {
+      range.end.value = tokens[name.limit - 1].range.start.value + last.inner.upperBound
+    }
+    return range
+  }
+
   /// Calls `body` with every run of a sentence.
   func forEachRun(in sentence: TokenRange, _ body: (TokenRange) -> Void) {
     var token = sentence.first

@@ -1,0 +1,47 @@
+import GazetteerIndex
+import RuleLanguage
+import TextModel
+
+/// Finds the names of persons, places, organizations and groups, and what they are names of.
+///
+/// The rules of the phases person, place, organization and group give candidates, overlaps allowed; `NameResolution`
+/// decides with the evidence of the whole document. The final names are annotations, and `document.entities` has one
+/// entity for all names of one thing.
+public struct EntityTagging: Stage {
+  private var phases: [PhaseMatcher]
+  private var resolution: NameResolution
+  private var builder: EntityBuilder
+  private var finds = RuleFinds()
+  private var gathered: [RuleFinds.Find] = []
+  private var names: [FoundName] = []
+
+  /// A tagger for one worker.
+  public init(rules: RuleSet, gazetteers: Gazetteers, evidence: EvidenceTable, common: CommonWords) {
+    phases = Self.phases.map { PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: $0) }
+    let rows = EvidenceRows(table: evidence, isGrowing: false)
+    resolution = NameResolution(gazetteers: gazetteers, rows: rows, common: common)
+    builder = EntityBuilder(rules: rules, gazetteers: gazetteers)
+  }
+
+  private static let phases = ["person", "place", "organization", "group"]
+
+  /// Finds the names of a document; tokens, sentences and gazetteer matches are there.
+  public mutating func process(_ document: Document) {
+    gather(document)
+    resolution.resolve(document, finds: finds, into: &names)
+    builder.build(names, in: document)
+  }
+
+  private mutating func gather(_ document: Document) {
+    gathered.removeAll(keepingCapacity: true)
+    for index in phases.indices {
+      phases[index].candidates(in: document) { candidate in
+        let kind = Int(candidate.kind.rawValue) - Int(KindID.person.rawValue)
+        guard (0..<4).contains(kind) else { return }
+        gathered.append(
+          .init(tokens: candidate.span, kind: kind, confidence: candidate.confidence, rule: candidate.rule))
+      }
+    }
+    finds.set(gathered)
+  }
+}
