@@ -1,24 +1,24 @@
 /// How often news writes a word in small letters and how often with a capital inside a sentence.
 public final class CommonWords: Sendable {
-  let buckets: [String: UInt8]
+  private let buckets: NameHashes
 
   /// No counts.
-  public init() { buckets = [:] }
+  public init() { buckets = NameHashes(count: 0) }
 
   /// Reads lines of `word small capital`. O(bytes).
   public init(counts: UnsafeBufferPointer<UInt8>) {
-    var buckets: [String: UInt8] = [:]
-    buckets.reserveCapacity(counts.count / 12)
-    var reader = LineReader(bytes: counts)
-    while let line = reader.next() {
-      let fields = line.split(separator: 0x20)
-      guard fields.count == 3, let small = Decimal.value(fields[1]), let capital = Decimal.value(fields[2]) else {
-        continue
-      }
-      buckets[String(decoding: fields[0], as: UTF8.self)] = Self.bucket(small: small, capital: capital)
+    let lineCount = counts.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
+    var buckets = NameHashes(count: lineCount + 1)
+    var reader = FieldReader(bytes: counts, separator: 0x20)
+    while reader.nextLine() {
+      guard let word = reader.field(), let small = reader.decimal(), let capital = reader.decimal() else { continue }
+      buckets.insert(word, row: Int32(Self.bucket(small: small, capital: capital)))
     }
     self.buckets = buckets
   }
+
+  /// How common a word of small letters is: a step below `bucketCount`.
+  func bucket(of word: String) -> UInt8 { UInt8(max(0, buckets.find(word))) }
 
   /// The number of steps of `bucket`.
   static let bucketCount = 8

@@ -11,14 +11,13 @@ final class EvidenceRows {
     self.table = table
     self.isGrowing = isGrowing
     guard isGrowing else { return }
-    grown = table.rows
-    names = [String](repeating: "", count: table.count)
-    for (name, row) in table.rows { names[Int(row)] = name }
+    names = table.names
+    for (row, name) in names.enumerated() { grown[name] = Int32(truncatingIfNeeded: row) }
   }
 
   /// The row of a piece of evidence; -1 where the table does not have it.
   func row(_ name: String) -> Int32 {
-    guard isGrowing else { return table.rows[name] ?? -1 }
+    guard isGrowing else { return table.rows.find(name) }
     if let known = grown[name] { return known }
     let row = Int32(truncatingIfNeeded: names.count)
     names.append(name)

@@ -146,7 +146,9 @@ struct NameResolution {
       for run in runs {
         for index in run.segments {
           let segment = segments[index]
-          guard let entry = table.find(NameKey.key(Int(segment.start)..<Int(segment.end), of: scanner)) else { continue }
+          guard let entry = table.find(NameKey.key(Int(segment.start)..<Int(segment.end), of: scanner)) else {
+            continue
+          }
           let own = chosen[run.chosen].first { $0.segment == index }
           var sum = WeightSum(weights: weights)
           fixed.describe(entry, without: own?.kind, into: &sum)

@@ -102,7 +102,9 @@ enum NameKey {
   static func key(_ word: NameWord, spelt: WordID) -> UInt64 {
     var key: UInt64 = 0xCBF2_9CE4_8422_2325
     let isShort = word.flags.contains(.allCapitals) && word.bucket >= 3
-    mix(isShort ? 1 << 32 | UInt64(UInt32(bitPattern: spelt.rawValue)) : UInt64(UInt32(bitPattern: word.stem)), into: &key)
+    mix(
+      isShort ? 1 << 32 | UInt64(UInt32(bitPattern: spelt.rawValue)) : UInt64(UInt32(bitPattern: word.stem)), into: &key
+    )
     return key | 1 << 63
   }
 

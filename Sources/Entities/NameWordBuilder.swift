@@ -7,7 +7,8 @@ struct NameWordBuilder {
   let common: CommonWords
 
   private static let joiners: Set<String> = [
-    "of", "for", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "des", "la", "le", "el", "al", "bin", "bint",
+    "of", "for", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "des", "la", "le", "el", "al", "bin",
+    "bint",
     "ibn", "binti", "van", "von", "der", "den", "ter", "ten", "e", "y", "ul", "ur", "ole", "arap", "wa", "ya", "na",
     "and", "&", "+", "zu", "af", "av", "den", "het", "upon", "sur", "en", "tal", "ben", "abu", "st.",
   ]
@@ -43,7 +44,7 @@ struct NameWordBuilder {
     let lower = vocabulary.string(vocabulary.lower(id))
     word.flags = flags(shape: shape, lower: lower)
     word.stem = vocabulary.lower(id).rawValue
-    word.bucket = common.buckets[lower] ?? 0
+    word.bucket = common.bucket(of: lower)
     word.connector = Int8(NameVocabulary.connectors.firstIndex(of: Self.plain(lower)) ?? -1)
     if shape.contains(.hasHyphen), word.flags.contains(.nameable) { findInner(of: id, lower: lower, in: &word) }
     let context = Self.context(id, facts: word, vocabulary: vocabulary)
@@ -104,18 +105,18 @@ struct NameWordBuilder {
   }
 
   private func findInner(of bytes: [UInt8], in word: inout NameWord) {
-      guard let last = bytes.lastIndex(of: 0x2D), let first = bytes.firstIndex(of: 0x2D) else { return }
-      let tail = String(decoding: bytes[(last + 1)...], as: UTF8.self)
-      let head = String(decoding: bytes[..<first], as: UTF8.self).lowercased()
-      if Self.compoundTails.contains(tail), last > 1 {
-        word.flags.insert(.compound)
-        word.inner = 0..<Int32(truncatingIfNeeded: last)
-        word.affix = rows.row("joined -\(tail)")
-      } else if Self.prefixes.contains(head), first + 1 < bytes.count, bytes[first + 1] < 0x61 {
-        word.flags.insert(.prefixed)
-        word.inner = Int32(truncatingIfNeeded: first + 1)..<Int32(truncatingIfNeeded: bytes.count)
-        word.affix = rows.row("joined \(head)-")
-      }
+    guard let last = bytes.lastIndex(of: 0x2D), let first = bytes.firstIndex(of: 0x2D) else { return }
+    let tail = String(decoding: bytes[(last + 1)...], as: UTF8.self)
+    let head = String(decoding: bytes[..<first], as: UTF8.self).lowercased()
+    if Self.compoundTails.contains(tail), last > 1 {
+      word.flags.insert(.compound)
+      word.inner = 0..<Int32(truncatingIfNeeded: last)
+      word.affix = rows.row("joined -\(tail)")
+    } else if Self.prefixes.contains(head), first + 1 < bytes.count, bytes[first + 1] < 0x61 {
+      word.flags.insert(.prefixed)
+      word.inner = Int32(truncatingIfNeeded: first + 1)..<Int32(truncatingIfNeeded: bytes.count)
+      word.affix = rows.row("joined \(head)-")
+    }
   }
 
   /// How a word is called where it stands beside a name: itself if it is a common word or a mark, else what it is like.
@@ -170,7 +171,8 @@ struct NameWordBuilder {
 /// Words of names that say what kind of thing it is, though news hardly writes them in small letters.
 enum NameHeads {
   static let words: Set<String> = [
-    "airlines", "airways", "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "co.", "fc", "f.c.", "afc", "sc",
+    "airlines", "airways", "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "co.", "fc", "f.c.", "afc",
+    "sc",
     "oblast", "prefecture", "governorate", "raion", "politburo", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.",
     "gen.", "lt.", "col.", "sgt.", "sen.", "rep.", "gov.", "sir", "sheikh", "shaikh", "sheik", "ayatollah", "mullah",
     "jr.", "jr", "sr.", "prof.", "prof", "rev.", "hon.", "san", "santa", "mount", "mt", "mt.", "tv", "st", "st.",

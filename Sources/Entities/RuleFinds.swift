@@ -17,7 +17,9 @@ struct RuleFinds {
   /// Takes the finds of one document.
   mutating func set(_ unordered: [Find]) {
     finds = unordered.sorted {
-      ($0.tokens.start, $0.tokens.end, $0.kind, $0.rule.rawValue) < ($1.tokens.start, $1.tokens.end, $1.kind, $1.rule.rawValue)
+      ($0.tokens.start, $0.tokens.end, $0.kind, $0.rule.rawValue) < (
+        $1.tokens.start, $1.tokens.end, $1.kind, $1.rule.rawValue
+      )
     }
   }
 

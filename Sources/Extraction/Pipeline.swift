@@ -1,4 +1,5 @@
 import Coreference
+import Entities
 import GazetteerIndex
 import Phrases
 import Quantities
@@ -24,6 +25,11 @@ public struct Pipeline: Stage {
   public init(_ resources: Resources) {
     add("segmentation", Segmenter())
     add("gazetteers", GazetteerTagging(resources.gazetteers))
+    add(
+      "names",
+      EntityTagging(
+        rules: resources.rules, gazetteers: resources.gazetteers, evidence: resources.evidence,
+        common: resources.commonWords))
     add("phrases", PhraseTagging(resources.tagger))
     add("dates", DateTagging(rules: resources.rules, gazetteers: resources.gazetteers))
     add("numbers", NumberTagging(rules: resources.rules, gazetteers: resources.gazetteers))

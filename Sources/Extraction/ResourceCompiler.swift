@@ -15,6 +15,8 @@ public struct ResourceCompiler {
   let pages: PageLists
   /// What the tagger of parts of speech knows.
   let tagger: TaggerResources
+  /// What speaks for names.
+  let evidence: EvidenceFiles
   /// The number of lists.
   public let listCount: Int
   /// The number of entries of all lists.
@@ -46,6 +48,9 @@ public struct ResourceCompiler {
     let tags = try rulesFolder.map { folder throws(DiagnosticsError) in try TaggerFiles(rulesFolder: folder) }
     tagger = try tags?.resources() ?? .empty
     tags?.add(to: &writer)
+    let names = try rulesFolder.map { folder throws(DiagnosticsError) in try EvidenceFiles(rulesFolder: folder) }
+    evidence = names ?? EvidenceFiles()
+    evidence.add(to: &writer)
   }
 
   /// The lists that were compiled, for the rules to be checked against.

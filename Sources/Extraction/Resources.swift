@@ -1,3 +1,4 @@
+import Entities
 import GazetteerIndex
 import Phrases
 import RuleLanguage
@@ -13,18 +14,24 @@ public final class Resources: Sendable {
   public let pages: PageLists
   /// What the tagger of parts of speech knows.
   public let tagger: TaggerResources
+  /// What speaks for a stretch of words being a name.
+  public let evidence: EvidenceTable
+  /// How common words are in small letters.
+  public let commonWords: CommonWords
   /// A hash of the sources, by which a run knows whether its records are still up to date.
   public let hash: UInt64
 
   /// Puts together what has been read.
   public init(
     gazetteers: Gazetteers, rules: RuleSet, pages: PageLists = PageLists(), tagger: TaggerResources = .empty,
-    hash: UInt64
+    evidence: EvidenceTable = EvidenceTable(), commonWords: CommonWords = CommonWords(), hash: UInt64
   ) {
     self.gazetteers = gazetteers
     self.rules = rules
     self.pages = pages
     self.tagger = tagger
+    self.evidence = evidence
+    self.commonWords = commonWords
     self.hash = hash
   }
 
@@ -35,7 +42,7 @@ public final class Resources: Sendable {
       let file = try ResourceFile(bytes: ResourceBytes(compiled.writer.serialized()), path: "lists and rules")
       return Resources(
         gazetteers: try Gazetteers(file), rules: compiled.rules, pages: compiled.pages, tagger: compiled.tagger,
-        hash: file.sourcesHash)
+        evidence: compiled.evidence.evidence, commonWords: compiled.evidence.commonWords, hash: file.sourcesHash)
     } catch {
       throw DiagnosticsError([Diagnostic(.error, error.description)])
     }
@@ -45,10 +52,12 @@ public final class Resources: Sendable {
   public convenience init(_ file: ResourceFile) throws(ResourceError) {
     let gazetteers = try Gazetteers(file)
     let rules = RuleFiles(section: file.section(RuleFiles.sectionName) ?? ResourceBytes())
+    let names = EvidenceFiles(file)
     do throws(DiagnosticsError) {
       self.init(
         gazetteers: gazetteers, rules: try rules.compiled(with: gazetteers), pages: PageLists(file),
-        tagger: try TaggerFiles(file).resources(), hash: file.sourcesHash)
+        tagger: try TaggerFiles(file).resources(), evidence: names.evidence, commonWords: names.commonWords,
+        hash: file.sourcesHash)
     } catch {
       throw .corrupt("the rules", error.description)
     }
@@ -64,7 +73,10 @@ public final class Resources: Sendable {
       gazetteers = try gazetteers.overlaid(by: lists)
     }
     guard let rulesFolder else {
-      return Resources(gazetteers: gazetteers, rules: rules, pages: pages, tagger: tagger, hash: hash.value)
+      return Resources(
+        gazetteers: gazetteers, rules: rules, pages: pages, tagger: tagger, evidence: evidence,
+        commonWords: commonWords,
+        hash: hash.value)
     }
     let files = try RuleFiles(folder: rulesFolder)
     for file in files.files { hash.add(path: file.name, bytes: file.text) }
@@ -72,9 +84,12 @@ public final class Resources: Sendable {
     for (name, bytes) in zip(PageLists.names, lists.files) { hash.add(path: name, bytes: bytes) }
     let tags = try TaggerFiles(rulesFolder: rulesFolder)
     for (name, bytes) in zip(TaggerResources.fileNames, tags.files) { hash.add(path: name, bytes: bytes) }
+    let names = try EvidenceFiles(rulesFolder: rulesFolder)
+    for (name, bytes) in zip(EvidenceFiles.names, names.files) { hash.add(path: name, bytes: bytes) }
     return Resources(
       gazetteers: gazetteers, rules: try files.compiled(with: gazetteers), pages: lists.isEmpty ? pages : lists,
-      tagger: tags.isEmpty ? tagger : try tags.resources(),
+      tagger: tags.isEmpty ? tagger : try tags.resources(), evidence: names.isEmpty ? evidence : names.evidence,
+      commonWords: names.isEmpty ? commonWords : names.commonWords,
       hash: hash.value)
   }
 }

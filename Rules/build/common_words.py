@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Counts how often words stand in small letters and in capitals inside sentences.
 
-    common_words.py TEXT... > common_words.txt      TEXT: files or folders of plain news text
+    common_words.py TEXT... > ../names/common-words.txt      TEXT: files or folders of plain news text
 
 Only counts leave the texts. A line is `word small capital`: a word of letters, how often it stands wholly in small
 letters, and how often capitalised where no sentence begins. `packages.py` takes from it which names are common words.

@@ -1,0 +1,47 @@
+import Entities
+import GazetteerIndex
+import TextModel
+
+/// The files of the folder `names` of the rules, as bytes: the evidence for names and the counts of common words.
+struct EvidenceFiles {
+  /// The names of the files.
+  static let names = ["evidence.tsv", "common-words.txt"]
+  /// Their bytes, in the same order.
+  private(set) var files: [[UInt8]] = Self.names.map { _ in [] }
+
+  /// No files: names come from gazetteers and rules alone.
+  init() {}
+
+  /// Reads the files of a folder of rules; those that are not there are empty.
+  init(rulesFolder: String) throws(DiagnosticsError) {
+    let folder = "\(rulesFolder)/names"
+    guard FileTree.isFolder(folder) else { return }
+    var diagnostics: [Diagnostic] = []
+    for (index, name) in Self.names.enumerated() {
+      files[index] = FileTree.bytes(of: "\(folder)/\(name)", into: &diagnostics) ?? []
+    }
+    if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
+  }
+
+  /// The files of a compiled file.
+  init(_ file: ResourceFile) {
+    files = Self.names.map { name in file.section("names \(name)").map { $0.withBytes { Array($0) } } ?? [] }
+  }
+
+  /// Adds the files to a resource file.
+  func add(to writer: inout ResourceWriter) {
+    for (name, bytes) in zip(Self.names, files) {
+      writer.addSource(path: "names/\(name)", bytes: bytes)
+      writer.add("names \(name)", bytes)
+    }
+  }
+
+  /// Whether there are any.
+  var isEmpty: Bool { files.allSatisfy(\.isEmpty) }
+
+  /// The table of the evidence.
+  var evidence: EvidenceTable { files[0].withUnsafeBufferPointer { EvidenceTable(tsv: $0) } }
+
+  /// The counts of common words.
+  var commonWords: CommonWords { files[1].withUnsafeBufferPointer { CommonWords(counts: $0) } }
+}
