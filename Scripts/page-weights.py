@@ -272,7 +272,7 @@ def main():
         for line in lines:
             row = json.loads(line)
             rows = signs.get(row["page"])
-            if not row.get("text") or not rows or row.get("lang", "en") != "en":
+            if not row.get("text") or not rows:
                 continue
             rows = rows[:options.max_blocks]
             gold = words_of(row["text"])

@@ -4,11 +4,11 @@ import TextModel
 /// The lists of the folder `page` of the rules, as bytes: what names of classes, phrases and signs mean on pages.
 /// Ingestion reads them.
 public struct PageLists: Sendable {
-  /// The bytes of `names.tsv`, `phrases.tsv` and `weights.tsv`.
+  /// The bytes of `names.tsv`, `phrases.tsv`, `weights.tsv` and `text-weights.tsv`.
   public private(set) var files: [[UInt8]]
 
   /// The names of the files, in their order.
-  public static let names = ["names.tsv", "phrases.tsv", "weights.tsv"]
+  public static let names = ["names.tsv", "phrases.tsv", "weights.tsv", "text-weights.tsv"]
 
   /// No lists: nothing on a page has a meaning.
   public init() { files = Self.names.map { _ in [] } }

@@ -6,11 +6,14 @@ import TextModel
 public struct DocumentReader {
   private let options: IngestionOptions
   private var extractor: ArticleExtractor
+  private var texts: PlainTextReader
+  private var isText = false
 
   /// Makes a reader for the documents of a run.
   public init(options: IngestionOptions, rules: PageRules) {
     self.options = options
     extractor = ArticleExtractor(rules: rules)
+    texts = PlainTextReader(rules: rules)
   }
 
   /// Fills `document` (which is cleared first) with text, blocks and metadata.
@@ -22,12 +25,11 @@ public struct DocumentReader {
     document.metadata.origin = raw.origin
     document.metadata.key = raw.given.key
     let bytes = CharacterEncoding.decode(raw.bytes, charset: raw.given.charset, isPage: raw.format == .html)
+    isText = raw.format == .text
     var failure: String?
     switch raw.format {
     case .html: failure = extractor.read(bytes, given: raw.given, into: document)
-    case .text:
-      document.text = bytes
-      document.blocks.append(Block(range: UTF8Range(0, bytes.count), role: .body, line: 1))
+    case .text: texts.read(bytes, raw: raw, allBody: options.allBody, into: document)
     }
     return failure.map { IngestionError(.ingestion, origin: raw.origin, reason: $0) }
   }
@@ -35,15 +37,15 @@ public struct DocumentReader {
   /// The paragraphs of the page read last with their signs and verdicts, a line of tab-separated fields each: state,
   /// role, names of signs, text. For those who ask why a paragraph was kept or left out, and for learning weights.
   public func explanation() -> [String] {
-    let page = extractor.page
+    let page = isText ? texts.content : extractor.page
+    let signs = isText ? texts.signs : extractor.signs
+    let states = isText ? texts.finder.states : extractor.finder.states
     return page.blocks.indices.map { index in
-      let signs = extractor.signs
       let names = signs.signs[Int(signs.starts[index])..<Int(signs.starts[index + 1])].map { Sign.names[Int($0)] }
       let text = String(
         decoding: page.bytes(Int(page.blocks[index].start)..<Int(page.blocks[index].end)), as: UTF8.self)
-      let state = extractor.finder.states[index]
-      return
-        "\(state)\t\(names.joined(separator: " "))\t\(text.split(whereSeparator: \.isNewline).joined(separator: " "))"
+      let line = text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
+      return "\(states[index])\t\(names.joined(separator: " "))\t\(line)"
     }
   }
 }

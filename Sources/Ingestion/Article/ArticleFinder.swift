@@ -1,8 +1,26 @@
-/// Chooses for every paragraph whether it is before, in, between or after the article: the sequence of states with the
-/// highest sum of weights. After the end nothing comes any more, so the end is a decision of its own.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Decides for every paragraph whether it is before, in, between or after the article.
+///
+/// The weights of the signs make a chain: what is before never comes after, and after the end nothing comes any more, so
+/// the end is a decision of its own. A paragraph is in the article where the sequences in which it is have enough of
+/// the weight of all sequences (forward and backward sums), so that one wrong turn never costs the whole article.
 struct ArticleFinder {
   private(set) var states: [ArticleState] = []
-  private var back: [UInt8] = []
+  /// How likely each paragraph is in the article, 0 to 1.
+  private(set) var likelihoods: [Float] = []
+  private var emissions: [Double] = []
+  private var begins: [Double] = []
+  private var ends: [Double] = []
+  private var forward: [Double] = []
+
+  /// A paragraph is kept from this likelihood on: text lost costs more than a line too many.
+  private static let threshold = 0.4
+  private static let never = -1e9
 
   init() {}
 
@@ -10,47 +28,94 @@ struct ArticleFinder {
   mutating func find(signs: [Int16], starts: [Int32], weights: SignWeights) {
     let count = starts.count - 1
     states.removeAll(keepingCapacity: true)
-    back.removeAll(keepingCapacity: true)
+    likelihoods.removeAll(keepingCapacity: true)
     guard count > 0 else { return }
-    back.append(contentsOf: repeatElement(0, count: count * 4))
-    var scores: [Int] = [0, -1_000_000_000, -1_000_000_000, -1_000_000_000]
-    for index in 0..<count {
-      var sums = [Int](repeating: 0, count: 5)
+    addUp(signs: signs, starts: starts, weights: weights)
+    sumForward(count, weights: weights)
+    sumBackward(count, weights: weights)
+    name(count)
+  }
+
+  /// The sums of the weights of each paragraph's signs.
+  private mutating func addUp(signs: [Int16], starts: [Int32], weights: SignWeights) {
+    emissions.removeAll(keepingCapacity: true)
+    begins.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    for index in 0..<starts.count - 1 {
+      var sums: (Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0)
       for place in Int(starts[index])..<Int(starts[index + 1]) {
         let row = Int(signs[place]) * 5
-        for column in 0..<5 { sums[column] += Int(weights.values[row + column]) }
+        sums.0 += weights.values[row]
+        sums.1 += weights.values[row + 1]
+        sums.2 += weights.values[row + 2]
+        sums.3 += weights.values[row + 3]
+        sums.4 += weights.values[row + 4]
       }
-      scores = step(scores, sums, index: index, weights: weights)
+      emissions.append(Double(sums.0) / 1000)
+      emissions.append(0)
+      emissions.append(Double(sums.1) / 1000)
+      emissions.append(Double(sums.2) / 1000)
+      begins.append(Double(sums.3) / 1000)
+      ends.append(Double(sums.4) / 1000)
     }
-    trace(from: scores, count: count)
   }
 
-  private mutating func step(_ scores: [Int], _ sums: [Int], index: Int, weights: SignWeights) -> [Int] {
-    let emissions = [sums[0], 0, sums[1], sums[2]]
-    var next = [Int](repeating: Int.min / 2, count: 4)
-    for to in 0..<4 {
-      for from in 0..<4 {
-        if index == 0, from != 0 { continue }
-        var score = scores[from] + emissions[to]
-        score += Int(weights.transitions[from * 4 + to])
-        if from == 0, to == 1 { score += sums[3] }
-        if from == 1, to == 3 { score += sums[4] }
-        if score > next[to] {
-          next[to] = score
-          back[index * 4 + to] = UInt8(truncatingIfNeeded: from)
+  /// The weight of a step into a paragraph; `never` where there is none.
+  @inline(__always)
+  private func step(_ from: Int, _ to: Int, _ index: Int, _ weights: SignWeights) -> Double {
+    var weight = Double(weights.transitions[from * 4 + to]) / 1000
+    if from == 0, to == 1 { weight += begins[index] }
+    if from == 1, to == 3 { weight += ends[index] }
+    return weight
+  }
+
+  private static let steps: [[Int]] = [[0], [0, 1, 2], [1, 2], [1, 3]]
+  private static let followers: [[Int]] = [[0, 1], [1, 2, 3], [1, 2], [3]]
+
+  private static func logSum(_ a: Double, _ b: Double) -> Double {
+    let high = max(a, b)
+    return high + log1p(exp(min(a, b) - high))
+  }
+
+  private mutating func sumForward(_ count: Int, weights: SignWeights) {
+    forward.removeAll(keepingCapacity: true)
+    forward.append(contentsOf: [0, Self.never, Self.never, Self.never])
+    for index in 0..<count {
+      for to in 0..<4 {
+        var sum = Self.never
+        for from in Self.steps[to] {
+          sum = Self.logSum(sum, forward[index * 4 + from] + step(from, to, index, weights))
         }
+        forward.append(sum + emissions[index * 4 + to])
       }
     }
-    return next
   }
 
-  private mutating func trace(from scores: [Int], count: Int) {
-    states.append(contentsOf: repeatElement(.before, count: count))
-    var state = 0
-    for other in 1..<4 where other != 2 && scores[other] > scores[state] { state = other }
+  private mutating func sumBackward(_ count: Int, weights: SignWeights) {
+    likelihoods.append(contentsOf: repeatElement(0, count: count))
+    var backward: [Double] = [0, 0, Self.never, 0]
+    var next = backward
+    var total = Self.never
+    for state in [0, 1, 3] { total = Self.logSum(total, forward[count * 4 + state]) }
     for index in stride(from: count - 1, through: 0, by: -1) {
-      states[index] = ArticleState(rawValue: state) ?? .before
-      state = Int(back[index * 4 + state])
+      likelihoods[index] = Float(exp(min(0, forward[index * 4 + 5] + backward[1] - total)))
+      for from in 0..<4 {
+        var sum = Self.never
+        for to in Self.followers[from] {
+          sum = Self.logSum(sum, step(from, to, index, weights) + emissions[index * 4 + to] + backward[to])
+        }
+        next[from] = sum
+      }
+      swap(&backward, &next)
+    }
+  }
+
+  private mutating func name(_ count: Int) {
+    let inside = likelihoods.map { Double($0) > Self.threshold }
+    let first = inside.firstIndex(of: true) ?? count
+    let last = inside.lastIndex(of: true) ?? -1
+    for index in 0..<count {
+      states.append(inside[index] ? .inside : index < first ? .before : index > last ? .after : .between)
     }
   }
 }

@@ -29,7 +29,12 @@ struct BlockFacts {
   }
 
   /// Running text: long enough, few links, the small words of sentences.
-  var isProse: Bool { words >= 14 && functionWords * 100 >= words * 22 }
+  var isProse: Bool {
+    words >= 14 && (functionWords * 100 >= words * 22 || (endsSentence && capitalized * 2 < words))
+  }
+
+  /// Ends as a sentence ends.
+  var endsSentence: Bool { last == 0x2E || last == 0x3F || last == 0x21 || flags.contains(.endsQuote) }
 }
 
 /// Measures the paragraphs of a page or of a plain text.
@@ -47,6 +52,13 @@ struct BlockMeasure {
         they them his her their we our you your i this that these those which who whom what when where there than then if
         so will would can could should may might must about after before into over under more most all also because while
         during against between through out up down do does did just one some any other only such said says my me
+        der die das und ist von zu den mit im des dem nicht ein eine auf für sich auch als an dass
+        le la les des et en du une que est pour dans qui sur pas au par plus avec il ce
+        el los las una por con su para como del al lo se más pero sus
+        di il che per della non con del sono alla gli nel dei da
+        o os do da em um uma não no na com mais dos e
+        het een van dat op te zijn voor met niet er ook aan bij
+        i w na z się nie że jest och att det som på är av för
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).joined(separator: "\n")).utf8)
   ) { _ in 1 }
 

@@ -1,21 +1,24 @@
 /// The lists that tell what names of classes and phrases mean on pages, and the weights of all signs.
 ///
-/// Read from three TSV files, `names.tsv` (word, mark), `phrases.tsv` (phrase, mark, place) and `weights.tsv` (sign,
-/// state, weight). What cannot be read is an error at start, before the first document.
+/// Read from TSV files: `names.tsv` (word, mark), `phrases.tsv` (phrase, mark, place), `weights.tsv` and
+/// `text-weights.tsv` (sign, a weight for each state). What cannot be read is an error at start, before the first document.
 public struct PageRules: Sendable {
   /// Words of class names to the set of their marks.
   let names: ByteTable
   /// Phrases, by place: a whole paragraph, or its beginning.
   let phrases: PhraseTable
+  /// For pages, and for texts, where nothing but words can be seen.
   let weights: SignWeights
+  let textWeights: SignWeights
 
-  /// Reads the three lists.
-  public init(names: [UInt8], phrases: [UInt8], weights: [UInt8]) {
+  /// Reads the lists.
+  public init(names: [UInt8], phrases: [UInt8], weights: [UInt8], textWeights: [UInt8]) {
     self.names = ByteTable(tsv: names) { row in
       row.count > 1 ? Mark(name: row[1]).map { MarkSet($0).rawValue } : nil
     }
     self.phrases = PhraseTable(tsv: phrases)
     self.weights = SignWeights(tsv: weights)
+    self.textWeights = SignWeights(tsv: textWeights)
   }
 }
 

@@ -26,6 +26,7 @@ enum Sign: Int16, CaseIterable {
   case inOtherArticle, inButton, inHeading, inItem
   // The container with the most prose.
   case bestParent, bestNear, bestFar, bestNone, bestBefore, bestAfter, bestInside
+  case runBefore, runAfter, runInside, runFirst, runLast
   // Neighbours.
   case previousLong, previousShort, previousLinks, previousMarked, previousHeading, nextLong, nextShort, nextLinks
   case nextMarked, nextHeading, nextNone, previousColon, previousSame, nextSame
@@ -77,17 +78,6 @@ struct SignWeights: Sendable {
       {
         for state in ArticleState.allCases { transitions[from.rawValue * 4 + state.rawValue] = cells[state.rawValue] }
       }
-    }
-    forbid()
-  }
-
-  /// Before never comes after, and nothing comes after the end.
-  private mutating func forbid() {
-    let allowed: Set<[Int]> = [
-      [0, 0], [0, 1], [1, 1], [1, 2], [1, 3], [2, 1], [2, 2], [3, 3],
-    ]
-    for from in 0..<4 {
-      for to in 0..<4 where !allowed.contains([from, to]) { transitions[from * 4 + to] = -1_000_000 }
     }
   }
 }

@@ -18,6 +18,7 @@ struct SignReader {
   /// The signs of paragraph i are `signs[starts[i]..<starts[i + 1]]`.
   private(set) var starts: [Int32] = [0]
   private var best = BestContainer()
+  private var run = ProseRun()
   private var probes = 0
   /// Paragraphs compared with the body of JSON-LD at most.
   private static let probeLimit = 3000
@@ -31,6 +32,7 @@ struct SignReader {
     starts.append(0)
     probes = 0
     best.find(page, facts: facts)
+    run.find(page.blocks, facts: facts)
     for index in page.blocks.indices {
       own(page, facts, index)
       shape(page.blocks[index], facts[index])
@@ -260,6 +262,11 @@ struct SignReader {
     add(.bestInside, if: best.contains(index))
     add(.bestBefore, if: index < best.first)
     add(.bestAfter, if: index > best.last)
+    add(.runBefore, if: index < run.first)
+    add(.runAfter, if: index > run.last)
+    add(.runInside, if: run.contains(index))
+    add(.runFirst, if: index == run.first)
+    add(.runLast, if: index == run.last)
   }
 
   /// What the paragraphs before and after it are.

@@ -46,7 +46,7 @@ final class DocumentWorker {
 extension PageRules {
   /// The rules for pages that the resources hold.
   init(_ lists: PageLists) {
-    self.init(names: lists.files[0], phrases: lists.files[1], weights: lists.files[2])
+    self.init(names: lists.files[0], phrases: lists.files[1], weights: lists.files[2], textWeights: lists.files[3])
   }
 }
 

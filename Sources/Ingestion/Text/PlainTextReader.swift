@@ -1,0 +1,220 @@
+import TextModel
+
+/// Reads a plain text: kept as it is, with a role for each of its paragraphs.
+///
+/// A text that was copied from a page has the page's debris round the article: *Menu*, *Share*, *Comments*, teasers. A
+/// text without any sign of that is title and body from its first line to its last.
+struct PlainTextReader {
+  private let rules: PageRules
+  private var measure: BlockMeasure
+  private(set) var content = PageContent()
+  private(set) var signs = SignReader()
+  private(set) var finder = ArticleFinder()
+  private var lines: [Int32] = []
+  private var run = ProseRun()
+  /// Whether a paragraph is no part of the article.
+  private var debris: [Bool] = []
+
+  static let blockLimit = 200_000
+
+  init(rules: PageRules) {
+    self.rules = rules
+    measure = BlockMeasure(rules: rules)
+  }
+
+  /// Reads a text of clean UTF-8 into the document.
+  mutating func read(_ bytes: [UInt8], raw: RawDocument, allBody: Bool, into document: Document) {
+    document.text = bytes
+    split(bytes)
+    measure.clear()
+    bytes.withUnsafeBufferPointer { text in
+      for block in content.blocks {
+        measure.add(UnsafeBufferPointer(rebasing: text[Int(block.start)..<Int(block.end)]))
+      }
+    }
+    measure.finish()
+    document.metadata.url = raw.given.url
+    let clues = self.clues(given: raw.given)
+    signs.read(content, facts: measure.facts, levelled: measure.levelled, clues: clues)
+    finder.find(signs: signs.signs, starts: signs.starts, weights: rules.textWeights)
+    debris = finder.states.map { $0 != .inside }
+    markLists()
+    let isWhole = allBody || raw.isExtracted || !looksLikePage()
+    write(isWhole: isWhole, given: raw.given, into: document)
+  }
+
+  // MARK: Paragraphs
+
+  /// A paragraph is a line, or, where lines are broken at a width, what stands between empty lines.
+  private mutating func split(_ bytes: [UInt8]) {
+    content.clear()
+    content.text = bytes
+    lines.removeAll(keepingCapacity: true)
+    var start = 0
+    var line: Int32 = 1
+    let isWrapped = bytes.withUnsafeBufferPointer { Self.isWrapped($0) }
+    var joins = false
+    while start < bytes.count, content.blocks.count < Self.blockLimit {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      joins = addLine(bytes, start..<end, number: line, joins: joins && isWrapped)
+      start = end + 1
+      line += 1
+    }
+    if start < bytes.count { _ = addLine(bytes, start..<bytes.count, number: line, joins: false) }
+  }
+
+  /// Adds a line as a paragraph or to the one before; true where it is not empty.
+  private mutating func addLine(_ bytes: [UInt8], _ range: Range<Int>, number: Int32, joins: Bool) -> Bool {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end, ASCII.isBlank(bytes[start]) { start += 1 }
+    while end > start, ASCII.isBlank(bytes[end - 1]) { end -= 1 }
+    guard end > start else { return false }
+    if joins, !content.blocks.isEmpty {
+      content.blocks[content.blocks.count - 1].end = Int32(truncatingIfNeeded: end)
+    } else {
+      content.blocks.append(
+        LeafBlock(
+          start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), tag: .unknown, element: -1,
+          place: Int32(truncatingIfNeeded: start)))
+      lines.append(number)
+    }
+    return true
+  }
+
+  /// Lines of one width, many of which go on with a small letter.
+  private static func isWrapped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var pairs = 0
+    var smalls = 0
+    var length = 0
+    var index = 0
+    while index < min(bytes.count, 1 << 16) {
+      if bytes[index] == 0x0A {
+        if length > 45, length < 100, index + 1 < bytes.count, bytes[index + 1] > 0x20 {
+          pairs += 1
+          if ASCII.isLetter(bytes[index + 1]), !ASCII.isCapital(bytes[index + 1]) { smalls += 1 }
+        }
+        length = 0
+      } else {
+        length += 1
+      }
+      index += 1
+    }
+    return pairs >= 3 && smalls * 10 > pairs * 4
+  }
+
+  // MARK: Verdicts
+
+  private mutating func clues(given: RawDocument.Given) -> PageClues {
+    var clues = PageClues()
+    run.find(content.blocks, facts: measure.facts)
+    if let title = given.title { clues.titles.append(Normalizer.levelled(title)) }
+    clues.headline = headline(before: min(run.first, content.blocks.count), given: clues.titles)
+    if clues.headline >= 0 { clues.titles.append(Array(measure.levelled(measure.facts[clues.headline]))) }
+    return clues
+  }
+
+  /// The line that looks like the headline of the text that begins at `first`: the title given, a line that stands there
+  /// twice, or the last longer line without a full stop.
+  private func headline(before first: Int, given: [[UInt8]]) -> Int {
+    var found = -1
+    var best = 0
+    for index in stride(from: min(first, content.blocks.count - 1), through: max(0, first - 40), by: -1) {
+      let fact = measure.facts[index]
+      guard fact.words > 1, fact.words < 40, !fact.endsSentence || fact.last == 0x3F else { continue }
+      var score = 0
+      if given.contains(where: { $0.elementsEqual(measure.levelled(fact)) }) { score += 100 }
+      if fact.repeats > 1, fact.words > 3 { score += 12 }
+      if fact.words > 4 { score += 10 }
+      if !fact.phrase.isEmpty || fact.flags.contains(.pipe) { score -= 12 }
+      if !fact.part.isEmpty { score -= 5 }
+      score -= min(8, (first - index) / 2)
+      if score > best {
+        best = score
+        found = index
+      }
+    }
+    return found
+  }
+
+  /// Whether there is debris of a page: lines that nothing but a page has, or many short ones in a row.
+  private func looksLikePage() -> Bool {
+    let marks: [Mark] = [.ad, .skip, .share, .comments, .related, .newsletter, .subscribe, .legal, .disclosure, .tags]
+    var short = 0
+    var marked = 0
+    for (index, fact) in measure.facts.enumerated() where debris[index] {
+      if marks.contains(where: { fact.phrase.has($0) }) { marked += 1 }
+      if fact.words <= 4, !fact.endsSentence { short += 1 }
+    }
+    return marked > 0 || short > 5
+  }
+
+  /// Lines right under a heading such as *Top stories*, in a text whose paragraphs stand apart, are its list.
+  private mutating func markLists() {
+    let headings: [Mark] = [.related, .comments, .newsletter, .share, .tags, .recirculation]
+    var isList = false
+    var apart = 0
+    for index in lines.indices.dropFirst() where lines[index] > lines[index - 1] + 1 { apart += 1 }
+    guard apart * 3 > lines.count else { return }
+    for index in lines.indices {
+      let phrase = measure.facts[index].phrase
+      if debris[index], headings.contains(where: { phrase.has($0) }) {
+        isList = true
+      } else if index > 0, isList, lines[index] == lines[index - 1] + 1 {
+        debris[index] = true
+      } else {
+        isList = false
+      }
+    }
+  }
+
+  // MARK: Writing
+
+  private func write(isWhole: Bool, given: RawDocument.Given, into document: Document) {
+    let titleBlock = isWhole ? wholeTitle(given: given) : pageTitle()
+    for index in content.blocks.indices {
+      let block = content.blocks[index]
+      var role = isWhole || !debris[index] ? Block.Role.body : .boilerplate
+      if index == titleBlock {
+        role = .title
+      } else if !isWhole {
+        role = self.role(of: index, role: role, title: titleBlock)
+      }
+      document.blocks.append(
+        Block(range: UTF8Range(Int(block.start), Int(block.end)), role: role, line: lines[index]))
+    }
+    document.metadata.title = given.title
+    if document.metadata.title == nil, titleBlock >= 0 {
+      let block = content.blocks[titleBlock]
+      document.metadata.title = ASCII.squashed(content.text[Int(block.start)..<Int(block.end)])
+    }
+  }
+
+  /// A first short line without a full stop.
+  private func wholeTitle(given: RawDocument.Given) -> Int {
+    guard let first = measure.facts.first, content.blocks.count > 1 else { return -1 }
+    if let title = given.title { return Normalizer.levelled(title).elementsEqual(measure.levelled(first)) ? 0 : -1 }
+    return first.words > 1 && first.words <= 25 && first.last != 0x2E && !first.flags.contains(.startsQuote) ? 0 : -1
+  }
+
+  private func pageTitle() -> Int {
+    guard let first = debris.firstIndex(of: false) else { return -1 }
+    return headline(before: first, given: [])
+  }
+
+  /// The headline said again, headings and bylines.
+  private func role(of index: Int, role: Block.Role, title: Int) -> Block.Role {
+    let fact = measure.facts[index]
+    if title >= 0, finder.states[index] == .between,
+      measure.levelled(fact).elementsEqual(measure.levelled(measure.facts[title]))
+    {
+      return .heading
+    }
+    if role == .boilerplate {
+      return fact.part.has(.byline) && fact.words < 12 && fact.words > 1 && finder.states[index] == .before
+        ? .byline : .boilerplate
+    }
+    if fact.words <= 12, !fact.endsSentence, fact.last != 0x3A, fact.last != 0x2C { return .heading }
+    return role
+  }
+}
