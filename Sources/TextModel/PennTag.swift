@@ -25,7 +25,10 @@ public enum PennTag: UInt8, Sendable, CaseIterable {
 
   /// The tag of that name.
   public init?(named name: String) {
-    guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    guard let found = Self.byName[name] else { return nil }
     self = found
   }
+
+  /// Printing a case by its name is slow, and lexicons of tags are read at every start.
+  private static let byName = Dictionary(allCases.map { ($0.name, $0) }) { first, _ in first }
 }

@@ -34,11 +34,14 @@ enum Mark: UInt8, CaseIterable {
     disclosure
 
   init?(name: String) {
-    guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    guard let found = Self.byName[name] else { return nil }
     self = found
   }
 
   var name: String { String(describing: self) }
+
+  /// Printing a case by its name is slow, and the lists of marks are read at every start.
+  private static let byName = Dictionary(allCases.map { ($0.name, $0) }) { first, _ in first }
 }
 
 /// A set of marks, one bit each.
