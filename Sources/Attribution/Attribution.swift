@@ -1,0 +1,42 @@
+import GazetteerIndex
+import RuleLanguage
+import TextModel
+
+/// Finds who said what: cues, their sources, and the contents that they attribute.
+///
+/// Candidates of cues are scored by weights; the likely ones get their content, whose end other weights find; of those
+/// that nest the outermost stays. Fills `Document.quotes`; who the sources are is for the stage of coreference.
+public struct Attribution: Stage {
+  private let tables: AttributionTables
+  private let reading = Reading()
+  private var cues: CueTagging
+  private var scoring: CueScoring
+  private var selection = QuoteSelection()
+  private let assembly: ContentAssembly
+  /// The probability from which a candidate counts.
+  private static let threshold: Float = 0.45
+
+  /// Makes the stage with the lists of cues and what was learnt about them.
+  public init(rules: RuleSet, gazetteers: Gazetteers, tables: AttributionTables) {
+    self.tables = tables
+    cues = CueTagging(reading: reading, lexicon: CueLexicon(gazetteers, mean: tables.mean))
+    scoring = CueScoring(reading: reading, tables: tables)
+    assembly = ContentAssembly(
+      reading: reading, ends: ContentEnd(reading: reading, tables: tables), tables: tables)
+  }
+
+  /// Finds the quotes of a document that has tokens, sentences, quotations, gazetteer matches and parts of speech.
+  public mutating func process(_ document: Document) {
+    reading.read(document)
+    cues.run()
+    scoring.score(&cues.candidates, lexicon: cues.lexicon)
+    var found: [FoundQuote] = []
+    for (index, candidate) in cues.candidates.enumerated() where candidate.probability >= Self.threshold {
+      if let quote = assembly.quote(of: index, cues: cues) { found.append(quote) }
+    }
+    let writer = QuoteWriting(reading: reading, tables: tables)
+    for quote in selection.choose(found, tokens: reading.count) {
+      document.quotes.append(writer.quote(quote, candidate: cues.candidates[quote.candidate], lexicon: cues.lexicon))
+    }
+  }
+}

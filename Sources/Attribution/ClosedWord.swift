@@ -1,0 +1,113 @@
+import TextModel
+
+/// The words and marks that decide by themselves where a content, a source or a clause ends.
+///
+/// The raw value is the word's class in weights; every other word counts there by its part of speech (`TokenClass`).
+enum ClosedWord: UInt8, CaseIterable {
+  case other
+  // Marks
+  case comma, semicolon, colon, dash, hyphen, openBracket, closeBracket, stop, question, exclamation, quoteMark
+  // Prepositions
+  case `in`, on, at, by, with, of, about, against, during, over, despite, through, toward, upon, between, from, to
+  case `for`, into, amid, following, without, among, under, near, behind, around, inside, outside, like
+  // Conjunctions
+  case and, or, but, nor, so, yet, that, than, because, since, although, though, until, unless, `as`, `if`, `while`
+  case after, before, when, whether, how, why, once
+  // Relatives and pronouns
+  case who, which, what, `where`, whose, whom, he, she, they, it, we, i, you
+  // Determiners
+  case a, an, the, this, his, her, their, its, all, some, many, both, most
+  // Verbs
+  case `is`, was, are, were, has, have, had, would, could, will, may, said, saying, including, according, compared
+  // Adverbs
+  case even, just, there, then, now
+
+  /// The word as it is written, in small letters.
+  var text: String {
+    switch self {
+    case .other: ""
+    case .comma: ","
+    case .semicolon: ";"
+    case .colon: ":"
+    case .dash: "--"
+    case .hyphen: "-"
+    case .openBracket: "("
+    case .closeBracket: ")"
+    case .stop: "."
+    case .question: "?"
+    case .exclamation: "!"
+    case .quoteMark: "\""
+    default: String(describing: self)
+    }
+  }
+
+  /// The prepositions that lead from a cue to its content and are the cue's last word (*called for*).
+  static let leading: [ClosedWord] = [
+    .about, .of, .for, .against, .on, .with, .at, .to, .in, .into, .by, .from, .over, .toward, .upon, .through,
+    .between,
+  ]
+
+  /// Further spellings.
+  static let variants: [(String, ClosedWord)] = [
+    ("–", .dash), ("—", .dash), ("---", .dash), ("[", .openBracket), ("]", .closeBracket), ("towards", .toward),
+    ("’’", .quoteMark), ("''", .quoteMark), ("``", .quoteMark), ("“", .quoteMark), ("”", .quoteMark),
+    ("«", .quoteMark), ("»", .quoteMark), ("...", .stop), ("…", .stop), ("amidst", .amid),
+  ]
+}
+
+/// A closed word, or the part of speech of any other: what weights know of a token. One byte.
+struct TokenClass: Equatable {
+  let rawValue: UInt8
+  init(word: ClosedWord) { rawValue = word.rawValue }
+  init(tag: UInt8) { rawValue = tag | 0x80 }
+
+  /// The name that the files of weights have for it.
+  var name: String {
+    if rawValue & 0x80 != 0 { return PennTag(rawValue: rawValue & 0x7F)?.name ?? "-" }
+    return ClosedWord(rawValue: rawValue)?.text ?? "-"
+  }
+
+  /// All names, by raw value.
+  static let names: [String] = (0...UInt8.max).map { raw in
+    if raw & 0x80 != 0 { return PennTag(rawValue: raw & 0x7F).map { "<\($0.name)>" } ?? "" }
+    return ClosedWord(rawValue: raw)?.text ?? ""
+  }
+}
+
+/// What holds of a word wherever it stands, as bits.
+struct WordTrait: OptionSet {
+  let rawValue: UInt32
+  static let auxiliary = Self(rawValue: 1 << 0)
+  static let be = Self(rawValue: 1 << 1)
+  static let have = Self(rawValue: 1 << 2)
+  static let modal = Self(rawValue: 1 << 3)
+  static let negation = Self(rawValue: 1 << 4)
+  /// A day, a month, *today*, *earlier*.
+  static let time = Self(rawValue: 1 << 5)
+  /// *last*, *next*, *this*, before a unit of time.
+  static let timeModifier = Self(rawValue: 1 << 6)
+  static let timeUnit = Self(rawValue: 1 << 7)
+  static let preposition = Self(rawValue: 1 << 8)
+  static let particle = Self(rawValue: 1 << 9)
+  /// *whether*, *if*, *how* … at the head of a content.
+  static let questionWord = Self(rawValue: 1 << 10)
+  static let hedge = Self(rawValue: 1 << 11)
+  /// A verb that is put before its subject after a quotation or clause (*said the minister*).
+  static let inverting = Self(rawValue: 1 << 12)
+  static let doForm = Self(rawValue: 1 << 13)
+  static let getForm = Self(rawValue: 1 << 14)
+  static let linking = Self(rawValue: 1 << 15)
+  /// Begins a clause that depends on another one.
+  static let subordinator = Self(rawValue: 1 << 16)
+  /// *former*, *director*, *spokesman*: begins an apposition without an article.
+  static let apposition = Self(rawValue: 1 << 17)
+  /// *then*, *so*, *here*: an adverb that is no part of a verb group.
+  static let looseAdverb = Self(rawValue: 1 << 18)
+  static let vague = Self(rawValue: 1 << 19)
+  static let weekday = Self(rawValue: 1 << 20)
+  static let also = Self(rawValue: 1 << 21)
+  /// A preposition that can tie a further phrase to the noun of a source.
+  static let nominalLink = Self(rawValue: 1 << 22)
+  /// A preposition of place, time or occasion after a cue.
+  static let occasion = Self(rawValue: 1 << 23)
+}

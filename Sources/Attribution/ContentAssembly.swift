@@ -1,0 +1,312 @@
+import TextModel
+
+/// A content with its cue and source, as ranges of tokens.
+struct FoundQuote {
+  var cue: Range<Int>?
+  var source: Range<Int>?
+  var pieces: [Range<Int>]
+  /// The index of the candidate, or -1.
+  var candidate: Int
+  var head: Int
+  var probability: Float
+  var rule: QuoteRule
+  var count: Int { pieces.reduce(0) { $0 + $1.count } }
+  func contains(_ token: Int) -> Bool { pieces.contains { $0.contains(token) } }
+}
+
+/// The constructions that quotes are made by; the name goes into the record as the rule's.
+enum QuoteRule: String, CaseIterable {
+  case accordance = "quote.according-to"
+  case label = "quote.source-colon-content"
+  case noun = "quote.cue-noun"
+  case adjective = "quote.cue-adjective"
+  case light = "quote.light-verb"
+  case inverted = "quote.content-cue-source"
+  case after = "quote.content-source-cue"
+  case split = "quote.content-source-cue-content"
+  case passive = "quote.passive"
+  case raised = "quote.content-cue-content"
+  case direct = "quote.source-cue-quotation"
+  case that = "quote.source-cue-that"
+  case clause = "quote.source-cue-clause"
+  case question = "quote.source-cue-question"
+  case infinitive = "quote.source-cue-infinitive"
+  case preposition = "quote.source-cue-preposition"
+  case object = "quote.source-cue-object"
+  case participle = "quote.participle"
+  case alone = "quote.continuation"
+}
+
+/// Puts together the pieces of a content round its cue and source.
+struct ContentAssembly {
+  let reading: Reading
+  let ends: ContentEnd
+  let tables: AttributionTables
+
+  /// The quote that a candidate makes, or nil where it has no content.
+  func quote(of index: Int, cues: CueTagging) -> FoundQuote? {
+    let candidate = cues.candidates[index]
+    var found = FoundQuote(
+      cue: candidate.cue, source: candidate.source.isEmpty ? nil : candidate.source.tokens, pieces: [],
+      candidate: index, head: candidate.head, probability: candidate.probability, rule: .object)
+    switch candidate.frame.shape {
+    case .preposition: accordance(candidate, cues, &found)
+    case .colon: label(candidate, cues, &found)
+    case .noun, .adjective, .light: nominal(candidate, cues, &found)
+    case .finite, .infinitive, .participle, .past, .passive: verbal(candidate, cues, &found)
+    }
+    return disjoint(found)
+  }
+
+  // MARK: Constructions
+
+  /// *According to the report, crime rose.* *Crime rose, according to the report.*
+  private func accordance(_ candidate: CueCandidate, _ cues: CueTagging, _ found: inout FoundQuote) {
+    found.rule = .accordance
+    let limit = reading.sentenceLimit(candidate.head)
+    if candidate.frame.left == .none {
+      let start = reading.closed(candidate.start) == .comma ? candidate.start + 1 : candidate.start
+      addRight(from: start, limit: limit, candidate, cues, &found)
+      return
+    }
+    guard let left = leftPiece(before: candidate.cue.lowerBound) else { return }
+    found.pieces.append(left)
+    guard candidate.start < limit, reading.closed(candidate.start) == .comma,
+      !left.contains(where: { reading.hasFiniteGroup(at: $0) })
+    else { return }
+    addRight(from: candidate.start + 1, limit: limit, candidate, cues, &found)
+  }
+
+  private func label(_ candidate: CueCandidate, _ cues: CueTagging, _ found: inout FoundQuote) {
+    found.rule = .label
+    let limit = max(reading.sentenceLimit(candidate.head), reading.opening(candidate.start))
+    if reading.opening(candidate.start) >= 0 {
+      addRight(from: candidate.start, limit: limit, candidate, cues, &found)
+    } else {
+      add(candidate.start..<ends.sentenceEnd(from: candidate.start, limit: limit), to: &found)
+    }
+  }
+
+  private func nominal(_ candidate: CueCandidate, _ cues: CueTagging, _ found: inout FoundQuote) {
+    found.rule = candidate.frame.shape == .noun ? .noun : candidate.frame.shape == .light ? .light : .adjective
+    if sides(of: candidate, cues).contains(.noSource), candidate.frame.shape == .adjective { found.source = nil }
+    addRight(from: candidate.start, limit: reading.sentenceLimit(candidate.head), candidate, cues, &found)
+  }
+
+  private func verbal(_ candidate: CueCandidate, _ cues: CueTagging, _ found: inout FoundQuote) {
+    let sides = sides(of: candidate, cues)
+    if candidate.frame.right == .inverted {
+      inverted(candidate, &found)
+    } else if candidate.frame.shape == .passive || sides.isSuperset(of: [.noSource, .before]) {
+      raised(candidate, cues, sides, &found)
+    } else if candidate.frame.left != .none, sides.contains(.before), found.source != nil {
+      after(candidate, cues, &found)
+    } else {
+      before(candidate, cues, sides, &found)
+    }
+  }
+
+  /// *"…," said the minister. "…"*
+  private func inverted(_ candidate: CueCandidate, _ found: inout FoundQuote) {
+    found.rule = .inverted
+    guard let left = leftPiece(before: candidate.cue.lowerBound) else { return }
+    found.pieces.append(left)
+    guard reading.closing(left.upperBound - 1) >= 0 else { return }
+    let limit = reading.sentenceLimit(candidate.head)
+    let end = max(candidate.source.tokens.upperBound, candidate.cue.upperBound)
+    if reading.closed(end) == .comma, reading.opening(end + 1) > 0, end + 1 < limit {
+      found.pieces.append(end + 1..<reading.opening(end + 1))
+      found.pieces += reading.continuation(after: reading.opening(end + 1))
+    } else {
+      found.pieces += reading.continuation(after: limit)
+    }
+  }
+
+  /// *"…," the minister said. "…"*; *Taxes, she said, would fall*.
+  private func after(_ candidate: CueCandidate, _ cues: CueTagging, _ found: inout FoundQuote) {
+    found.rule = .after
+    guard let source = found.source, let group = candidate.group,
+      let left = leftPiece(before: source.lowerBound)
+    else { return }
+    found.pieces.append(left)
+    found.cue = group.start..<group.end
+    let limit = reading.sentenceLimit(candidate.head)
+    if reading.closing(left.upperBound - 1) >= 0 {
+      var token = group.end
+      while token < limit, reading.opening(token) < 0 { token += 1 }
+      if token < limit, reading.closed(token - 1) == .comma || reading.closed(token - 1) == .colon {
+        found.pieces.append(token..<reading.opening(token))
+        found.pieces += reading.continuation(after: reading.opening(token))
+      } else if token >= limit {
+        found.pieces += reading.continuation(after: limit)
+      }
+    } else if candidate.frame.right == .comma, goesOn(after: group.end + 1, left: candidate.frame.left) {
+      found.rule = .split
+      addRight(from: group.end + 1, limit: limit, candidate, cues, &found)
+    }
+  }
+
+  /// Whether the content goes on after *he said,*.
+  private func goesOn(after token: Int, left: Frame.Left) -> Bool {
+    switch reading.closed(token) {
+    case .and, .but, .or, .who, .which, .as: return false
+    case .in, .at, .on, .during: return left != .clause
+    default: return reading.tag(token) != .VBG
+    }
+  }
+
+  /// *Rates are expected to fall*, *the group was described as dangerous by its neighbours*.
+  private func raised(
+    _ candidate: CueCandidate, _ cues: CueTagging, _ sides: CueLexicon.Sides, _ found: inout FoundQuote
+  ) {
+    found.rule = candidate.frame.shape == .passive ? .passive : .raised
+    guard let group = candidate.group else { return }
+    let limit = reading.sentenceLimit(candidate.head)
+    let subject = reading.subject(of: group)
+    var agent: Range<Int>?
+    if candidate.frame.shape == .passive, candidate.frame.right == .by {
+      let end = reading.sourceEnd(startingAt: candidate.start, limit: limit)
+      if end > candidate.start { agent = candidate.start..<end }
+    }
+    let subjectIsSource = candidate.frame.shape == .passive && !sides.contains(.noSource) && agent == nil
+    if sides.contains(.before), !subject.isEmpty, !subjectIsSource { found.pieces.append(trimmed(subject.tokens)) }
+    if sides.contains(.after) || found.pieces.isEmpty {
+      switch candidate.frame.right {
+      case .end, .comma, .by: break
+      default: addRight(from: candidate.start, limit: limit, candidate, cues, &found)
+      }
+    }
+    found.source = agent ?? (subjectIsSource && !subject.isEmpty ? subject.tokens : nil)
+  }
+
+  /// *The minister said that …*, *denied the charge*, *called for an inquiry*.
+  private func before(
+    _ candidate: CueCandidate, _ cues: CueTagging, _ sides: CueLexicon.Sides, _ found: inout FoundQuote
+  ) {
+    found.rule = rule(of: candidate)
+    let limit = reading.sentenceLimit(candidate.head)
+    switch candidate.frame.right {
+    case .end: return
+    case .comma: addRight(from: candidate.start + 1, limit: limit, candidate, cues, &found)
+    default: addRight(from: candidate.start, limit: limit, candidate, cues, &found)
+    }
+    if found.source == nil, candidate.frame.shape == .participle || candidate.frame.shape == .past,
+      candidate.source.kind == .start
+    {
+      found.source = reading.laterSubject(after: found.pieces.last?.upperBound ?? candidate.cue.upperBound)?.tokens
+    }
+    if sides.contains(.noSource), candidate.source.kind != .relative { found.source = nil }
+  }
+
+  private func rule(of candidate: CueCandidate) -> QuoteRule {
+    if candidate.frame.shape == .participle { return .participle }
+    switch candidate.frame.content {
+    case .quotation: return .direct
+    case .that: return .that
+    case .clause: return .clause
+    case .question: return .question
+    case .infinitive: return .infinitive
+    case .preposition, .as: return .preposition
+    case .gerund, .complement, .pronoun, .object, .other: return .object
+    }
+  }
+
+  // MARK: Pieces
+
+  private func sides(of candidate: CueCandidate, _ cues: CueTagging) -> CueLexicon.Sides {
+    if candidate.entry >= 0 {
+      let number = UInt16(truncatingIfNeeded: candidate.frame.index)
+      let counts = cues.lexicon.entries[candidate.entry].counts
+      if let own = counts.first(where: { $0.frame == number }), !own.sides.isEmpty { return own.sides }
+    }
+    return tables.frameSides[candidate.frame.index]
+  }
+
+  /// The content from a token on: a quotation with those that continue it, or up to where the weights end it.
+  private func addRight(
+    from start: Int, limit: Int, _ candidate: CueCandidate, _ cues: CueTagging, _ found: inout FoundQuote
+  ) {
+    guard start < reading.count else { return }
+    let close = reading.opening(start)
+    guard start < limit || close > start else { return }
+    if close > start, close >= limit || endsAfterQuotation(close), reading.wordsOfQuotation(at: start) > 3 {
+      found.pieces.append(start..<close)
+      let next = reading.closed(close) == .stop ? close + 1 : close
+      if next >= min(limit, reading.sentenceLimit(start)) {
+        found.pieces += reading.continuation(after: next)
+      }
+      return
+    }
+    let end = ends.end(from: start, limit: limit, content: candidate.frame.content, cues: cues)
+    let piece = trimmed(start..<max(start, end))
+    guard !piece.isEmpty else { return }
+    found.pieces.append(piece)
+    if reading.closing(piece.upperBound - 1) >= 0, piece.upperBound >= limit - 1 {
+      found.pieces += reading.continuation(after: limit)
+    }
+  }
+
+  /// A quotation that is all of the content: a mark follows it, or it ends its sentence itself.
+  private func endsAfterQuotation(_ close: Int) -> Bool {
+    switch reading.closed(close) {
+    case .stop, .comma, .semicolon: return true
+    default: break
+    }
+    switch reading.closed(close - 2) {
+    case .stop, .exclamation, .question: return true
+    default: return false
+    }
+  }
+
+  private func add(_ range: Range<Int>, to found: inout FoundQuote) {
+    let piece = trimmed(range)
+    if !piece.isEmpty { found.pieces.append(piece) }
+  }
+
+  /// The range without the marks at its end.
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end > range.lowerBound, reading.closing(end - 1) < 0 {
+      switch reading.closed(end - 1) {
+      case .comma, .stop, .semicolon, .colon, .dash, .hyphen: end -= 1
+      default: return range.lowerBound..<end
+      }
+    }
+    return range.lowerBound..<end
+  }
+
+  /// What stands before a source or cue: from the start of the sentence to its comma.
+  private func leftPiece(before limit: Int) -> Range<Int>? {
+    var start = reading.sentenceStart(limit)
+    var end = limit
+    while end > start, reading.closing(end - 1) < 0 {
+      switch reading.closed(end - 1) {
+      case .comma, .dash, .hyphen, .semicolon: end -= 1
+      default:
+        return start..<end
+      }
+    }
+    guard end > start else { return nil }
+    let open = reading.closing(end - 1)
+    if open >= 0, open < start || reading.closed(open - 1) == .colon { start = open }
+    return start..<end
+  }
+
+  /// The quote with pieces that overlap neither cue nor source, or nil where nothing is left.
+  private func disjoint(_ quote: FoundQuote) -> FoundQuote? {
+    var quote = quote
+    for taken in [quote.cue, quote.source] {
+      guard let taken else { continue }
+      quote.pieces = quote.pieces.flatMap { piece -> [Range<Int>] in
+        guard piece.overlaps(taken) else { return [piece] }
+        var parts: [Range<Int>] = []
+        if piece.lowerBound < taken.lowerBound { parts.append(trimmed(piece.lowerBound..<taken.lowerBound)) }
+        if piece.upperBound > taken.upperBound { parts.append(taken.upperBound..<piece.upperBound) }
+        return parts
+      }
+    }
+    quote.pieces.removeAll(where: \.isEmpty)
+    quote.pieces.sort { $0.lowerBound < $1.lowerBound }
+    return quote.pieces.isEmpty ? nil : quote
+  }
+}

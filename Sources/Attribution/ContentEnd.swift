@@ -1,0 +1,172 @@
+import TextModel
+
+/// The families of features that decide whether a content ends before a token.
+enum EndFeature: UInt8, CaseIterable {
+  case bias, token, tokens, contentToken, length, contentLength, previous, contentPrevious, finite, finiteToken, rest
+  case cueFollows, clauseFollows, clauseWithCueFollows, verbFollows, afterQuotation
+
+  private static let contents = ContentClass.allCases.map { "\($0)" }
+  private static let lengths = ["1", "2", "3-4", "5-8", "9-15", "16"]
+
+  /// The families by raw value.
+  static let families: [FeatureFamily] = allCases.map { feature in
+    switch feature {
+    case .token: FeatureFamily("token", TokenClass.names)
+    case .tokens: FeatureFamily("tokens", TokenClass.names, TokenClass.names)
+    case .contentToken: FeatureFamily("content-token", contents, TokenClass.names)
+    case .length: FeatureFamily("length", lengths)
+    case .contentLength: FeatureFamily("content-length", contents, lengths)
+    case .previous: FeatureFamily("previous", TokenClass.names)
+    case .contentPrevious: FeatureFamily("content-previous", contents, TokenClass.names)
+    case .finite: FeatureFamily("finite", contents, ["no", "yes"])
+    case .finiteToken: FeatureFamily("finite-token", ["no", "yes"], TokenClass.names)
+    case .rest: FeatureFamily("rest", ["1", "2-3", "4-8", "9"])
+    case .cueFollows: FeatureFamily("cue-follows", ["participle", "verb"], TokenClass.names)
+    case .clauseFollows: FeatureFamily("clause-follows", TokenClass.names)
+    case .clauseWithCueFollows: FeatureFamily("clause-with-cue-follows", TokenClass.names)
+    case .verbFollows: FeatureFamily("verb-follows", TokenClass.names, TokenClass.names)
+    case .afterQuotation: FeatureFamily("after-quotation", contents)
+    case .bias: FeatureFamily("bias")
+    }
+  }
+}
+
+/// Finds the end of a content that is not a quotation: from its start, the first boundary whose weights say stop, else
+/// the end of the sentence.
+struct ContentEnd {
+  let reading: Reading
+  let tables: AttributionTables
+  /// The sum of weights above which a content ends: a little below even odds, for most boundaries are none.
+  static let threshold: Float = -0.5
+  /// A candidate with at least this share begins a statement of its own.
+  static let cueOdds: Float = -0.85
+
+  /// The end of the sentence without its closing marks.
+  func sentenceEnd(from start: Int, limit: Int) -> Int {
+    var end = limit
+    while end > start + 1, reading.closing(end - 1) < 0 {
+      switch reading.closed(end - 1) {
+      case .stop, .exclamation, .question, .quoteMark: end -= 1
+      default: return end
+      }
+    }
+    return end
+  }
+
+  /// Whether a content may end before the token at all.
+  private func isBoundary(_ token: Int) -> Bool {
+    switch reading.closed(token) {
+    case .comma, .semicolon, .colon, .dash, .hyphen, .openBracket, .and, .or, .but, .that: return true
+    default: break
+    }
+    if reading.has([.preposition, .time], token) || reading.opening(token) >= 0 || reading.closing(token - 1) >= 0 {
+      return true
+    }
+    switch reading.tag(token) {
+    case .VBG, .VBN, .WDT, .WP, .VBD, .VBZ, .VBP, .MD, .TO, .WRB, .RB: return true
+    default: return false
+    }
+  }
+
+  /// Calls `body` with every boundary from the start of a content on, until it says no.
+  func forEachBoundary(from start: Int, end: Int, _ body: (Int) -> Bool) {
+    var token = reading.opening(start) > start ? reading.opening(start) : start + 1
+    while token < end {
+      if isBoundary(token), !body(token) { return }
+      token = max(reading.opening(token), token + 1)
+    }
+  }
+
+  /// The end of the content that begins at `start`. O(length of the content, bounded by the sentence's reach).
+  func end(from start: Int, limit: Int, content: ContentClass, cues: CueTagging) -> Int {
+    let end = sentenceEnd(from: start, limit: limit)
+    var found = end
+    var scan = FiniteScan(next: start)
+    forEachBoundary(from: start, end: end) { token in
+      scan.advance(to: token, reading: reading)
+      var sum: Float = 0
+      forEachFeature(at: token, start: start, end: end, content: content, hasFinite: scan.hasFinite, cues: cues) {
+        sum += tables.endWeights.weight($0)
+      }
+      if sum > Self.threshold {
+        found = token
+        return false
+      }
+      return true
+    }
+    return found
+  }
+
+  /// Whether a finite verb was met so far.
+  struct FiniteScan {
+    var next: Int
+    var hasFinite = false
+    mutating func advance(to token: Int, reading: Reading) {
+      while next < token, !hasFinite {
+        hasFinite = reading.hasFiniteGroup(at: next)
+        next += 1
+      }
+    }
+  }
+
+  /// Calls `body` with every feature of a boundary.
+  func forEachFeature(
+    at token: Int, start: Int, end: Int, content: ContentClass, hasFinite: Bool, cues: CueTagging,
+    _ body: (Feature) -> Void
+  ) {
+    let here = reading.tokenClass(token).rawValue
+    let next = reading.tokenClass(token + 1).rawValue
+    let kind = content.rawValue
+    let finite: UInt8 = hasFinite ? 1 : 0
+    let count = token - start
+    let length: UInt8 = count < 2 ? 0 : count < 3 ? 1 : count < 5 ? 2 : count < 9 ? 3 : count < 16 ? 4 : 5
+    let previous = TokenClass(tag: reading.tag(token - 1).rawValue).rawValue
+    let rest = end - token
+    body(Feature(EndFeature.bias))
+    body(Feature(EndFeature.token, here))
+    body(Feature(EndFeature.tokens, here, next))
+    body(Feature(EndFeature.contentToken, kind, here))
+    body(Feature(EndFeature.length, length))
+    body(Feature(EndFeature.contentLength, kind, length))
+    body(Feature(EndFeature.previous, previous))
+    body(Feature(EndFeature.contentPrevious, kind, previous))
+    body(Feature(EndFeature.finite, kind, finite))
+    body(Feature(EndFeature.finiteToken, finite, here))
+    body(Feature(EndFeature.rest, rest < 2 ? 0 : rest < 4 ? 1 : rest < 9 ? 2 : 3))
+    if reading.isQuoted(token - 1) { body(Feature(EndFeature.afterQuotation, kind)) }
+    followers(of: token, end: end, here: here, cues: cues, body)
+  }
+
+  /// What begins after the boundary: another cue, a clause, a verb.
+  private func followers(of token: Int, end: Int, here: UInt8, cues: CueTagging, _ body: (Feature) -> Void) {
+    var next = token
+    switch reading.closed(token) {
+    case .comma, .and, .but, .semicolon, .dash, .hyphen: next += 1
+    default: break
+    }
+    if next < end, [.and, .but, .or, .then].contains(reading.closed(next)) { next += 1 }
+    if next < end, reading.tag(next) == .RB { next += 1 }
+    guard next < end else { return }
+    if isCue(cues.candidateAtStart[next], cues) {
+      return body(Feature(EndFeature.cueFollows, reading.tag(next) == .VBG ? 0 : 1, here))
+    }
+    switch reading.closed(token) {
+    case .comma, .and, .but, .semicolon, .as, .dash, .while, .though:
+      let verb = reading.fullNounPhraseEnd(startingAt: next, limit: end)
+      if verb > next, verb < end, let group = reading.group(at: verb), group.form == .finite {
+        body(Feature(EndFeature.clauseFollows, here))
+        if isCue(cues.candidateOfHead[group.head], cues) { body(Feature(EndFeature.clauseWithCueFollows, here)) }
+        return
+      }
+    default: break
+    }
+    if let group = reading.group(at: next), group.form == .finite {
+      let tag = TokenClass(tag: reading.tag(group.head).rawValue).rawValue
+      body(Feature(EndFeature.verbFollows, here, tag))
+    }
+  }
+
+  private func isCue(_ index: Int32, _ cues: CueTagging) -> Bool {
+    index >= 0 && cues.candidates[Int(index)].odds > Self.cueOdds
+  }
+}

@@ -1,0 +1,27 @@
+import TextModel
+
+/// Words that may attribute a content: a cue with its frame, its source and where its content would begin.
+struct CueCandidate {
+  /// Which list the key is from.
+  var word: CueLexicon.Word
+  /// The index of the list's entry; -1 where the cue is in none (*according to*, a colon).
+  var entry: Int
+  var frame: Frame
+  var cue: Range<Int>
+  /// The token that makes the cue one: the verb, the noun, the adjective.
+  var head: Int
+  /// The verb group, or nil.
+  var group: VerbGroup?
+  /// Where the content to the right would begin.
+  var start: Int
+  var source: FoundSource
+  /// The opening mark of the quotation to the left, or -1.
+  var quotation = -1
+  var particle = -1
+  /// The log odds that it is a cue, of a content that is told here.
+  var score: Float = 0
+  /// The share of the cue's lemma.
+  var odds: Float = 0
+
+  var probability: Float { Odds.share(score) }
+}

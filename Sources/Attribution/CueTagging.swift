@@ -1,0 +1,273 @@
+import GazetteerIndex
+import TextModel
+
+/// Finds the words that may be cues: verbs, nouns and adjectives of the lists, *according to*, colons.
+///
+/// A cue inside a quotation is none: what is told there is told by the one who is quoted.
+struct CueTagging {
+  let reading: Reading
+  var lexicon: CueLexicon
+  /// Takes every verb for one of a list, to learn the lists from.
+  var takesAllVerbs = false
+  var candidates: [CueCandidate] = []
+  /// For each token the candidate whose head it is, or -1; for each token the candidate whose cue begins there.
+  private(set) var candidateOfHead: [Int32] = []
+  private(set) var candidateAtStart: [Int32] = []
+
+  init(reading: Reading, lexicon: CueLexicon) {
+    self.reading = reading
+    self.lexicon = lexicon
+  }
+
+  /// Finds the candidates of the document that the reading holds, in the order of their heads.
+  mutating func run() {
+    candidates.removeAll(keepingCapacity: true)
+    var next = 0
+    for token in 0..<reading.count {
+      if reading.isQuoted(token) { continue }
+      while next < reading.groups.count, reading.groups[next].head < token { next += 1 }
+      if next < reading.groups.count, reading.groups[next].head == token {
+        addVerb(reading.groups[next])
+      } else if reading.tag(token) == .NN || reading.tag(token) == .NNS {
+        addNoun(token)
+      } else if reading.closed(token) == .colon {
+        addColon(token)
+      }
+    }
+    indexCandidates()
+  }
+
+  private mutating func indexCandidates() {
+    candidateOfHead.removeAll(keepingCapacity: true)
+    candidateAtStart.removeAll(keepingCapacity: true)
+    candidateOfHead.append(contentsOf: repeatElement(-1, count: reading.count))
+    candidateAtStart.append(contentsOf: repeatElement(-1, count: reading.count))
+    for (index, candidate) in candidates.enumerated() {
+      candidateOfHead[candidate.head] = Int32(truncatingIfNeeded: index)
+      candidateAtStart[candidate.cue.lowerBound] = Int32(truncatingIfNeeded: index)
+    }
+  }
+
+  // MARK: Verbs
+
+  private mutating func addVerb(_ group: VerbGroup) {
+    guard reading.tag(group.head) != .MD else { return }
+    let limit = reading.sentenceLimit(group.start)
+    if addAccordance(group, limit: limit) || addAdjective(group, limit: limit) { return }
+    let entry = lexicon.entry(.verb, at: group.head, in: reading.document)
+    guard entry != nil || takesAllVerbs else { return }
+    let next = reading.skippingAdverbs(from: group.end, limit: limit)
+    let following = reading.following(next, limit: limit)
+    if addLightVerb(group, object: next, following: following, limit: limit) { return }
+    var cue = group.start..<group.end
+    if following.particle >= 0 { cue = group.start..<following.particle + 1 }
+    if following.right.isPreposition, following.start <= next + 2 { cue = group.start..<following.start }
+    let shape: Frame.Shape = group.isPassive ? .passive : Self.shape(group.form)
+    var candidate = CueCandidate(
+      word: .verb, entry: entry ?? -1, frame: Frame(shape, .none, following.right), cue: cue, head: group.head,
+      group: group, start: following.start, source: .none)
+    candidate.particle = following.particle
+    if isInverted(group, following: following) {
+      invert(&candidate, subject: next, limit: limit)
+    } else {
+      giveSubject(&candidate)
+    }
+    candidates.append(candidate)
+  }
+
+  private static func shape(_ form: VerbGroup.Form) -> Frame.Shape {
+    switch form {
+    case .finite: .finite
+    case .infinitive: .infinitive
+    case .participle: .participle
+    case .past: .past
+    }
+  }
+
+  /// *"…," said the minister*: the cue directly follows a quotation or a clause with its comma, a noun phrase follows it.
+  private func isInverted(_ group: VerbGroup, following: Reading.Following) -> Bool {
+    guard group.form == .finite || group.form == .past && group.auxiliaries == 0 else { return false }
+    switch following.right {
+    case .object, .pronoun, .objectWords, .objectQuotation, .other, .clause, .objectThat, .objectInfinitive,
+      .objectClause, .objectQuestion:
+      break
+    default: return false
+    }
+    let (left, _) = reading.preceding(group.start)
+    switch left {
+    case .quotation: return true
+    case .words, .clause: return reading.lemmaHas(.inverting, group.head)
+    case .none, .phrase: return false
+    }
+  }
+
+  private func invert(_ candidate: inout CueCandidate, subject: Int, limit: Int) {
+    let (left, quotation) = reading.preceding(candidate.cue.lowerBound)
+    let end = reading.sourceEnd(startingAt: subject, limit: limit)
+    candidate.frame = Frame(.finite, left, .inverted)
+    candidate.quotation = quotation
+    candidate.source = FoundSource(kind: .inverted, tokens: subject..<max(subject, end))
+  }
+
+  private func giveSubject(_ candidate: inout CueCandidate) {
+    guard let group = candidate.group else { return }
+    var source = reading.subject(of: group)
+    if source.kind == .reduced, !source.isEmpty {
+      // *"…," Kelly charged*: a past form taken for a participle.
+      let (left, _) = reading.preceding(source.tokens.lowerBound)
+      if left == .quotation {
+        source.kind = .phrase
+        candidate.frame.shape = .finite
+        candidate.group?.form = .finite
+        candidate.group?.isPassive = false
+      }
+    }
+    candidate.source = source
+    switch source.kind {
+    case .phrase, .pronoun, .apposition, .parenthesis: break
+    default: return
+    }
+    guard candidate.frame.shape == .finite, !source.isEmpty else { return }
+    let (left, quotation) = reading.preceding(source.tokens.lowerBound)
+    if left == .clause || left == .phrase, !candidate.frame.right.mayFollowContent { return }
+    candidate.frame.left = left
+    candidate.quotation = quotation
+  }
+
+  private mutating func addAccordance(_ group: VerbGroup, limit: Int) -> Bool {
+    guard reading.closed(group.head) == .according, reading.closed(group.head + 1) == .to else { return false }
+    let start = group.head + 2
+    var end = reading.sourceEnd(startingAt: start, limit: limit)
+    // *according to a study released Tuesday by the bank*
+    if end < limit, end > start,
+      reading.tag(end) == .VBN || [.by, .from, .that, .who, .which].contains(reading.closed(end))
+    {
+      while end < limit, ![.comma, .stop, .semicolon].contains(reading.closed(end)), reading.opening(end) < 0 {
+        end += 1
+      }
+    }
+    let isFirst = group.start - reading.sentenceStart(group.start) <= 1
+    candidates.append(
+      CueCandidate(
+        word: .verb, entry: -1, frame: Frame(.preposition, isFirst ? .none : .clause, .to),
+        cue: group.start..<start, head: group.head, group: group, start: end,
+        source: FoundSource(kind: .accordance, tokens: start..<end)))
+    return true
+  }
+
+  private mutating func addAdjective(_ group: VerbGroup, limit: Int) -> Bool {
+    guard reading.has(.be, group.head) || reading.has(.linking, group.head) else { return false }
+    var token = group.end
+    while token < limit, reading.tag(token) == .RB, token - group.end < 4 { token += 1 }
+    switch reading.tag(token) {
+    case .JJ, .VBN, .JJR: break
+    default: return false
+    }
+    guard token < limit, let entry = lexicon.entry(.adjective, at: token, in: reading.document) else { return false }
+    let following = reading.following(token + 1, limit: limit)
+    var cue = group.start..<token + 1
+    if following.right.isPreposition { cue = group.start..<min(following.start, token + 2) }
+    candidates.append(
+      CueCandidate(
+        word: .adjective, entry: entry, frame: Frame(.adjective, .none, following.right), cue: cue, head: token,
+        group: group, start: following.start, source: reading.subject(of: group)))
+    return true
+  }
+
+  /// *made calls for*, *raised questions about*: the noun tells what the verb does.
+  private mutating func addLightVerb(
+    _ group: VerbGroup, object: Int, following: Reading.Following, limit: Int
+  ) -> Bool {
+    switch following.right {
+    case .object, .objectInfinitive, .objectThat: break
+    default: return false
+    }
+    let end = reading.nounPhraseEnd(startingAt: object, limit: limit)
+    guard end > object, end < limit, let entry = lexicon.entry(.noun, at: end - 1, in: reading.document) else {
+      return false
+    }
+    let after = reading.following(end, limit: limit)
+    guard after.right == .that || after.right == .infinitive || after.right.isPreposition else { return false }
+    candidates.append(
+      CueCandidate(
+        word: .noun, entry: entry, frame: Frame(.light, .none, after.right),
+        cue: group.start..<(after.right.isPreposition ? end + 1 : end), head: group.head, group: group,
+        start: after.start, source: reading.subject(of: group)))
+    return true
+  }
+
+  // MARK: Nouns and colons
+
+  private mutating func addNoun(_ token: Int) {
+    guard let entry = lexicon.entry(.noun, at: token, in: reading.document) else { return }
+    let limit = reading.sentenceLimit(token)
+    var following = reading.following(token + 1, limit: limit)
+    var source = possessor(of: token)
+    if source.isEmpty, let agent = agent(after: token, limit: limit) {
+      source = FoundSource(kind: .agent, tokens: agent)
+      following = reading.following(agent.upperBound, limit: limit)
+    }
+    guard [.that, .infinitive, .question].contains(following.right) || following.right.isPreposition else { return }
+    let takesPreposition = following.right.isPreposition && source.kind != .agent
+    let left: Frame.Left = source.kind == .possessive ? .quotation : source.kind == .agent ? .clause : .none
+    candidates.append(
+      CueCandidate(
+        word: .noun, entry: entry, frame: Frame(.noun, left, following.right),
+        cue: token..<token + (takesPreposition ? 2 : 1), head: token, group: nil, start: following.start,
+        source: source))
+  }
+
+  /// *his claim that*, *the mayor's call for*.
+  private func possessor(of noun: Int) -> FoundSource {
+    let low = reading.sentenceStart(noun)
+    let start = reading.nounPhraseStart(endingAt: noun + 1, after: low)
+    var token = noun - 1
+    while token >= start {
+      if reading.tag(token) == .PRPS { return FoundSource(kind: .possessive, tokens: token..<token + 1) }
+      if reading.tag(token) == .POS {
+        let first = reading.nounPhraseStart(endingAt: token, after: low)
+        return first < token ? FoundSource(kind: .possessive, tokens: first..<token) : .none
+      }
+      token -= 1
+    }
+    return .none
+  }
+
+  /// *calls by Democrats for*, *reports from the front that*.
+  private func agent(after noun: Int, limit: Int) -> Range<Int>? {
+    guard [.by, .from, .among, .of].contains(reading.closed(noun + 1)), noun + 2 < limit else { return nil }
+    let end = reading.nounPhraseEnd(startingAt: noun + 2, limit: limit)
+    guard end > noun + 2, end < limit else { return nil }
+    switch reading.closed(end) {
+    case .that, .for, .of, .to, .about, .on, .against: return noun + 2..<end
+    default: return nil
+    }
+  }
+
+  /// *Ryan: I will not run*, *Poll: …*.
+  private mutating func addColon(_ token: Int) {
+    let low = reading.sentenceStart(token)
+    guard token > low, token - low <= 8, token + 1 < reading.count else { return }
+    for index in low..<token where reading.group(at: index) != nil { return }
+    let isQuotation = reading.opening(token + 1) >= 0
+    let isLabel =
+      reading.nounPhraseStart(endingAt: token, after: low) == low && reading.isNoun(token - 1)
+    let isTitle = reading.document.tokens[token].flags.contains(.heading)
+    let left: Frame.Left = !isLabel ? .none : isTitle ? .clause : reading.beginsBlock(low) ? .phrase : .words
+    candidates.append(
+      CueCandidate(
+        word: .noun, entry: -1, frame: Frame(.colon, left, isQuotation ? .quotation : .other),
+        cue: token..<token + 1, head: token, group: nil, start: token + 1,
+        source: FoundSource(kind: .label, tokens: low..<token)))
+  }
+}
+
+extension Frame.Right {
+  /// After such a follower, what stands before the source may be the content (*…, he told reporters*).
+  var mayFollowContent: Bool {
+    switch self {
+    case .end, .comma, .to, .in, .on, .at, .by, .with, .of, .from, .otherPreposition, .as, .object, .other: true
+    default: false
+    }
+  }
+}

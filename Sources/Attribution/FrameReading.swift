@@ -1,0 +1,191 @@
+import TextModel
+
+extension Reading {
+  /// What follows a cue and where its content would begin.
+  struct Following {
+    var right: Frame.Right
+    var start: Int
+    /// A particle stands between (*pointed out*), its index; else -1.
+    var particle = -1
+  }
+
+  /// Steps over adverbs and days after a cue (*said again on Tuesday*).
+  func skippingAdverbs(from start: Int, limit: Int) -> Int {
+    var token = start
+    while token < limit, token - start < 12 {
+      let next = token + 1
+      if has(.time, token), !has(.timeModifier, token) {
+        token += 1
+      } else if has(.timeModifier, token), next < limit, has([.time, .timeUnit], next) {
+        token += 2
+      } else if closed(token) == .on || closed(token) == .in, next < limit,
+        has(.time, next) || closed(token) == .in && tag(next) == .CD
+      {
+        token += 2
+        if token < limit, tag(token) == .CD { token += 1 }
+        if token < limit, has(.timeUnit, token) { token += 1 }
+      } else if tag(token) == .RB, !has(.negation, token), next >= limit || !isVerb(next) {
+        token += 1
+      } else {
+        break
+      }
+    }
+    return token
+  }
+
+  /// Steps over phrases of occasion: *in a statement*, *at a rally in Ohio*, *to reporters*.
+  func skippingOccasion(from start: Int, limit: Int) -> Int {
+    var token = start
+    for _ in 0..<6 {
+      token = skippingAdverbs(from: token, limit: limit)
+      guard token + 1 < limit, has(.occasion, token) else { return token }
+      let end = fullNounPhraseEnd(startingAt: token + 1, limit: limit)
+      guard end > token + 1, !hasFiniteGroup(at: end) else { return token }
+      token = end
+    }
+    return token
+  }
+
+  /// A noun phrase and a finite verb begin at the token: a clause without *that*.
+  func clauseBegins(at start: Int, limit: Int) -> Bool {
+    var token = start
+    if token < limit, tag(token) == .IN, [.in, .on, .at, .if, .for, .with, .after].contains(closed(token)) {
+      let end = fullNounPhraseEnd(startingAt: token + 1, limit: limit)
+      token = closed(end) == .comma ? end + 1 : end
+    }
+    if token < limit, tag(token) == .RB { token += 1 }
+    let end = fullNounPhraseEnd(startingAt: token, limit: limit)
+    guard end > token else { return false }
+    if end < limit, hasFiniteGroup(at: end) { return true }
+    var later = end
+    while later < limit, isAdverb(later), later - end < 4 { later += 1 }
+    return later < limit && hasFiniteGroup(at: later)
+  }
+
+  /// The construction after a cue that ends before `token`. O(length of the phrases that follow).
+  func following(_ token: Int, limit: Int) -> Following {
+    var token = token
+    var particle = -1
+    if token < limit, opening(token) < 0, tag(token) == .RP || has(.particle, token) && tag(token) != .JJ {
+      particle = token
+      token += 1
+    }
+    var found = construction(at: token, limit: limit)
+    found.particle = particle
+    return found
+  }
+
+  private func construction(at token: Int, limit: Int) -> Following {
+    guard token < limit else { return Following(right: .end, start: token) }
+    if opening(token) >= 0 {
+      return Following(right: wordsOfQuotation(at: token) > 3 ? .quotation : .words, start: token)
+    }
+    switch closed(token) {
+    case .colon:
+      return Following(right: opening(token + 1) >= 0 ? .quotation : .colon, start: token + 1)
+    case .comma:
+      if token + 1 < limit, opening(token + 1) >= 0 { return Following(right: .quotation, start: token + 1) }
+      return Following(right: .comma, start: token)
+    case .stop, .question, .exclamation, .semicolon, .dash, .than:
+      return Following(right: .end, start: token)
+    case .that where tag(token) == .IN || !isNoun(token + 1) || clauseBegins(at: token + 1, limit: limit):
+      return Following(right: .that, start: token)
+    case .to where tag(token + 1) == .VB || tag(token + 1) == .RB && tag(token + 2) == .VB:
+      return Following(right: .infinitive, start: token)
+    case .as: return Following(right: .as, start: token)
+    default: break
+    }
+    if has(.questionWord, token) { return Following(right: .question, start: token) }
+    if tag(token) == .IN || tag(token) == .TO { return prepositional(at: token, limit: limit) }
+    if tag(token) == .VBG || group(at: token)?.form == .participle { return Following(right: .gerund, start: token) }
+    return nominal(at: token, limit: limit)
+  }
+
+  private func prepositional(at token: Int, limit: Int) -> Following {
+    let word = closed(token)
+    if has(.occasion, token) || word == .of || word == .by {
+      let end = fullNounPhraseEnd(startingAt: token + 1, limit: limit)
+      if end > token + 1, end < limit {
+        let next = skippingOccasion(from: end, limit: limit)
+        if next < limit {
+          if closed(next) == .that { return Following(right: .occasionThat, start: next) }
+          if let start = longQuotation(at: next, limit: limit) {
+            return Following(right: .occasionQuotation, start: start)
+          }
+        }
+      }
+    }
+    let right = Frame.Right.preposition(word)
+    return Following(right: right, start: right == .otherPreposition ? token : token + 1)
+  }
+
+  /// The opening mark of a quotation of more than three words at a token or after the comma or colon there.
+  private func longQuotation(at token: Int, limit: Int) -> Int? {
+    var start = token
+    if closed(token) == .comma || closed(token) == .colon { start += 1 }
+    guard start < count, opening(start) >= 0, wordsOfQuotation(at: start) > 3, start < limit || start == token + 1
+    else { return nil }
+    return start
+  }
+
+  private func nominal(at token: Int, limit: Int) -> Following {
+    if clauseBegins(at: token, limit: limit) { return Following(right: .clause, start: token) }
+    let end = fullNounPhraseEnd(startingAt: token, limit: limit)
+    guard end > token else {
+      switch tag(token) {
+      case .JJ, .JJR, .JJS, .VBN: return Following(right: .complement, start: token)
+      default: return Following(right: group(at: token) != nil ? .complement : .other, start: token)
+      }
+    }
+    let later = skippingOccasion(from: end, limit: limit)
+    for next in later > end ? [end, later] : [end] where next < limit {
+      if let found = afterObject(token, next: next, end: end, limit: limit) { return found }
+    }
+    if end < limit, clauseBegins(at: end, limit: limit), beginsNounPhrase(end) {
+      return Following(right: .objectClause, start: end)
+    }
+    return Following(right: tag(token) == .PRP ? .pronoun : .object, start: token)
+  }
+
+  private func beginsNounPhrase(_ token: Int) -> Bool {
+    switch tag(token) {
+    case .PRP, .DT, .NNP, .PRPS, .EX: true
+    default: false
+    }
+  }
+
+  private func afterObject(_ object: Int, next: Int, end: Int, limit: Int) -> Following? {
+    switch closed(next) {
+    case .that where tag(next) == .IN: return Following(right: .objectThat, start: next)
+    case .whether, .if, .how, .what, .why: return Following(right: .objectQuestion, start: next)
+    case .to where next == end && tag(next + 1) == .VB: return Following(right: .objectInfinitive, start: object)
+    default: break
+    }
+    if let start = longQuotation(at: next, limit: limit) { return Following(right: .objectQuotation, start: start) }
+    if opening(next) >= 0 { return Following(right: .objectWords, start: object) }
+    if next == end, closed(next) == .colon, next + 1 < limit {
+      return Following(right: .objectColon, start: next + 1)
+    }
+    return nil
+  }
+
+  /// What stands before `start`, the first token of a source or of a cue before its source.
+  func preceding(_ start: Int) -> (left: Frame.Left, quotation: Int) {
+    let low = sentenceStart(start)
+    let before = start - 1
+    guard before >= low else { return (.none, -1) }
+    if closing(before) >= 0 { return (before - closing(before) > 4 ? .quotation : .words, closing(before)) }
+    guard closed(before) == .comma || isDash(before) else { return (.none, -1) }
+    if closing(before - 1) >= 0 { return (.quotation, closing(before - 1)) }
+    var token = before - 1
+    while token >= low {
+      if closing(token) >= 0 {
+        token = closing(token) - 1
+        continue
+      }
+      if hasFiniteGroup(at: token) { return (.clause, -1) }
+      token -= 1
+    }
+    return (.phrase, -1)
+  }
+}

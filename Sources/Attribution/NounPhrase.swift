@@ -1,0 +1,206 @@
+import TextModel
+
+/// Noun phrases as sources and objects need them, read off parts of speech on demand.
+extension Reading {
+  /// The start of the base noun phrase that ends before `end`; `end` where there is none.
+  func nounPhraseStart(endingAt end: Int, after low: Int) -> Int {
+    let last = end - 1
+    guard last >= low else { return end }
+    switch tag(last) {
+    case .PRP, .WP, .WDT, .EX: return last
+    default: break
+    }
+    if closed(last) == .closeBracket {
+      var open = last
+      while open > low, closed(open) != .openBracket, last - open < 12 { open -= 1 }
+      return closed(open) == .openBracket ? nounPhraseStart(endingAt: open, after: low) : end
+    }
+    guard mayEndNounPhrase(last) else { return end }
+    var token = last
+    while token >= low, last - token < 24 {
+      guard isPartOfNounPhrase(token, end: end, low: low), isQuoted(token) == isQuoted(last) else { break }
+      let isDeterminer = tag(token) == .DT || tag(token) == .PRPS
+      token -= 1
+      guard isDeterminer, token + 1 < last else { continue }
+      if token >= low, tag(token) == .PDT { token -= 1 }
+      break
+    }
+    return token + 1
+  }
+
+  private func mayEndNounPhrase(_ token: Int) -> Bool {
+    switch tag(token) {
+    case .NN, .NNS, .NNP, .NNPS, .CD, .DT, .JJ, .JJR, .JJS, .POS, .VBG: true
+    default: has(.vague, token)
+    }
+  }
+
+  private func isPartOfNounPhrase(_ token: Int, end: Int, low: Int) -> Bool {
+    switch tag(token) {
+    case .NN, .NNS, .NNP, .NNPS, .CD, .JJ, .JJR, .JJS, .POS, .dollar, .hash, .PRPS, .DT, .PDT: return true
+    case .RBR, .RBS: return true
+    case .VBN, .VBG:
+      guard token + 1 < end, isNoun(token + 1), token > low else { return false }
+      switch tag(token - 1) {
+      case .DT, .JJ, .PRPS, .POS, .NN, .NNP: return true
+      default: return false
+      }
+    case .RB:
+      guard token + 1 < end, token > low, tag(token - 1) == .DT else { return false }
+      return tag(token + 1) == .JJ || tag(token + 1) == .CD || tag(token + 1) == .VBN
+    default:
+      let word = closed(token)
+      if word == .hyphen { return token > low && token + 1 < end && !isSpaced(token) && !isSpaced(token + 1) }
+      return tag(token) == .CC && isAmpersand(token)
+    }
+  }
+
+  private func isAmpersand(_ token: Int) -> Bool {
+    document.vocabulary.withBytes(document.tokens[token].word) { $0.count == 1 && $0.first == 0x26 }
+  }
+
+  /// The end of the base noun phrase that begins at `start`; `start` where there is none.
+  func nounPhraseEnd(startingAt start: Int, limit: Int) -> Int {
+    guard start < limit else { return start }
+    switch tag(start) {
+    case .PRP, .EX, .WP: return start + 1
+    default: break
+    }
+    if has(.vague, start), closed(start + 1) == .of, start + 2 < limit {
+      let end = nounPhraseEnd(startingAt: start + 2, limit: limit)
+      return end > start + 2 ? end : start + 1
+    }
+    var token = start
+    var hasHead = false
+    scan: while token < limit, token - start < 24 {
+      switch tag(token) {
+      case .NN, .NNS, .NNP, .NNPS, .CD:
+        hasHead = true
+      case .POS where token > start:
+        hasHead = false
+      case .DT, .PRPS, .PDT:
+        if token > start, tag(token - 1) != .PDT, tag(token - 1) != .DT { break scan }
+        if has(.vague, token) || closed(token) == .that || closed(token) == .this { hasHead = true }
+      case .JJ where hasHead:
+        guard token + 1 < limit, isNoun(token + 1) || tag(token + 1) == .JJ else { break scan }
+      case .JJ, .JJR, .JJS, .dollar, .RBR, .RBS, .hash: break
+      case .VBG, .VBN:
+        guard !hasHead, token + 1 < limit, isNoun(token + 1) || tag(token + 1) == .JJ, token > start || tag(token) == .VBN
+        else { break scan }
+      case .RB:
+        guard !hasHead, token + 1 < limit, [.JJ, .VBN, .CD].contains(tag(token + 1)) else { break scan }
+      default:
+        if hasHead, tag(token) == .CC, isAmpersand(token) { break }
+        if hasHead, closed(token) == .hyphen, !isSpaced(token), token + 1 < limit, !isSpaced(token + 1) { break }
+        guard hasHead, closed(token) == .openBracket, let close = bracketEnd(from: token, limit: limit) else {
+          break scan
+        }
+        token = close
+      }
+      token += 1
+    }
+    while token > start, !hasHead, tag(token - 1) == .RB || tag(token - 1) == .dollar { token -= 1 }
+    guard token > start else { return start }
+    if hasHead { return token }
+    switch tag(token - 1) {
+    case .JJ, .DT, .JJS, .JJR: return token
+    default: return start
+    }
+  }
+
+  private func bracketEnd(from open: Int, limit: Int) -> Int? {
+    var token = open
+    while token < limit, token - open < 10 {
+      if closed(token) == .closeBracket { return token }
+      token += 1
+    }
+    return nil
+  }
+
+  /// The end of a noun phrase with its phrases of *of*, *for*, *in* and its coordinated parts.
+  func fullNounPhraseEnd(startingAt start: Int, limit: Int) -> Int {
+    var end = nounPhraseEnd(startingAt: start, limit: limit)
+    guard end > start else { return start }
+    while end < limit, end - start < 60 {
+      switch closed(end) {
+      case .of, .for, .at, .in, .from, .with, .on:
+        let next = nounPhraseEnd(startingAt: end + 1, limit: limit)
+        guard next > end + 1, !isOccasion(after: end), tag(start) != .PRP else { return end }
+        end = next
+      case .and:
+        let next = nounPhraseEnd(startingAt: end + 1, limit: limit)
+        guard next > end + 1, !hasFiniteGroup(at: next) else { return end }
+        end = next
+      default: return end
+      }
+    }
+    return end
+  }
+
+  /// A preposition that leads to a day, a year or *a rally*, and so away from the noun before it.
+  private func isOccasion(after preposition: Int) -> Bool {
+    let word = closed(preposition)
+    if word == .of { return false }
+    let next = preposition + 1
+    if has(.time, next) || tag(next) == .CD { return true }
+    return (closed(next) == .a || closed(next) == .an) && (word == .in || word == .on || word == .at)
+  }
+
+  /// The noun phrase with the phrases that hang on it, that ends before `limit`: *the dean of the school*. A day after it
+  /// (*the senator Tuesday said*) is left out.
+  func fullNounPhrase(endingAt limit: Int, after low: Int) -> Range<Int>? {
+    let end = trimmedTime(endingAt: limit, after: low)
+    let start = fullNounPhraseStart(endingAt: end, after: low)
+    return start < end ? start..<end : nil
+  }
+
+  private func fullNounPhraseStart(endingAt end: Int, after low: Int) -> Int {
+    var start = nounPhraseStart(endingAt: end, after: low)
+    guard start < end, tag(end - 1) != .PRP, tag(end - 1) != .WP, tag(end - 1) != .EX else { return min(start, end) }
+    while start > low, end - start < 60 {
+      let before = start - 1
+      var joint = before
+      if has(.nominalLink, before), before > low {
+        joint = before
+      } else if closed(before) == .and || closed(before) == .or, before > low, isNoun(before - 1) {
+        let first = nounPhraseStart(endingAt: before, after: low)
+        guard first < before, first == low || beginsClause(first) else { break }
+        start = first
+        continue
+      } else if before > low, isNoun(before - 1), isReducedRelative(before) {
+        joint = before
+      } else {
+        break
+      }
+      var phraseEnd = joint
+      if tag(joint - 1) == .VBN, isReducedRelative(joint - 1) { phraseEnd = joint - 1 }
+      let first = nounPhraseStart(endingAt: phraseEnd, after: low)
+      guard first < phraseEnd, tag(phraseEnd - 1) != .PRP, tag(phraseEnd - 1) != .WP else { break }
+      if first > low, isVerb(first - 1), closed(joint) != .of { break }
+      start = first
+    }
+    return start
+  }
+
+  /// *Figures reported on Sunday*: a participle without an auxiliary, right after a noun.
+  private func isReducedRelative(_ token: Int) -> Bool {
+    guard let group = group(at: token) else { return false }
+    return group.form == .past && group.auxiliaries == 0 && isNoun(token - 1)
+  }
+
+  /// Leaves the day in *the senator Tuesday* out.
+  private func trimmedTime(endingAt end: Int, after low: Int) -> Int {
+    var last = end
+    while last - 1 > low, has(.weekday, last - 1) || has(.time, last - 1) && tag(last - 1) == .RB { last -= 1 }
+    guard last < end, last - 1 >= low, isNominal(last - 1), closed(last - 1) == .other else { return end }
+    return last
+  }
+
+  /// A comma, a conjunction or a mark stands before the token.
+  func beginsClause(_ token: Int) -> Bool {
+    switch closed(token - 1) {
+    case .comma, .that, .but, .and, .as, .semicolon, .colon: return true
+    default: return tag(token - 1) == .IN || tag(token - 1) == .CC || closing(token - 1) >= 0
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import TextModel
+
+/// Turns a found quote into the document's: bytes, kind, class, negation.
+struct QuoteWriting {
+  let reading: Reading
+  let tables: AttributionTables
+
+  func quote(_ found: FoundQuote, candidate: CueCandidate, lexicon: CueLexicon) -> Quote {
+    let document = reading.document
+    let rule = found.rule.rawValue
+    var quote = Quote(
+      kind: kind(of: found.pieces), spans: joined(found.pieces).map { document.range(of: $0) },
+      sentence: sentence(of: found), rule: rule,
+      confidence: tables.confidence.confidence(rule: rule, probability: found.probability))
+    if let cue = found.cue {
+      let entry = candidate.entry >= 0 ? lexicon.entries[candidate.entry] : nil
+      quote.cue = Cue(
+        range: document.range(of: TokenRange(cue.lowerBound, cue.upperBound)), lemma: lemma(of: candidate),
+        cueClass: entry?.cueClass ?? .statement)
+      quote.isNegated = candidate.group?.isNegated ?? false
+      quote.isHedged = cue.contains { reading.has(.hedge, $0) } || candidate.group?.isModal ?? false
+    }
+    if let source = found.source {
+      let range = document.range(of: TokenRange(source.lowerBound, source.upperBound))
+      quote.mention = Mention(range: range, form: form(of: source))
+    }
+    return quote
+  }
+
+  private func lemma(of candidate: CueCandidate) -> String {
+    switch candidate.frame.shape {
+    case .preposition: "according to"
+    case .colon: ":"
+    default: reading.document.vocabulary.string(reading.lemma(candidate.head))
+    }
+  }
+
+  /// Pieces that touch are one.
+  private func joined(_ pieces: [Range<Int>]) -> [TokenRange] {
+    var result: [TokenRange] = []
+    for piece in pieces {
+      if let last = result.last, last.limit >= piece.lowerBound {
+        result[result.count - 1] = TokenRange(last.first, max(last.limit, piece.upperBound))
+      } else {
+        result.append(TokenRange(piece.lowerBound, piece.upperBound))
+      }
+    }
+    return result
+  }
+
+  private func kind(of pieces: [Range<Int>]) -> Quote.Kind {
+    var inside = 0
+    var outside = 0
+    for piece in pieces {
+      for token in piece where !reading.document.shape(token).contains(.punctuation) {
+        if reading.isQuoted(token) { inside += 1 } else { outside += 1 }
+      }
+    }
+    return inside == 0 ? .indirect : outside == 0 ? .direct : .mixed
+  }
+
+  private func sentence(of found: FoundQuote) -> UTF8Range {
+    let document = reading.document
+    let tokens = found.cue ?? found.pieces.first ?? 0..<0
+    guard let first = sentence(at: tokens.lowerBound), let last = sentence(at: tokens.upperBound - 1) else {
+      return document.range(of: TokenRange(tokens.lowerBound, tokens.upperBound))
+    }
+    return document.range(of: TokenRange(first.first, last.limit))
+  }
+
+  private func sentence(at token: Int) -> TokenRange? {
+    let document = reading.document
+    guard token >= 0, token < document.sentenceOfToken.count else { return nil }
+    let index = Int(document.sentenceOfToken[token])
+    return document.sentences.indices.contains(index) ? document.sentences[index].tokens : nil
+  }
+
+  private func form(of source: Range<Int>) -> Mention.Form {
+    switch reading.tag(source.upperBound - 1) {
+    case .PRP, .PRPS, .WP, .WDT, .WPS where source.count == 1: return .pronoun
+    default: break
+    }
+    guard let head = reading.head(of: source) else { return .nominal }
+    switch reading.tag(head) {
+    case .PRP, .PRPS, .WP, .WDT: return .pronoun
+    case .NNP, .NNPS: return .name
+    default: return .nominal
+    }
+  }
+}
