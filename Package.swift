@@ -65,6 +65,11 @@ let package = Package(
         "Attribution", "Coreference", "Extraction", "Records", "Review", "CXXHash",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "attribution-training",
+      dependencies: [
+        "TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Attribution", "Extraction",
+      ]),
 
     .target(
       name: "TestSupport",

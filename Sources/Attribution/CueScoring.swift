@@ -149,7 +149,9 @@ extension Reading {
     var head: Int?
     for token in source {
       switch closed(token) {
-      case .of, .for, .at, .in, .from, .with, .on, .comma, .who, .and, .which where head != nil: return head
+      case .of, .for, .at, .in, .from, .with, .on, .comma, .who, .and,
+        .which where head != nil:
+        return head
       default: break
       }
       switch tag(token) {

@@ -85,7 +85,8 @@ extension Reading {
         guard token + 1 < limit, isNoun(token + 1) || tag(token + 1) == .JJ else { break scan }
       case .JJ, .JJR, .JJS, .dollar, .RBR, .RBS, .hash: break
       case .VBG, .VBN:
-        guard !hasHead, token + 1 < limit, isNoun(token + 1) || tag(token + 1) == .JJ, token > start || tag(token) == .VBN
+        guard !hasHead, token + 1 < limit, isNoun(token + 1) || tag(token + 1) == .JJ,
+          token > start || tag(token) == .VBN
         else { break scan }
       case .RB:
         guard !hasHead, token + 1 < limit, [.JJ, .VBN, .CD].contains(tag(token + 1)) else { break scan }

@@ -77,7 +77,9 @@ struct QuoteWriting {
 
   private func form(of source: Range<Int>) -> Mention.Form {
     switch reading.tag(source.upperBound - 1) {
-    case .PRP, .PRPS, .WP, .WDT, .WPS where source.count == 1: return .pronoun
+    case .PRP, .PRPS, .WP, .WDT,
+      .WPS where source.count == 1:
+      return .pronoun
     default: break
     }
     guard let head = reading.head(of: source) else { return .nominal }

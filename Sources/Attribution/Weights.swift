@@ -92,8 +92,11 @@ struct TableFile {
 
 /// What attribution has learnt, as the files of `Rules/` say it. Immutable, shared by workers.
 public struct AttributionTables: Sendable {
-  /// The files' names in the folder of rules.
-  public static let names = ["cue-frames.tsv", "cue-weights.tsv", "content-end.tsv", "source-heads.tsv", "confidence.tsv"]
+  /// The files' paths in the folder of rules.
+  public static let names = [
+    "attribution/cue-frames.tsv", "attribution/cue-weights.tsv", "attribution/content-end.tsv",
+    "attribution/source-heads.tsv", "confidence.tsv",
+  ]
 
   let cueWeights: WeightTable
   let endWeights: WeightTable
@@ -107,12 +110,12 @@ public struct AttributionTables: Sendable {
 
   /// Reads the tables; a file that is missing leaves its table empty.
   public init(files: [(name: String, bytes: [UInt8])]) {
-    func bytes(_ name: String) -> [UInt8] { files.first { $0.name == name }?.bytes ?? [] }
-    cueWeights = WeightTable(families: CueFeature.families, file: bytes("cue-weights.tsv"))
-    endWeights = WeightTable(families: EndFeature.families, file: bytes("content-end.tsv"))
+    func bytes(_ name: String) -> [UInt8] { files.first { $0.name.hasSuffix(name) }?.bytes ?? [] }
+    cueWeights = WeightTable(families: CueFeature.families, file: bytes("/cue-weights.tsv"))
+    endWeights = WeightTable(families: EndFeature.families, file: bytes("/content-end.tsv"))
     confidence = ConfidenceTable(file: bytes("confidence.tsv"))
     var frames: [(index: Int, cues: Float, uses: Float, sides: CueLexicon.Sides)] = []
-    TableFile(bytes("cue-frames.tsv")).forEachRow { fields in
+    TableFile(bytes("/cue-frames.tsv")).forEachRow { fields in
       guard fields.count >= 4, let frame = Frame(named: fields[0]), let cues = Float(fields[1]),
         let uses = Float(fields[2])
       else { return }
@@ -128,7 +131,7 @@ public struct AttributionTables: Sendable {
     }
     var heads: [String: Float] = [:]
     let mean = mean
-    TableFile(bytes("source-heads.tsv")).forEachRow { fields in
+    TableFile(bytes("/source-heads.tsv")).forEachRow { fields in
       guard fields.count >= 3, let cues = Float(fields[1]), let uses = Float(fields[2]) else { return }
       heads[String(fields[0])] = Odds.of((cues + 5 * mean) / (uses + 5))
     }

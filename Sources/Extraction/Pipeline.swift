@@ -1,3 +1,4 @@
+import Attribution
 import Coreference
 import Entities
 import GazetteerIndex
@@ -33,6 +34,9 @@ public struct Pipeline: Stage {
     add("phrases", PhraseTagging(resources.tagger))
     add("dates", DateTagging(rules: resources.rules, gazetteers: resources.gazetteers))
     add("numbers", NumberTagging(rules: resources.rules, gazetteers: resources.gazetteers))
+    add(
+      "attribution",
+      Attribution(rules: resources.rules, gazetteers: resources.gazetteers, tables: resources.attribution))
     add("sources", SourceResolution(rules: resources.rules, gazetteers: resources.gazetteers))
     add("order", ResultOrder())
   }

@@ -1,3 +1,4 @@
+import Attribution
 import GazetteerIndex
 import Phrases
 import RuleLanguage
@@ -15,6 +16,8 @@ public struct ResourceCompiler {
   let pages: PageLists
   /// What the tagger of parts of speech knows.
   let tagger: TaggerResources
+  /// What attribution has learnt.
+  let attribution: AttributionTables
   /// What speaks for names.
   let evidence: EvidenceFiles
   /// The number of lists.
@@ -48,6 +51,9 @@ public struct ResourceCompiler {
     let tags = try rulesFolder.map { folder throws(DiagnosticsError) in try TaggerFiles(rulesFolder: folder) }
     tagger = try tags?.resources() ?? .empty
     tags?.add(to: &writer)
+    let learnt = try rulesFolder.map { folder throws(DiagnosticsError) in try AttributionFiles(rulesFolder: folder) }
+    learnt?.add(to: &writer)
+    attribution = learnt?.tables ?? AttributionTables()
     let names = try rulesFolder.map { folder throws(DiagnosticsError) in try EvidenceFiles(rulesFolder: folder) }
     evidence = names ?? EvidenceFiles()
     evidence.add(to: &writer)

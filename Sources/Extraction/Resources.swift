@@ -1,3 +1,4 @@
+import Attribution
 import Entities
 import GazetteerIndex
 import Phrases
@@ -14,6 +15,8 @@ public final class Resources: Sendable {
   public let pages: PageLists
   /// What the tagger of parts of speech knows.
   public let tagger: TaggerResources
+  /// What attribution has learnt.
+  public let attribution: AttributionTables
   /// What speaks for a stretch of words being a name.
   public let evidence: EvidenceTable
   /// How common words are in small letters.
@@ -24,12 +27,14 @@ public final class Resources: Sendable {
   /// Puts together what has been read.
   public init(
     gazetteers: Gazetteers, rules: RuleSet, pages: PageLists = PageLists(), tagger: TaggerResources = .empty,
-    evidence: EvidenceTable = EvidenceTable(), commonWords: CommonWords = CommonWords(), hash: UInt64
+    evidence: EvidenceTable = EvidenceTable(), commonWords: CommonWords = CommonWords(),
+    attribution: AttributionTables = AttributionTables(), hash: UInt64
   ) {
     self.gazetteers = gazetteers
     self.rules = rules
     self.pages = pages
     self.tagger = tagger
+    self.attribution = attribution
     self.evidence = evidence
     self.commonWords = commonWords
     self.hash = hash
@@ -42,7 +47,8 @@ public final class Resources: Sendable {
       let file = try ResourceFile(bytes: ResourceBytes(compiled.writer.serialized()), path: "lists and rules")
       return Resources(
         gazetteers: try Gazetteers(file), rules: compiled.rules, pages: compiled.pages, tagger: compiled.tagger,
-        evidence: compiled.evidence.evidence, commonWords: compiled.evidence.commonWords, hash: file.sourcesHash)
+        evidence: compiled.evidence.evidence, commonWords: compiled.evidence.commonWords,
+        attribution: compiled.attribution, hash: file.sourcesHash)
     } catch {
       throw DiagnosticsError([Diagnostic(.error, error.description)])
     }
@@ -57,7 +63,7 @@ public final class Resources: Sendable {
       self.init(
         gazetteers: gazetteers, rules: try rules.compiled(with: gazetteers), pages: PageLists(file),
         tagger: try TaggerFiles(file).resources(), evidence: names.evidence, commonWords: names.commonWords,
-        hash: file.sourcesHash)
+        attribution: AttributionFiles(file).tables, hash: file.sourcesHash)
     } catch {
       throw .corrupt("the rules", error.description)
     }
@@ -75,8 +81,7 @@ public final class Resources: Sendable {
     guard let rulesFolder else {
       return Resources(
         gazetteers: gazetteers, rules: rules, pages: pages, tagger: tagger, evidence: evidence,
-        commonWords: commonWords,
-        hash: hash.value)
+        commonWords: commonWords, attribution: attribution, hash: hash.value)
     }
     let files = try RuleFiles(folder: rulesFolder)
     for file in files.files { hash.add(path: file.name, bytes: file.text) }
@@ -84,12 +89,14 @@ public final class Resources: Sendable {
     for (name, bytes) in zip(PageLists.names, lists.files) { hash.add(path: name, bytes: bytes) }
     let tags = try TaggerFiles(rulesFolder: rulesFolder)
     for (name, bytes) in zip(TaggerResources.fileNames, tags.files) { hash.add(path: name, bytes: bytes) }
+    let learnt = try AttributionFiles(rulesFolder: rulesFolder)
+    for (name, bytes) in zip(AttributionTables.names, learnt.files) { hash.add(path: name, bytes: bytes) }
     let names = try EvidenceFiles(rulesFolder: rulesFolder)
     for (name, bytes) in zip(EvidenceFiles.names, names.files) { hash.add(path: name, bytes: bytes) }
     return Resources(
       gazetteers: gazetteers, rules: try files.compiled(with: gazetteers), pages: lists.isEmpty ? pages : lists,
       tagger: tags.isEmpty ? tagger : try tags.resources(), evidence: names.isEmpty ? evidence : names.evidence,
       commonWords: names.isEmpty ? commonWords : names.commonWords,
-      hash: hash.value)
+      attribution: learnt.isEmpty ? attribution : learnt.tables, hash: hash.value)
   }
 }
