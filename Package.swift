@@ -86,7 +86,7 @@ let package = Package(
     .testTarget(name: "AttributionTests", dependencies: ["Attribution", "TestSupport"]),
     .testTarget(name: "CoreferenceTests", dependencies: ["Coreference", "TestSupport"]),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "Ingestion", "TestSupport"]),
-    .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
+    .testTarget(name: "RecordsTests", dependencies: ["Records", "Segmentation", "TestSupport"]),
     .testTarget(name: "ReviewTests", dependencies: ["Review", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
   ],

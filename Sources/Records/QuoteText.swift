@@ -7,8 +7,9 @@ extension RecordWriter {
     writer.beginString()
     var isFirst = true
     for span in quote.spans {
-      var piece = withoutEnclosingMarks(bytes(of: span))
-      if isFirst { piece = withoutLeadingThat(piece) }
+      let whole = bytes(of: span)
+      var piece = withoutEnclosingMarks(whole)
+      if isFirst, piece == whole { piece = withoutLeadingThat(piece) }
       guard !piece.isEmpty else { continue }
       if !isFirst { writer.stringPart(plain: [0x20]) }
       writer.stringPart(document.text, in: piece)
@@ -54,7 +55,7 @@ extension RecordWriter {
   }
 
   /// A piece without the conjunction at its head: *that the border is secured*, and not *that is not enough*, where the
-  /// word stands for something.
+  /// word stands for something, as it does inside quotation marks.
   private func withoutLeadingThat(_ piece: Range<Int>) -> Range<Int> {
     let word = Array("that".utf8)
     guard piece.count > word.count, document.text[piece].starts(with: word) else { return piece }

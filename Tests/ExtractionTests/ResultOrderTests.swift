@@ -9,7 +9,8 @@ import Testing
     func entity(_ name: String, at start: Int) -> Entity {
       var entity = Entity(kind: .person, name: name, rule: "person.x", confidence: 1)
       entity.mentions = [
-        Mention(range: UTF8Range(start + 20, start + 22), form: .pronoun), Mention(range: UTF8Range(start, start + 2), form: .name),
+        Mention(range: UTF8Range(start + 20, start + 22), form: .pronoun),
+        Mention(range: UTF8Range(start, start + 2), form: .name),
       ]
       return entity
     }
@@ -19,13 +20,16 @@ import Testing
     document.sources = [source, Source(name: "nowhere", kind: .unknown, rule: "source.x", confidence: 1)]
     document.sources[0].mentions = [Mention(range: UTF8Range(40, 42), form: .name)]
     document.sources.swapAt(0, 1)
-    var late = Quote(kind: .direct, spans: [UTF8Range(50, 60)], sentence: UTF8Range(0, 9), rule: "quote.late", confidence: 1)
+    var late = Quote(
+      kind: .direct, spans: [UTF8Range(50, 60)], sentence: UTF8Range(0, 9), rule: "quote.late", confidence: 1)
     late.source = 1
-    let early = Quote(kind: .direct, spans: [UTF8Range(5, 9)], sentence: UTF8Range(0, 9), rule: "quote.early", confidence: 1)
+    let early = Quote(
+      kind: .direct, spans: [UTF8Range(5, 9)], sentence: UTF8Range(0, 9), rule: "quote.early", confidence: 1)
     document.quotes = [late, early]
     func figure(at start: Int) -> Figure {
       Figure(
-        range: UTF8Range(start, start + 1), kind: .count, bound: .exact, sentence: UTF8Range(0, 9), rule: "n", confidence: 1)
+        range: UTF8Range(start, start + 1), kind: .count, bound: .exact, sentence: UTF8Range(0, 9), rule: "n",
+        confidence: 1)
     }
     document.figures = [figure(at: 55), figure(at: 51)]
     document.figures[1].of = 0

@@ -134,7 +134,8 @@ private func lines(of rendered: RenderedDocument) throws -> [JSONValue] {
       try rendered.forEachSection { kind, bytes in
         kinds.append(kind)
         for line in bytes.split(separator: 0x0A) {
-          #expect(try JSONParser.value(of: Array(line))["type"].string == kind.rawValue)
+          let record = try JSONParser.value(of: Array(line))
+          #expect(record["type"].string == kind.rawValue)
         }
       }
       #expect(kinds == [.document, .entity, .source, .quote, .number])

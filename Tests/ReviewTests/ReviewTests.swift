@@ -17,13 +17,13 @@ import Testing
   @Test func nothingShownIsAControlCharacter() {
     for value in UInt32(0)...0x2FFF {
       guard let scalar = Unicode.Scalar(value), let shown = SafeText.shown(scalar) else { continue }
-      #expect(shown.properties.generalCategory != .control && shown.properties.generalCategory != .format || value == 0x600
-        || (0x601...0x605).contains(value) || value == 0x6DD || value == 0x70F || (0x890...0x8E2).contains(value)
-        || value == 0x180E)
+      #expect(shown.properties.generalCategory != .control, "U+\(String(value, radix: 16))")
     }
   }
 
-  @Test(arguments: [("abc", 3), ("日本", 4), ("e\u{301}", 1), ("😀", 2), ("", 0)]) func measures(_ text: String, _ width: Int) {
+  @Test(arguments: [("abc", 3), ("日本", 4), ("e\u{301}", 1), ("😀", 2), ("", 0)]) func measures(
+    _ text: String, _ width: Int
+  ) {
     #expect(SafeText.width(of: text) == width)
   }
 
@@ -69,7 +69,7 @@ import Testing
     let lines = makeTable().aligned(for: Terminal(width: 40, hasColor: false))
     #expect(
       lines == [
-        "name  count  text", "a         5  some text\u{FFFD}", "日本   1234  a text that is far too long…",
+        "name  count  text", "a         5  some text\u{FFFD}", "日本   1234  a text that is far too lon…",
       ])
   }
 
@@ -82,8 +82,8 @@ import Testing
 
 @Suite struct ReviewedDocumentTests {
   static let rows: [(origin: String, offset: Int, place: String)] = [
-    ("a.txt", 0, "a.txt:3"), ("a.txt", 6, "a.txt:4"), ("a.txt", 10, "a.txt:6"), ("a.html", 6, "a.html:3"),
-    ("b/a.html.gz", 10, "b/a.html.gz:6"), ("dump.jsonl:12", 6, "dump.jsonl:12"), ("d.warc.gz#81", 6, "d.warc.gz#81"),
+    ("a.txt", 0, "a.txt:3"), ("a.txt", 6, "a.txt:4"), ("a.txt", 11, "a.txt:6"), ("a.html", 6, "a.html:3"),
+    ("b/a.html.gz", 11, "b/a.html.gz:6"), ("dump.jsonl:12", 6, "dump.jsonl:12"), ("d.warc.gz#81", 6, "d.warc.gz#81"),
   ]
 
   @Test(arguments: rows) func tellsTheLine(_ origin: String, _ offset: Int, _ place: String) throws {
