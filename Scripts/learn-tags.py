@@ -17,8 +17,8 @@ import sys
 
 import numpy as np
 
-LEAST_GAIN = 15
-RULE_LIMIT = 300
+LEAST_GAIN = 9
+RULE_LIMIT = 500
 BATCH = 12
 NO_TAG = "-"
 ADVERBS = ("RB", "RBR", "RBS")

@@ -14,6 +14,7 @@ struct NounPhrases {
       let first = document.phrases.nounPhrases.count
       BaseNounPhrases(view: view).find()
       AttachedPhrases(view: view).attach(from: first)
+      CoordinatedPhrases(view: view).find(from: first)
     }
   }
 }
@@ -40,7 +41,9 @@ struct BaseNounPhrases {
     switch view.tag(token) {
     case .PRP, .EX: return single(token, [.pronoun, .definite])
     case .WP: return single(token, [.pronoun, .relative])
-    case .WDT: return view.isNoun(token + 1) ? nominal(from: token) : single(token, [.pronoun, .relative])
+    case .WDT:
+      return view.isNoun(token + 1) && !view.word(token).contains(.that)
+        ? nominal(from: token) : single(token, [.pronoun, .relative])
     case .WPS: return nominal(from: token) ?? single(token, [.pronoun, .relative])
     default: return nominal(from: token)
     }
@@ -78,24 +81,32 @@ struct BaseNounPhrases {
 
   private func step(_ token: Int, start: Int, hasHead: Bool, afterDeterminer: Bool) -> Step {
     switch view.tag(token) {
-    case .NN, .NNS, .NNP, .NNPS, .FW: return .head
+    case .NN, .NNS, .NNP, .NNPS, .FW: return hasHead && (isClosed(token - 1) || isTimeAfter(token)) ? .stop : .head
     case .PDT: return token == start ? .determiner : .stop
     case .DT, .PRPS: return token == start || view.tag(token - 1) == .PDT ? .determiner : .stop
     case .WDT, .WPS: return token == start ? .determiner : .stop
-    case .CD: return .number
+    case .CD: return hasHead && isClosed(token - 1) ? .stop : .number
     case .POS: return hasHead && mayGoOn(token + 1) ? .possessive : .stop
     case .dollar, .hash: return hasHead ? .stop : .modifier
-    case .JJ, .JJR, .JJS: return hasHead ? adjectiveAfterHead(token) : .modifier
+    case .JJ, .JJR, .JJS: return hasHead ? adjectiveAfterHead(token, start: start) : .modifier
     case .RB, .RBR, .RBS: return !hasHead && precedesModifier(token) ? .modifier : .stop
     case .VBN, .VBG: return !hasHead && isPrenominal(token, start: start) ? .modifier : .stop
     case .IN: return !hasHead && isBeforeNumber(token) ? .modifier : .stop
     case .CC: return joins(token, start: start, hasHead: hasHead) ? .modifier : .stop
     case .comma: return !hasHead && token > start && isAdjectiveList(token) ? .modifier : .stop
-    case .colon: return isHyphen(token) ? .modifier : .stop
+    case .colon, .SYM: return isHyphen(token) || isSlash(token) && hasHead ? .modifier : .stop
     case .openQuote, .closeQuote: return isInnerMark(token, start: start) ? .modifier : .stop
     default: return .stop
     }
   }
+
+  /// *a poll Monday*, *the vote yesterday*: the day is a phrase of its own unless a noun follows.
+  private func isTimeAfter(_ token: Int) -> Bool {
+    view.word(token).contains(.day) && !view.word(token - 1).contains(.time) && !view.isNoun(token + 1)
+  }
+
+  /// *everyone*, *something*: nothing but *else* goes on with it.
+  private func isClosed(_ token: Int) -> Bool { view.word(token).contains(.indefinitePronoun) }
 
   /// Whether a noun phrase can go on at a token after a possessor.
   private func mayGoOn(_ token: Int) -> Bool {
@@ -106,15 +117,28 @@ struct BaseNounPhrases {
   }
 
   /// *Hillary Clinton supporters angry …* ends before the adjective; *campaign chief financial officer* does not.
-  private func adjectiveAfterHead(_ token: Int) -> Step {
-    view.isNoun(token + 1) && view.isName(token - 1) || view.isNoun(token + 1) && view.tag(token) == .JJ
+  private func adjectiveAfterHead(_ token: Int, start: Int) -> Step {
+    if view.word(token).contains(.quantifier) || isClosed(token - 1) || view.word(token - 1).contains(.time) {
+      return .stop
+    }
+    // *this Trump look-alike declared*.
+    if view.word(start).contains(.definite) || view.tag(start) == .DT, isFinite(token + 1) { return .head }
+    return view.isNoun(token + 1) && view.isName(token - 1) || view.isNoun(token + 1) && view.tag(token) == .JJ
       ? .modifier : .stop
+  }
+
+  private func isFinite(_ token: Int) -> Bool {
+    let tag = view.tag(token)
+    return tag == .VBD || tag == .VBZ || tag == .MD
   }
 
   private func precedesModifier(_ token: Int) -> Bool {
     let next = view.tag(token + 1)
     if next == .JJ || next == .JJR || next == .JJS { return endsInNoun(token + 2) }
-    if next == .CD || next == .dollar { return true }
+    if next == .CD || next == .dollar || view.word(token + 1).contains(.indefinitePronoun) {
+      return view.word(token).contains(.nearly)
+    }
+    if view.word(token).contains(.nearly), view.word(token + 1).contains(.quantity) { return true }
     if next == .VBN || next == .VBG { return view.isNoun(token + 2) && view.tag(token - 1) == .DT }
     return isBeforeNumber(token + 1)
   }
@@ -130,9 +154,12 @@ struct BaseNounPhrases {
   private func isPrenominal(_ token: Int, start: Int) -> Bool {
     guard view.isNoun(token + 1) || view.isAdjective(token + 1) && view.isNoun(token + 2) else { return false }
     if token > start { return view.tag(token - 1) != .CC || token - 1 > start }
-    let before = view.tag(token - 1)
-    if view.tag(token) == .VBG { return before == .IN && false || before == .none && view.tag(token + 1) == .NNS }
-    return false
+    // *elected officials say*: at the start, after a mark, a conjunction or a preposition.
+    guard view.tag(token) == .VBN else { return false }
+    switch view.tag(token - 1) {
+    case .none, .comma, .colon, .CC, .IN, .openQuote, .VBP, .VBG: return view.tag(token + 1) == .NNS
+    default: return false
+    }
   }
 
   /// *more than 50*, *at least six*, *about 30*, *up to 40*.
@@ -158,8 +185,18 @@ struct BaseNounPhrases {
   private func isHyphen(_ token: Int) -> Bool {
     let range = view.document.tokens[token].range
     guard range.length == 1, view.document.text[Int(range.start.value)] == 0x2D else { return false }
-    guard token + 1 < view.limit else { return false }
-    return !view.document.tokens[token].flags.contains(.spaceBefore)
+    return isGlued(token)
+  }
+
+  /// *NBC News/Wall Street Journal poll*.
+  private func isSlash(_ token: Int) -> Bool {
+    let range = view.document.tokens[token].range
+    return range.length == 1 && view.document.text[Int(range.start.value)] == 0x2F && isGlued(token)
+      && view.isNoun(token + 1)
+  }
+
+  private func isGlued(_ token: Int) -> Bool {
+    token + 1 < view.limit && !view.document.tokens[token].flags.contains(.spaceBefore)
       && !view.document.tokens[token + 1].flags.contains(.spaceBefore)
   }
 
@@ -193,21 +230,52 @@ struct BaseNounPhrases {
     } else {
       // Numbers after the noun (*Nov. 3*, *page 5*) are in; adjectives and marks are not.
       limit = max(head, number) + 1
+      if isOpenMark(start, limit) { limit += 1 }
     }
     guard limit > start else { return nil }
     let base = TokenRange(start, limit)
-    return NounPhrase(base: base, head: Int32(truncatingIfNeeded: head), traits: traits(base, head))
+    var phrase = NounPhrase(base: base, head: Int32(truncatingIfNeeded: head), traits: traits(base, head))
+    phrase.possessor = possessor(base)
+    return phrase
+  }
+
+  /// *self-described "Berners"*: the mark that closes what was opened inside.
+  private func isOpenMark(_ start: Int, _ limit: Int) -> Bool {
+    guard limit < view.limit, view.document.tokens[limit].flags.contains(.closesQuotation) else { return false }
+    for token in (start + 1)..<max(start + 1, limit) where view.document.tokens[token].flags.contains(.opensQuotation) {
+      return true
+    }
+    return false
+  }
+
+  private func possessor(_ base: TokenRange) -> TokenRange {
+    for token in base.indices {
+      if view.tag(token) == .PRPS || view.tag(token) == .WPS { return TokenRange(token, token + 1) }
+      if view.tag(token) == .POS { return TokenRange(base.first, token) }
+    }
+    return TokenRange(base.first, base.first)
   }
 
   private func bareHead(_ start: Int, _ limit: inout Int, _ determiner: Int, _ number: Int) -> Int? {
     if number >= 0 {
+      // *one Latino conservative*: the adjective is the noun where a verb follows.
+      let last = limit - 1
+      if last > number, view.isAdjective(last), view.isVerb(limit) || view.tag(limit) == .MD { return last }
       limit = number + 1
       return number
     }
-    guard determiner >= 0 else { return nil }
+    guard determiner >= 0 else {
+      // *many of her aides*, *most say*.
+      guard view.word(start).contains(.quantifier), limit == start + 1, view.isAdjective(start) else { return nil }
+      let next = view.tag(limit)
+      let isAlone = view.word(limit).contains(.of) || isFinite(limit) || next == .VBP || next == .comma
+      return isAlone ? start : nil
+    }
     if view.tag(determiner) == .PRPS || view.tag(determiner) == .WPS { return nil }
     let last = limit - 1
-    if last > determiner, view.isAdjective(last), view.word(determiner).contains(.definite) { return last }
+    // *the poor*, *another Muslim*, *one Latino conservative*.
+    let isMark = view.tag(limit) == .openQuote || view.tag(limit) == .CC
+    if last > determiner, view.isAdjective(last), !isMark { return last }
     limit = determiner + 1
     return determiner
   }

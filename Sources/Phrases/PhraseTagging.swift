@@ -6,8 +6,8 @@ import TextModel
 /// - `document.phrases` (`PhraseTable`): `nounPhrases` (base, extended, full span, head, traits), `verbGroups` (span,
 ///   head, particle, preposition, traits), `clauses` (span, verb, subject), and for each token the phrase that holds it
 ///   (`nounPhrase(at:)`, `verbGroup(at:)`, `clause(at:)`).
-/// - Annotations for rules: `NP` for the base, the extended and the full span of each noun phrase where they differ,
-///   `VG` for each verb group, `CLAUSE` for each clause.
+/// - Annotations for rules: `NP` for the base, the extended and the full span of each noun phrase where they differ, for
+///   its possessor and for coordinations; `VG` for each verb group, `CLAUSE` for each clause.
 ///
 /// Phrases lie within one sentence, a sentence inside a quotation counted by itself, and do not cross the marks of a
 /// quotation unless they hold it whole.
@@ -32,6 +32,13 @@ public struct PhraseTagging: Stage {
     for phrase in document.phrases.nounPhrases {
       add(.nounPhrase, phrase.base, document)
       if phrase.extended != phrase.base { add(.nounPhrase, phrase.extended, document) }
+      if phrase.full != phrase.extended { add(.nounPhrase, phrase.full, document) }
+    }
+    for phrase in document.phrases.nounPhrases where !phrase.possessor.isEmpty {
+      add(.nounPhrase, phrase.possessor, document)
+    }
+    for phrase in document.phrases.coordinations {
+      add(.nounPhrase, phrase.extended, document)
       if phrase.full != phrase.extended { add(.nounPhrase, phrase.full, document) }
     }
     for group in document.phrases.verbGroups { add(.verbGroup, group.tokens, document) }

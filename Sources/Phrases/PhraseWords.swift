@@ -39,8 +39,18 @@ struct PhraseWord: OptionSet {
   static let but = Self(rawValue: 1 << 21)
   static let that = Self(rawValue: 1 << 22)
   static let bracket = Self(rawValue: 1 << 23)
-  /// *mr*, *sen.*: a title before a name is no temporal or other noun.
-  static let plural = Self(rawValue: 1 << 24)
+  /// *everyone*, *something*: takes no noun after it.
+  static let indefinitePronoun = Self(rawValue: 1 << 24)
+  /// *many*, *several*: begins a new phrase.
+  static let quantifier = Self(rawValue: 1 << 25)
+  /// *half*, *two-thirds*, *all*.
+  static let quantity = Self(rawValue: 1 << 26)
+  /// *himself*: belongs to the phrase before it.
+  static let reflexive = Self(rawValue: 1 << 27)
+  /// *Monday*, *yesterday*.
+  static let day = Self(rawValue: 1 << 29)
+  /// *like*, *including*: a preposition before an example.
+  static let example = Self(rawValue: 1 << 28)
 }
 
 /// The phrase words of a vocabulary, found by the number of a word's small-letter form.
@@ -99,6 +109,15 @@ struct PhraseWordTable {
       """, .subordinator
     ),
     ("who which whom whose that", .relative), (",", .comma), ("going", .going), ("used", .used),
+    (
+      """
+      everyone everybody everything someone somebody something anyone anybody anything nobody nothing none
+      """, .indefinitePronoun
+    ),
+    ("many several few such more most both all numerous various last next much some fewer countless", .quantifier),
+    ("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight", .day),
+    ("half all every everyone two-thirds three-quarters one-third one-quarter", .quantity),
+    ("himself herself itself themselves ourselves myself yourself", .reflexive), ("like including", .example),
     ("able about set supposed bound due likely", .able), ("that", .that), ("( [", .bracket),
   ]
 }

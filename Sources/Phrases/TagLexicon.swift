@@ -88,13 +88,34 @@ struct TagLexicon: Sendable {
   }
 
   private func parse(from start: Int) -> TagCounts? {
-    let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-    let parts = bytes[start..<end].split(separator: 0x20)
     var counts: [(tag: PennTag, count: Int)] = []
-    for index in stride(from: 0, to: parts.count - 1, by: 2) {
-      guard let tag = PennTag(named: String(decoding: parts[index], as: UTF8.self)) else { continue }
-      counts.append((tag, Int(String(decoding: parts[index + 1], as: UTF8.self)) ?? 0))
+    var index = start
+    while index < bytes.count, bytes[index] != 0x0A {
+      var name: UInt64 = 0
+      while index < bytes.count, bytes[index] > 0x20 {
+        name = name << 8 | UInt64(bytes[index])
+        index += 1
+      }
+      index += 1
+      var count = 0
+      while index < bytes.count, bytes[index] &- 0x30 < 10, count < 1_000_000_000 {
+        count = count * 10 + Int(bytes[index] &- 0x30)
+        index += 1
+      }
+      if index < bytes.count, bytes[index] == 0x20 { index += 1 }
+      if let tag = Self.tags[name] {
+        counts.append((tag, count))
+      } else if count == 0 {
+        break
+      }
     }
     return counts.isEmpty ? nil : TagCounts(counts: counts)
   }
+
+  /// The tags by the bytes of their names.
+  private static let tags: [UInt64: PennTag] = {
+    var tags: [UInt64: PennTag] = [:]
+    for tag in PennTag.allCases { tags[tag.name.utf8.reduce(0) { $0 << 8 | UInt64($1) }] = tag }
+    return tags
+  }()
 }

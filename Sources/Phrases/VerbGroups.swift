@@ -77,6 +77,13 @@ private struct VerbGroupFinder {
     return group
   }
 
+  /// *has unsettled voters*: an adjective in *-ed* after *have* is the verb.
+  private func isParticipleLike(_ token: Int) -> Bool {
+    guard view.tag(token) == .JJ, !view.isNoun(token + 1) else { return false }
+    let end = Int(view.document.tokens[token].range.end.value)
+    return end >= 2 && view.document.text[end - 1] == 0x64 && view.document.text[end - 2] == 0x65
+  }
+
   private func isAuxiliary(_ token: Int) -> Bool {
     !view.word(token).isDisjoint(with: [.be, .have, .do]) || view.tag(token) == .MD
   }
@@ -116,7 +123,7 @@ private struct VerbGroupFinder {
       return nil
     }
     if word.contains(.have) {
-      if tag == .VBN || tag == .VBD {
+      if tag == .VBN || tag == .VBD || isParticipleLike(next) {
         traits.insert(.perfect)
         return next
       }

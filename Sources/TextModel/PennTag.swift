@@ -5,23 +5,14 @@ public enum PennTag: UInt8, Sendable, CaseIterable {
   case period, comma, colon, openQuote, closeQuote, openBracket, closeBracket, dollar, hash
 
   /// The tag as the treebank writes it (`PRP$`, `.`, `` `` ``).
-  public var name: String {
-    switch self {
-    case .none: "-"
-    case .PRPS: "PRP$"
-    case .WPS: "WP$"
-    case .period: "."
-    case .comma: ","
-    case .colon: ":"
-    case .openQuote: "``"
-    case .closeQuote: "''"
-    case .openBracket: "-LRB-"
-    case .closeBracket: "-RRB-"
-    case .dollar: "$"
-    case .hash: "#"
-    default: String(describing: self)
-    }
-  }
+  public var name: String { Self.names[Int(rawValue)] }
+
+  /// The names by raw value.
+  private static let names = [
+    "-", "CC", "CD", "DT", "EX", "FW", "IN", "JJ", "JJR", "JJS", "LS", "MD", "NN", "NNS", "NNP", "NNPS", "PDT", "POS",
+    "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP",
+    "WP$", "WRB", ".", ",", ":", "``", "''", "-LRB-", "-RRB-", "$", "#",
+  ]
 
   /// The tag of that name.
   public init?(named name: String) {
@@ -29,6 +20,6 @@ public enum PennTag: UInt8, Sendable, CaseIterable {
     self = found
   }
 
-  /// Printing a case by its name is slow, and lexicons of tags are read at every start.
+  /// The tags by name: lexicons of tags are read at every start.
   private static let byName = Dictionary(allCases.map { ($0.name, $0) }) { first, _ in first }
 }

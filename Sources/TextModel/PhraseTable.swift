@@ -7,6 +7,9 @@ public struct NounPhrase: Sendable {
   /// With appositions, relative clauses and what stands in brackets too: *the director, who resigned,*. A comma that
   /// closes them is not in it. At least `extended`.
   public var full: TokenRange
+  /// The first possessor in it, without its *'s*: *his* in *his plan*, *the agency* in *the agency's director*; empty
+  /// where there is none.
+  public var possessor: TokenRange
   /// The token of the head noun, pronoun, number or determiner.
   public var head: Int32
   /// What holds of it.
@@ -47,6 +50,7 @@ public struct NounPhrase: Sendable {
     self.base = base
     self.extended = base
     self.full = base
+    self.possessor = TokenRange(base.start, base.start)
     self.head = head
     self.traits = traits
   }
@@ -146,6 +150,9 @@ public struct Clause: Sendable {
 public struct PhraseTable: Sendable {
   /// In the order of their first token.
   public var nounPhrases: [NounPhrase] = []
+  /// Phrases joined by *and*, *or* and commas (*Ryan, Cruz and their aides*), each as one phrase; their members are in
+  /// `nounPhrases`.
+  public var coordinations: [NounPhrase] = []
   /// In the order of their first token.
   public var verbGroups: [VerbGroup] = []
   /// In the order of their first token, the outer one first.
@@ -163,6 +170,7 @@ public struct PhraseTable: Sendable {
   /// Empties the table, keeping its buffers.
   public mutating func clear() {
     nounPhrases.removeAll(keepingCapacity: true)
+    coordinations.removeAll(keepingCapacity: true)
     verbGroups.removeAll(keepingCapacity: true)
     clauses.removeAll(keepingCapacity: true)
     nounPhraseOfToken.removeAll(keepingCapacity: true)
