@@ -41,8 +41,28 @@ struct PartsOfSpeech {
       document.tags.append(choice.best.rawValue)
       masks.append(choice.mask)
     }
+    tagNames(document)
     matcher.apply(to: document, masks: masks)
   }
+
+  /// *Will Doyle said*: the words of a name that an earlier stage found are proper nouns, whatever they are elsewhere.
+  private mutating func tagNames(_ document: Document) {
+    for annotation in document.annotations
+    where annotation.kind == .person || annotation.kind == .place || annotation.kind == .organization {
+      for token in annotation.tokens.indices where token < document.tags.count {
+        guard let tag = PennTag(rawValue: document.tags[token]), Self.open.contains(tag),
+          document.vocabulary.shape(document.tokens[token].word).contains(.capitalized)
+        else { continue }
+        document.tags[token] = PennTag.NNP.rawValue
+        masks[token] = TagChoice.bit(.NNP)
+      }
+    }
+  }
+
+  /// Tags that a word of a name has when it is taken for a common word.
+  private static let open: Set<PennTag> = [
+    .NN, .NNS, .JJ, .JJR, .JJS, .VB, .VBD, .VBG, .VBN, .VBP, .VBZ, .MD, .RB, .FW, .UH, .RP, .WRB, .PRP,
+  ]
 
   private mutating func choice(_ token: Token, in vocabulary: Vocabulary) -> TagChoice {
     if !token.flags.isDisjoint(with: [.opensQuotation, .closesQuotation]) {

@@ -15,6 +15,7 @@ public struct PhraseTagging: Stage {
   private var partsOfSpeech: PartsOfSpeech
   private var nounPhrases = NounPhrases()
   private var verbGroups = VerbGroups()
+  private var clauses = Clauses()
 
   /// A stage for one worker.
   public init(_ resources: TaggerResources) { partsOfSpeech = PartsOfSpeech(resources) }
@@ -25,6 +26,7 @@ public struct PhraseTagging: Stage {
     partsOfSpeech.tag(document)
     nounPhrases.find(in: document)
     verbGroups.find(in: document)
+    clauses.find(in: document)
     annotate(document)
   }
 

@@ -49,6 +49,9 @@ struct PhraseWord: OptionSet {
   static let reflexive = Self(rawValue: 1 << 27)
   /// *Monday*, *yesterday*.
   static let day = Self(rawValue: 1 << 29)
+  /// *said*, *added*: tells rather than does.
+  static let speech = Self(rawValue: 1 << 31)
+  static let according = Self(rawValue: 1 << 30)
   /// *like*, *including*: a preposition before an example.
   static let example = Self(rawValue: 1 << 28)
 }
@@ -108,7 +111,8 @@ struct PhraseWordTable {
       what lest
       """, .subordinator
     ),
-    ("who which whom whose that", .relative), (",", .comma), ("going", .going), ("used", .used),
+    ("who which whom whose that", .relative), (",", .comma), ("according", .according), ("going", .going),
+    ("used", .used),
     (
       """
       everyone everybody everything someone somebody something anyone anybody anything nobody nothing none
