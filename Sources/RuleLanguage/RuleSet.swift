@@ -42,6 +42,17 @@ public final class RuleSet: Sendable {
     }.map(\.element)
   }
 
+  /// Reads the section of a resource file that `serialized` wrote; every index in it is checked.
+  public convenience init(section: ResourceBytes, path: String) throws(ResourceError) {
+    guard let program = ProgramSection.program(in: section) else {
+      throw .corrupt(path, "its rules are not what was written")
+    }
+    self.init(program: program)
+  }
+
+  /// The rules as a section of the resource file; examples and warnings are left out.
+  public func serialized() -> [UInt8] { ProgramSection(program).bytes }
+
   /// The names of the phases, in their order.
   public var phases: [String] { program.phases.map { program.string($0.name) } }
 

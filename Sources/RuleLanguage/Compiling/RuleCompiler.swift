@@ -35,13 +35,15 @@ struct RuleCompiler {
   private mutating func compile(_ phase: PhaseSyntax, _ index: Int) {
     compiler.builder.beginPhase()
     let first = ProgramBuilder.index(compiler.builder.program.rules)
+    let firstStep = compiler.builder.nextInstruction
     for rule in rules where rule.phase == index { compile(rule) }
     let count = ProgramBuilder.index(compiler.builder.program.rules) - first
     let stretches = compiler.builder.phaseStretches
     compiler.builder.program.phases.append(
       PhaseRecord(
         name: compiler.builder.string(phase.name), rules: Stretch(start: first, count: count),
-        predicates: stretches.predicates, wordTests: stretches.wordTests))
+        predicates: stretches.predicates, wordTests: stretches.wordTests,
+        code: Stretch(start: firstStep, count: compiler.builder.nextInstruction - firstStep)))
   }
 
   private mutating func compile(_ rule: RuleSyntax) {

@@ -47,6 +47,8 @@ struct PhaseRecord: Sendable, Equatable {
   var rules = Stretch()
   var predicates = Stretch()
   var wordTests = Stretch()
+  /// The steps of its rules: none goes outside.
+  var code = Stretch()
 }
 
 /// A rule as it runs; strings are indices into `Program.strings`.
@@ -143,7 +145,7 @@ enum WordOperator {
   static let not: Int32 = -3
   static let always: Int32 = -4
   /// The deepest stack that an expression may need.
-  static let depthLimit = 64
+  static let depthLimit = 256
 }
 
 /// What can be known of a word without its place.
