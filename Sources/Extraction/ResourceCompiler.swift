@@ -45,7 +45,7 @@ public struct ResourceCompiler {
     let gazetteers = try Self.gazetteers(writer)
     rules = try files?.compiled(with: gazetteers) ?? RuleSet()
     warnings = listWarnings + rules.warnings
-    if let files { writer.add(RuleFiles.sectionName, files.section) }
+    writer.add(RuleFiles.sectionName, rules.serialized())
     pages = try rulesFolder.map { folder throws(DiagnosticsError) in try PageLists(rulesFolder: folder) } ?? PageLists()
     pages.add(to: &writer)
     let tags = try rulesFolder.map { folder throws(DiagnosticsError) in try TaggerFiles(rulesFolder: folder) }

@@ -57,11 +57,13 @@ public final class Resources: Sendable {
   /// The lists and rules of a compiled file, which is mapped and not read.
   public convenience init(_ file: ResourceFile) throws(ResourceError) {
     let gazetteers = try Gazetteers(file)
-    let rules = RuleFiles(section: file.section(RuleFiles.sectionName) ?? ResourceBytes())
+    let rules = try file.section(RuleFiles.sectionName).map { section throws(ResourceError) in
+      try RuleSet(section: section, path: "the compiled resources")
+    }
     let names = EvidenceFiles(file)
     do throws(DiagnosticsError) {
       self.init(
-        gazetteers: gazetteers, rules: try rules.compiled(with: gazetteers), pages: PageLists(file),
+        gazetteers: gazetteers, rules: rules ?? RuleSet(), pages: PageLists(file),
         tagger: try TaggerFiles(file).resources(), evidence: names.evidence, commonWords: names.commonWords,
         attribution: AttributionFiles(file).tables, hash: file.sourcesHash)
     } catch {

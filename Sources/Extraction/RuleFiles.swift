@@ -17,8 +17,8 @@ public struct RuleFiles: Sendable {
   /// The files.
   public private(set) var files: [File] = []
 
-  /// The name of the section of the resource file that holds them.
-  static let sectionName = "rule files"
+  /// The name of the section of the resource file that holds the compiled rules.
+  static let sectionName = "rules"
 
   /// Reads every `*.rules` of a folder.
   public init(folder: String) throws(DiagnosticsError) {
@@ -28,33 +28,6 @@ public struct RuleFiles: Sendable {
       files.append(File(name: name, path: "\(folder)/\(name)", text: text))
     }
     if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
-  }
-
-  /// Reads what `section` wrote; what is damaged is left out.
-  init(section: ResourceBytes) {
-    var offset = 0
-    while offset + 8 <= section.count {
-      let nameLength = Int(section.uint32(at: offset))
-      let textLength = Int(section.uint32(at: offset + 4))
-      guard nameLength + textLength <= section.count - offset - 8 else { return }
-      let name = section.slice(offset + 8, nameLength).string
-      let text = section.slice(offset + 8 + nameLength, textLength).withBytes { Array($0) }
-      files.append(File(name: name, path: name, text: text))
-      offset += 8 + nameLength + textLength
-    }
-  }
-
-  /// The files as a section of the resource file: of each the two lengths, the name and the text.
-  var section: [UInt8] {
-    var bytes: [UInt8] = []
-    for file in files {
-      for length in [file.name.utf8.count, file.text.count] {
-        withUnsafeBytes(of: UInt32(truncatingIfNeeded: length).littleEndian) { bytes.append(contentsOf: $0) }
-      }
-      bytes.append(contentsOf: file.name.utf8)
-      bytes.append(contentsOf: file.text)
-    }
-    return bytes
   }
 
   /// The files compiled; throws all errors of all of them.

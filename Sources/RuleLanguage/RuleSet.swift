@@ -4,11 +4,14 @@ import TextModel
 /// The compiled rules of all files, in their order. Immutable: shared by all workers.
 public final class RuleSet: Sendable {
   let program: Program
+  /// The examples and counterexamples of all rules; none for rules read from the resource file.
+  let examples: [CompiledExample]
   /// What is not wrong but should be looked at; empty for rules read from the resource file.
   public let warnings: [Diagnostic]
 
-  init(program: Program, warnings: [Diagnostic] = []) {
+  init(program: Program, warnings: [Diagnostic] = [], examples: [CompiledExample] = []) {
     self.program = program
+    self.examples = examples
     self.warnings = warnings
   }
 
@@ -23,11 +26,13 @@ public final class RuleSet: Sendable {
     for source in sources { parser.read(path: source.path, text: source.text) }
     var compiler = RuleCompiler(parser, gazetteers: gazetteers)
     let program = compiler.run()
-    let found = parser.diagnostics + compiler.diagnostics
+    var found = parser.diagnostics + compiler.diagnostics
+    if found.isEmpty, !ProgramCheck(program).isSound { found.append(Diagnostic(.error, "the rules are too large")) }
     if found.contains(where: { $0.severity == .error }) {
       throw DiagnosticsError(sorted(found, by: sources.map(\.path)))
     }
-    return RuleSet(program: program, warnings: sorted(found, by: sources.map(\.path)))
+    return RuleSet(
+      program: program, warnings: sorted(found, by: sources.map(\.path)), examples: compiler.examples)
   }
 
   /// In the order of the files, and in each of the lines.
@@ -52,6 +57,9 @@ public final class RuleSet: Sendable {
 
   /// The rules as a section of the resource file; examples and warnings are left out.
   public func serialized() -> [UInt8] { ProgramSection(program).bytes }
+
+  /// The number of rules.
+  public var count: Int { program.rules.count }
 
   /// The names of the phases, in their order.
   public var phases: [String] { program.phases.map { program.string($0.name) } }

@@ -9,6 +9,8 @@ struct RuleCompiler {
   private let gazetteers: Gazetteers
   private var compiler: PatternCompiler
   private(set) var diagnostics: [Diagnostic] = []
+  /// The examples of all rules, by their numbers.
+  private(set) var examples: [CompiledExample] = []
   private var checker: RuleChecker
 
   init(_ parser: RuleParser, gazetteers: Gazetteers) {
@@ -59,6 +61,11 @@ struct RuleCompiler {
     if compiler.width(match).least == 0 { compiler.report("the pattern can match nothing", at: match.place) }
     addTriggers(of: match, to: &record)
     addFields(of: rule, to: &record)
+    let number = ProgramBuilder.index(compiler.builder.program.rules)
+    for example in rule.examples {
+      let location = files[example.place.file].location(of: example.place.range.lowerBound)
+      examples.append(CompiledExample(rule: number, location: location, example: example))
+    }
     compiler.builder.program.rules.append(record)
   }
 

@@ -47,6 +47,17 @@ struct MatchReader {
     }
   }
 
+  /// All labels and where they stand.
+  var labels: [(label: Int32, tokens: TokenRange)] {
+    var found: [(label: Int32, tokens: TokenRange)] = []
+    var seen: [Int32] = []
+    for entry in log where entry.kind == .open && !seen.contains(entry.what) {
+      seen.append(entry.what)
+      forEachSpan(entry.what) { span, _ in found.append((entry.what, span)) }
+    }
+    return found
+  }
+
   /// Appends the fields that a rule makes.
   func appendFields(of rule: RuleRecord, to fields: inout [AnnotationField]) {
     for index in rule.makes.indices {

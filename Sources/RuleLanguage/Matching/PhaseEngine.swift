@@ -14,6 +14,10 @@ final class PhaseEngine {
   private let memory = MachineMemory()
   private(set) var finds: [Find] = []
   private(set) var fields: [AnnotationField] = []
+  /// Whether `labels` is filled too.
+  var recordsLabels = false
+  /// For each find where its labels stand.
+  private(set) var labels: [[(label: Int32, tokens: TokenRange)]] = []
 
   // Buffers of a sentence and of a document.
   private var rowOfToken: [Int32] = []
@@ -44,6 +48,7 @@ final class PhaseEngine {
   func find(in document: Document) {
     finds.removeAll(keepingCapacity: true)
     fields.removeAll(keepingCapacity: true)
+    labels.removeAll(keepingCapacity: true)
     guard !document.tokens.isEmpty else { return }
     if program.usesQuoted { document.annotateQuotations() }
     words.refresh(document.vocabulary)
@@ -226,6 +231,7 @@ final class PhaseEngine {
     let match = TokenRange(token, end)
     let first = fields.count
     reader.appendFields(of: rule, to: &fields)
+    if recordsLabels { labels.append(reader.labels) }
     finds.append(
       Find(
         rule: Int32(truncatingIfNeeded: program.firstRule + number), match: match,
