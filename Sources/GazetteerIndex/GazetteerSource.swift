@@ -1,13 +1,5 @@
 import TextModel
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The file of one gazetteer list, as read.
 public struct GazetteerSource: Sendable {
   /// The list's name in rules: `place.city` for `place/city.tsv`.
@@ -33,18 +25,36 @@ public struct GazetteerSource: Sendable {
 extension GazetteerSource {
   /// The lists of a folder: every `KIND/LIST.tsv` in it, in the order of their names' bytes.
   ///
-  /// Hidden files and other endings are passed over; links are followed. A folder that cannot be read is an error.
+  /// Hidden files and other endings are passed over; links are followed. A folder that cannot be read is an error, and
+  /// so is one without any list.
   public static func sources(inFolder folder: String) throws(DiagnosticsError) -> [GazetteerSource] {
     var sources: [GazetteerSource] = []
     var diagnostics: [Diagnostic] = []
-    for kind in FileTree.names(in: folder, into: &diagnostics) where FileTree.isFolder("\(folder)/\(kind)") {
-      for file in FileTree.names(in: "\(folder)/\(kind)", into: &diagnostics) where file.hasSuffix(".tsv") {
-        let path = "\(folder)/\(kind)/\(file)"
-        guard let bytes = FileTree.bytes(of: path, into: &diagnostics) else { continue }
-        sources.append(GazetteerSource(list: "\(kind).\(file.dropLast(4))", path: path, bytes: bytes))
+    for kind in FileTree.names(in: folder, into: &diagnostics) {
+      let path = "\(folder)/\(kind)"
+      if FileTree.isFolder(path) {
+        sources += lists(ofKind: kind, inFolder: path, into: &diagnostics)
+      } else if kind.hasSuffix(".tsv") {
+        diagnostics.append(
+          Diagnostic(.error, "the list '\(path)' lies in no folder of a kind", hint: "\(folder)/place/\(kind), say"))
       }
     }
+    if sources.isEmpty, diagnostics.isEmpty {
+      diagnostics.append(Diagnostic(.error, "'\(folder)' holds no list", hint: "a list is a file KIND/LIST.tsv in it"))
+    }
     if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
+    return sources
+  }
+
+  private static func lists(
+    ofKind kind: String, inFolder folder: String, into diagnostics: inout [Diagnostic]
+  ) -> [GazetteerSource] {
+    var sources: [GazetteerSource] = []
+    for file in FileTree.names(in: folder, into: &diagnostics) where file.hasSuffix(".tsv") {
+      let path = "\(folder)/\(file)"
+      guard let bytes = FileTree.bytes(of: path, into: &diagnostics) else { continue }
+      sources.append(GazetteerSource(list: "\(kind).\(file.dropLast(4))", path: path, bytes: bytes))
+    }
     return sources
   }
 }

@@ -116,10 +116,11 @@ struct WordTableBuilder {
     return UInt32(truncatingIfNeeded: hashes.count - 1)
   }
 
-  /// The slots, at most two thirds of them taken.
+  /// The slots, at most four fifths of them taken: a word is looked up once, so that a longer run costs less than the
+  /// pages of a larger table.
   func slots() -> [UInt64] {
     var size = 4
-    while size * 2 < hashes.count * 3 { size *= 2 }
+    while size * 4 < hashes.count * 5 { size *= 2 }
     var slots = [UInt64](repeating: 0, count: size)
     for number in 1..<max(1, hashes.count) {
       var slot = Int(truncatingIfNeeded: hashes[number]) & (size - 1)

@@ -68,4 +68,24 @@ struct GazetteerPropertyTests {
     #expect(
       second.matches == ["Bern = place.city:2", "New Bern = place.city:3", "Bern = place.city:2"])
   }
+
+  /// Whatever a file holds, it is a list or an error.
+  @Test(arguments: 0..<40) func anyBytesAsList(seed: Int) {
+    var random = Generator(state: UInt64(seed))
+    let pieces = ["name", "\t", "\n", "aliases", "case", "any", "|", "#", "\r\n", " ", "\"", "Ém", "e\u{301}", "Tana"]
+    var bytes: [UInt8] = seed % 2 == 0 ? Array("name\taliases\tid\n".utf8) : []
+    for _ in 0..<200 {
+      if Int.random(in: 0..<60, using: &random) == 0 {
+        bytes.append(UInt8.random(in: 0...255, using: &random))
+      } else {
+        bytes += Array((pieces.randomElement(using: &random) ?? "").utf8)
+      }
+    }
+    do throws(DiagnosticsError) {
+      let gazetteers = try Gazetteers.compile([GazetteerSource(list: "a.b", path: "a/b.tsv", bytes: bytes)])
+      _ = TaggedText("Tana , any name Ém", gazetteers).matches
+    } catch {
+      #expect(error.diagnostics.contains { $0.severity == .error })
+    }
+  }
 }

@@ -6,19 +6,23 @@ import TextModel
 enum GazetteerScale {
   static let benchmark = Benchmark(
     name: "gazetteer-scale",
-    usage: "[--names N | --gazetteers FOLDER] [--text FILE] [--file FILE]: compile, map and match names",
+    usage: """
+      [--names N | --gazetteers FOLDER | --resources FILE] [--text FILE] [--file FILE]
+            compile, map and match that many made-up names, the lists of a folder, or what is compiled already
+      """,
     run: run)
 
   static func run(_ arguments: BenchmarkArguments) throws {
-    var count = arguments.number("names", default: 1_000_000)
-    let path = arguments["file"] ?? "gazetteer-scale.resources"
     var names = NameGenerator()
     let given = try arguments["text"].map { try bytes(of: $0) }
+    if let resources = arguments["resources"] {
+      return try match(given ?? names.text(byteCount: 8 << 20), path: resources, expected: nil)
+    }
+    let path = arguments["file"] ?? "gazetteer-scale.resources"
     if let folder = arguments["gazetteers"] {
       try compile(GazetteerSource.sources(inFolder: folder), to: path)
     } else {
-      count = max(1, count)
-      try compile([names.source(count: count)], to: path)
+      try compile([names.source(count: max(1, arguments.number("names", default: 1_000_000)))], to: path)
     }
     let text = given ?? names.text(byteCount: 8 << 20)
     try match(text, path: path, expected: given == nil ? names.inserted : nil)
@@ -72,6 +76,7 @@ enum GazetteerScale {
     Measuring.report("names, first time over the text", megabytes / cold, "MB/s")
     Measuring.report("names", megabytes / warm, "MB/s")
     Measuring.report("tokens and names", megabytes / both, "MB/s")
+    Measuring.report("resident pages of the file", Measuring.residentMemory(ofFile: path), "MB")
     Measuring.report("tokens", Double(document.tokens.count), "")
     Measuring.report("matches", Double(document.gazetteerMatches.count), "")
     if let expected, document.gazetteerMatches.count < expected {

@@ -35,6 +35,22 @@ enum Measuring {
     return Double(usage.ru_maxrss) / 1024
   }
 
+  /// How much of a mapped file is resident, in MB; 0 where the system does not tell.
+  static func residentMemory(ofFile path: String) -> Double {
+    guard let file = fopen("/proc/self/smaps", "r") else { return 0 }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 4096)
+    var isFile = false
+    var kilobytes = 0.0
+    while fgets(&line, Int32(line.count), file) != nil {
+      let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      if text.contains("-"), text.contains("/") { isFile = text.hasSuffix("\(path)\n") }
+      guard isFile, text.hasPrefix("Rss:") else { continue }
+      kilobytes += Double(text.split(separator: " ")[1]) ?? 0
+    }
+    return kilobytes / 1024
+  }
+
   /// `label     12.34 unit`.
   static func report(_ label: String, _ value: Double, _ unit: String) {
     let digits = value >= 100 ? 0 : value >= 10 ? 1 : 2
