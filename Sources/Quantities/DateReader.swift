@@ -69,7 +69,9 @@ struct DateReader {
       return match.tokens.limit
     }
     if let (match, value) = match(lists.calendarUnit) {
-      parts.unit = CalendarUnit(rawValue: value)
+      // *the third quarter of the year*: the year only says of what.
+      let unit = CalendarUnit(rawValue: value)
+      if parts.unit == nil || parts.ordinal == nil || unit != .year { parts.unit = unit }
       return match.tokens.limit
     }
     if let (match, value) = match(lists.deictic), !(match.tokens.count == 1 && parts.step != nil) {

@@ -7,7 +7,9 @@ import TextModel
 /// Relative ones are reckoned from the document's own day (`Metadata.published`), or from the date that the text named
 /// last. Runs before `NumberTagging`, which leaves alone what is a date.
 public struct DateTagging: Stage {
+  private var figures: PhaseMatcher
   private var matcher: PhaseMatcher
+  private var selection = FindSelection()
   private let rules: RuleSet
   private let reader: DateReader
   private let low: FieldID?
@@ -16,6 +18,7 @@ public struct DateTagging: Stage {
 
   /// A stage for these rules and lists, one a worker.
   public init(rules: RuleSet, gazetteers: Gazetteers) {
+    figures = PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: "figure")
     matcher = PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: "date")
     self.rules = rules
     reader = DateReader(WordLists(gazetteers))
@@ -24,42 +27,46 @@ public struct DateTagging: Stage {
     form = rules.field(named: "form")
   }
 
-  /// Finds the dates of the document.
+  /// Finds the dates of the document, and before them the figures that dates and numbers are made of.
   public mutating func process(_ document: Document) {
-    let first = document.annotations.count
-    matcher.annotate(document)
-    guard document.annotations.count > first else { return }
-    let found = document.annotations[first...].filter { $0.kind == .date }.sorted { $0.tokens.start < $1.tokens.start }
+    figures.annotate(document)
+    var found: [Candidate] = []
+    let reader = self
+    selection.select(&matcher, in: document, blocked: []) { find in
+      let form = reader.constant(of: find)
+      if form == "none" { return true }
+      guard DateContext(document).accepts(find.span, form: form) else { return false }
+      found.append(find)
+      return true
+    }
+    guard !found.isEmpty else { return }
+    found.sort { $0.span.start < $1.span.start }
     var resolver = DateResolver(reference: document.metadata.published.flatMap { CivilDate(iso: $0) })
-    var kept = Set<Int32>()
-    for annotation in found {
-      guard let (value, range) = value(of: annotation, in: document, resolver: resolver) else { continue }
+    for find in found {
+      let value = value(of: find, in: document, resolver: resolver)
       document.dates.append(
         DateExpression(
-          range: range, iso: value.iso, grain: value.grain, isAnchored: value.isAnchored,
-          rule: rules.ruleName(annotation.rule), confidence: annotation.confidence))
-      kept.insert(annotation.tokens.start)
+          range: document.range(of: find.span), iso: value.iso, grain: value.grain, isAnchored: value.isAnchored,
+          rule: rules.ruleName(find.rule), confidence: find.confidence))
+      document.annotate(Annotation(kind: .date, tokens: find.span, rule: find.rule, confidence: find.confidence))
       if value.first != nil { resolver.anchor = value }
     }
-    guard kept.count < found.count else { return }
-    document.removeAnnotations { $0.kind == .date && !kept.contains($0.tokens.start) }
   }
 
-  private func value(of annotation: Annotation, in document: Document, resolver: DateResolver)
-    -> (DateValue, UTF8Range)?
-  {
-    let span = annotation.tokens
-    let form = constant(of: annotation, in: document)
-    guard form != "none", DateContext(document).accepts(span, form: form) else { return nil }
-    let range = document.range(of: trimmed(span, in: document))
-    if form == "nine-eleven" { return (.day(CivilDate(year: 2001, month: 9, day: 11), anchored: false), range) }
-    let tense = TenseReader(document).tense(at: span)
-    if let first = tokens(low, of: annotation, in: document), let last = tokens(high, of: annotation, in: document) {
-      return interval(first, last, span: span, tense: tense, in: document, resolver: resolver).map { ($0, range) }
+  private func value(of find: Candidate, in document: Document, resolver: DateResolver) -> DateValue {
+    let form = constant(of: find)
+    switch form {
+    case "nine-eleven": return .day(CivilDate(year: 2001, month: 9, day: 11), anchored: false)
+    case "vague": return .unknown(.year)
+    default: break
     }
-    guard var parts = reader.parts(span, in: document) else { return (.unknown(.day), range) }
+    let tense = TenseReader(document).tense(at: find.span)
+    if let first = low.flatMap({ find.tokens(of: $0) }), let last = high.flatMap({ find.tokens(of: $0) }) {
+      return interval(first, last, span: find.span, tense: tense, in: document, resolver: resolver)
+    }
+    guard var parts = reader.parts(find.span, in: document) else { return .unknown(.day) }
     adjust(&parts, form: form)
-    return (resolver.value(parts, tense: tense), range)
+    return resolver.value(parts, tense: tense)
   }
 
   private func adjust(_ parts: inout DateParts, form: String) {
@@ -69,6 +76,9 @@ public struct DateTagging: Stage {
       parts.dayStep = parts.step == -1 ? -1 : 0
       parts.step = nil
       parts.hour = nil
+    case "ago":
+      if parts.count == nil { parts.count = (parts.day ?? parts.hour ?? parts.year).map { Double($0) } }
+      (parts.day, parts.hour, parts.year) = (nil, nil, nil)
     case "ancient":
       if parts.year == nil { parts.year = parts.day ?? parts.count.map { Int($0) } }
       parts.day = nil
@@ -77,27 +87,15 @@ public struct DateTagging: Stage {
     }
   }
 
-  /// The span without a leading article or preposition that a rule's modifier has let in.
-  private func trimmed(_ span: TokenRange, in document: Document) -> TokenRange {
-    var first = span.first
-    while first < span.limit - 1, document.vocabulary.string(document.lower(first)) == "the" { first += 1 }
-    return TokenRange(first, span.limit)
-  }
-
-  private func constant(of annotation: Annotation, in document: Document) -> String {
-    guard let form, case .constant(let index)? = document.field(form, of: annotation) else { return "" }
+  private func constant(of find: Candidate) -> String {
+    guard let form, case .constant(let index)? = find.value(form) else { return "" }
     return rules.constant(index)
-  }
-
-  private func tokens(_ field: FieldID?, of annotation: Annotation, in document: Document) -> TokenRange? {
-    guard let field, case .tokens(let range)? = document.field(field, of: annotation) else { return nil }
-    return range
   }
 
   private func interval(
     _ low: TokenRange, _ high: TokenRange, span: TokenRange, tense: Tense, in document: Document,
     resolver: DateResolver
-  ) -> DateValue? {
+  ) -> DateValue {
     guard var first = reader.parts(low, in: document), var last = reader.parts(high, in: document) else {
       return .unknown(.interval)
     }
@@ -108,7 +106,11 @@ public struct DateTagging: Stage {
         (rest.weekday, rest.month, rest.day, rest.year, rest.dayStep)
     }
     DateInterval.complete(&first, &last)
-    return DateInterval.join(resolver.value(first, tense: tense), resolver.value(last, tense: tense), last)
+    let end = resolver.value(last, tense: tense)
+    if first.year == nil, let month = first.month, let year = end.last?.year, last.month != nil {
+      first.year = (month, first.day ?? 1) > (last.month ?? 12, last.day ?? 31) ? year - 1 : year
+    }
+    return DateInterval.join(resolver.value(first, tense: tense), end)
   }
 }
 
@@ -142,7 +144,7 @@ enum DateInterval {
   }
 
   /// The interval between two values; unknown where an end is.
-  static func join(_ first: DateValue, _ last: DateValue, _ parts: DateParts) -> DateValue {
+  static func join(_ first: DateValue, _ last: DateValue) -> DateValue {
     guard var from = first.iso, var to = last.iso else { return .unknown(.interval) }
     if let slash = from.firstIndex(of: "/") { from = String(from[..<slash]) }
     if let slash = to.firstIndex(of: "/") { to = String(to[to.index(after: slash)...]) }

@@ -5,6 +5,8 @@ struct FigureReader {
   /// What one word or mark adds to a figure.
   private enum Atom {
     case digits(Double)
+    /// Three digits, which may be a group of a figure with blanks (*12 500*).
+    case group(Double)
     case word(Double)
     case scale(Double)
     case part(Double)
@@ -55,6 +57,7 @@ struct FigureReader {
   private func add(_ atom: Atom, to sum: inout FigureSum) -> Bool {
     switch atom {
     case .digits(let value): sum.add(digits: value)
+    case .group(let value): sum.add(group: value)
     case .word(let value): sum.add(word: value)
     case .scale(let value): sum.multiply(value)
     case .part(let parts): sum.divide(parts)
@@ -82,7 +85,7 @@ struct FigureReader {
     [Atom], Int
   ) {
     let rest = document.vocabulary.withBytes(word) { Array($0[min(digits.end, $0.count)...]) }
-    if rest.isEmpty { return ([.digits(digits.value)], token + 1) }
+    if rest.isEmpty { return ([digits.end == 3 ? .group(digits.value) : .digits(digits.value)], token + 1) }
     let letters = rest.map { $0 | 0x20 }
     if ["st", "nd", "rd", "th"].contains(where: { Array($0.utf8) == letters }) {
       return ([.digits(digits.value)], token + 1)
@@ -167,10 +170,17 @@ struct FigureSum {
   /// Only *a* or *one* has been read.
   var isOneOnly: Bool { isOne && !isJoined || current == 1 && total == 0 && !isJoined }
 
+  mutating func add(group value: Double) -> Bool {
+    guard let have = current, !isJoined, !isDone, total == 0, have.rounded() == have, value.rounded() == value else {
+      return add(digits: value)
+    }
+    return put(have * 1000 + value)
+  }
+
   mutating func add(digits value: Double) -> Bool {
     guard !isDone, !isOne else { return false }
     if let have = current {
-      // *2 000*, *1 234 567*, *3 1/2*, *one hundred and 21*: thin groups and what may be added to a round figure.
+      // *3 1/2*, *one hundred and 21*: what may be added to a figure.
       if value < 1 { return put(have + value) }
       guard isJoined, value < 100, have >= 100, have.truncatingRemainder(dividingBy: 100) == 0 else { return false }
       return put(have + value)

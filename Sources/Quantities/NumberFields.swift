@@ -37,11 +37,10 @@ struct NumberFieldIDs: Sendable {
     self.rules = rules
   }
 
-  /// The fields of an annotation of the phase.
-  func fields(of annotation: Annotation, in document: Document) -> NumberFields {
+  /// The fields of a find of the phase.
+  func fields(of find: Candidate) -> NumberFields {
     var fields = NumberFields()
-    for index in annotation.fields.indices where index < document.fields.count {
-      let field = document.fields[index]
+    for field in find.fields {
       switch field.value {
       case .constant(let text): if field.name == kind { fields.kind = rules.constant(text) }
       case .tokens(let range), .column(_, _, let range):

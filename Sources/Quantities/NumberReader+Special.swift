@@ -16,6 +16,20 @@ extension NumberReader {
     return reading
   }
 
+  /// *two hours and a half*, *a year and a half*.
+  func unitHalf(_ fields: NumberFields, in document: Document) -> NumberReading? {
+    guard let half = fields.half, let part = figures.read(half, in: document)?.value else { return nil }
+    let start = fields.value?.first ?? half.first - 3
+    let unitTokens = fields.unit ?? TokenRange(half.first - 2, half.first - 1)
+    guard start >= 0, let unit = units.unit(unitTokens, in: document) else { return nil }
+    let whole = fields.value.map { figures.read($0, in: document)?.value } ?? 1
+    guard let whole, (whole + part).isFinite else { return nil }
+    var reading = NumberReading(kind: unit.kind)
+    reading.unit = unit.code
+    set((whole + part) * unit.factor, bound: boundClass(fields, in: document), &reading)
+    return reading
+  }
+
   /// *Twice*, *doubled*.
   func multiple(_ fields: NumberFields, in document: Document) -> NumberReading? {
     guard let range = fields.value, let match = lists.match(lists.multiple, at: range.first, in: document),
@@ -70,7 +84,7 @@ extension NumberReader {
   /// Figures that are one word with their unit: *30km*, *three-year*, *EUR300*, *40s*.
   func word(_ fields: NumberFields, in document: Document) -> NumberReading? {
     guard let range = fields.value ?? fields.high else { return nil }
-    let bytes = document.vocabulary.withBytes(document.tokens[range.first].word) { Array($0) }
+    let bytes = document.vocabulary.withBytes(document.tokens[range.limit - 1].word) { Array($0) }
     switch fields.kind {
     case "compound": return compound(bytes, fields, in: document)
     case "attached": return attached(bytes, fields, in: document)
@@ -123,7 +137,8 @@ extension NumberReader {
       reading.bound = .range
     } else {
       guard digits.value.isFinite else { return nil }
-      set(digits.value * unit.factor, bound: boundClass(fields, in: document), &reading)
+      let sign = (fields.value?.count ?? 1) > 1 ? -1.0 : 1
+      set(sign * digits.value * unit.factor, bound: boundClass(fields, in: document), &reading)
     }
     return reading
   }

@@ -30,6 +30,7 @@ struct NumberReader {
   /// The reading, or nil where the words are no figure after all.
   func reading(_ fields: NumberFields, in document: Document) -> NumberReading? {
     switch fields.kind {
+    case "unit-half": unitHalf(fields, in: document)
     case "count", "money", "unit", "age", "rate", "fraction", "ordinal": plain(fields, in: document)
     case "vague": vague(fields, in: document)
     case "single": NumberReading(kind: .count, value: 1)
@@ -87,6 +88,11 @@ struct NumberReader {
       reading.bound = .range
       return true
     }
+    if let vague = vagueLow(fields, in: document) {
+      reading.low = checked(vague * factor, &reading)
+      reading.bound = .atLeast
+      return true
+    }
     guard var value = value(fields, in: document) else { return false }
     if let unit = fields.unit, reading.kind == .measure { value += extraInches(unit, in: document) / 12 }
     value *= factor
@@ -98,11 +104,18 @@ struct NumberReader {
     return true
   }
 
-  /// *a year*, *two hours and a half*: the figure may be left to the article.
+  /// *an hour*: the figure may be left to the article.
   private func value(_ fields: NumberFields, in document: Document) -> Double? {
-    let half = fields.half == nil ? 0 : 0.5
-    guard let range = fields.value else { return 1 + half }
-    return figures.read(range, in: document).map { $0.value + half }
+    guard let range = fields.value else { return 1 }
+    return figures.read(range, in: document)?.value
+  }
+
+  /// *hundreds of thousands of barrels a day*.
+  private func vagueLow(_ fields: NumberFields, in document: Document) -> Double? {
+    guard let range = fields.value, let match = lists.match(lists.vague, at: range.first, in: document),
+      match.tokens == range
+    else { return nil }
+    return lists.number(lists.vague, match)
   }
 
   /// *$1-2 billion*, *10 to 12 million*: the scale of the second figure is the first one's too, where that has none.

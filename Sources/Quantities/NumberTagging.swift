@@ -7,10 +7,18 @@ import TextModel
 /// Runs after `DateTagging`: what is a date is no number.
 public struct NumberTagging: Stage {
   private var matcher: PhaseMatcher
+  private var selection = FindSelection()
   private let rules: RuleSet
   private let ids: NumberFieldIDs
   private let reader: NumberReader
   private let lists: WordLists
+
+  /// One number as found, with its tokens.
+  private struct Found {
+    var figure: Figure
+    var span: TokenRange
+    var rule: RuleID
+  }
 
   /// A stage for these rules and lists, one a worker.
   public init(rules: RuleSet, gazetteers: Gazetteers) {
@@ -24,112 +32,142 @@ public struct NumberTagging: Stage {
 
   /// Finds the numbers of the document.
   public mutating func process(_ document: Document) {
-    let first = document.annotations.count
-    matcher.annotate(document)
-    guard document.annotations.count > first else { return }
-    let found = document.annotations[first...].filter { $0.kind == .number }.sorted {
-      $0.tokens.start < $1.tokens.start
-    }
     let dates = document.annotations.filter { $0.kind == .date }.map(\.tokens)
-    var spans: [TokenRange] = []
-    var kinds: [String] = []
-    for annotation in found where !dates.contains(where: { $0.overlaps(annotation.tokens) }) {
-      add(annotation, to: document, spans: &spans, kinds: &kinds)
+    var found: [Found] = []
+    let (ids, reader, lists, rules) = (ids, reader, lists, rules)
+    selection.select(&matcher, in: document, blocked: dates) { find in
+      let fields = ids.fields(of: find)
+      if fields.kind == "none" { return true }
+      let finder = Finder(document: document, reader: reader, lists: lists)
+      let readings = finder.readings(fields, span: find.span)
+      for (reading, span) in readings {
+        found.append(
+          Found(
+            figure: finder.figure(reading, at: span, rule: rules.ruleName(find.rule), confidence: find.confidence),
+            span: span, rule: find.rule))
+      }
+      return !readings.isEmpty
     }
-    count(document, spans: spans, dates: dates)
-    PartsOfWhole(document, spans: spans).tie()
-    removeRejected(document, from: first, kept: spans)
+    guard !found.isEmpty else { return }
+    found.sort { $0.span.start < $1.span.start }
+    for one in found {
+      document.figures.append(one.figure)
+      document.annotate(
+        Annotation(kind: .number, tokens: one.span, rule: one.rule, confidence: one.figure.confidence))
+    }
+    finish(document, spans: found.map(\.span))
   }
 
-  private func add(_ annotation: Annotation, to document: Document, spans: inout [TokenRange], kinds: inout [String]) {
-    var fields = ids.fields(of: annotation, in: document)
+  /// What needs all figures of the document: units shared in a list, what is counted, parts and conversions.
+  private func finish(_ document: Document, spans: [TokenRange]) {
+    let isTaken = selection.isTaken
+    let phrase = CountedPhrase(document) { $0 < isTaken.count && isTaken[$0] }
+    for index in document.figures.indices {
+      document.figures[index].counted = phrase.counted(by: document.figures[index].kind, at: spans[index])
+    }
+    let parts = PartsOfWhole(document, spans: spans)
+    parts.share()
+    parts.tie()
+  }
+}
+
+/// Turns a find of the phase `number` into figures.
+private struct Finder {
+  let document: Document
+  let reader: NumberReader
+  let lists: WordLists
+
+  /// The figures of a find with their spans: none where it is no number after all, two where a verb of change or a
+  /// descending order shows that *from … to …* is no range.
+  func readings(_ fields: NumberFields, span: TokenRange) -> [(NumberReading, TokenRange)] {
+    var fields = fields
+    var span = span
     let context = NumberContext(document)
-    var span = annotation.tokens
     if let bound = fields.bound, !context.isBound(bound) {
       fields.bound = nil
       span = TokenRange(bound.limit, span.limit)
     }
-    if let parts = change(fields, span: span, in: document) {
-      for (part, tokens) in parts { add(part, at: tokens, annotation, to: document, spans: &spans) }
-      return
+    dropMargin(&fields, &span)
+    for (part, tokens) in split(fields, span: span) ?? [(fields, span)] {
+      guard reader.reading(part, in: document) != nil, !tokens.isEmpty else { return [] }
     }
-    add(fields, at: span, annotation, to: document, spans: &spans)
+    return (split(fields, span: span) ?? [(fields, span)]).compactMap { part, tokens in
+      guard let reading = reader.reading(part, in: document), context.accepts(reading, part, at: tokens) else {
+        return nil
+      }
+      return (reading, tokens)
+    }
   }
 
-  private func add(
-    _ fields: NumberFields, at span: TokenRange, _ annotation: Annotation, to document: Document,
-    spans: inout [TokenRange]
-  ) {
-    guard let reading = reader.reading(fields, in: document),
-      NumberContext(document).accepts(reading, fields, at: span)
-    else { return }
-    var range = document.range(of: span)
-    if let own = reading.range { range = own }
+  func figure(_ reading: NumberReading, at span: TokenRange, rule: String, confidence: Float) -> Figure {
     let sentence = document.sentences[Int(document.sentenceOfToken[span.first])].tokens
     var figure = Figure(
-      range: range, kind: reading.kind, bound: reading.bound, sentence: document.range(of: sentence),
-      rule: rules.ruleName(annotation.rule), confidence: annotation.confidence)
+      range: reading.range ?? document.range(of: span), kind: reading.kind, bound: reading.bound,
+      sentence: document.range(of: sentence), rule: rule, confidence: confidence)
     figure.value = reading.value
     figure.low = reading.low
     figure.high = reading.high
     figure.unit = reading.unit
     figure.parts = reading.parts
     figure.note = reading.note
-    applySign(&figure, span)
-    document.figures.append(figure)
-    spans.append(span)
-
-    func applySign(_ figure: inout Figure, _ span: TokenRange) {
-      // *-1.5%*: a minus sign written to the figure, with a blank before it.
-      let sign = span.first - 1
-      guard sign >= 0, let value = figure.value, ["-", "−"].contains(document.vocabulary.string(document.lower(sign))),
-        !document.tokens[span.first].flags.contains(.spaceBefore),
-        document.tokens[sign].flags.contains(.spaceBefore) || document.tokens[sign].flags.contains(.blockStart)
-      else { return }
+    if let sign = sign(before: span.first), let value = figure.value, value > 0 {
       figure.value = -value
       figure.range.start = document.tokens[sign].range.start
     }
+    return figure
   }
 
-  /// *rose from $7.25 to $12*: two figures where the verb is one of change.
-  private func change(_ fields: NumberFields, span: TokenRange, in document: Document) -> [(NumberFields, TokenRange)]?
-  {
-    guard let low = fields.low, let high = fields.high, fields.kind != "score", fields.kind != "votes",
-      document.vocabulary.string(document.lower(span.first)) == "from"
+  /// *-1.5%*: a minus sign written to the figure, with a blank before it.
+  private func sign(before token: Int) -> Int? {
+    let sign = token - 1
+    guard sign >= 0, !document.tokens[token].flags.contains(.spaceBefore),
+      ["-", "−"].contains(document.vocabulary.string(document.lower(sign)))
     else { return nil }
-    let start = document.sentences[Int(document.sentenceOfToken[span.first])].tokens.first
-    let isChange = (max(start, span.first - 3)..<span.first).contains {
-      lists.match(lists.change, at: $0, in: document) != nil
-    }
-    guard isChange else { return nil }
+    let flags = document.tokens[sign].flags
+    return flags.contains(.spaceBefore) || flags.contains(.blockStart) ? sign : nil
+  }
+
+  /// *a margin of error of plus or minus 3 points*: the sign is none of the figure's.
+  private func dropMargin(_ fields: inout NumberFields, _ span: inout TokenRange) {
+    guard let value = fields.value, value.first > 1, value.count > 1,
+      ["minus", "negative"].contains(document.vocabulary.string(document.lower(value.first))),
+      document.vocabulary.string(document.lower(value.first - 1)) == "or"
+    else { return }
+    fields.value = TokenRange(value.first + 1, value.limit)
+    if span.first == value.first { span = TokenRange(span.first + 1, span.limit) }
+  }
+
+  /// *rose from $7.25 to $12*, *49 percent to 41 percent*: two figures.
+  private func split(_ fields: NumberFields, span: TokenRange) -> [(NumberFields, TokenRange)]? {
+    guard let low = fields.low, let high = fields.high, !["score", "votes"].contains(fields.kind) else { return nil }
+    let isFrom = document.vocabulary.string(document.lower(span.first)) == "from"
+    guard isFrom && isChange(before: span.first) || isDescending(low, high) else { return nil }
     var first = fields
     first.value = low
     first.low = nil
     first.high = nil
     var second = first
     second.value = high
-    let sign = fields.unit.map { $0.limit <= low.first } ?? false
-    let firstEnd =
-      fields.unit.map { $0.first >= low.limit && $0.limit <= high.first ? $0.limit : low.limit } ?? low.limit
-    let secondStart = sign && high.first - 1 >= firstEnd && high.first - 1 > low.limit ? high.first - 1 : high.first
+    second.bound = nil
+    let unit = fields.unit
+    let isSignBefore = unit.map { $0.limit <= low.first } ?? false
+    let firstEnd = unit.map { $0.first >= low.limit && $0.limit <= high.first ? $0.limit : low.limit } ?? low.limit
+    let hasSecondSign = isSignBefore && high.first - 1 > low.limit
     return [
-      (first, TokenRange(sign ? fields.unit?.first ?? low.first : low.first, firstEnd)),
-      (second, TokenRange(secondStart, span.limit)),
+      (first, TokenRange(isSignBefore ? unit?.first ?? low.first : low.first, firstEnd)),
+      (second, TokenRange(hasSecondSign ? high.first - 1 : high.first, span.limit)),
     ]
   }
 
-  private func count(_ document: Document, spans: [TokenRange], dates: [TokenRange]) {
-    let phrase = CountedPhrase(document) { token in dates.contains { $0.contains(token) } }
-    for index in document.figures.indices {
-      document.figures[index].counted = phrase.counted(by: document.figures[index].kind, at: spans[index])
-    }
+  private func isChange(before token: Int) -> Bool {
+    let start = document.sentences[Int(document.sentenceOfToken[token])].tokens.first
+    return (max(start, token - 3)..<token).contains { lists.match(lists.change, at: $0, in: document) != nil }
   }
 
-  /// Takes out the annotations of this phase that are no numbers after all.
-  private func removeRejected(_ document: Document, from first: Int, kept: [TokenRange]) {
-    let starts = Set(kept.map(\.start))
-    let isRejected = document.annotations[first...].contains { $0.kind == .number && !starts.contains($0.tokens.start) }
-    guard isRejected else { return }
-    document.removeAnnotations { $0.kind == .number && !starts.contains($0.tokens.start) }
+  private func isDescending(_ low: TokenRange, _ high: TokenRange) -> Bool {
+    guard let from = reader.figures.read(low, in: document)?.value,
+      let to = reader.figures.read(high, in: document)?.value
+    else { return false }
+    return from > to && high.count == 1
   }
 }

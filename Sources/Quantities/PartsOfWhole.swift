@@ -20,6 +20,30 @@ struct PartsOfWhole {
     for index in document.figures.indices.dropLast() where document.figures[index].of == nil { tiePartOf(index) }
   }
 
+  /// *2.1, 1.9 and 0.4 percent*, *4,500, 6,000 and 7,000 workers*: the last figure of a list gives the others what they
+  /// leave out.
+  func share() {
+    for index in document.figures.indices.dropLast().reversed() {
+      let figure = document.figures[index]
+      let next = document.figures[index + 1]
+      guard figure.kind == .count, figure.unit == nil, figure.counted == nil, next.bound != .range else { continue }
+      let between = words(from: spans[index].limit, to: spans[index + 1].first)
+      guard let last = between.last, between.count <= 2, [",", "and", "or"].contains(last),
+        between.count == 1 || between.first == ","
+      else { continue }
+      if next.kind == .percent || next.kind == .measure || next.kind == .duration {
+        guard !isUnitWord(spans[index + 1].first) else { continue }
+        document.figures[index].kind = next.kind
+        document.figures[index].unit = next.unit
+      } else if next.kind == .count, last == "and" || index + 2 < document.figures.count || last == "or" {
+        document.figures[index].counted = next.counted
+      }
+    }
+  }
+
+  /// The figure is left to an article or a symbol before it.
+  private func isUnitWord(_ token: Int) -> Bool { !document.shape(token).contains(.hasDigit) && word(token) == "a" }
+
   /// *1.1 billion manats ($650 million)*, *30km (19 miles)*, *$650 million, or 1.1 billion manats*.
   private func tieConversion(_ index: Int) {
     let first = document.figures[index - 1]

@@ -46,7 +46,9 @@ struct UnitReader {
     guard piece.tokens.count > 0 else { return nil }
     let limit = piece.tokens.count
     if let reading = measure(at: 0, limit: limit, in: piece) { return reading }
-    return currency(at: 0, limit: limit, in: piece)
+    if let reading = currency(at: 0, limit: limit, in: piece) { return reading }
+    guard letters.contains(0x2D) else { return nil }
+    return attached(letters.map { $0 == 0x2D ? 0x20 : $0 })
   }
 
   private func measure(at token: Int, limit: Int, in document: Document) -> UnitReading? {
