@@ -4,7 +4,9 @@
     evidence.py DUMP CORPORA OUT.tsv [--folds N] [--least N] [--ridge X]
 
 DUMP is what `NameLearning` writes of the corpora's texts: the runs of capitalised words, their segments and the rows of
-each one's evidence (DUMP.names: the evidence by row). CORPORA holds a folder a corpus with `gold.jsonl` and `text/`.
+each one's evidence (DUMP.names: the evidence by row). Several dumps, parted by commas, are of the second time: dump N was
+made with the weights that `--parts` wrote for part N, so that what they found elsewhere in a document is as good and as
+bad as on new text. CORPORA holds a folder a corpus with `gold.jsonl` and `text/`.
 A run's likelihood is over all ways to cut it into names of the four kinds and words that are none. Evidence that is
 seen less than `--least` times has no weight. With `--folds` the documents are split and each part is tagged by what the
 others taught: the figures of these lines are the honest ones. No name goes into the table: its rows are lists, endings,
@@ -46,32 +48,51 @@ def read_gold(corpora):
     return gold
 
 
+def fold_of(document, folds):
+    return sum(map(ord, document)) * 7919 % 1009 % folds
+
+
 class Data:
     """All runs in flat arrays."""
 
-    def __init__(self, dump, gold, hold_ignored):
+    def __init__(self, dumps, gold, hold_ignored):
         self.starts, self.ends, self.run_of, self.labels = [], [], [], []
         self.rows, self.row_starts = [], [0]
         self.document_of_run, self.spans = [], []
         self.documents, self.run_lengths = [], []
-        document = None
-        segments = []
-        for line in open(dump, encoding="utf-8"):
-            if line[0] == "D":
-                self.flush(segments, document, gold, hold_ignored)
-                segments = []
-                document = os.path.basename(line[2:].strip())[:-4]
-                self.documents.append(document)
-            elif line[0] == "R":
-                self.flush(segments, document, gold, hold_ignored)
-                segments = []
-            else:
-                segments.append(np.array(line.split(), dtype=np.int64))
-        self.flush(segments, document, gold, hold_ignored)
+        self.names, self.index = [], {}
+        for part, dump in enumerate(dumps):
+            self.read(dump, gold, hold_ignored, None if len(dumps) == 1 else (part, len(dumps)))
         self.starts, self.ends = np.array(self.starts), np.array(self.ends)
         self.run_of, self.labels = np.array(self.run_of), np.array(self.labels)
         self.lengths = np.array(self.run_lengths)
         self.document_of_run = np.array(self.document_of_run)
+
+    def read(self, dump, gold, hold_ignored, part):
+        """Of several dumps each gives the documents of its part: those that its weights were not taught by."""
+        with open(dump + ".names", encoding="utf-8") as f:
+            names = f.read().split("\n")
+        for name in names:
+            if name not in self.index:
+                self.index[name] = len(self.names)
+                self.names.append(name)
+        number = np.array([self.index[name] for name in names], dtype=np.int64)
+        document, segments = None, []
+        for line in open(dump, encoding="utf-8"):
+            if line[0] in "DR":
+                self.flush(segments, document, gold, hold_ignored)
+                segments = []
+                if line[0] == "D":
+                    document = os.path.basename(line[2:].strip())[:-4]
+                    if part and fold_of(document, part[1]) != part[0]:
+                        document = None
+                    else:
+                        self.documents.append(document)
+            elif document is not None:
+                segment = np.array(line.split(), dtype=np.int64)
+                segment[2:] = number[segment[2:]]
+                segments.append(segment)
+        self.flush(segments, document, gold, hold_ignored)
 
     def flush(self, segments, document, gold, hold_ignored):
         if not segments or document not in gold:
@@ -260,8 +281,8 @@ def main():
     ap.add_argument("--steps", type=int, default=120)
     o = ap.parse_args()
     gold = read_gold(o.corpora)
-    names = open(o.dump + ".names", encoding="utf-8").read().split("\n")
-    data = Data(o.dump, gold, hold_ignored=True)
+    data = Data(o.dump.split(","), gold, hold_ignored=True)
+    names = data.names
     X = data.matrix(len(names))
     seen = np.asarray(X.sum(axis=0)).ravel()
     keep = np.flatnonzero(seen >= o.least)
@@ -272,7 +293,7 @@ def main():
     everything = np.arange(len(data.lengths))
     if o.folds:
         total = collections.defaultdict(lambda: [0, 0, 0])
-        fold = np.array([sum(map(ord, d)) * 7919 % 1009 % o.folds for d in data.documents])[data.document_of_run]
+        fold = np.array([fold_of(d, o.folds) for d in data.documents])[data.document_of_run]
         for part in range(o.folds):
             W = train(data, X, np.flatnonzero(fold != part), o.ridge, o.steps)
             if o.parts:

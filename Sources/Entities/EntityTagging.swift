@@ -29,7 +29,7 @@ public struct EntityTagging: Stage {
   public mutating func process(_ document: Document) {
     gather(document)
     resolution.resolve(document, finds: finds, into: &names)
-    builder.build(names, in: document)
+    builder.build(names, in: document, words: resolution.words.words)
   }
 
   private mutating func gather(_ document: Document) {

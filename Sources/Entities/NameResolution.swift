@@ -5,6 +5,8 @@ import TextModel
 /// A name found in a document.
 struct FoundName {
   var tokens: TokenRange
+  /// Its bytes: of *Beirut-based* those of *Beirut*.
+  var range: UTF8Range
   /// The index in `Entity.Kind`.
   var kind: Int
   /// How much more speaks for it than against it, in nats.
@@ -23,7 +25,7 @@ struct NameResolution {
   private let fixed: FixedRows
   private let classes: ListClasses
   private let headMasks: (low: UInt64, high: UInt64)
-  private let words: NameVocabulary
+  let words: NameVocabulary
   private let written = WrittenWords()
   private var segmenter = NameSegmenter()
   private var decoder = NameDecoder()
@@ -61,7 +63,7 @@ struct NameResolution {
       resolution.remember(document, scanner: scanner)
       resolution.rescore(scanner)
       resolution.choose(scanner)
-      resolution.report(finds: finds, into: &found)
+      resolution.report(document, scanner: scanner, finds: finds, into: &found)
     }
   }
 
@@ -158,14 +160,16 @@ struct NameResolution {
     }
   }
 
-  private func report(finds: RuleFinds, into found: inout [FoundName]) {
+  private func report(_ document: Document, scanner: NameRuns, finds: RuleFinds, into found: inout [FoundName]) {
     for choice in chosen {
       let segment = segments[choice.segment]
       let tokens = TokenRange(segment.start, segment.end)
       let rule = finds.rule(of: tokens, kind: choice.kind)
-      found.append(FoundName(tokens: tokens, kind: choice.kind, score: choice.score, rule: rule))
+      found.append(
+        FoundName(
+          tokens: tokens, range: scanner.range(of: tokens), kind: choice.kind, score: choice.score, rule: rule))
     }
-    finds.addOthers(to: &found)
+    finds.addOthers(of: document, to: &found)
   }
 }
 

@@ -48,7 +48,7 @@ struct RuleFinds {
   }
 
   /// Adds the finds that touch no name found so far: names that do not begin with a capital.
-  func addOthers(to found: inout [FoundName]) {
+  func addOthers(of document: Document, to found: inout [FoundName]) {
     guard !finds.isEmpty else { return }
     var others: [FoundName] = []
     var next = 0
@@ -59,7 +59,9 @@ struct RuleFinds {
       guard isFree, find.tokens.start >= end, !find.tokens.isEmpty else { continue }
       end = find.tokens.end
       others.append(
-        FoundName(tokens: find.tokens, kind: find.kind, score: Self.weight(find.confidence), rule: find.rule))
+        FoundName(
+          tokens: find.tokens, range: document.range(of: find.tokens), kind: find.kind,
+          score: Self.weight(find.confidence), rule: find.rule))
     }
     guard !others.isEmpty else { return }
     found.append(contentsOf: others)
@@ -76,7 +78,7 @@ struct RuleFinds {
     return low
   }
 
-  /// Log odds, in steps of a fiftieth at most.
+  /// From -4 to 4 nats.
   private static func weight(_ confidence: Float) -> Float {
     let share = min(max(confidence, 0.02), 0.98)
     return 2 * (share - 0.5) * 4

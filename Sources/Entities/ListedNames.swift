@@ -1,0 +1,85 @@
+import GazetteerIndex
+import TextModel
+
+/// What the lists know of a name that is exactly one of their entries.
+struct ListedNames {
+  private let gazetteers: Gazetteers
+  /// For each list how much its entry is to be preferred as the identity of a name of a kind; 0: not at all.
+  private var preference: [[UInt8]]
+  private var idColumn: [Int]
+  private let isReference: [Bool]
+
+  init(_ gazetteers: Gazetteers) {
+    self.gazetteers = gazetteers
+    preference = [[UInt8]](repeating: [0, 0, 0, 0], count: GazetteerMatch.listLimit)
+    idColumn = [Int](repeating: -1, count: GazetteerMatch.listLimit)
+    var isReference = [Bool](repeating: false, count: GazetteerMatch.listLimit)
+    for list in gazetteers.lists where Int(list.id) < GazetteerMatch.listLimit {
+      idColumn[Int(list.id)] = gazetteers.column("id", of: list.id) ?? -1
+      isReference[Int(list.id)] = idColumn[Int(list.id)] >= 0
+      for (kind, name) in Entity.Kind.allCases.enumerated() where list.name.hasPrefix("\(name.rawValue).") {
+        preference[Int(list.id)][kind] = Self.preference(of: list.name)
+      }
+    }
+    self.isReference = isReference
+  }
+
+  private static func preference(of list: String) -> UInt8 {
+    let parts = ["title", "role", "particle", "suffix", "head", "given", "surname"]
+    if parts.contains(where: { list.hasSuffix(".\($0)") }) || list.hasPrefix("place.village") { return 0 }
+    let order = ["place.country", "place.state", "place.city", "place.region"]
+    if let index = order.firstIndex(of: list) { return UInt8(9 - index) }
+    return list.hasPrefix("place.town") ? 1 : 3
+  }
+
+  /// The entry of a list of the name's kind that is exactly the name; entries that need a condition do not count.
+  func entry(of name: FoundName, in document: Document) -> Int32? {
+    let token = name.tokens.first
+    guard token < document.firstMatch.count, name.range.length == document.range(of: name.tokens).length else {
+      return nil
+    }
+    var best: (entry: Int32, preference: UInt8)?
+    var index = document.firstMatch[token]
+    while index >= 0 {
+      let match = document.gazetteerMatches[Int(index)]
+      index = match.next
+      guard match.tokens == name.tokens, !match.isConditional else { continue }
+      let preference =
+        match.entry < 0 ? 10 : preference[Int(match.list) & (GazetteerMatch.listLimit - 1)][name.kind]
+      if preference > (best?.preference ?? 0) { best = (match.entry, preference) }
+    }
+    return best?.entry
+  }
+
+  /// What tells that two entries are one thing: the reference where there is one, else the entry itself.
+  func identity(of entry: Int32, kind: Int) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(kind)
+    let column = idColumn(of: entry)
+    if column >= 0 {
+      gazetteers.withValue(column, of: entry) { bytes in
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+      }
+    } else {
+      hash = (hash ^ UInt64(UInt32(bitPattern: entry))) &* 0x0000_0100_0000_01B3
+    }
+    return hash | 1 << 63
+  }
+
+  /// The identifier of an entry, if its list has them.
+  func reference(of entry: Int32) -> String? {
+    let column = idColumn(of: entry)
+    guard column >= 0 else { return nil }
+    let reference = gazetteers.value(column, of: entry)
+    return reference.isEmpty ? nil : reference
+  }
+
+  private func idColumn(of entry: Int32) -> Int {
+    idColumn[Int(gazetteers.list(of: entry)) & (GazetteerMatch.listLimit - 1)]
+  }
+
+  /// The list's name of the entity where it is in one, else the name as it stands in its fullest form.
+  func canonicalName(of mention: NameMention, in document: Document) -> String {
+    if let entry = mention.entry, mention.name.kind != 3 { return gazetteers.name(of: entry) }
+    return document.string(mention.name.range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
