@@ -174,7 +174,7 @@ private struct ClauseFinder {
 
   /// *…, he said*, *…, said the minister*, *…, according to officials*: the main clause comes after the comma.
   private func isTag(after comma: Int) -> Bool {
-    guard mainHasVerb || open.count > 1 else { return false }
+    guard mainHasVerb else { return false }
     let next = comma + 1
     if view.word(next).contains(.according) { return view.word(next + 1).contains(.to) }
     if let index = view.document.phrases.nounPhrase(at: next) {
