@@ -80,7 +80,9 @@ score: build ## score the program on the evaluation data, where it is, and hold 
 	else echo "skipped: there is no evaluation data in $$SHARED"; fi
 
 bench: build ## measure the speed of each stage and of the whole
-	$(Q)cd Benchmarks && swift run -c release benchmarks
+	$(Q)cd Benchmarks && swift build -c release
+	$(Q)cd Benchmarks && for name in stage-speed parse-ratio whole-speed; do \
+	  echo "== $$name"; .build/release/hearsay-bench $$name || exit 1; done
 
 cases: build ## re-make what the cases of Tests/Cases print; read the diff
 	$(Q)REMAKE_CASES=1 swift test --filter CaseTests

@@ -6,9 +6,10 @@ let package = Package(
   name: "HearsayBenchmarks",
   dependencies: [.package(name: "Hearsay", path: "..")],
   targets: [
+    .systemLibrary(name: "CLibxml2Tree", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .executableTarget(
       name: "hearsay-bench",
-      dependencies: [.product(name: "HearsayKit", package: "Hearsay")])
+      dependencies: ["CLibxml2Tree", .product(name: "HearsayKit", package: "Hearsay")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,7 @@
 -- Reads the files TYPE.jsonl of the current folder into a table a type. Lists stay JSON: use json_each on them.
 .bail on
 .mode ascii
-.separator "\x01" "\n"
+.separator "\001" "\n"
 CREATE TABLE raw (record TEXT);
 
 .import document.jsonl raw

@@ -5,7 +5,8 @@ import Testing
 ///
 /// `cmd` runs in a copy of the folder, with `hearsay` in its path and `$ROOT` and `$SAMPLES` for the source tree and its
 /// samples. `expout` and `experr` are what it prints (nothing, where there is no such file); `should-fail` holds its
-/// status where that is not 0.
+/// status where that is not 0. A case ends with status 77 where a tool that it needs is not there: it is skipped, and
+/// said to be.
 struct Case: Sendable, CustomTestStringConvertible {
   let folder: URL
 
@@ -23,6 +24,9 @@ struct Case: Sendable, CustomTestStringConvertible {
     return folders.filter { FileManager.default.fileExists(atPath: $0.appending(path: "cmd").path) }
       .sorted { $0.path < $1.path }.map(Case.init)
   }()
+
+  /// The status by which a command says that a tool which it needs is not there.
+  static let skipStatus: Int32 = 77
 
   /// The text of one of the case's files; empty where it is not there.
   func text(_ name: String) -> String {

@@ -12,7 +12,9 @@ enum Main {
   }
 
   /// All benchmarks, one a file.
-  static let benchmarks: [Benchmark] = [GazetteerScale.benchmark]
+  static let benchmarks: [Benchmark] = [
+    GazetteerScale.benchmark, StageSpeed.benchmark, ParseRatio.benchmark, WholeSpeed.benchmark,
+  ]
 }
 
 /// A benchmark by the name it is called by.
