@@ -18,7 +18,7 @@ struct CountedPhrase {
     let after = after(span, kind: kind, limit: sentence.limit)
     let found: TokenRange?
     switch kind {
-    case .age: found = after ?? before(span, start: sentence.first)
+    case .age: found = followsHyphen(span) ? after : before(span, start: sentence.first)
     case .score, .duration: found = followsHyphen(span) ? after : nil
     case .money, .percent: found = after
     default: found = after ?? wholeBefore(span, start: sentence.first)
@@ -43,12 +43,14 @@ struct CountedPhrase {
   private func after(_ span: TokenRange, kind: Figure.Kind, limit: Int) -> TokenRange? {
     var token = span.limit
     guard token < limit else { return nil }
+    // *of whom 4,000 work in Asia*: the noun stands before.
+    if span.first > 0, ["whom", "which"].contains(word(span.first - 1)) { return nil }
     if isHyphen(token), token + 1 < limit, !document.tokens[token].flags.contains(.spaceBefore) {
       return phrase(from: token + 1, limit: limit)
     }
     if word(token) == "of" || (kind == .money && word(token) == "in") { return ofPhrase(from: token + 1, limit: limit) }
     if kind == .fraction || kind == .percent, ["the", "his", "her", "their", "its", "as"].contains(word(token)) {
-      return ofPhrase(from: token + 1, limit: limit)
+      return ofPhrase(from: token + 1, limit: limit).map { numberOf($0, limit: limit) }
     }
     if kind == .money || kind == .measure || kind == .duration, !isAttributive(span) { return nil }
     while token < limit, ["more", "other", "additional", "further", "new", "of"].contains(word(token)),
@@ -56,12 +58,43 @@ struct CountedPhrase {
     {
       token += 1
     }
-    return phrase(from: token, limit: limit)
+    if let found = phrase(from: token, limit: limit, isMany: kind == .count && !isOne(span)) {
+      return numberOf(found, limit: limit)
+    }
+    guard kind == .count else { return nil }
+    if ["were", "are", "was", "is"].contains(word(token)) { return predicate(from: token + 1, limit: limit) }
+    return nominal(at: token, limit: limit)
+  }
+
+  private func isOne(_ span: TokenRange) -> Bool { ["one", "1", "a", "first"].contains(word(span.limit - 1)) }
+
+  /// *five times the number of votes*: what the number is of.
+  private func numberOf(_ found: TokenRange, limit: Int) -> TokenRange {
+    guard ["number", "amount", "total", "percentage", "share", "kind", "type", "sort"].contains(word(found.limit - 1)),
+      found.limit < limit, word(found.limit) == "of"
+    else { return found }
+    return ofPhrase(from: found.limit + 1, limit: limit) ?? found
+  }
+
+  /// *12 were children*: a bare plural after the verb.
+  private func predicate(from start: Int, limit: Int) -> TokenRange? {
+    guard let found = phrase(from: start, limit: limit, isMany: true), tag(found.limit - 1) == .NNS else { return nil }
+    return found
+  }
+
+  /// *of the 49 dead*, *the three wounded*: an adjective in place of a noun.
+  private func nominal(at token: Int, limit: Int) -> TokenRange? {
+    guard token < limit,
+      ["dead", "wounded", "injured", "missing", "unemployed", "poor", "disabled"].contains(word(token)),
+      token + 1 >= limit || ![.NN, .NNS, .NNP, .IN].contains(tag(token + 1))
+    else { return nil }
+    return TokenRange(token, token + 1)
   }
 
   /// Money before a noun (*the $46 million gap*) and measures with a hyphen (*a 5-foot wall*) say of what they are.
   private func isAttributive(_ span: TokenRange) -> Bool {
     if followsHyphen(span) { return true }
+    if span.limit < document.tags.count, [.NN, .NNS].contains(tag(span.limit)) { return true }
     var token = span.first - 1
     while token >= 0, [.JJ, .RB].contains(tag(token)) { token -= 1 }
     return token >= 0 && [.DT, .PRPS, .POS].contains(tag(token))
@@ -83,24 +116,39 @@ struct CountedPhrase {
   }
 
   /// The longest run of modifiers and nouns from a token on, up to its last noun.
-  private func phrase(from start: Int, limit: Int) -> TokenRange? {
+  private func phrase(from start: Int, limit: Int, isMany: Bool = false) -> TokenRange? {
     var token = start
     var end: Int?
+    var plural: Int?
+    var isCommon = false
     while token < limit, token - start < 12 {
       if isTaken(token) { break }
       switch tag(token) {
-      case .NN, .NNS, .NNP, .NNPS: end = token + 1
+      case .NNP where isCommon: return TokenRange(start, end ?? token)
+      case .NN, .NNS, .NNP, .NNPS:
+        isCommon = tag(token) == .NN || tag(token) == .NNS
+        end = token + 1
+        if tag(token) == .NNS { plural = token + 1 }
       case .JJ, .JJR, .JJS, .VBN: break
       case .VBG where end == nil: break
       case .CC where end == nil && token > start: break
       case .comma where end == nil && token > start: break
-      default: return end.map { TokenRange(start, $0) }
+      case .openQuote where end == nil, .closeQuote where end == nil: break
+      default: return finished(start, end: end, plural: plural, isMany: isMany)
       }
       // A plural ends the phrase where a verb's participle or a name would go on: *people killed*, *workers Tuesday*.
       if tag(token) == .NNS, token + 1 < limit, ![.NN, .NNS].contains(tag(token + 1)) { break }
       token += 1
     }
-    return end.map { TokenRange(start, $0) }
+    return finished(start, end: end, plural: plural, isMany: isMany)
+  }
+
+  /// What is counted by more than one ends with its plural: a noun after that is a verb that was taken for one
+  /// (*several hundred soldiers guard the pass*).
+  private func finished(_ start: Int, end: Int?, plural: Int?, isMany: Bool) -> TokenRange? {
+    guard let end else { return nil }
+    if isMany, let plural { return TokenRange(start, plural) }
+    return TokenRange(start, end)
   }
 
   // MARK: Before the figure

@@ -123,7 +123,7 @@ struct DateReader {
     "over",
     "only", "least", "'s", "day", "days", "week", "beginning", "another", "holiday", "(", ")", "very", "by", "between",
     "to",
-    "first", "until", "till", "through", "m", "local", "almost", "well",
+    "first", "until", "till", "through", "m", "local", "well", "'",
   ]
 
   private func readFigure(_ token: Int, _ limit: Int, _ parts: inout DateParts, _ document: Document) -> Int? {

@@ -76,6 +76,11 @@ public struct DateTagging: Stage {
       parts.dayStep = parts.step == -1 ? -1 : 0
       parts.step = nil
       parts.hour = nil
+    case "short-year":
+      if parts.year == nil, let short = parts.day ?? parts.hour ?? parts.count.map({ Int($0) }) {
+        parts.year = short + (short < 50 ? 2000 : 1900)
+      }
+      (parts.day, parts.hour, parts.count) = (nil, nil, nil)
     case "ago":
       if parts.count == nil { parts.count = (parts.day ?? parts.hour ?? parts.year).map { Double($0) } }
       (parts.day, parts.hour, parts.year) = (nil, nil, nil)

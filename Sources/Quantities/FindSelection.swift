@@ -8,34 +8,47 @@ struct FindSelection {
   /// Tokens that have been given away.
   private(set) var isTaken: [Bool] = []
   private var finds: [Candidate] = []
-  private var order: [Int] = []
+  private var keys: [Key] = []
+
+  /// What the order of finds depends on, without their fields.
+  private struct Key {
+    var length: Int32
+    var priority: Int32
+    var rule: Int32
+    var index: Int32
+    var span: TokenRange
+
+    func isBefore(_ other: Key) -> Bool {
+      if length != other.length { return length > other.length }
+      if priority != other.priority { return priority > other.priority }
+      return rule != other.rule ? rule < other.rule : index < other.index
+    }
+  }
 
   /// Calls `accept` with the finds of the matcher from the best to the worst, those left out that overlap one that was
-  /// accepted before or a token that `blocked` holds for. O(n log n) of the finds.
+  /// accepted before or one of `blocked`. O(n log n) of the finds.
   mutating func select(
     _ matcher: inout PhaseMatcher, in document: Document, blocked: [TokenRange], _ accept: (Candidate) -> Bool
   ) {
+    var finds: [Candidate] = []
+    swap(&finds, &self.finds)
     finds.removeAll(keepingCapacity: true)
-    var found: [Candidate] = []
-    swap(&found, &finds)
-    matcher.candidates(in: document) { found.append($0) }
-    swap(&found, &finds)
+    keys.removeAll(keepingCapacity: true)
+    matcher.candidates(in: document) { find in
+      keys.append(
+        Key(
+          length: find.span.end - find.span.start, priority: Int32(truncatingIfNeeded: find.priority),
+          rule: find.rule.rawValue, index: Int32(truncatingIfNeeded: finds.count), span: find.span))
+      finds.append(find)
+    }
     isTaken.removeAll(keepingCapacity: true)
-    guard !finds.isEmpty else { return }
-    isTaken.append(contentsOf: repeatElement(false, count: document.tokens.count))
-    for range in blocked { take(range) }
-    let finds = self.finds
-    order.removeAll(keepingCapacity: true)
-    order.append(contentsOf: finds.indices)
-    order.sort { Self.isBetter(finds[$0], finds[$1], $0, $1) }
-    for index in order where isFree(finds[index].span) && accept(finds[index]) { take(finds[index].span) }
-  }
-
-  private static func isBetter(_ left: Candidate, _ right: Candidate, _ first: Int, _ second: Int) -> Bool {
-    if left.span.count != right.span.count { return left.span.count > right.span.count }
-    if left.priority != right.priority { return left.priority > right.priority }
-    if left.rule.rawValue != right.rule.rawValue { return left.rule.rawValue < right.rule.rawValue }
-    return first < second
+    if !finds.isEmpty {
+      isTaken.append(contentsOf: repeatElement(false, count: document.tokens.count))
+      for range in blocked { take(range) }
+      keys.sort { $0.isBefore($1) }
+      for key in keys where isFree(key.span) && accept(finds[Int(key.index)]) { take(key.span) }
+    }
+    swap(&finds, &self.finds)
   }
 
   private func isFree(_ range: TokenRange) -> Bool {

@@ -21,33 +21,55 @@ struct NumberFields {
   var half: TokenRange?
 }
 
-/// The numbers of the fields' names in a set of rules; nil where no rule makes the field.
+/// Which field of the rules is which of `NumberFields`, so that a find's fields are told apart by a look into a table.
 struct NumberFieldIDs: Sendable {
-  private let ids: [(id: FieldID, path: WritableKeyPath<NumberFields, TokenRange?> & Sendable)]
-  private let kind: FieldID?
+  private static let names = [
+    "value", "low", "high", "unit", "per", "bound", "tail", "base", "second", "lesser", "half", "kind",
+  ]
+  /// For each field of the rules its place in `names`, or -1.
+  private var places: [Int8] = []
   private let rules: RuleSet
 
   init(_ rules: RuleSet) {
-    let paths: [(String, WritableKeyPath<NumberFields, TokenRange?> & Sendable)] = [
-      ("value", \.value), ("low", \.low), ("high", \.high), ("unit", \.unit), ("per", \.per), ("bound", \.bound),
-      ("tail", \.tail), ("base", \.base), ("second", \.second), ("lesser", \.lesser), ("half", \.half),
-    ]
-    ids = paths.compactMap { name, path in rules.field(named: name).map { ($0, path) } }
-    kind = rules.field(named: "kind")
     self.rules = rules
+    for (place, name) in Self.names.enumerated() {
+      guard let id = rules.field(named: name).map({ Int($0.rawValue) }) else { continue }
+      if places.count <= id { places.append(contentsOf: repeatElement(-1, count: id + 1 - places.count)) }
+      places[id] = Int8(truncatingIfNeeded: place)
+    }
   }
 
   /// The fields of a find of the phase.
   func fields(of find: Candidate) -> NumberFields {
     var fields = NumberFields()
     for field in find.fields {
+      let id = Int(field.name.rawValue)
+      guard id < places.count, places[id] >= 0 else { continue }
       switch field.value {
-      case .constant(let text): if field.name == kind { fields.kind = rules.constant(text) }
-      case .tokens(let range), .column(_, _, let range):
-        guard !range.isEmpty, let path = ids.first(where: { $0.id == field.name })?.path else { continue }
-        if fields[keyPath: path] == nil { fields[keyPath: path] = range }
+      case .constant(let text): fields.kind = rules.constant(text)
+      case .tokens(let range), .column(_, _, let range): if !range.isEmpty { fields.put(range, at: places[id]) }
       }
     }
     return fields
+  }
+}
+
+extension NumberFields {
+  /// Sets the field of that place in `NumberFieldIDs.names`, where it is not set yet.
+  fileprivate mutating func put(_ range: TokenRange, at place: Int8) {
+    switch place {
+    case 0: value = value ?? range
+    case 1: low = low ?? range
+    case 2: high = high ?? range
+    case 3: unit = unit ?? range
+    case 4: per = per ?? range
+    case 5: bound = bound ?? range
+    case 6: tail = tail ?? range
+    case 7: base = base ?? range
+    case 8: second = second ?? range
+    case 9: lesser = lesser ?? range
+    case 10: half = half ?? range
+    default: break
+    }
   }
 }

@@ -88,15 +88,12 @@ private struct Finder {
       span = TokenRange(bound.limit, span.limit)
     }
     dropMargin(&fields, &span)
+    var readings: [(NumberReading, TokenRange)] = []
     for (part, tokens) in split(fields, span: span) ?? [(fields, span)] {
-      guard reader.reading(part, in: document) != nil, !tokens.isEmpty else { return [] }
+      guard !tokens.isEmpty, let reading = reader.reading(part, in: document) else { return [] }
+      if context.accepts(reading, part, at: tokens) { readings.append((reading, tokens)) }
     }
-    return (split(fields, span: span) ?? [(fields, span)]).compactMap { part, tokens in
-      guard let reading = reader.reading(part, in: document), context.accepts(reading, part, at: tokens) else {
-        return nil
-      }
-      return (reading, tokens)
-    }
+    return readings
   }
 
   func figure(_ reading: NumberReading, at span: TokenRange, rule: String, confidence: Float) -> Figure {
