@@ -12,7 +12,10 @@ public struct Attribution: Stage {
   private var cues: CueTagging
   private var scoring: CueScoring
   private var selection = QuoteSelection()
+  /// The probabilities of the cues of the quotes found last, in the order in which they were found.
+  public private(set) var scores: [Float] = []
   private let assembly: ContentAssembly
+  private let credits: Credits
   /// The probability from which a candidate counts.
   private static let threshold: Float = 0.45
 
@@ -23,6 +26,7 @@ public struct Attribution: Stage {
     scoring = CueScoring(reading: reading, tables: tables)
     assembly = ContentAssembly(
       reading: reading, ends: ContentEnd(reading: reading, tables: tables), tables: tables)
+    credits = Credits(gazetteers)
   }
 
   /// Finds the quotes of a document that has tokens, sentences, quotations, gazetteer matches and parts of speech.
@@ -35,8 +39,12 @@ public struct Attribution: Stage {
       if let quote = assembly.quote(of: index, cues: cues) { found.append(quote) }
     }
     let writer = QuoteWriting(reading: reading, tables: tables)
+    scores.removeAll(keepingCapacity: true)
     for quote in selection.choose(found, tokens: reading.count) {
+      scores.append(quote.probability)
       document.quotes.append(writer.quote(quote, candidate: cues.candidates[quote.candidate], lexicon: cues.lexicon))
     }
+    QuoteLinks().link(document)
+    credits.find(in: document, reading: reading)
   }
 }

@@ -108,6 +108,13 @@ struct WordTrait: OptionSet {
   static let also = Self(rawValue: 1 << 21)
   /// A preposition that can tie a further phrase to the noun of a source.
   static let nominalLink = Self(rawValue: 1 << 22)
+  /// A verb that says little, whose object tells what is done (*made calls for*).
+  static let light = Self(rawValue: 1 << 24)
+  /// A poll, a report, a law: what *in* names as a source.
+  static let document = Self(rawValue: 1 << 25)
+  /// *interview*, *conversation*; *tell*: an agency after it is told something.
+  static let interview = Self(rawValue: 1 << 26)
+  static let telling = Self(rawValue: 1 << 27)
   /// A preposition of place, time or occasion after a cue.
   static let occasion = Self(rawValue: 1 << 23)
 }

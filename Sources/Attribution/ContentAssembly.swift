@@ -17,6 +17,7 @@ struct FoundQuote {
 /// The constructions that quotes are made by; the name goes into the record as the rule's.
 enum QuoteRule: String, CaseIterable {
   case accordance = "quote.according-to"
+  case document = "quote.in-document"
   case label = "quote.source-colon-content"
   case noun = "quote.cue-noun"
   case adjective = "quote.cue-adjective"
@@ -62,9 +63,9 @@ struct ContentAssembly {
 
   /// *According to the report, crime rose.* *Crime rose, according to the report.*
   private func accordance(_ candidate: CueCandidate, _ cues: CueTagging, _ found: inout FoundQuote) {
-    found.rule = .accordance
+    found.rule = candidate.frame.right == .in ? .document : .accordance
     let limit = reading.sentenceLimit(candidate.head)
-    if candidate.frame.left == .none {
+    if candidate.frame.left != .clause {
       let start = reading.closed(candidate.start) == .comma ? candidate.start + 1 : candidate.start
       addRight(from: start, limit: limit, candidate, cues, &found)
       return
@@ -83,7 +84,10 @@ struct ContentAssembly {
     if reading.opening(candidate.start) >= 0 {
       addRight(from: candidate.start, limit: limit, candidate, cues, &found)
     } else {
-      add(candidate.start..<ends.sentenceEnd(from: candidate.start, limit: limit), to: &found)
+      // In a transcript the turn goes to the end of its paragraph.
+      let isTurn = candidate.frame.left == .phrase
+      let end = isTurn ? reading.blockLimit(candidate.head) : limit
+      add(candidate.start..<ends.sentenceEnd(from: candidate.start, limit: end), to: &found)
     }
   }
 
@@ -132,18 +136,29 @@ struct ContentAssembly {
     found.cue = group.start..<group.end
     let limit = reading.sentenceLimit(candidate.head)
     if reading.closing(left.upperBound - 1) >= 0 {
-      var token = group.end
-      while token < limit, reading.opening(token) < 0 { token += 1 }
-      if token < limit, reading.closed(token - 1) == .comma || reading.closed(token - 1) == .colon {
-        found.pieces.append(token..<reading.opening(token))
-        found.pieces += reading.continuation(after: reading.opening(token))
-      } else if token >= limit {
-        found.pieces += reading.continuation(after: limit)
-      }
+      addLater(from: group.end, limit: limit, to: &found)
     } else if candidate.frame.right == .comma, goesOn(after: group.end + 1, left: candidate.frame.left) {
       found.rule = .split
       addRight(from: group.end + 1, limit: limit, candidate, cues, &found)
     }
+  }
+
+  /// The quotation after *he said,* in the same sentence, or those that follow the sentence.
+  private func addLater(from start: Int, limit: Int, to found: inout FoundQuote) {
+    var token = start
+    while token < limit {
+      if reading.opening(token) > token {
+        if reading.closed(token - 1) == .comma || reading.closed(token - 1) == .colon {
+          found.pieces.append(token..<reading.opening(token))
+          found.pieces += reading.continuation(after: reading.opening(token))
+          return
+        }
+        token = reading.opening(token)
+      } else {
+        token += 1
+      }
+    }
+    found.pieces += reading.continuation(after: max(limit, token))
   }
 
   /// Whether the content goes on after *he said,*.

@@ -4,7 +4,7 @@ import TextModel
 enum CueFeature: UInt8, CaseIterable {
   case bias, lemmaInFrame, lemma, frame, sourceHead
   case source, shape, right, negated, modal, headTag, auxiliaries, title, before, first, quotationAfter
-  case quotationBefore, finiteBefore, rest, particle, caseless
+  case quotationBefore, finiteBefore, rest, particle, caseless, start, next
 
   /// The families by raw value.
   static let families: [FeatureFamily] = allCases.map { feature in
@@ -16,6 +16,8 @@ enum CueFeature: UInt8, CaseIterable {
     case .auxiliaries: FeatureFamily("auxiliaries", ["0", "1", "2"])
     case .before: FeatureFamily("before", TokenClass.names)
     case .finiteBefore: FeatureFamily("finite-before", ["0", "1", "2", "3"])
+    case .start: FeatureFamily("start", Frame.Right.allCases.map { "\($0)" }, TokenClass.names)
+    case .next: FeatureFamily("next", TokenClass.names)
     case .rest: FeatureFamily("rest", ["0-2", "3-6", "7-14", "15"])
     default: FeatureFamily("\(feature)")
     }
@@ -69,6 +71,10 @@ struct CueScoring {
     }
     body(Feature(CueFeature.headTag, TokenClass(tag: reading.tag(candidate.head).rawValue).rawValue))
     if candidate.particle >= 0 { body(Feature(CueFeature.particle)) }
+    body(
+      Feature(
+        CueFeature.start, candidate.frame.right.rawValue, reading.tokenClass(candidate.start).rawValue))
+    body(Feature(CueFeature.next, reading.tokenClass(candidate.cue.upperBound).rawValue))
     surroundings(of: candidate, body)
   }
 

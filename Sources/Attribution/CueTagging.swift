@@ -32,6 +32,8 @@ struct CueTagging {
         addNoun(token)
       } else if reading.closed(token) == .colon {
         addColon(token)
+      } else if reading.closed(token) == .in {
+        addDocument(token)
       }
     }
     indexCandidates()
@@ -55,10 +57,12 @@ struct CueTagging {
     let limit = reading.sentenceLimit(group.start)
     if addAccordance(group, limit: limit) || addAdjective(group, limit: limit) { return }
     let entry = lexicon.entry(.verb, at: group.head, in: reading.document)
-    guard entry != nil || takesAllVerbs else { return }
+    let isLight = reading.lemmaHas(.light, group.head)
+    guard entry != nil || takesAllVerbs || isLight else { return }
     let next = reading.skippingAdverbs(from: group.end, limit: limit)
     let following = reading.following(next, limit: limit)
-    if addLightVerb(group, object: next, following: following, limit: limit) { return }
+    if isLight, addLightVerb(group, object: next, following: following, limit: limit) { return }
+    guard entry != nil || takesAllVerbs else { return }
     var cue = group.start..<group.end
     if following.particle >= 0 { cue = group.start..<following.particle + 1 }
     if following.right.isPreposition, following.start <= next + 2 { cue = group.start..<following.start }
@@ -196,7 +200,27 @@ struct CueTagging {
     return true
   }
 
-  // MARK: Nouns and colons
+  // MARK: Nouns, colons, documents
+
+  /// *In a poll released Monday, half of them chose …*: the document is the source, *in* the cue.
+  private mutating func addDocument(_ token: Int) {
+    let low = reading.sentenceStart(token)
+    guard token - low <= 1 else { return }
+    let limit = reading.sentenceLimit(token)
+    let head = reading.nounPhraseEnd(startingAt: token + 1, limit: limit)
+    guard head > token + 1, reading.has(.document, head - 1) else { return }
+    var end = reading.fullNounPhraseEnd(startingAt: token + 1, limit: limit)
+    while end < limit, end - token < 24, ![.comma, .stop, .semicolon].contains(reading.closed(end)),
+      reading.opening(end) < 0, !reading.hasFiniteGroup(at: end)
+    {
+      end += 1
+    }
+    guard end < limit, reading.closed(end) == .comma else { return }
+    candidates.append(
+      CueCandidate(
+        word: .noun, entry: -1, frame: Frame(.preposition, .phrase, .in), cue: token..<token + 1, head: token,
+        group: nil, start: end, source: FoundSource(kind: .accordance, tokens: token + 1..<end)))
+  }
 
   private mutating func addNoun(_ token: Int) {
     guard let entry = lexicon.entry(.noun, at: token, in: reading.document) else { return }

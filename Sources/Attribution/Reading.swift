@@ -99,6 +99,12 @@ final class Reading {
   func sentenceLimit(_ token: Int) -> Int {
     token >= 0 && token < count ? min(Int(sentenceLimits[token]), token + Self.reach) : 0
   }
+  /// The index after the last token of the block, at most `reach` tokens on.
+  func blockLimit(_ token: Int) -> Int {
+    var limit = token + 1
+    while limit < count, limit - token < Self.reach, !beginsBlock(limit) { limit += 1 }
+    return min(limit, count)
+  }
   /// How far, in tokens, a walk goes within a sentence.
   static let reach = 300
   /// The first token of its block.

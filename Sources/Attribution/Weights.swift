@@ -138,6 +138,9 @@ public struct AttributionTables: Sendable {
     headOdds = heads
   }
 
+  /// The band of a cue's probability, as `confidence.tsv` writes it.
+  public static func band(of probability: Float) -> String { ConfidenceTable.condition(probability) }
+
   /// No tables at all: every cue of a list counts by its share alone.
   public init() { self.init(files: []) }
 }

@@ -124,6 +124,22 @@ struct WordTraits {
       .nominalLink,
       "of for at in from with on to against behind about by near between under among inside outside"
     ),
+    (
+      .light,
+      """
+      make have take give draw express raise issue voice cast post release send signal show offer continue launch file face \
+      submit press level lodge register air share deliver get put
+      """
+    ),
+    (
+      .document,
+      """
+      poll polls survey surveys study studies report reports analysis review editorial op-ed essay article memo memoir \
+      ruling filing lawsuit statement letter book
+      """
+    ),
+    (.interview, "interview conversation"),
+    (.telling, "tell"),
     (.occasion, "in on at during after to via from with before through"),
   ]
 }

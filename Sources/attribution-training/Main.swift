@@ -1,47 +1,59 @@
 import Attribution
 import Extraction
 import GazetteerIndex
-import Phrases
-import Segmentation
 import TextModel
 
-/// attribution-training GAZETTEERS RULES FOLDER verbs|candidates|quotes
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// attribution-training RESOURCES FOLDER verbs|candidates|quotes
 ///
 /// Reads the texts of a folder, a paragraph a line, the first one the title, and prints what attribution sees there:
-/// every verb, every candidate with its boundaries (for the scripts that learn), or the quotes as records.
+/// every verb, every candidate with its boundaries (for the script that learns), or the quotes.
 @main
 struct Main {
-  static func main() throws {
+  static func main() {
     let arguments = CommandLine.arguments.dropFirst().map { $0 }
-    guard arguments.count == 4 else {
-      print("usage: attribution-training GAZETTEERS RULES FOLDER verbs|candidates|quotes")
+    guard arguments.count == 3 else {
+      print("usage: attribution-training RESOURCES FOLDER verbs|candidates|quotes")
       return
     }
-    let resources = try Resources.compile(gazetteersFolder: arguments[0], rulesFolder: arguments[1])
-    var diagnostics: [Diagnostic] = []
-    let names = FileTree.names(in: arguments[2], into: &diagnostics).filter { $0.hasSuffix(".txt") }
-    var run = Run(resources: resources, mode: arguments[3])
-    for name in names {
-      guard let text = FileTree.bytes(of: "\(arguments[2])/\(name)", into: &diagnostics) else { continue }
-      run.process(text, name: String(name.dropLast(4)))
+    do throws(ResourceError) {
+      let resources = try Resources(ResourceFile(path: arguments[0]))
+      var diagnostics: [Diagnostic] = []
+      let names = FileTree.names(in: arguments[1], into: &diagnostics).filter { $0.hasSuffix(".txt") }
+      var run = Run(resources: resources, mode: arguments[2])
+      for name in names {
+        guard let text = FileTree.bytes(of: "\(arguments[1])/\(name)", into: &diagnostics) else { continue }
+        run.process(text, name: String(name.dropLast(4)))
+      }
+      run.report()
+    } catch {
+      print("error: \(error)")
     }
   }
 }
 
 /// The stages up to attribution, and what they print.
 private struct Run {
-  private var segmenter = Segmenter()
-  private var gazetteers: GazetteerTagging
-  private var phrases: PhraseTagging
+  private var pipeline: Pipeline
+  private let last: Int
   private var trace: TrainingTrace
   private var attribution: Attribution
   private let mode: String
   private let document = Document()
+  private var times: [Duration]
 
   init(resources: Resources, mode: String) {
     self.mode = mode
-    gazetteers = GazetteerTagging(resources.gazetteers)
-    phrases = PhraseTagging(resources.tagger)
+    pipeline = Pipeline(resources)
+    last = pipeline.steps.firstIndex { $0.name == "attribution" } ?? 0
+    times = [Duration](repeating: .zero, count: last + 1)
     trace = TrainingTrace(
       gazetteers: resources.gazetteers, tables: resources.attribution, takesAllVerbs: mode == "verbs")
     attribution = Attribution(
@@ -52,16 +64,23 @@ private struct Run {
     document.clear()
     document.text = text
     addBlocks(text)
-    segmenter.process(document)
-    gazetteers.process(document)
-    phrases.process(document)
+    let clock = ContinuousClock()
+    for step in 0..<last { times[step] += clock.measure { pipeline.process(document, step: step) } }
     print("D\t\(name)")
     guard mode == "quotes" else {
       for line in trace.lines(of: document) { print(line) }
       return
     }
-    attribution.process(document)
-    for quote in document.quotes { print(line(of: quote)) }
+    times[last] += clock.measure { attribution.process(document) }
+    for (quote, score) in zip(document.quotes, attribution.scores) { print(line(of: quote, score: score)) }
+  }
+
+  /// The time of each stage, on standard error.
+  func report() {
+    for step in 0...last {
+      var line = "\(pipeline.steps[step].name) \(times[step])\n"
+      line.withUTF8 { _ = write(2, $0.baseAddress, $0.count) }
+    }
   }
 
   /// A block a line.
@@ -79,11 +98,12 @@ private struct Run {
     }
   }
 
-  private func line(of quote: Quote) -> String {
+  private func line(of quote: Quote, score: Float) -> String {
     func pair(_ range: UTF8Range) -> String { "\(range.start.value)-\(range.end.value)" }
     let fields = [
       "Q", quote.spans.map(pair).joined(separator: ","), quote.cue.map { pair($0.range) } ?? "",
       quote.mention.map { pair($0.range) } ?? "", quote.rule, "\(quote.confidence)", "\(quote.kind)",
+      AttributionTables.band(of: score),
     ]
     return fields.joined(separator: "\t")
   }

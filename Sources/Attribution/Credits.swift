@@ -1,0 +1,79 @@
+import GazetteerIndex
+import TextModel
+
+/// Finds the agencies that a document takes its story from: *BAGHDAD (AP) —*, *Reuters reported*, *in interviews with The
+/// Associated Press*, *Source: News Agencies*.
+struct Credits {
+  private let gazetteers: Gazetteers
+  private let list: UInt8
+  /// A place line stands within so many tokens of the start of its block.
+  private static let placeLine = 12
+
+  init(_ gazetteers: Gazetteers) {
+    self.gazetteers = gazetteers
+    list = gazetteers.list(named: "word.wire")?.id ?? 255
+  }
+
+  /// Fills the document's credits, in the order of the text. O(tokens + bytes of blocks that begin with *Source:*).
+  func find(in document: Document, reading: Reading) {
+    var credits: [(start: Int32, name: String)] = []
+    for (index, match) in document.gazetteerMatches.enumerated() where match.list == list {
+      let tokens = document.gazetteerMatches[index].tokens
+      guard isCredited(tokens, reading: reading) else { continue }
+      credits.append((document.tokens[tokens.first].range.start.value, gazetteers.name(of: match.entry)))
+    }
+    for block in document.blocks {
+      for name in Self.sourceLine(of: block, in: document) { credits.append((block.range.start.value, name)) }
+    }
+    credits.sort { ($0.start, $0.name) < ($1.start, $1.name) }
+    for credit in credits where !document.metadata.credits.contains(credit.name) {
+      document.metadata.credits.append(credit.name)
+    }
+  }
+
+  private func isCredited(_ tokens: TokenRange, reading: Reading) -> Bool {
+    let before = tokens.first - 1
+    if reading.closed(before) == .openBracket, reading.closed(tokens.limit) == .closeBracket {
+      return isNearBlockStart(tokens.first, reading: reading)
+    }
+    // *Reuters reported*
+    var verb = tokens.limit
+    while reading.isAdverb(verb), verb - tokens.limit < 3 { verb += 1 }
+    if let group = reading.group(at: verb), group.form == .finite, reading.lemmaHas(.inverting, group.head) {
+      return true
+    }
+    // *told Reuters*, *in an interview with Reuters*, *according to Reuters*
+    let article = reading.tag(before) == .DT ? before - 1 : before
+    switch reading.closed(article) {
+    case .to: return reading.closed(article - 1) == .according
+    case .with: return reading.lemmaHas(.interview, article - 1)
+    default: return reading.lemmaHas(.telling, article)
+    }
+  }
+
+  private func isNearBlockStart(_ token: Int, reading: Reading) -> Bool {
+    var start = token
+    while start > 0, token - start < Self.placeLine {
+      if reading.beginsBlock(start) { return true }
+      start -= 1
+    }
+    return reading.beginsBlock(start)
+  }
+
+  /// The names after *Source:* at the start of a short block, up to the first comma.
+  private static func sourceLine(of block: Block, in document: Document) -> [String] {
+    guard block.range.length > 8, block.range.length < 160 else { return [] }
+    let text = document.string(block.range)
+    guard let colon = text.firstIndex(of: ":") else { return [] }
+    switch text[..<colon].lowercased() {
+    case "source", "sources", "news source", "credit", "agency", "agencies": break
+    default: return []
+    }
+    let rest = text[text.index(after: colon)...].prefix { !",;|\n\r".contains($0) }
+    let names = rest.split(separator: "/").flatMap { $0.split(separator: "&") }
+    return names.compactMap { name in
+      let trimmed = String(name.drop { $0 == " " }.reversed().drop { $0 == " " || $0 == "." }.reversed())
+      return trimmed.isEmpty || trimmed.count > 60 || trimmed.contains("://") ? nil : trimmed
+    }
+  }
+}
