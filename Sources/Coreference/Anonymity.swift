@@ -33,26 +33,23 @@ extension DiscourseWalk {
   /// The person or group of whom a condition of anonymity speaks.
   func referentNear(_ tokens: TokenRange) -> Int? {
     let sentence = context.sentence(of: tokens.first)
-    var before: (token: Int, referent: Int)?
-    var behind: (token: Int, referent: Int)?
-    var earlier: (token: Int, referent: Int)?
-    for index in discourse.referents.indices {
-      let referent = discourse.referents[index]
+    var before: Int?
+    var behind: Int?
+    var earlier: Int?
+    for step in discourse.steps(round: tokens.first) {
+      let referent = discourse.referents[step.referent]
       guard referent.entity == nil || referent.kind == .person, referent.kind != .document else { continue }
-      for place in referent.mentions {
-        let start = place.tokens.first
-        if place.sentence == sentence {
-          if start < tokens.first, start >= before?.token ?? -1 {
-            before = (start, index)
-          } else if start >= tokens.limit, start < behind?.token ?? Int.max {
-            behind = (start, index)
-          }
-        } else if place.sentence < sentence, place.isSource, start > earlier?.token ?? -1 {
-          earlier = (start, index)
+      if step.place.sentence == sentence {
+        if step.place.tokens.first < tokens.first {
+          before = step.referent
+        } else if step.place.tokens.first >= tokens.limit {
+          behind = behind ?? step.referent
         }
+      } else if step.place.sentence < sentence, step.place.isSource {
+        earlier = step.referent
       }
     }
-    return subjectPronoun(before: tokens) ?? before?.referent ?? behind?.referent ?? earlier?.referent
+    return subjectPronoun(before: tokens) ?? before ?? behind ?? earlier
   }
 
   /// *They* of "They spoke on condition …" that is no source of a quote and so was not resolved in the walk.

@@ -78,6 +78,12 @@ struct Discourse {
     return low
   }
 
+  /// The mentions within reach of a token on both sides, in the order of the text.
+  func steps(round token: Int) -> ArraySlice<(referent: Int, place: Referent.Place)> {
+    let middle = trailEnd(before: token)
+    return trail[max(0, middle - reach)..<min(trail.count, middle + reach)]
+  }
+
   private func score(
     _ referent: Referent, _ place: Referent.Place, role: ReferringWords.Role, pronoun: Referent.Place, back: Int,
     between: Int, _ context: MentionContext

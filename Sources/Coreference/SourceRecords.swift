@@ -17,7 +17,7 @@ extension DiscourseWalk {
         guard place.form == .nominal || referent.kind == .person || place.isSource else { continue }
         let range = document.range(of: place.tokens)
         // A source such as *Ann Lee, the mayor,* is a phrase round a name: the name is the mention.
-        guard !document.entities[entity].mentions.contains(where: { $0.range.overlaps(range) }) else { continue }
+        guard place.tokens.indices.allSatisfy({ reader.nameAt[$0] == 0 }) else { continue }
         document.entities[entity].mentions.append(Mention(range: range, form: place.form))
         touched.append(entity)
       }

@@ -12,11 +12,13 @@ public struct SourceResolution: Stage {
   private var discourse = Discourse()
   private var anonymity: Anonymity
 
+  /// Makes the stage: role nouns from the gazetteers, conditions of anonymity from the rules.
   public init(rules: RuleSet, gazetteers: Gazetteers) {
     nouns = RoleNouns(gazetteers)
     anonymity = Anonymity(rules: rules, gazetteers: gazetteers)
   }
 
+  /// Fills in `Document.sources`, the source of every quote, and the pronouns and nominals of entities. O(tokens).
   public mutating func process(_ document: Document) {
     words.update(document.vocabulary)
     let found = nouns.find(in: document)
