@@ -18,8 +18,8 @@ struct Discourse {
   }
 
   subscript(index: Int) -> Referent {
-    get { referents[index] }
-    set { referents[index] = newValue }
+    _read { yield referents[index] }
+    _modify { yield &referents[index] }
   }
 
   /// Adds a referent and returns its index.
@@ -55,12 +55,12 @@ struct Discourse {
       let back = Int(place.sentence) - Int(step.place.sentence)
       if back >= weights.distance.count { break }
       guard !seen.contains(step.referent), !place.tokens.overlaps(step.place.tokens) else { continue }
-      let referent = referents[step.referent]
-      guard referent.agrees(with: role) else { continue }
+      guard referents[step.referent].agrees(with: role) else { continue }
       // What is said in quotation marks speaks of others than what stands round it.
-      guard step.place.isQuoted == place.isQuoted || referent.entity != nil else { continue }
+      guard step.place.isQuoted == place.isQuoted || referents[step.referent].entity != nil else { continue }
       seen.append(step.referent)
-      let score = score(referent, step.place, role: role, pronoun: place, back: back, between: between, context)
+      let score = score(
+        step.referent, step.place, role: role, pronoun: place, back: back, between: between, context)
       if score > best?.score ?? weights.least { best = (score, step.referent) }
       between += 1
     }
@@ -85,7 +85,7 @@ struct Discourse {
   }
 
   private func score(
-    _ referent: Referent, _ place: Referent.Place, role: ReferringWords.Role, pronoun: Referent.Place, back: Int,
+    _ referent: Int, _ place: Referent.Place, role: ReferringWords.Role, pronoun: Referent.Place, back: Int,
     between: Int, _ context: MentionContext
   ) -> Double {
     var score = weights.distance[max(0, back)] + weights.between * Double(between)
@@ -94,9 +94,9 @@ struct Discourse {
     if place.isOblique { score += weights.oblique }
     if place.form == .name { score += weights.named }
     if place.form == .pronoun { score += weights.chain }
-    if referent.gender != nil, role.isMasculine || role.isFeminine { score += weights.gender }
-    if pronoun.isSource, place.isSource || referent.source != nil { score += weights.source }
-    score += weights.frequency * Double(min(6, referent.mentions.count))
+    if referents[referent].gender != nil, role.isMasculine || role.isFeminine { score += weights.gender }
+    if pronoun.isSource, place.isSource || referents[referent].source != nil { score += weights.source }
+    score += weights.frequency * Double(min(6, referents[referent].mentions.count))
     if back == 0 {
       let isClauseMate = !context.hasFiniteVerb(from: place.tokens.limit + 1, to: pronoun.tokens.first)
       if role == .his || role == .her || role == .their || role == .its {
@@ -121,11 +121,12 @@ struct Discourse {
     guard let noun = phrase.noun else { return nil }
     var fallback: Int?
     for index in referents.indices.suffix(nominalReach).reversed() {
-      let referent = referents[index]
-      guard referent.nounClasses.contains(noun.nounClass) else { continue }
-      guard (referent.number == .plural) == phrase.isPlural || referent.number == .either else { continue }
-      guard isTakenUp(referent, by: phrase) else { continue }
-      if !isSource || referent.source != nil || referent.entity != nil { return index }
+      guard referents[index].nounClasses.contains(noun.nounClass) else { continue }
+      guard (referents[index].number == .plural) == phrase.isPlural || referents[index].number == .either else {
+        continue
+      }
+      guard isTakenUp(referents[index], by: phrase) else { continue }
+      if !isSource || referents[index].source != nil || referents[index].entity != nil { return index }
       if fallback == nil { fallback = index }
     }
     return fallback
@@ -154,8 +155,9 @@ struct Discourse {
     for step in trail.reversed() {
       steps += 1
       if steps > reach { break }
-      let referent = referents[step.referent]
-      guard referent.kind == .organization, let entity = referent.entity else { continue }
+      guard referents[step.referent].kind == .organization, let entity = referents[step.referent].entity else {
+        continue
+      }
       if nounIsInName(entity) { return step.referent }
       if acting == nil, step.place.isSubject || step.place.isSource { acting = step.referent }
     }

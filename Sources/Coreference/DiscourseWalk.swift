@@ -6,6 +6,9 @@ struct DiscourseWalk {
   let reader: PhraseReader
   let context: MentionContext
   let found: [RoleNouns.Found]
+  /// The names of the classes of role nouns.
+  let classes: [String]
+  let hiding: [Int32]
   var discourse: Discourse
   /// For each quote its referent, or -1.
   var referentOfQuote: [Int]
@@ -18,10 +21,12 @@ struct DiscourseWalk {
   /// Name annotations by their order, for `PhraseReader`.
   private var nounIndexAt: [Int32]
 
-  init(document: Document, words: ReferringWords, found: [RoleNouns.Found], discourse: Discourse) {
+  init(document: Document, words: ReferringWords, nouns: RoleNouns, found: [RoleNouns.Found], discourse: Discourse) {
     self.document = document
     self.found = found
     self.discourse = discourse
+    classes = nouns.classes
+    hiding = nouns.hiding
     context = MentionContext(document: document, words: words)
     let count = document.tokens.count
     var nounAt = [Int32](repeating: 0, count: count)
@@ -98,8 +103,10 @@ struct DiscourseWalk {
     let entity = Int(entityAt[token]) - 1
     let tokens = TokenRange(token, Int(entityLimit[token]))
     let index = referent(ofEntity: entity)
-    for nounClass in titles(of: tokens) where !discourse[index].nounClasses.contains(nounClass) {
-      discourse[index].nounClasses.append(nounClass)
+    if document.entities[entity].kind == .person {
+      for nounClass in titles(of: tokens) where !discourse.referents[index].nounClasses.contains(nounClass) {
+        discourse[index].nounClasses.append(nounClass)
+      }
     }
     let isHead = sourceAt[token] > 0 && referentOfQuote[Int(sourceAt[token]) - 1] == index
     discourse.mention(index, at: context.place(of: tokens, form: .name, isSource: isHead))
@@ -117,18 +124,25 @@ struct DiscourseWalk {
   }
 
   /// The classes of the role nouns round a name: *Mayor Ann Lee*, *Ann Lee, the mayor of Troy,*.
-  private func titles(of name: TokenRange) -> [String] {
-    var classes: [String] = []
+  private func titles(of name: TokenRange) -> [Int32] {
+    var classes: [Int32] = []
     let sentence = context.sentenceTokens(of: name.first)
     var token = name.first - 1
     while token >= sentence.first, name.first - token <= 6, !document.shape(token).contains(.punctuation) {
       let slot = Int(reader.nounAt[token])
       if slot > 0, !found[slot - 1].noun.isPlural { classes.append(found[slot - 1].noun.nounClass) }
-      if context.tag(token) == .IN || reader.role(token) == .preposition { break }
-      token -= 1
+      switch context.tag(token) {
+      case .NN, .NNP, .JJ, .NNS, .NNPS, .none, .VBN: token -= 1
+      default: return appositionClasses(behind: name, sentence, classes)
+      }
     }
+    return appositionClasses(behind: name, sentence, classes)
+  }
+
+  private func appositionClasses(behind name: TokenRange, _ sentence: TokenRange, _ before: [Int32]) -> [Int32] {
+    var classes = before
     guard name.limit + 1 < sentence.limit, context.isWord(name.limit, 0x2C) else { return classes }
-    token = name.limit + 1
+    var token = name.limit + 1
     while token < min(sentence.limit, name.limit + 14), !context.isWord(token, 0x2C) {
       let slot = Int(reader.nounAt[token])
       if slot > 0 {
@@ -244,7 +258,7 @@ struct DiscourseWalk {
     if let index = discourse.referent(for: phrase, isSource: true) { return index }
     if let noun = phrase.noun, noun.kind == .organization, phrase.definiteness == .definite, phrase.modifiers.isEmpty {
       let found = discourse.organization(for: phrase) {
-        document.entities[$0].name.lowercased().contains(noun.nounClass)
+        document.entities[$0].name.lowercased().contains(classes[Int(noun.nounClass)])
       }
       if let found { return found }
     }

@@ -18,7 +18,7 @@ struct PronounWeights {
   /// The sign of a known gender that agrees.
   var gender = 2.0
   /// Was the source of a quote, where the pronoun is a source.
-  var source = 1.6
+  var source = 3.0
   /// The mention is a pronoun itself: the text goes on about the same one.
   var chain = 0.8
   /// For each mention that stands between.

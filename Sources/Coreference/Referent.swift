@@ -10,7 +10,7 @@ struct Referent {
   /// An index into `Document.entities`.
   var entity: Int?
   /// The classes of the nouns it was called by: *the mayor*, *officials*.
-  var nounClasses: [String] = []
+  var nounClasses: [Int32] = []
   /// The words before its noun, in small letters: *senior counterterrorism* (official).
   var modifiers: [WordID] = []
   /// Its fullest description, as it stands; of a named one the name.

@@ -6,8 +6,8 @@ struct RoleNoun {
   var kind: Source.Kind
   /// The bare noun hides a person who could be named.
   var isUnnamed: Bool
-  /// Nouns of one class can stand for one another: *officer*, *official*.
-  var nounClass: String
+  /// Nouns of one class can stand for one another: *officer*, *official*. A number of `RoleNouns.classes`.
+  var nounClass: Int32
   var isPlural: Bool
   var gender: Entity.Gender?
 }
@@ -22,6 +22,15 @@ struct RoleNouns {
   private let number: Int?
   private let gender: Int?
   private var known: [Int32: RoleNoun] = [:]
+  /// For each word 1 + the index in `ofWord` of the noun that it is alone, 0 where that is not known yet.
+  private var slots: [Int32] = []
+  private var ofWord: [RoleNoun] = []
+  private var generation = -1
+  /// The names of the classes, by their numbers.
+  private(set) var classes: [String] = []
+  private var classNumbers: [String: Int32] = [:]
+  /// The classes of a person whom a writer could name even where *the* stands before: *the official said*.
+  private(set) var hiding: [Int32] = []
 
   init(_ gazetteers: Gazetteers) {
     self.gazetteers = gazetteers
@@ -34,6 +43,15 @@ struct RoleNouns {
     nounClass = column("class", list)
     number = column("number", list)
     gender = column("gender", list)
+    hiding = ["official", "source", "aide", "person", "spokesman"].map { number(ofClass: $0) }
+  }
+
+  private mutating func number(ofClass name: String) -> Int32 {
+    if let number = classNumbers[name] { return number }
+    let number = Int32(truncatingIfNeeded: classes.count)
+    classes.append(name)
+    classNumbers[name] = number
+    return number
   }
 
   /// A role noun where it stands.
@@ -43,29 +61,45 @@ struct RoleNouns {
   }
 
   /// All role nouns of a document in the order of the text; of overlapping ones the longest.
-  mutating func find(in document: Document) -> [Found] {
-    guard let list else { return [] }
-    var found: [Found] = []
+  mutating func find(in document: Document, into found: inout [Found]) {
+    found.removeAll(keepingCapacity: true)
+    guard let list else { return }
+    if generation != document.vocabulary.generation {
+      generation = document.vocabulary.generation
+      slots.removeAll(keepingCapacity: true)
+      ofWord.removeAll(keepingCapacity: true)
+    }
+    slots.append(contentsOf: repeatElement(0, count: max(0, document.vocabulary.count - slots.count)))
+    let half = Int(list.id >> 6)
+    let bit = UInt64(1) << UInt64(list.id & 63)
     var limit = 0
-    for token in document.firstMatch.indices where token >= limit {
+    for token in document.firstMatch.indices where document.listMasks[2 * token + half] & bit != 0 && token >= limit {
       var index = Int(document.firstMatch[token])
       while index >= 0 {
         let match = document.gazetteerMatches[index]
         if match.list == list.id, !match.isConditional {
-          found.append(Found(noun: noun(match.entry, match.tokens, document), tokens: match.tokens))
+          found.append(Found(noun: noun(match, document), tokens: match.tokens))
           limit = match.tokens.limit
         }
         index = Int(match.next)
       }
     }
+  }
+
+  private mutating func noun(_ match: GazetteerMatch, _ document: Document) -> RoleNoun {
+    guard match.tokens.count == 1 else { return noun(match.entry, as: document.string(match.tokens)) }
+    let word = document.tokens[match.tokens.first].word.index
+    if slots[word] > 0 { return ofWord[Int(slots[word]) - 1] }
+    let found = noun(match.entry, as: document.string(match.tokens))
+    ofWord.append(found)
+    slots[word] = Int32(truncatingIfNeeded: ofWord.count)
     return found
   }
 
-  private mutating func noun(_ entry: Int32, _ tokens: TokenRange, _ document: Document) -> RoleNoun {
+  private mutating func noun(_ entry: Int32, as text: String) -> RoleNoun {
     var noun = known[entry] ?? read(entry)
     known[entry] = noun
     let name = gazetteers.name(of: entry)
-    let text = document.string(tokens)
     if !noun.isPlural, text.utf8.count != name.utf8.count || text.lowercased() != name.lowercased() {
       noun.isPlural = true
     }
@@ -73,10 +107,11 @@ struct RoleNouns {
     return noun
   }
 
-  private func read(_ entry: Int32) -> RoleNoun {
+  private mutating func read(_ entry: Int32) -> RoleNoun {
     func value(_ column: Int?) -> String { column.map { gazetteers.value($0, of: entry) } ?? "" }
     return RoleNoun(
       kind: Source.Kind(rawValue: value(kind)) ?? .person, isUnnamed: value(unnamed) == "yes",
-      nounClass: value(nounClass), isPlural: value(number) == "plural", gender: Entity.Gender(rawValue: value(gender)))
+      nounClass: number(ofClass: value(nounClass)), isPlural: value(number) == "plural",
+      gender: Entity.Gender(rawValue: value(gender)))
   }
 }

@@ -30,7 +30,7 @@ extension DiscourseWalk {
   private func hidesPerson(_ phrase: ReferringPhrase) -> Bool {
     guard let noun = phrase.noun, noun.isUnnamed, phrase.name == nil, !phrase.isJoined else { return false }
     guard phrase.definiteness == .definite else { return true }
-    return ["official", "source", "aide", "person", "spokesman"].contains(noun.nounClass)
+    return hiding.contains(noun.nounClass)
   }
 
   /// The phrase as a name: without its determiner and what hangs on behind, its first letter small unless it is a name.

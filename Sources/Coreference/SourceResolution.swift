@@ -9,7 +9,8 @@ import TextModel
 public struct SourceResolution: Stage {
   private var words = ReferringWords()
   private var nouns: RoleNouns
-  private var discourse = Discourse()
+  private var found: [RoleNouns.Found] = []
+  private let discourse = Discourse()
   private var anonymity: Anonymity
 
   /// Makes the stage: role nouns from the gazetteers, conditions of anonymity from the rules.
@@ -21,11 +22,10 @@ public struct SourceResolution: Stage {
   /// Fills in `Document.sources`, the source of every quote, and the pronouns and nominals of entities. O(tokens).
   public mutating func process(_ document: Document) {
     words.update(document.vocabulary)
-    let found = nouns.find(in: document)
-    var walk = DiscourseWalk(document: document, words: words, found: found, discourse: discourse)
+    nouns.find(in: document, into: &found)
+    var walk = DiscourseWalk(document: document, words: words, nouns: nouns, found: found, discourse: discourse)
     walk.run()
     anonymity.apply(to: &walk)
     walk.finish()
-    discourse = walk.discourse
   }
 }
