@@ -32,6 +32,9 @@ struct AutomatonCursor {
   struct RootNodes {
     var exact: UInt32
     var any: UInt32
+    /// Of the exact node: names end there, names go on from there. Known without a look at the tree.
+    var exactEnds: Bool
+    var exactGoesOn: Bool
   }
 
   init(_ automaton: TokenAutomaton, layer: Int) {
@@ -68,7 +71,11 @@ struct AutomatonCursor {
     numbers.append(found)
     variantStarts.append(UInt32(truncatingIfNeeded: variants.count))
     let tree = automaton.tree
-    roots.append(RootNodes(exact: tree.exactRoot(of: found.exact), any: tree.anyRoot(of: found.folded)))
+    let exact = tree.exactRoot(of: found.exact)
+    roots.append(
+      RootNodes(
+        exact: exact, any: tree.anyRoot(of: found.folded), exactEnds: !tree.outputs(of: exact).isEmpty,
+        exactGoesOn: tree.hasChildren(exact)))
   }
 
   /// Adds the ends of all names in a document, in the order of their first tokens; at one token those of the exact
@@ -90,7 +97,7 @@ struct AutomatonCursor {
                 walk.collectLoosely(
                   at: token, &readings, variantStarts: variantStarts, variants: variants, into: &hits)
               } else if roots[word].exact != 0 {
-                walk.collectExactly(from: roots[word].exact, at: token, into: &hits)
+                walk.collectExactly(from: roots[word], at: token, into: &hits)
               }
               if roots[word].any != 0 { walk.collectFolded(from: roots[word].any, at: token, into: &hits) }
             }

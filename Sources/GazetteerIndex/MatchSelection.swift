@@ -42,12 +42,14 @@ struct MatchSelection {
   ) -> (UInt64, UInt64) {
     let first = matches.count
     var masks: (UInt64, UInt64) = (0, 0)
-    groups.removeAll(keepingCapacity: true)
+    // The outputs of one name come in groups, so that a name alone at its token needs no list of those that were.
+    let isAlone = hits.count == 1
+    if !isAlone { groups.removeAll(keepingCapacity: true) }
+    var previous = Group(key: UInt32.max, end: 0, layer: 0, count: 0)
     for hit in hits {
       let layer = Int(hit.layer)
-      let outputs = layers[layer].tree.outputs(of: hit.node)
-      let isAlone = hits.count == 1 && outputs.count == 1
-      for index in outputs where matches.count - first < GazetteerTagging.matchLimit {
+      for index in layers[layer].tree.outputs(of: hit.node)
+      where matches.count - first < GazetteerTagging.matchLimit {
         let output = layers[layer].tree.output(index)
         let list = layers[layer].lists[Int(output.list)]
         let condition = layers[layer].conditions[Int(output.condition)]
@@ -56,7 +58,13 @@ struct MatchSelection {
         else { continue }
         let entry = Int32(truncatingIfNeeded: output.entry & 0x7FFF_FFFF) | layers[layer].entryBit
         let key = UInt32(list) << 16 | UInt32(condition)
-        guard isAlone || isWanted(entry, key: key, hit, matches, from: first) else { continue }
+        if isAlone {
+          previous.count = key == previous.key ? previous.count + 1 : 1
+          previous.key = key
+          if previous.count > GazetteerTagging.namesakeLimit { continue }
+        } else if !isWanted(entry, key: key, hit, matches, from: first) {
+          continue
+        }
         if condition == 0 {
           if list < 64 { masks.0 |= 1 << UInt64(list) } else { masks.1 |= 1 << UInt64(list - 64) }
         }

@@ -30,14 +30,17 @@ struct NameWalk {
   }
 
   /// The names that are spelt as the tokens are, shorter ones first.
-  @inline(__always) func collectExactly(from root: UInt32, at token: Int, into hits: inout [NameHit]) {
-    var node = root
+  @inline(__always)
+  func collectExactly(from root: AutomatonCursor.RootNodes, at token: Int, into hits: inout [NameHit]) {
+    if root.exactEnds { append(root.exact, at: token, end: token + 1, to: &hits) }
+    guard root.exactGoesOn else { return }
+    var node = root.exact
     var end = token + 1
-    while node != 0 {
-      add(node, at: token, end: end, to: &hits)
-      guard end < tokens.count, tokens[end].word.index < numbers.count else { return }
+    while end < tokens.count, tokens[end].word.index < numbers.count {
       node = tree.child(of: node, by: numbers[tokens[end].word.index].exact)
+      if node == 0 { return }
       end += 1
+      add(node, at: token, end: end, to: &hits)
     }
   }
 
@@ -54,7 +57,10 @@ struct NameWalk {
   }
 
   @inline(__always) private func add(_ node: UInt32, at token: Int, end: Int, to hits: inout [NameHit]) {
-    if tree.outputs(of: node).isEmpty { return }
+    if !tree.outputs(of: node).isEmpty { append(node, at: token, end: end, to: &hits) }
+  }
+
+  @inline(__always) private func append(_ node: UInt32, at token: Int, end: Int, to hits: inout [NameHit]) {
     hits.append(
       NameHit(
         token: Int32(truncatingIfNeeded: token), end: Int32(truncatingIfNeeded: end), node: node, layer: layer))

@@ -81,6 +81,11 @@ struct WordTree {
     return 0
   }
 
+  /// Whether names go on from a node.
+  func hasChildren(_ node: UInt32) -> Bool {
+    UInt32(truncatingIfNeeded: nodes[Int(node)]) < UInt32(truncatingIfNeeded: nodes[Int(node) + 1])
+  }
+
   /// Where the outputs of a node lie, for `output`.
   @inline(__always) func outputs(of node: UInt32) -> Range<Int> {
     let start = Int(nodes[Int(node)] >> 32)

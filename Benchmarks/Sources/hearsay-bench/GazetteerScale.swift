@@ -63,25 +63,45 @@ enum GazetteerScale {
     tagging.process(document)
     Measuring.report("start to first document", (Measuring.now() - start) * 1000, "ms")
 
-    fill(document, text)
-    segmenter.process(document)
-    let cold = Measuring.seconds { tagging.process(document) }
-    let warm = Measuring.median(of: 7) { tagging.process(document) }
-    let both = Measuring.median(of: 7) {
-      document.clearExtraction()
-      segmenter.process(document)
-      tagging.process(document)
+    let articles = articles(of: text)
+    var found = (tokens: 0, matches: 0)
+    /// The seconds for all articles, of look-up alone and of segmentation and look-up.
+    func pass() -> (names: Double, both: Double) {
+      var seconds = (names: 0.0, both: 0.0)
+      found = (0, 0)
+      for article in articles {
+        fill(document, article)
+        seconds.both += Measuring.seconds { segmenter.process(document) }
+        seconds.names += Measuring.seconds { tagging.process(document) }
+        found.tokens += document.tokens.count
+        found.matches += document.gazetteerMatches.count
+      }
+      seconds.both += seconds.names
+      return seconds
     }
     let megabytes = Double(text.count) / 1e6
-    Measuring.report("names, first time over the text", megabytes / cold, "MB/s")
-    Measuring.report("names", megabytes / warm, "MB/s")
-    Measuring.report("tokens and names", megabytes / both, "MB/s")
+    Measuring.report("names, first time over the text", megabytes / pass().names, "MB/s")
+    let passes = (0..<7).map { _ in pass() }
+    Measuring.report("names", megabytes / passes.map(\.names).sorted()[3], "MB/s")
+    Measuring.report("tokens and names", megabytes / passes.map(\.both).sorted()[3], "MB/s")
     Measuring.report("resident pages of the file", Measuring.residentMemory(ofFile: path), "MB")
-    Measuring.report("tokens", Double(document.tokens.count), "")
-    Measuring.report("matches", Double(document.gazetteerMatches.count), "")
-    if let expected, document.gazetteerMatches.count < expected {
-      throw WrongResult(description: "\(expected) names are in the text, \(document.gazetteerMatches.count) were found")
+    Measuring.report("tokens", Double(found.tokens), "")
+    Measuring.report("matches", Double(found.matches), "")
+    if let expected, found.matches < expected {
+      throw WrongResult(description: "\(expected) names are in the text, \(found.matches) were found")
     }
+  }
+
+  /// The text in pieces of the length of an article, at the ends of lines.
+  private static func articles(of text: [UInt8]) -> [[UInt8]] {
+    var articles: [[UInt8]] = []
+    var start = 0
+    for index in text.indices where text[index] == 0x0A && index - start > 6000 {
+      articles.append(Array(text[start..<index]))
+      start = index + 1
+    }
+    articles.append(Array(text[start...]))
+    return articles
   }
 
   /// Makes each line of a text a block of the document.
