@@ -30,7 +30,7 @@ struct ArticleExtractor {
     let clues = metadata.clues(facts: measure.facts, levelled: measure.levelled, given: given)
     signs.read(builder.content, facts: measure.facts, levelled: measure.levelled, clues: clues)
     finder.find(signs: signs.signs, starts: signs.starts, weights: rules.weights)
-    metadata.fill(&document.metadata, given: given, states: finder.states, facts: measure.facts)
+    metadata.fill(&document.metadata, given: given, states: finder.states, facts: measure.facts, rules: rules)
     write(bytes, clues: clues, into: document)
     return builder.content.failure
   }

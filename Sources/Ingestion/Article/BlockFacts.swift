@@ -2,6 +2,8 @@
 struct BlockFacts {
   var words: Int32 = 0
   var functionWords: Int32 = 0
+  /// Those of them that are English.
+  var englishWords: Int32 = 0
   var capitalized: Int32 = 0
   /// Its levelled text in `BlockMeasure.levelled`.
   var start: Int32 = 0
@@ -112,6 +114,7 @@ struct BlockMeasure {
       if length > 0, length <= 7 {
         let word = UnsafeBufferPointer(rebasing: words[start..<index])
         if Self.functionWords.value(word) != 0 { fact.functionWords += 1 }
+        if Language.english.value(word) != 0 { fact.englishWords += 1 }
         if length == 4, ASCII.matches("said", in: word, at: 0) || ASCII.matches("says", in: word, at: 0) {
           fact.flags.insert(.said)
         }

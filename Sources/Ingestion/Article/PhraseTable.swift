@@ -4,6 +4,8 @@ struct PhraseTable: Sendable {
   private let whole: ByteTable
   private let starts: ByteTable
   private let ends: ByteTable
+  /// Words of desks, outlets and jobs, which no author's name has.
+  private let noNames: ByteTable
 
   /// The longest beginning that is compared, in words.
   static let longest = 6
@@ -17,7 +19,11 @@ struct PhraseTable: Sendable {
     whole = table("whole")
     starts = table("start")
     ends = table("end")
+    noNames = table("no-name")
   }
+
+  /// Whether a word (levelled) shows that a byline is no person.
+  func isNoName(_ word: [UInt8]) -> Bool { word.withUnsafeBufferPointer { noNames.value($0) } != 0 }
 
   /// The marks of a paragraph given in small letters, words parted by one blank: (as a whole, by its beginning or end).
   func marks(of text: UnsafeBufferPointer<UInt8>) -> (whole: MarkSet, part: MarkSet) {

@@ -10,4 +10,6 @@ enum Entry {
   case item(InputItem)
   /// A file of its own: what it is shows when it is opened.
   case file(ByteSource, name: String, origin: String)
+  /// Something that holds no text.
+  case nothing
 }

@@ -36,6 +36,7 @@ public final class InputReader {
       switch top.next() {
       case nil: stack.removeLast()
       case .item(let item): return item
+      case .nothing: continue
       case .file(let source, let name, let origin):
         if let source = source as? FileSource { follow(source) }
         if let item = open(source, name: name, origin: origin) { return item }
@@ -141,6 +142,9 @@ struct Opener {
   private func decompressed(_ reader: ByteReader, _ kind: FileKind) -> ByteSource? {
     switch kind {
     case .gzip: GzipSource(reader)
+    case .xz: XZSource(reader)
+    case .zstd: ZstandardSource(reader)
+    case .bzip2: Bzip2Source(reader)
     default: nil
     }
   }
@@ -150,6 +154,11 @@ struct Opener {
   ) throws(StreamError) -> Opened {
     switch resolve(kind, name: name) {
     case .jsonl: return .source(JSONLinesReader(reader, origin: origin, options: options))
+    case .warc: return .source(WARCReader(reader, origin: origin, options: options))
+    case .tar: return .source(TarReader(reader, origin: origin))
+    case .zip: return .source(ZIPReader(reader, origin: origin))
+    case .mhtml: return .source(MHTMLReader(reader, origin: origin, options: options))
+    case .feed: return .source(FeedReader(reader, origin: origin, options: options))
     case .html: return try document(reader, .html, origin)
     case .text, .unknown: return try document(reader, .text, origin)
     default: return isMember ? .nothing : failure(origin, "holds no text")

@@ -38,10 +38,85 @@ struct MetadataReader {
   }
 
   /// Fills the metadata of the document.
-  mutating func fill(
-    _ metadata: inout Metadata, given: RawDocument.Given, states: [ArticleState], facts: [BlockFacts]
+  func fill(
+    _ metadata: inout Metadata, given: RawDocument.Given, states: [ArticleState], facts: [BlockFacts], rules: PageRules
   ) {
     metadata.url = given.url
     metadata.title = title
+    metadata.canonical = address(head.canonical) ?? address(head.meta("og:url"))
+    let base = given.url ?? metadata.canonical
+    metadata.site = given.site ?? head.meta("og:site_name") ?? linked.publisher ?? head.meta("application-name")
+    if metadata.site == nil { metadata.site = base.flatMap(Self.host) }
+    metadata.section = given.section ?? linked.section ?? head.meta("article:section", "parsely-section", "section")
+    metadata.rights = given.rights ?? head.meta("tdm-reservation").map { "tdm-reservation: \($0)" }
+    if metadata.rights == nil { metadata.rights = head.meta("rights", "dc.rights", "dcterms.rights", "copyright") }
+    metadata.language = language(given: given, states: states, facts: facts)
+    let dates = DateFinder(
+      head: head, linked: linked, content: content, page: page, given: given, headline: headline)
+    let published = dates.published(address: base)
+    metadata.published = published?.dayText
+    metadata.publishedAt = published?.text
+    metadata.modified = dates.modified()?.dayText
+    metadata.byline = byline(given: given, base: base, rules: rules)
+    metadata.notArticle = notArticle(states: states, facts: facts)
+  }
+
+  private func byline(given: RawDocument.Given, base: String?, rules: PageRules) -> [String] {
+    var sites: [[UInt8]] = []
+    for name in [head.meta("og:site_name"), linked.publisher, head.meta("application-name"), given.site] {
+      if let name { sites.append(Normalizer.levelled(name)) }
+    }
+    if let host = base.flatMap(Self.host) {
+      sites.append(Normalizer.levelled(host))
+      if let first = host.split(separator: ".").first { sites.append(Normalizer.levelled(String(first))) }
+    }
+    return BylineFinder(
+      head: head, linked: linked, content: content, given: given, headline: headline, sites: sites, rules: rules
+    ).names()
+  }
+
+  /// An address, if it is a whole one.
+  private func address(_ text: String?) -> String? {
+    guard let text, text.hasPrefix("http://") || text.hasPrefix("https://") else { return nil }
+    return text
+  }
+
+  /// The host of an address without `www.`.
+  static func host(_ address: String) -> String? {
+    let parts = address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    guard parts.count > 2, parts[0].hasSuffix(":"), !parts[2].isEmpty else { return nil }
+    let host = parts[2].split(separator: "@").last.map(String.init) ?? ""
+    let name = host.split(separator: ":").first.map(String.init) ?? host
+    return name.hasPrefix("www.") ? String(name.dropFirst(4)) : name
+  }
+
+  /// What the page says, unless its text is English and says otherwise.
+  private func language(given: RawDocument.Given, states: [ArticleState], facts: [BlockFacts]) -> String? {
+    let english = Language.isEnglish(facts: facts.indices.lazy.filter { states[$0] == .inside }.map { facts[$0] })
+    if english == true { return "en" }
+    let said =
+      given.language ?? head.language ?? linked.language ?? head.meta("og:locale", "language", "content-language")
+    let code = said.map { $0.prefix(2).lowercased() }
+    if english == false, code == "en" { return nil }
+    return code?.utf8.allSatisfy(ASCII.isLetter) == true ? code : nil
+  }
+
+  /// Why the page is no article.
+  private func notArticle(states: [ArticleState], facts: [BlockFacts]) -> String? {
+    var words = 0
+    var prose = 0
+    for (state, fact) in zip(states, facts) where state == .inside {
+      words += Int(fact.words)
+      if fact.isProse || fact.endsSentence { prose += Int(fact.words) }
+    }
+    let key = title.map { String(decoding: Normalizer.levelled($0), as: UTF8.self) } ?? ""
+    let errors = ["page not found", "404", "not found", "access denied", "forbidden", "error 404", "403 forbidden"]
+    if words < 120, errors.contains(where: { key == $0 || key.hasPrefix($0 + " ") || key.hasSuffix(" " + $0) }) {
+      return "error page"
+    }
+    if words == 0 { return "no article text" }
+    let isList = head.meta("og:type") == "website" || linked.types.isEmpty
+    if prose < 60, isList, content.blocks.count > 150 { return "section front" }
+    return nil
   }
 }

@@ -29,11 +29,34 @@ struct TitleFinder {
       if cut != text, !candidates.contains(cut) { candidates.append(cut) }
     }
     chooseBlock(facts: facts, levelled: levelled)
-    if block >= 0 {
+    if let agreed = agreed(levelled: levelled, facts: facts) {
+      title = agreed
+    } else if block >= 0 {
       title = ASCII.squashed(content.bytes(Int(content.blocks[block].start)..<Int(content.blocks[block].end)))
     } else {
       title = given.title ?? linked.headline ?? head.meta("og:title").map(Self.cut) ?? pageTitle.map(Self.cut)
     }
+  }
+
+  /// The title that two of the head's sources give, the site's name cut off, where the printed headline is none of them:
+  /// live pages and shops of headlines print another one every hour.
+  private func agreed(levelled: [UInt8], facts: [BlockFacts]) -> String? {
+    guard given.title == nil else { return given.title }
+    let sources = [linked.headline, head.meta("og:title"), head.meta("twitter:title")].compactMap { $0 }
+    let cut = sources.map { Self.cut($0) }
+    let keys = cut.map { Normalizer.levelled($0) }
+    let wholeKeys = sources.map { Normalizer.levelled($0) }
+    if block >= 0 {
+      let printed = levelled[Int(facts[block].start)..<Int(facts[block].end)]
+      if keys.contains(where: { $0.elementsEqual(printed) }) || wholeKeys.contains(where: { $0.elementsEqual(printed) })
+      {
+        return nil
+      }
+    }
+    for index in keys.indices where keys[index].count > 12 {
+      if keys[(index + 1)...].contains(keys[index]) { return cut[index] }
+    }
+    return nil
   }
 
   /// The `h1` that agrees best with the titles of the head; then any other heading that does.

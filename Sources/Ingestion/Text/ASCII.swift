@@ -12,6 +12,13 @@ enum ASCII {
     return letter &- 0x61 < 6 ? letter - 0x57 : nil
   }
 
+  /// Whether no byte is above 0x7F. O(bytes).
+  static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    return all < 0x80
+  }
+
   /// A byte of a number or of `true`, `false`, `null`.
   static func isJSONWord(_ byte: UInt8) -> Bool {
     isLetter(byte) || isDigit(byte) || byte == 0x2D || byte == 0x2B || byte == 0x2E

@@ -1,0 +1,143 @@
+/// Reads the pages and texts of a WARC or WET file: `response`, `resource` and `conversion` records of text.
+///
+/// After a damaged record the reading goes on at the next line that begins with `WARC/`.
+final class WARCReader: EntrySource {
+  private let reader: ByteReader
+  private let origin: String
+  private let options: IngestionOptions
+  private var line: [UInt8] = []
+  private var isOver = false
+  private var mayBeLost = false
+
+  private static let headLimit = 1 << 20
+
+  init(_ reader: ByteReader, origin: String, options: IngestionOptions) {
+    self.reader = reader
+    self.origin = origin
+    self.options = options
+  }
+
+  func next() -> Entry? {
+    if isOver { return nil }
+    let place = reader.offset
+    do throws(StreamError) {
+      return try record()
+    } catch {
+      isOver = !error.isRecoverable
+      mayBeLost = true
+      return .item(.failure(IngestionError(.ingestion, origin: "\(origin)#\(place)", reason: error.reason)))
+    }
+  }
+
+  private func record() throws(StreamError) -> Entry? {
+    guard try findRecord() else { return nil }
+    let place = "\(origin)#\(reader.memberOffset ?? reader.offset)"
+    _ = try reader.line(keeping: Self.headLimit, into: &line)
+    var fields = HeadFields()
+    var size = 0
+    while let length = try reader.line(keeping: Self.headLimit, into: &line) {
+      size += length
+      if line.last == 0x0D { line.removeLast() }
+      if line.isEmpty { break }
+      fields.add(line: line[...])
+      guard size < Self.headLimit else { return lost(place, "the head of the record is too long") }
+    }
+    guard let text = fields["content-length"], let length = Int(text), length >= 0 else {
+      return lost(place, "the record has no length")
+    }
+    return try content(fields, length: length, place: place)
+  }
+
+  private func lost(_ place: String, _ reason: String) -> Entry {
+    mayBeLost = true
+    return .item(.failure(IngestionError(.ingestion, origin: place, reason: reason)))
+  }
+
+  /// Goes to the beginning of the next record; false at the end.
+  private func findRecord() throws(StreamError) -> Bool {
+    var skipped = 0
+    while true {
+      let head = try reader.peek(5)
+      if head.isEmpty { break }
+      if head.elementsEqual("WARC/".utf8) { break }
+      if let first = head.first, first == 0x0D || first == 0x0A {
+        reader.skip(1)
+        continue
+      }
+      guard let length = try reader.line(keeping: 0, into: &line) else { break }
+      skipped += length + 1
+    }
+    if skipped > 0, !mayBeLost {
+      mayBeLost = true
+      throw StreamError(reason: "\(skipped) bytes between records that are none", isRecoverable: true)
+    }
+    mayBeLost = false
+    return try !reader.isEmpty()
+  }
+
+  private func content(_ fields: HeadFields, length: Int, place: String) throws(StreamError) -> Entry {
+    let kind = fields["warc-type"]?.lowercased() ?? ""
+    guard ["response", "resource", "conversion"].contains(kind), wanted(kind, fields) else {
+      return try discard(length, place)
+    }
+    // A compressed body has its limit too; what is over it is told with its size.
+    guard length <= options.maxDocument + Self.headLimit else {
+      let reason = "the record has \(length) bytes, more than \(options.maxDocument)"
+      _ = try discard(length, place)
+      return .item(.failure(IngestionError(.ingestion, origin: place, reason: reason)))
+    }
+    var bytes: [UInt8] = []
+    guard try reader.read(length, into: &bytes) == length else { return lost(place, "the record ends early") }
+    return document(kind, fields, bytes, place)
+  }
+
+  private func discard(_ length: Int, _ place: String) throws(StreamError) -> Entry {
+    guard try reader.discard(length) else { return lost(place, "the record ends early") }
+    return .nothing
+  }
+
+  private func wanted(_ kind: String, _ fields: HeadFields) -> Bool {
+    let type = HeadFields.mediaType(fields["content-type"])
+    if kind == "response" { return type.isEmpty || type.hasPrefix("application/http") }
+    return Self.format(type) != nil
+  }
+
+  private static func format(_ type: String) -> RawDocument.Format? {
+    switch type {
+    case "text/html", "application/xhtml+xml": .html
+    case "text/plain": .text
+    default: nil
+    }
+  }
+
+  private func document(_ kind: String, _ fields: HeadFields, _ bytes: [UInt8], _ place: String) -> Entry {
+    var given = RawDocument.Given()
+    given.url = fields["warc-target-uri"].map { $0.filter { $0 != "<" && $0 != ">" } }
+    var body = bytes
+    var type = HeadFields.mediaType(fields["content-type"])
+    given.charset = HeadFields.parameter("charset", of: fields["content-type"])
+    if kind == "response" {
+      guard let message = HTTPMessage(bytes, limit: options.maxDocument) else {
+        return .item(.failure(IngestionError(.ingestion, origin: place, reason: "the response has no HTTP head")))
+      }
+      type = HeadFields.mediaType(message.fields["content-type"])
+      guard message.status == 200, !message.body.isEmpty else { return .nothing }
+      if let coding = message.unknownEncoding {
+        let reason = "the body cannot be decompressed: \(coding)"
+        return .item(.failure(IngestionError(.ingestion, origin: place, reason: reason)))
+      }
+      given.charset = HeadFields.parameter("charset", of: message.fields["content-type"])
+      given.rights = message.fields["x-robots-tag"].map { "x-robots-tag: \($0)" }
+      body = message.body
+      if type.isEmpty, FileKind(head: body.prefix(1024)) == .html { type = "text/html" }
+    }
+    guard let format = Self.format(type) else { return .nothing }
+    guard body.count <= options.maxDocument else {
+      let reason = "the document has more than \(options.maxDocument) bytes"
+      return .item(.failure(IngestionError(.ingestion, origin: place, reason: reason)))
+    }
+    var raw = RawDocument(bytes: body, format: format, origin: place)
+    raw.given = given
+    return .item(.document(raw))
+  }
+}
