@@ -29,6 +29,7 @@ enum DocumentRecord {
   private static let blockFields: [SchemaField] = [
     SchemaField("start", .integer), SchemaField("end", .integer),
     SchemaField("role", .words(Block.Role.allCases.map(\.rawValue))), SchemaField("line", .integer),
+    SchemaField("byte", .nullable(.integer)),
   ]
 }
 
@@ -97,6 +98,8 @@ extension RecordWriter {
       writer.string(block.role.rawValue)
       writer.key("line")
       writer.integer(Int(max(0, block.line)))
+      writer.key("byte")
+      if let byte = block.byte { writer.integer(Int(byte)) } else { writer.null() }
       writer.endObject()
     }
     writer.endArray()

@@ -18,7 +18,7 @@ struct Hearsay: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ExtractCommand.self, ReviewCommand.self, TableCommand.self, SchemaCommand.self, ManualCommand.self,
+      ExtractCommand.self, TextCommand.self, ReviewCommand.self, TableCommand.self, SchemaCommand.self, ManualCommand.self,
       CompileCommand.self, CheckCommand.self, GazetteerCommand.self,
     ])
 }

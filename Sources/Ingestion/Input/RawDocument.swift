@@ -12,14 +12,21 @@ public struct RawDocument: Sendable {
   public struct Given: Sendable {
     /// The id that the input gave it.
     public var key: String?
+    /// The address that it was fetched from.
     public var url: String?
+    /// The title, as another program found it or as a feed gives it.
     public var title: String?
+    /// The authors, a name or a line each.
     public var byline: [String] = []
+    /// The outlet.
     public var site: String?
+    /// The section of the outlet.
     public var section: String?
     /// A day or a time stamp, as it stood there.
     public var published: String?
+    /// When it was last changed, as it stood there.
     public var modified: String?
+    /// A code of a language, as it stood there.
     public var language: String?
     /// Notices of rights in the HTTP head.
     public var rights: String?
@@ -30,10 +37,13 @@ public struct RawDocument: Sendable {
     public init() {}
   }
 
+  /// The document's own bytes, not decoded yet.
   public var bytes: [UInt8]
+  /// How the bytes are read.
   public var format: Format
   /// Where the bytes came from: a path, `dump.jsonl:12`, `dump.warc.gz#81920`, `dump.zip#member`.
   public var origin: String
+  /// What came with it.
   public var given = Given()
   /// The bytes are a value that a program has cut out before (the `text` of JSON Lines): all of it is the article.
   public var isExtracted = false
@@ -50,7 +60,9 @@ public struct RawDocument: Sendable {
 public struct IngestionError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What went wrong: in the input (a file that cannot be opened) or in a document.
   public enum Stage: String, Sendable { case input, ingestion }
+  /// Where it went wrong.
   public var stage: Stage
+  /// The file, line, member or record that it is about.
   public var origin: String
   /// Lower case, no full stop.
   public var reason: String
@@ -62,6 +74,7 @@ public struct IngestionError: Error, Sendable, Equatable, CustomStringConvertibl
     self.reason = reason
   }
 
+  /// Place and reason, as a message shows them.
   public var description: String { "\(origin): \(reason)" }
 }
 

@@ -35,7 +35,8 @@ final class DocumentWorker {
     let failure = reader.read(raw, into: document)
     let hash = ContentHash.hash(of: raw)
     guard !document.text.isEmpty || failure == nil else { return DocumentOutcome(error: failure.map(ErrorRecord.init)) }
-    pipeline.process(document)
+    // Other languages than English are documents with their language; nothing is looked for in them.
+    if document.metadata.language ?? "en" == "en" { pipeline.process(document) }
     let records = writer.render(document, hash: hash, selection: selection)
     var error = failure.map(ErrorRecord.init)
     error?.document = DocumentID(hash: hash)
