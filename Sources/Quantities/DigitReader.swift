@@ -25,6 +25,7 @@ enum DigitReader {
       }
       end += 1
     }
+    guard !isVersion(UnsafeBufferPointer(rebasing: bytes[0..<end])) else { return nil }
     var value = digits > 0 ? number(UnsafeBufferPointer(rebasing: bytes[0..<end])) : 0
     if end < bytes.count, bytes[end] == 0x2F, digits > 0 {
       guard let below = denominator(bytes, from: end + 1), below.value != 0 else {
@@ -38,6 +39,23 @@ enum DigitReader {
       digits += 1
     }
     return digits > 0 ? Result(value: value, end: end) : nil
+  }
+
+  /// *2.0.1*, *192.168.1.2*: several points that do not part thousands.
+  private static func isVersion(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var stops = 0
+    var length = 0
+    var isUneven = false
+    for byte in bytes {
+      if byte == 0x2E {
+        isUneven = isUneven || (stops > 0 && length != 3) || length > 3
+        stops += 1
+        length = 0
+      } else {
+        length += 1
+      }
+    }
+    return stops > 1 && (isUneven || length != 3)
   }
 
   static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

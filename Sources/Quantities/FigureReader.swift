@@ -159,16 +159,17 @@ struct FigureSum {
   private var isOne = false
   private var decimals: Double?
   private var isDone = false
+  private var numerator: Double?
 
   /// The value so far; nil where the last word asks for another (*two hundred and*).
   var value: Double? {
-    guard !isJoined, !isOne, current != nil || total > 0 else { return nil }
+    guard !isJoined, !isOne, numerator == nil, current != nil || total > 0 else { return nil }
     let sum = total + (current ?? 0)
     return isNegative ? -sum : sum
   }
 
   /// Only *a* or *one* has been read.
-  var isOneOnly: Bool { isOne && !isJoined || current == 1 && total == 0 && !isJoined }
+  var isOneOnly: Bool { numerator != nil || isOne || current == 1 && total == 0 && !isJoined }
 
   mutating func add(group value: Double) -> Bool {
     guard let have = current, !isJoined, !isDone, total == 0, have.rounded() == have, value.rounded() == value else {
@@ -201,6 +202,11 @@ struct FigureSum {
     if value >= 100 { return false }
     let low = have.truncatingRemainder(dividingBy: 100)
     if low == 0, have >= 100 { return put(have + value) }
+    if isJoined, value < 20 {
+      // *twenty and three fifths*, *three and one fourth*: the part's own figure.
+      numerator = value
+      return true
+    }
     let isTens = low >= 20 && low.truncatingRemainder(dividingBy: 10) == 0
     return isTens && value > 0 && value < 10 && !isJoined ? put(have + value) : false
   }
@@ -228,6 +234,10 @@ struct FigureSum {
   /// *three quarters*, *two and three fifths*, *one fifth*.
   mutating func divide(_ parts: Double) -> Bool {
     guard !isDone, parts > 0 else { return false }
+    if let over = numerator {
+      numerator = nil
+      return put((current ?? 0) + over / parts)
+    }
     if isOne {
       isOne = false
       return put((isJoined ? current ?? 0 : 0) + 1 / parts)

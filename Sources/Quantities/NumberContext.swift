@@ -11,7 +11,7 @@ struct NumberContext {
   func accepts(_ reading: NumberReading, _ fields: NumberFields, at span: TokenRange) -> Bool {
     if isInsideName(span) || isSeries(span, reading) || isMarker(span) { return false }
     switch reading.kind {
-    case .count: return !isPronoun(span)
+    case .count: return !isPronoun(span) && !isCoordinate(reading) && !isModel(span)
     case .ordinal: return !isNamedOrdinal(span) && !(fields.kind == "ordinal" && isNounSecond(span))
     case .age where fields.kind == "age-aside": return isAside(span)
     default: return true
@@ -41,8 +41,8 @@ struct NumberContext {
     let after = neighbour(of: span.limit - 1, step: 1)
     let marks: Set<String> = ["-", "/", ".", ":", "_", "°", "′", "–", "#", "@", "=", "&", "\\", "+"]
     if let before, marks.contains(word(before)) || document.shape(before).contains(.hasDigit) {
-      if ["-", "–", "/", "+"].contains(word(before)), neighbour(of: before, step: -1) == nil { return false }
-      return true
+      let isSign = ["-", "–", "/", "+"].contains(word(before)) && neighbour(of: before, step: -1) == nil
+      if !isSign { return true }
     }
     if let after, document.shape(after).contains(.hasDigit) || ["′", "″", "°", "="].contains(word(after)) {
       return true
@@ -50,9 +50,13 @@ struct NumberContext {
     if let after, marks.contains(word(after)), let next = neighbour(of: after, step: 1) {
       return document.shape(next).contains(.hasDigit)
     }
+    if let after, reading.kind == .count, !document.shape(after).contains(.punctuation), !isSpaced(span) { return true }
     if let before, let after, word(before) == "[", word(after) == "]" { return true }
     return false
   }
+
+  /// The figure is in words, or its own last word is apart from its digits.
+  private func isSpaced(_ span: TokenRange) -> Bool { !document.shape(span.limit - 1).contains(.hasDigit) }
 
   /// The next token in a direction if no blank stands between.
   private func neighbour(of token: Int, step: Int) -> Int? {
@@ -68,8 +72,9 @@ struct NumberContext {
     var first = span.first
     if first > 0, word(first - 1) == "(" { first -= 1 }
     guard document.tokens[first].flags.contains(.blockStart), span.limit < document.tokens.count else { return false }
+    let next = span.limit + 1
     return [")", "."].contains(word(span.limit)) && !document.tokens[span.limit].flags.contains(.spaceBefore)
-      && document.sentences[Int(document.sentenceOfToken[first])].tokens.limit > span.limit + 1
+      && next < document.tokens.count && !document.tokens[next].flags.contains(.blockStart)
   }
 
   /// *One* is a figure before a noun, and a pronoun elsewhere: *no one*, *this one*, *one of them*.
@@ -85,6 +90,22 @@ struct NumberContext {
         || ["no", "a", "any", "every", "each", "which", "another"].contains(word(span.first - 1))
     }
     return !isNoun(span.limit)
+  }
+
+  /// *33.505716*: more decimals than anything that is counted has.
+  private func isCoordinate(_ reading: NumberReading) -> Bool {
+    guard let value = reading.value, value.magnitude < 1000 else { return false }
+    let scaled = value * 10_000
+    return (scaled - scaled.rounded()).magnitude > 1e-6 && (value * 30).rounded() != value * 30
+  }
+
+  /// *iPhone 7*, *C-SPAN 2*: bare digits after a name of mixed case or of capitals with a hyphen.
+  private func isModel(_ span: TokenRange) -> Bool {
+    guard span.count == 1, span.first > 0, document.shape(span.first).contains(.numeral) else { return false }
+    let before = document.shape(span.first - 1)
+    guard document.sentenceOfToken[span.first - 1] == document.sentenceOfToken[span.first] else { return false }
+    return before.contains(.allCapitals) && before.contains(.hasHyphen)
+      || before.contains(.mixedCase) && !before.contains(.capitalized)
   }
 
   private func isNoun(_ token: Int) -> Bool {

@@ -49,6 +49,10 @@ struct NumberReader {
     var factor = 1.0
     if let range = fields.unit {
       guard let unit = unit(range, fields: fields, in: document) else { return nil }
+      if fields.low != nil, let other = fields.lesser {
+        // *44 ml to 50 mg*, *25 percent to 300 tons* are no range.
+        guard self.unit(other, fields: fields, in: document) == unit else { return nil }
+      }
       factor = unit.factor
       reading.unit = unit.code
       if fields.kind != "age", fields.kind != "rate" { reading.kind = unit.kind }
@@ -144,6 +148,8 @@ struct NumberReader {
     _ second: TokenRange, _ lesser: TokenRange, to value: inout Double, _ reading: inout NumberReading,
     in document: Document
   ) -> Bool {
+    // *three years, two months* are told one by one.
+    if reading.kind == .duration, document.vocabulary.string(document.lower(second.first - 1)) == "," { return false }
     guard let more = figures.read(second, in: document)?.value,
       let unit = units.unit(lesser, in: document, isMoney: reading.kind == .money), let code = reading.unit
     else { return false }

@@ -165,6 +165,8 @@ private struct Finder {
     guard let from = reader.figures.read(low, in: document)?.value,
       let to = reader.figures.read(high, in: document)?.value
     else { return false }
-    return from > to && high.count == 1
+    // *10 or 500* are two figures, *two or three* is one.
+    let isOr = (low.limit..<high.first).contains { document.vocabulary.string(document.lower($0)) == "or" }
+    return from > to && high.count == 1 || isOr && (from >= to || to > 6 * from.magnitude)
   }
 }

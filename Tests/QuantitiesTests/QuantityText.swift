@@ -1,3 +1,4 @@
+import Foundation
 import GazetteerIndex
 import RuleLanguage
 import Segmentation
@@ -29,5 +30,50 @@ enum QuantityText {
     var tagging = GazetteerTagging(try gazetteers.get())
     tagging.process(document)
     return document
+  }
+}
+
+extension QuantityText {
+  static let rules: Result<RuleSet, any Error> = Result {
+    var sources: [(path: String, text: [UInt8])] = []
+    for name in ["50-number.rules", "55-date.rules"] {
+      let path = "\(root)/Rules/\(name)"
+      sources.append((path: path, text: Array(try String(contentsOfFile: path, encoding: .utf8).utf8)))
+    }
+    return try RuleSet.compile(sources: sources, gazetteers: gazetteers.get())
+  }
+
+  /// A text with its numbers and dates; no part of speech is known.
+  static func read(_ text: String, published: String?) throws -> Document {
+    let document = try document(text, published: published)
+    var dates = DateTagging(rules: try rules.get(), gazetteers: try gazetteers.get())
+    var numbers = NumberTagging(rules: try rules.get(), gazetteers: try gazetteers.get())
+    dates.process(document)
+    numbers.process(document)
+    return document
+  }
+
+  static func numbers(_ text: String, published: String?) throws -> [String] {
+    let document = try read(text, published: published)
+    return document.figures.map { figure in
+      var figures = figure.value.map(number) ?? ""
+      if figure.low != nil || figure.high != nil {
+        figures = "\(figure.low.map(number) ?? "")...\(figure.high.map(number) ?? "")"
+      }
+      if let parts = figure.parts { figures = parts.map(number).joined(separator: "-") }
+      var line = "\(document.string(figure.range)) = \(figure.kind.rawValue) \(figures) \(figure.bound.rawValue)"
+      if let unit = figure.unit { line += " \(unit)" }
+      if let of = figure.of, let relation = figure.relation { line += " \(relation.rawValue) of \(of)" }
+      return line
+    }
+  }
+
+  static func dates(_ text: String, published: String?) throws -> [String] {
+    let document = try read(text, published: published)
+    return document.dates.map { "\(document.string($0.range)) = \($0.iso ?? "?")" }
+  }
+
+  private static func number(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
   }
 }

@@ -1,0 +1,121 @@
+import Testing
+
+/// Whole texts to numbers and dates, with the project's own lists and rules.
+///
+/// A number is told as `text = kind figure bound unit (counted)`, a date as `text = iso`.
+struct QuantityStageTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    var text: String
+    var found: [String]
+    var published: String? = "2016-12-07"
+    var testDescription: String { text }
+  }
+
+  @Test(arguments: numberRows) func numbers(_ row: Row) throws {
+    #expect(try QuantityText.numbers(row.text, published: row.published) == row.found)
+  }
+
+  @Test(arguments: dateRows) func dates(_ row: Row) throws {
+    #expect(try QuantityText.dates(row.text, published: row.published) == row.found)
+  }
+
+  @Test(arguments: nothingRows) func noNumbers(_ text: String) throws {
+    #expect(try QuantityText.numbers(text, published: nil) == [])
+  }
+
+  @Test(arguments: absurdRows) func absurdTextsAreHarmless(_ text: String) throws {
+    let document = try QuantityText.read(text, published: "2016-12-07")
+    for figure in document.figures {
+      #expect(figure.value?.isFinite ?? true)
+      #expect(figure.low?.isFinite ?? true)
+      #expect(
+        figure.value != nil || figure.low != nil || figure.high != nil || figure.parts != nil || figure.note != nil)
+    }
+  }
+
+  static let numberRows: [Row] = [
+    Row(text: "At least 14 ferries sank.", found: ["At least 14 = count 14... at least"]),
+    Row(text: "No fewer than six mills have closed.", found: ["No fewer than six = count 6... at least"]),
+    Row(text: "Up to 900 cows were sold.", found: ["Up to 900 = count ...900 at most"]),
+    Row(text: "Fewer than 70 came.", found: ["Fewer than 70 = count ...70 less than"]),
+    Row(text: "Nearly 300 came.", found: ["Nearly 300 = count 300 about"]),
+    Row(text: "60 or more were seen.", found: ["60 or more = count 60... at least"]),
+    Row(text: "We talked about two books.", found: ["two = count 2 exact"]),
+    Row(text: "Between 310 and 420 came.", found: ["Between 310 and 420 = count 310...420 range"]),
+    Row(text: "It has 3,500-4,000 seats.", found: ["3,500-4,000 = count 3500...4000 range"]),
+    Row(text: "Two or three came.", found: ["Two or three = count 2...3 range"]),
+    Row(
+      text: "Dozens fled and thousands stayed.",
+      found: ["Dozens = count 24... at least", "thousands = count 2000... at least"]),
+    Row(text: "The barn cost $2.4 million.", found: ["$2.4 million = money 2400000 exact USD"]),
+    Row(text: "They paid £7m and 80p.", found: ["£7m = money 7000000 exact GBP", "80p = money 0.8 exact GBP"]),
+    Row(text: "A fund of $3-5 billion is due.", found: ["$3-5 billion = money 3000000000...5000000000 range USD"]),
+    Row(
+      text: "It lost 2.2 billion manats ($1.3 billion).",
+      found: [
+        "2.2 billion manats = money 2200000000 exact AZN", "$1.3 billion = money 1300000000 exact USD conversion of 0",
+      ]),
+    Row(text: "The fare went from $2 to $3.", found: ["$2 = money 2 exact USD", "$3 = money 3 exact USD"]),
+    Row(text: "Guards get $16 an hour.", found: ["$16 an hour = rate 16 exact USD/h"]),
+    Row(
+      text: "Turnout was 44.5%, not 50 per cent.",
+      found: ["44.5% = percent 44.5 exact %", "50 per cent = percent 50 exact %"]),
+    Row(text: "It fell by half a percentage point.", found: ["half a percentage point = percent 0.5 exact %"]),
+    Row(
+      text: "It was -2.5% and minus 30C.", found: ["-2.5% = percent -2.5 exact %", "minus 30C = measure -30 exact Cel"]),
+    Row(
+      text: "A third of it and three-quarters of them burned.",
+      found: ["A third = fraction 0.3333333333333333 exact", "three-quarters = fraction 0.75 exact"]),
+    Row(text: "Seven in 10 agree.", found: ["Seven in 10 = fraction 0.7 exact"]),
+    Row(text: "The road is 40km long.", found: ["40km = measure 40 exact km"]),
+    Row(text: "He is 6 feet 3 inches tall.", found: ["6 feet 3 inches = measure 75 exact [in_i]"]),
+    Row(
+      text: "He served nine months of a four-year term.",
+      found: ["nine months = duration 9 exact mo", "four-year = duration 4 exact a"]),
+    Row(
+      text: "It took two decades and a year and a half.",
+      found: ["two decades = duration 20 exact a", "a year and a half = duration 1.5 exact a"]),
+    Row(text: "A 12-year-old girl won.", found: ["12-year-old = age 12 exact a"]),
+    Row(text: "Ruth Adler, 63, sang.", found: ["63 = age 63 exact a"]),
+    Row(text: "He is a man in his 50s.", found: ["50s = age 50...59 range a"]),
+    Row(text: "They voted 6-3 for it.", found: ["6-3 = score 6-3 exact"]),
+    Row(text: "The No. 3 bank came second.", found: ["No. 3 = ordinal 3 exact", "second = ordinal 2 exact"]),
+    Row(text: "There are 3.2 nurses per 1,000 people.", found: ["3.2 nurses per 1,000 people = rate 3.2 exact /10*3"]),
+    Row(text: "The fee was 12 500 euros.", found: ["12 500 euros = money 12500 exact EUR"]),
+    Row(
+      text: "He led 52 percent to 44 percent.",
+      found: ["52 percent = percent 52 exact %", "44 percent = percent 44 exact %"]),
+    Row(
+      text: "Growth was 3.1, 2.8 and 1.5 percent.",
+      found: ["3.1 = percent 3.1 exact %", "2.8 = percent 2.8 exact %", "1.5 percent = percent 1.5 exact %"]),
+  ]
+
+  static let dateRows: [Row] = [
+    Row(text: "The fair opens on 4 June 1991.", found: ["4 June 1991 = 1991-06-04"]),
+    Row(text: "The talks begin on Nov. 30.", found: ["Nov. 30 = --11-30"], published: nil),
+    Row(text: "It ran from 1961 to 1974.", found: ["from 1961 to 1974 = 1961/1974"]),
+    Row(text: "The season 2014-15 was long.", found: ["2014-15 = 2014/2015"]),
+    Row(text: "The market is on Aug. 5-9.", found: ["Aug. 5-9 = --08-05/--08-09"], published: nil),
+    Row(text: "She came last month, two days before.", found: ["last month = 2016-11"]),
+    Row(text: "It fell in the first quarter of 2015.", found: ["first quarter of 2015 = 2015-01/2015-03"]),
+    Row(text: "The bells ring at 6:45 p.m.", found: ["6:45 p.m. = T18:45"]),
+    Row(text: "He was born in 1950; that year it snowed.", found: ["1950 = 1950", "that year = 1950"]),
+    Row(text: "Mr. May may march.", found: []),
+  ]
+
+  static let nothingRows: [String] = [
+    "No one knew which one it was.", "Call 404-555-0123 or 1-800-555-0100.", "Section 12 and Flight 88 were named.",
+    "Version 3.0.2 is out.", "The F-16 and the G7 met COVID-19.", "1. Boil the rice.", "See [4] there.",
+    "They live at 7 Elm Street.", "The First Amendment and the first lady came.", "It is open 24/7.",
+  ]
+
+  static let absurdRows: [String] = [
+    String(repeating: "9", count: 1_000_000), String(repeating: "9", count: 400) + " people came.",
+    "On the thirty-twoth of Movember 99999 they met.", "9" + String(repeating: " million", count: 200) + " people.",
+    String(repeating: "between 1 and ", count: 2000), String(repeating: "one hundred and ", count: 2000),
+    "٣٤ کلم and ৪৫ and 一百 people", "1/0 of them, 0/0 of us, -0 of you", "Feb. 31, 2016, at 99:99 p.m.",
+    "99999999999999999999 years ago and 1e400 and 0x7f", "$" + String(repeating: "1,", count: 3000) + "0",
+    String(repeating: "Monday ", count: 3000), "the -1st of --13, 0000-00-00, 31/31/9999",
+    String(repeating: "5-", count: 3000) + "5",
+  ]
+}
