@@ -90,8 +90,16 @@ struct RuleCompiler {
     let starts = compiler.starts(match)
     record.isAnchored = starts.isAnchored
     record.starts = add(starts.triggers)
-    guard starts.commonness > 3, let needs = compiler.needs(match), needs.commonness < starts.commonness else { return }
+    // What it begins with is looked at anyway: what stands behind that tells more, unless it is far commoner.
+    let rest = compiler.needsBehindStart(match)
+    let whole = compiler.needs(match).flatMap { $0.commonness < starts.commonness ? $0 : nil }
+    guard starts.commonness > 1, let needs = Self.rarer(rest, whole), needs.commonness <= 4 else { return }
     record.needs = add(needs.triggers)
+  }
+
+  private static func rarer(_ left: StartSet?, _ right: StartSet?) -> StartSet? {
+    guard let left, let right else { return left ?? right }
+    return left.commonness <= right.commonness ? left : right
   }
 
   private mutating func add(_ triggers: [Trigger]) -> Stretch {

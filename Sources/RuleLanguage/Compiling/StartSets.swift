@@ -131,4 +131,16 @@ extension PatternCompiler {
       return set.canBeEmpty || set.commonness >= 9 ? nil : set
     }
   }
+
+  /// What must stand in a match behind the part that begins it.
+  mutating func needsBehindStart(_ tree: SyntaxTree) -> StartSet? {
+    switch tree.pattern {
+    case .label(_, let inner): return needsBehindStart(inner)
+    case .sequence(let trees):
+      guard let first = trees.firstIndex(where: { width($0).least > 0 }) else { return nil }
+      let rest = Array(trees[(first + 1)...])
+      return rest.isEmpty ? nil : needs(SyntaxTree(pattern: .sequence(rest), place: tree.place))
+    default: return nil
+    }
+  }
 }

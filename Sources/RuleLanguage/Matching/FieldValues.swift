@@ -3,7 +3,6 @@ import TextModel
 
 /// Compares fields of annotations with what rules ask for.
 struct FieldValues {
-  let program: Program
   let gazetteers: Gazetteers
   let text: UnsafeBufferPointer<UInt8>
 

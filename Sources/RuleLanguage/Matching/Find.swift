@@ -17,12 +17,6 @@ struct MatchReader {
   let view: DocumentView
   let values: FieldValues
 
-  /// Where the match ends: before what `after` asks for.
-  var end: Int32 {
-    for entry in log.reversed() where entry.kind == .matchEnd { return entry.position }
-    return -1
-  }
-
   /// Calls `body` with the tokens of each place of a label, in the order of the text, and where it opens in the log.
   func forEachSpan(_ label: Int32, _ body: (TokenRange, Range<Int>) -> Void) {
     var index = 0

@@ -35,6 +35,8 @@ struct Machine {
   let view: DocumentView
   let code: UnsafeBufferPointer<Instruction>
   let tests: UnsafeBufferPointer<ResolvedTest>
+  let lists: UnsafeBufferPointer<ResolvedList>
+  let kinds: UnsafeBufferPointer<ResolvedKind>
   /// For each token the row of its word, and the bits of the rows.
   let rows: UnsafeBufferPointer<Int32>
   let testBits: UnsafeBufferPointer<UInt64>
@@ -61,14 +63,15 @@ struct Machine {
 
   init(
     program: PhaseProgram, memory: MachineMemory, view: DocumentView, code: UnsafeBufferPointer<Instruction>,
-    tests: UnsafeBufferPointer<ResolvedTest>, rows: UnsafeBufferPointer<Int32>, testBits: UnsafeBufferPointer<UInt64>,
-    testStride: Int, values: FieldValues
+    rows: UnsafeBufferPointer<Int32>, testBits: UnsafeBufferPointer<UInt64>, testStride: Int, values: FieldValues
   ) {
     self.program = program
     self.memory = memory
     self.view = view
     self.code = code
-    self.tests = tests
+    tests = program.tests.pointer
+    lists = program.lists.pointer
+    kinds = program.kinds.pointer
     self.rows = rows
     self.testBits = testBits
     self.testStride = testStride
@@ -98,6 +101,16 @@ struct Machine {
         }
       }
     }
+  }
+
+  /// Where the match ends: before what `after` asks for.
+  var matchEnd: Int32 {
+    var index = logCount - 1
+    while index >= 0 {
+      if memory.log[index].kind == .matchEnd { return memory.log[index].position }
+      index -= 1
+    }
+    return -1
   }
 
   private enum Outcome { case onwards, jumped, found, failed }
@@ -203,7 +216,7 @@ struct Machine {
   /// Takes the longest match of a list reference that ends before `bound`, and keeps the shorter ones for later.
   private mutating func tryList(_ reference: Int32, before bound: Int32) -> Bool {
     guard position < limit, view.hasLists else { return false }
-    let list = program.lists[Int(reference)]
+    let number = Int(reference)
     var best: GazetteerMatch?
     var hasMore = false
     var next = view.firstMatch[Int(position)]
@@ -212,7 +225,9 @@ struct Machine {
       next = match.next
       steps -= 1
       let end = match.tokens.end
-      guard list.contains(match.list), end < bound, end <= limit, end > position, list.permits(match) else { continue }
+      guard lists[number].contains(match.list), end < bound, end <= limit, end > position,
+        lists[number].permits(match)
+      else { continue }
       if let old = best {
         if end != old.tokens.end { hasMore = true }
         if end <= old.tokens.end { continue }
@@ -229,8 +244,9 @@ struct Machine {
   /// Takes the longest span of a kind reference that ends before `bound`, and keeps the shorter ones for later.
   private mutating func tryKind(_ reference: Int32, before bound: Int32) -> Bool {
     guard position < limit, view.hasKinds else { return false }
-    let kind = program.kinds[Int(reference)]
-    guard view.kindMasks[Int(position)] & kind.kind.bit != 0 else { return false }
+    let number = Int(reference)
+    let kind = kinds[number].kind
+    guard view.kindMasks[Int(position)] & kind.bit != 0 else { return false }
     var best: Int32 = -1
     var bestEnd: Int32 = -1
     var hasMore = false
@@ -241,8 +257,8 @@ struct Machine {
       steps -= 1
       let annotation = view.annotations[Int(index)]
       let end = annotation.tokens.end
-      guard annotation.kind == kind.kind, end < bound, end <= limit, end > position else { continue }
-      if !kind.filters.isEmpty, !values.permits(annotation, kind, view) { continue }
+      guard annotation.kind == kind, end < bound, end <= limit, end > position else { continue }
+      if kinds[number].hasFilters, !values.permits(annotation, kinds[number], view) { continue }
       if best >= 0, end != bestEnd { hasMore = true }
       if end <= bestEnd { continue }
       best = index
@@ -356,14 +372,18 @@ struct Machine {
     case .test: token < limit && holds(instruction.a, token)
     case .kind:
       view.hasKinds && token < limit
-        && view.kindMasks[Int(token)] & program.kinds[Int(instruction.a)].kind.bit != 0
+        && view.kindMasks[Int(token)] & kinds[Int(instruction.a)].kind.bit != 0
     default: true
     }
   }
 
   private mutating func recordFailure() {
     guard let trace else { return }
-    for index in 0..<logCount where memory.log[index].kind == .not { return }
+    for index in 0..<logCount where memory.log[index].kind == .not {
+      // What `!X` wants is told where X was found.
+      if code[Int(pc)].operation == .cut { trace.pointee.record(position: memory.log[index].position, pc: pc) }
+      return
+    }
     trace.pointee.record(position: position, pc: pc)
   }
 }

@@ -19,7 +19,7 @@ final class PhaseEngine {
   /// For each find where its labels stand.
   private(set) var labels: [[(label: Int32, tokens: TokenRange)]] = []
 
-  // Buffers of a sentence and of a document.
+  // Buffers of a document.
   private var rowOfToken: [Int32] = []
   private var startMasks: [UInt64] = []
   private var allowed: [UInt64] = []
@@ -57,26 +57,36 @@ final class PhaseEngine {
     words.rowOfWord.withUnsafeBufferPointer { rows in
       for token in document.tokens { rowOfToken.append(rows[token.word.index]) }
     }
-    withMachine(over: document) { machine in
+    let longest = document.sentences.reduce(0) { max($0, $1.tokens.count) }
+    let missing = longest * program.ruleStride - startMasks.count
+    if missing > 0 { startMasks.append(contentsOf: repeatElement(0, count: missing)) }
+    withMachine(over: document) { machine, scanner in
       for sentence in machine.view.sentences where sentence.tokens.limit <= machine.view.count {
-        find(in: sentence.tokens, &machine)
+        find(in: sentence.tokens, scanner, &machine)
       }
     }
   }
 
-  private func withMachine(over document: Document, _ body: (inout Machine) -> Void) {
-    let rows = rowOfToken
+  /// Calls `body` with a machine and a scanner over the document.
+  func withMachine(over document: Document, _ body: (inout Machine, StartScanner) -> Void) {
+    var (masks, allowed) = (startMasks, self.allowed)
+    startMasks = []
+    defer { startMasks = masks }
     document.withView { view in
       document.text.withUnsafeBufferPointer { text in
         rules.program.code.withUnsafeBufferPointer { code in
-          program.tests.withUnsafeBufferPointer { tests in
-            rows.withUnsafeBufferPointer { rows in
-              words.testBits.withUnsafeBufferPointer { bits in
-                var machine = Machine(
-                  program: program, memory: memory, view: view, code: code, tests: tests, rows: rows, testBits: bits,
-                  testStride: words.testStride,
-                  values: FieldValues(program: rules.program, gazetteers: gazetteers, text: text))
-                body(&machine)
+          rowOfToken.withUnsafeBufferPointer { rows in
+            words.withRows { bits, starts, needs in
+              masks.withUnsafeMutableBufferPointer { masks in
+                allowed.withUnsafeMutableBufferPointer { allowed in
+                  var machine = Machine(
+                    program: program, memory: memory, view: view, code: code, rows: rows, testBits: bits,
+                    testStride: words.testStride, values: FieldValues(gazetteers: gazetteers, text: text))
+                  let scanner = StartScanner(
+                    program: program, view: view, rows: rows, rowStarts: starts, rowNeeds: needs, masks: masks,
+                    allowed: allowed)
+                  body(&machine, scanner)
+                }
               }
             }
           }
@@ -87,17 +97,17 @@ final class PhaseEngine {
 
   // MARK: Sentences
 
-  private func find(in sentence: TokenRange, _ machine: inout Machine) {
-    guard noteStarts(in: sentence, machine.view) else { return }
-    machine.sentenceFirst = sentence.start
-    machine.sentenceClosing = closing(of: sentence, machine)
+  private func find(in sentence: TokenRange, _ scanner: StartScanner, _ machine: inout Machine) {
+    guard scanner.scan(sentence.indices) else { return }
+    begin(sentence, &machine)
     var steps = Self.steps(inSentenceOf: sentence.count)
-    let stride = program.ruleStride
+    let stride = scanner.stride
+    let anchored = program.anchored.pointer
     for token in sentence.indices {
       let base = (token - sentence.first) * stride
       for word in 0..<stride {
-        var mask = startMasks[base + word] & allowed[word]
-        if token != sentence.first { mask &= ~program.anchored[word] }
+        var mask = scanner.masks[base + word] & scanner.allowed[word]
+        if token != sentence.first { mask &= ~anchored[word] }
         while mask != 0 {
           let number = word << 6 + mask.trailingZeroBitCount
           mask &= mask - 1
@@ -108,126 +118,74 @@ final class PhaseEngine {
     }
   }
 
-  /// Fills `startMasks` and `allowed`; false where no rule can begin in the sentence.
-  private func noteStarts(in sentence: TokenRange, _ view: DocumentView) -> Bool {
-    let stride = program.ruleStride
-    startMasks.removeAll(keepingCapacity: true)
-    for word in 0..<stride { allowed[word] = program.needless[word] }
-    var any: UInt64 = 0
-    words.startMasks.withUnsafeBufferPointer { starts in
-      words.needMasks.withUnsafeBufferPointer { needs in
-        for token in sentence.indices {
-          let row = Int(rowOfToken[token]) * stride
-          let first = startMasks.count
-          for word in 0..<stride {
-            startMasks.append(starts[row + word] | program.anyStart[word])
-            allowed[word] |= needs[row + word]
-          }
-          addPlaces(token, view, first)
-          for word in 0..<stride { any |= startMasks[first + word] }
-        }
-      }
-    }
-    return any != 0
-  }
-
-  /// What lists, kinds and parts of speech add at a token.
-  @inline(__always) private func addPlaces(_ token: Int, _ view: DocumentView, _ first: Int) {
-    let (starts, needs) = (program.starts, program.needs)
-    if view.hasLists {
-      let (low, high) = (view.listMasks[2 * token], view.listMasks[2 * token + 1])
-      if low & (starts.lists.0 | needs.lists.0) | high & (starts.lists.1 | needs.lists.1) != 0 {
-        addLists(low, 0, first)
-        addLists(high, 64, first)
-      }
-      let conditional =
-        starts.conditionalLists.0 | starts.conditionalLists.1 | needs.conditionalLists.0 | needs.conditionalLists.1
-      if conditional != 0, view.firstMatch[token] >= 0 { addConditionalLists(token, view, first) }
-    }
-    if view.hasKinds, view.kindMasks[token] & (starts.kinds | needs.kinds) != 0 {
-      add(view.kindMasks[token], starts.rulesOfKind, needs.rulesOfKind, 0, first)
-    }
-    if starts.tags | needs.tags != 0 {
-      let tag = view.hasTags ? view.tags[token] & 63 : 0
-      add(1 << UInt64(tag), starts.rulesOfTag, needs.rulesOfTag, 0, first)
-    }
-  }
-
-  private func addLists(_ mask: UInt64, _ offset: Int, _ first: Int) {
-    add(mask, program.starts.rulesOfList, program.needs.rulesOfList, offset, first)
-  }
-
-  private func add(_ mask: UInt64, _ starts: [UInt64], _ needs: [UInt64], _ offset: Int, _ first: Int) {
-    let stride = program.ruleStride
-    var rest = mask
-    while rest != 0 {
-      let number = (offset + rest.trailingZeroBitCount) * stride
-      rest &= rest - 1
-      for word in 0..<stride {
-        startMasks[first + word] |= starts[number + word]
-        allowed[word] |= needs[number + word]
-      }
-    }
-  }
-
-  private func addConditionalLists(_ token: Int, _ view: DocumentView, _ first: Int) {
-    let stride = program.ruleStride
-    var next = view.firstMatch[token]
-    while next >= 0, Int(next) < view.matches.count {
-      let match = view.matches[Int(next)]
-      next = match.next
-      guard match.isConditional else { continue }
-      let number = Int(match.list & 127) * stride
-      for word in 0..<stride {
-        startMasks[first + word] |= program.starts.rulesOfConditionalList[number + word]
-        allowed[word] |= program.needs.rulesOfConditionalList[number + word]
-      }
-    }
+  /// Tells the machine where the sentence is.
+  func begin(_ sentence: TokenRange, _ machine: inout Machine) {
+    machine.sentenceFirst = sentence.start
+    machine.sentenceClosing = closing(of: sentence, machine.view, machine.values.text)
   }
 
   /// Where the closing punctuation of a sentence begins: `$` holds from there on.
-  private func closing(of sentence: TokenRange, _ machine: Machine) -> Int32 {
+  private func closing(
+    of sentence: TokenRange, _ view: DocumentView, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Int32 {
     var closing = sentence.end
-    let view = machine.view
     while closing > sentence.start, sentence.end - closing < 8 {
       let token = view.tokens[Int(closing) - 1]
-      let range = token.range
-      let first =
-        range.start.value >= 0 && Int(range.start.value) < machine.values.text.count
-        ? machine.values.text[Int(range.start.value)] : 0
-      let isBracket = range.length == 1 && (first == UInt8(ascii: ")") || first == UInt8(ascii: "]"))
-      let isStop =
-        range.length <= 3 && (first == 0x2E || first == 0x21 || first == 0x3F || Self.isEllipsis(range, machine))
-      guard isStop || isBracket || token.flags.contains(.closesQuotation) else { return closing }
+      guard token.flags.contains(.closesQuotation) || Self.isClosing(token.range, text) else { return closing }
       closing -= 1
     }
     return closing
   }
 
-  private static func isEllipsis(_ range: UTF8Range, _ machine: Machine) -> Bool {
+  /// Full stop, exclamation and question marks, ellipses, and closing brackets.
+  private static func isClosing(_ range: UTF8Range, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = Int(range.start.value)
-    let text = machine.values.text
-    return range.length == 3 && start + 2 < text.count && text[start] == 0xE2 && text[start + 1] == 0x80
-      && text[start + 2] == 0xA6
+    guard start >= 0, range.length > 0, range.length <= 3, start + range.length <= text.count else { return false }
+    switch text[start] {
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+    case UInt8(ascii: ")"), UInt8(ascii: "]"): return range.length == 1
+    case 0xE2: return range.length == 3 && text[start + 1] == 0x80 && text[start + 2] == 0xA6
+    default: return false
+    }
   }
 
   // MARK: Rules
 
-  /// Runs a rule at a token, adds what it finds, and returns the steps that it took.
-  private func run(_ number: Int, at token: Int32, in sentence: TokenRange, _ machine: inout Machine) -> Int {
-    let rule = program.rules[number]
+  /// What came of a rule at a token.
+  enum Attempt {
+    /// It matched up to the token.
+    case found(Int32)
+    case failed
+    case noBefore
+    /// It matched up to the token, and an `unless` did too.
+    case rejected(Int32)
+  }
+
+  /// Tries a rule at a token; the log of what it found is in the machine.
+  @inline(__always)
+  func attempt(_ number: Int, at token: Int32, in sentence: TokenRange, _ machine: inout Machine) -> Attempt {
     machine.steps = Self.stepsAtToken
     machine.logCount = 0
-    defer { machine.logCount = 0 }
-    guard holdsBefore(rule, token, sentence, &machine) else { return Self.stepsAtToken - machine.steps }
-    machine.logCount = 0
+    if program.rules[number].before.count > 0 {
+      guard holdsBefore(program.rules[number], token, sentence, &machine) else { return .noBefore }
+      machine.logCount = 0
+    }
     machine.limit = min(sentence.end, token + Self.window)
     machine.target = -1
-    guard machine.run(from: rule.entry, at: token) else { return Self.stepsAtToken - machine.steps }
+    guard machine.run(from: program.rules[number].entry, at: token) else { return .failed }
+    let end = machine.matchEnd
+    guard end > token else { return .failed }
+    return isRejected(program.rules[number], token, end, &machine) ? .rejected(end) : .found(end)
+  }
+
+  /// Tries a rule at a token, adds what it finds, and returns the steps that it took.
+  private func run(_ number: Int, at token: Int32, in sentence: TokenRange, _ machine: inout Machine) -> Int {
+    guard case .found(let end) = attempt(number, at: token, in: sentence, &machine) else {
+      return Self.stepsAtToken - machine.steps
+    }
+    let rule = program.rules[number]
     let log = UnsafeBufferPointer(start: UnsafePointer(memory.log), count: machine.logCount)
     let reader = MatchReader(log: log, program: program, view: machine.view, values: machine.values)
-    let end = reader.end
-    guard end > token, !isRejected(rule, token, end, &machine) else { return Self.stepsAtToken - machine.steps }
     let match = TokenRange(token, end)
     let first = fields.count
     reader.appendFields(of: rule, to: &fields)

@@ -9,17 +9,17 @@ final class PhaseProgram {
   let firstRule: Int
   /// The number of 64-bit words of a mask of rules.
   let ruleStride: Int
-  let tests: [ResolvedTest]
-  let lists: [ResolvedList]
-  let kinds: [ResolvedKind]
+  let tests: FixedBuffer<ResolvedTest>
+  let lists: FixedBuffer<ResolvedList>
+  let kinds: FixedBuffer<ResolvedKind>
 
   /// Rules that anything can begin; that only begin a sentence; that need nothing in particular.
-  private(set) var anyStart: [UInt64]
-  private(set) var anchored: [UInt64]
-  private(set) var needless: [UInt64]
+  let anyStart: FixedBuffer<UInt64>
+  let anchored: FixedBuffer<UInt64>
+  let needless: FixedBuffer<UInt64>
   /// What else begins rules, and what else they need.
-  let starts: TriggerTable
-  let needs: TriggerTable
+  let starts: FixedTriggers
+  let needs: FixedTriggers
   /// Some rule asks for quotations.
   let usesQuoted: Bool
   /// For each list and each column that a rule makes a field of, the column's number, or -1.
@@ -30,24 +30,53 @@ final class PhaseProgram {
     rules = phase.rules.indices.map { program.rules[$0] }
     firstRule = Int(phase.rules.start)
     ruleStride = max(1, (rules.count + 63) / 64)
-    lists = program.lists.map { ResolvedList($0, program: program, gazetteers: gazetteers) }
-    let lists = lists
-    tests = program.tests.map { ResolvedTest($0, program: program, lists: lists) }
-    kinds = program.kindReferences.map { ResolvedKind($0, program: program) }
+    let lists = program.lists.map { ResolvedList($0, program: program, gazetteers: gazetteers) }
+    self.lists = FixedBuffer(lists)
+    tests = FixedBuffer(program.tests.map { ResolvedTest($0, program: program, lists: lists) })
+    kinds = FixedBuffer(program.kindReferences.map { ResolvedKind($0, program: program) })
     usesQuoted = program.code.contains { $0.operation == .kind } || program.tests.contains { $0.noKinds & 1 != 0 }
+    columns = Self.columns(of: program, gazetteers)
+    let masks = RuleMasks(rules, program: program, lists: lists)
+    anyStart = FixedBuffer(masks.anyStart)
+    anchored = FixedBuffer(masks.anchored)
+    needless = FixedBuffer(masks.needless)
+    starts = FixedTriggers(masks.starts)
+    needs = FixedTriggers(masks.needs)
+  }
+
+  private static func columns(of program: Program, _ gazetteers: Gazetteers) -> [Int32: [Int16]] {
     var columns: [Int32: [Int16]] = [:]
-    for make in program.makes where make.label >= 0 && make.text >= 0 {
+    for make in program.makes where make.label >= 0 && make.text >= 0 && columns[make.text] == nil {
       let name = program.string(make.text)
       columns[make.text] = gazetteers.lists.map {
         Int16(truncatingIfNeeded: gazetteers.column(name, of: $0.id) ?? -1)
       }
     }
-    self.columns = columns
-    anyStart = [UInt64](repeating: 0, count: ruleStride)
+    return columns
+  }
+
+  /// The number of a column by its string, or -1. O(1).
+  func column(_ name: Int32, of list: UInt8) -> Int16 {
+    guard let columns = columns[name], Int(list) < columns.count else { return -1 }
+    return columns[Int(list)]
+  }
+}
+
+/// What begins the rules of a phase and what they need, as masks of rules.
+private struct RuleMasks {
+  var anyStart: [UInt64]
+  var anchored: [UInt64]
+  var needless: [UInt64]
+  var starts: TriggerTable
+  var needs: TriggerTable
+
+  init(_ rules: [RuleRecord], program: Program, lists: [ResolvedList]) {
+    let stride = max(1, (rules.count + 63) / 64)
+    anyStart = [UInt64](repeating: 0, count: stride)
     anchored = anyStart
     needless = anyStart
-    var starts = TriggerTable(stride: ruleStride)
-    var needs = TriggerTable(stride: ruleStride)
+    starts = TriggerTable(stride: stride)
+    needs = TriggerTable(stride: stride)
     for (number, rule) in rules.enumerated() {
       let bit: UInt64 = 1 << UInt64(number & 63)
       if rule.isAnchored { anchored[number >> 6] |= bit }
@@ -61,14 +90,6 @@ final class PhaseProgram {
         needs.add(trigger, rule: number, lists: lists)
       }
     }
-    self.starts = starts
-    self.needs = needs
-  }
-
-  /// The number of a column by its string, or -1. O(1).
-  func column(_ name: Int32, of list: UInt8) -> Int16 {
-    guard let columns = columns[name], Int(list) < columns.count else { return -1 }
-    return columns[Int(list)]
   }
 }
 
@@ -97,10 +118,12 @@ struct ResolvedList {
   /// The `only-if` whose entries are permitted too.
   let permission: String?
   let filters: [(columns: [Int16], values: [[UInt8]])]
+  private let hasFilters: Bool
   private let gazetteers: Gazetteers
 
   init(_ reference: ListReference, program: Program, gazetteers: Gazetteers) {
     self.gazetteers = gazetteers
+    hasFilters = reference.filters.count > 0
     let name = program.string(reference.name)
     for list in gazetteers.lists where list.name == name || list.name.hasPrefix("\(name).") {
       if list.id < 64 { mask.0 |= 1 << UInt64(list.id) } else { mask.1 |= 1 << UInt64(list.id & 63) }
@@ -120,7 +143,7 @@ struct ResolvedList {
 
   /// Whether a match counts, the list aside.
   @inline(__always) func permits(_ match: GazetteerMatch) -> Bool {
-    if match.isConditional || !filters.isEmpty { return isPermitted(match) }
+    if match.isConditional || hasFilters { return isPermitted(match) }
     return true
   }
 
@@ -143,9 +166,11 @@ struct ResolvedList {
 struct ResolvedKind {
   let kind: KindID
   let filters: [(field: FieldID, texts: [[UInt8]], constants: [Int32])]
+  let hasFilters: Bool
 
   init(_ reference: KindReference, program: Program) {
     kind = KindID(rawValue: UInt8(truncatingIfNeeded: reference.kind))
+    hasFilters = reference.filters.count > 0
     filters = reference.filters.indices.map { index in
       let filter = program.filters[index]
       let constants = filter.values.indices.map { program.filterValues[$0] }
@@ -153,54 +178,6 @@ struct ResolvedKind {
         FieldID(rawValue: UInt16(truncatingIfNeeded: filter.name)),
         constants.map { Array(program.string($0).utf8) }, constants
       )
-    }
-  }
-}
-
-/// For each list, kind and part of speech the rules that it begins, or that it gives what they need.
-struct TriggerTable {
-  private let stride: Int
-  /// Lists that matter, those with entries that count anywhere, and those that a rule permits more of.
-  private(set) var lists: (UInt64, UInt64) = (0, 0)
-  private(set) var conditionalLists: (UInt64, UInt64) = (0, 0)
-  private(set) var kinds: UInt64 = 0
-  private(set) var tags: UInt64 = 0
-  private(set) var rulesOfList: [UInt64]
-  private(set) var rulesOfConditionalList: [UInt64]
-  private(set) var rulesOfKind: [UInt64]
-  private(set) var rulesOfTag: [UInt64]
-
-  init(stride: Int) {
-    self.stride = stride
-    rulesOfList = [UInt64](repeating: 0, count: GazetteerMatch.listLimit * stride)
-    rulesOfConditionalList = rulesOfList
-    rulesOfKind = [UInt64](repeating: 0, count: KindID.limit * stride)
-    rulesOfTag = rulesOfKind
-  }
-
-  mutating func add(_ trigger: Trigger, rule: Int, lists resolved: [ResolvedList]) {
-    let bit: UInt64 = 1 << UInt64(rule & 63)
-    let word = rule >> 6
-    switch trigger.kind {
-    case .any, .word: break
-    case .kind:
-      kinds |= 1 << UInt64(trigger.value & 63)
-      rulesOfKind[Int(trigger.value & 63) * stride + word] |= bit
-    case .tags:
-      let mask = UInt64(UInt32(bitPattern: trigger.value)) | UInt64(UInt32(bitPattern: trigger.high)) << 32
-      tags |= mask
-      for tag in 0..<64 where mask & (1 << UInt64(tag)) != 0 { rulesOfTag[tag * stride + word] |= bit }
-    case .list:
-      let list = resolved[Int(trigger.value)]
-      for number in 0..<GazetteerMatch.listLimit where list.contains(UInt8(number)) {
-        rulesOfList[number * stride + word] |= bit
-        if list.permission != nil { rulesOfConditionalList[number * stride + word] |= bit }
-      }
-      lists.0 |= list.mask.0
-      lists.1 |= list.mask.1
-      guard list.permission != nil else { return }
-      conditionalLists.0 |= list.mask.0
-      conditionalLists.1 |= list.mask.1
     }
   }
 }

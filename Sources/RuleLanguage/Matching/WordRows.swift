@@ -8,7 +8,7 @@ import TextModel
 final class WordRows {
   private let predicates: [Predicate]
   private let strings: [String]
-  private let regexes: [RegexAutomaton]
+  private let regexes: [RegexRunner]
   private let tests: [[Int32]]
   private let starts: [(test: Int, rule: Int)]
   private let needs: [(test: Int, rule: Int)]
@@ -30,7 +30,9 @@ final class WordRows {
   private var lemmas: [Int32: [Int]] = [:]
   /// The numbers of predicates decided by the word's own letters.
   private let ofLetters: [Int]
-  private var rowsByKey: [[UInt64]: Int32] = [:]
+  /// The keys of all rows, one after the other, and an open hash table of rows by their keys.
+  private var keys: [UInt64] = []
+  private var slots = [Int32](repeating: -1, count: 256)
   private var key: [UInt64]
   private var stack = [Bool](repeating: false, count: WordOperator.depthLimit + 1)
 
@@ -38,7 +40,7 @@ final class WordRows {
     let predicates = phase.predicates.indices.map { program.predicates[$0] }
     self.predicates = predicates
     strings = program.strings
-    regexes = program.regexes
+    regexes = program.regexes.map { RegexRunner($0) }
     tests = phase.wordTests.indices.map { test in program.wordTests[test].code.indices.map { program.wordCode[$0] } }
     var starts: [(Int, Int)] = []
     var needs: [(Int, Int)] = []
@@ -63,6 +65,17 @@ final class WordRows {
     if vocabularyID != ObjectIdentifier(vocabulary) || generation != vocabulary.generation { begin(vocabulary) }
     // Lemmas can be new words themselves.
     while rowOfWord.count < vocabulary.count { rowOfWord.append(row(of: WordID(rowOfWord.count), vocabulary)) }
+  }
+
+  /// Calls `body` with the test bits and the masks of rules that can begin and that have what they need.
+  func withRows(
+    _ body: (UnsafeBufferPointer<UInt64>, UnsafeBufferPointer<UInt64>, UnsafeBufferPointer<UInt64>) -> Void
+  ) {
+    testBits.withUnsafeBufferPointer { bits in
+      startMasks.withUnsafeBufferPointer { starts in
+        needMasks.withUnsafeBufferPointer { needs in body(bits, starts, needs) }
+      }
+    }
   }
 
   private func begin(_ vocabulary: Vocabulary) {
@@ -93,8 +106,38 @@ final class WordRows {
       if lemma != lower { for number in lemmas[lower.rawValue] ?? [] { set(number) } }
     }
     for number in ofLetters where holds(number, for: word, vocabulary) { set(number) }
-    if let known = rowsByKey[key] { return known }
-    return addRow()
+    var slot = hash(0, of: key) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      if isKey(ofRow: Int(slots[slot])) { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = addRow()
+    defer { growSlots() }
+    return slots[slot]
+  }
+
+  private func isKey(ofRow row: Int) -> Bool {
+    for index in key.indices where keys[row * key.count + index] != key[index] { return false }
+    return true
+  }
+
+  /// A hash of as many numbers as a key has, from a place in an array.
+  private func hash(_ start: Int, of numbers: [UInt64]) -> Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in start..<start + key.count { hash = (hash ^ numbers[index] ^ (hash >> 29)) &* 0x9E37_79B9_7F4A_7C15 }
+    return Int(truncatingIfNeeded: hash >> 20)
+  }
+
+  /// Keeps the hash table at most half full.
+  private func growSlots() {
+    let count = keys.count / key.count
+    guard count * 2 > slots.count else { return }
+    slots = [Int32](repeating: -1, count: slots.count * 2)
+    for row in 0..<count {
+      var slot = hash(row * key.count, of: keys) & (slots.count - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(truncatingIfNeeded: row)
+    }
   }
 
   private func set(_ number: Int) { key[number >> 6] |= 1 << UInt64(number & 63) }
@@ -107,12 +150,7 @@ final class WordRows {
     case .shape:
       let shape = WordShape(rawValue: UInt32(bitPattern: predicate.value))
       return !vocabulary.shape(word).isDisjoint(with: shape)
-    case .regex:
-      let text = vocabulary.string(word)
-      let automaton = regexes[Int(predicate.value)]
-      if automaton.matches(text.unicodeScalars) { return true }
-      let plain = WordText.plain(text)
-      return plain != text && automaton.matches(plain.unicodeScalars)
+    case .regex: return vocabulary.withBytes(word) { regexes[Int(predicate.value)].matches($0) }
     }
   }
 
@@ -128,7 +166,7 @@ final class WordRows {
     testBits += bits
     startMasks += startMask
     needMasks += needMask
-    rowsByKey[key] = row
+    keys += key
     return row
   }
 

@@ -51,7 +51,8 @@ struct RegexAutomaton: Sendable, Equatable {
     return accepting[state]
   }
 
-  private func scalarClass(_ value: UInt32) -> Int {
+  /// The class of a code point.
+  func scalarClass(_ value: UInt32) -> Int {
     var low = 0
     var high = bounds.count
     while high - low > 1 {
@@ -59,6 +60,42 @@ struct RegexAutomaton: Sendable, Equatable {
       if bounds[middle] <= value { low = middle } else { high = middle }
     }
     return Int(classes[low])
+  }
+}
+
+/// An automaton at fixed addresses, with a shorter way for words of ASCII.
+final class RegexRunner {
+  private let automaton: RegexAutomaton
+  private let classOfASCII: FixedBuffer<Int32>
+  private let table: FixedBuffer<Int32>
+  private let accepting: FixedBuffer<Bool>
+  private let classCount: Int
+
+  init(_ automaton: RegexAutomaton) {
+    self.automaton = automaton
+    classOfASCII = FixedBuffer((0..<128).map { Int32(truncatingIfNeeded: automaton.scalarClass($0)) })
+    table = FixedBuffer(automaton.table)
+    accepting = FixedBuffer(automaton.accepting)
+    classCount = automaton.classCount
+  }
+
+  /// Whether the whole of a word is what the expression says. O(length).
+  func matches(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard word.allSatisfy({ $0 < 0x80 }) else { return matchesBeyondASCII(word) }
+    var state: Int32 = 0
+    for byte in word {
+      state = table.elements[Int(state) * classCount + Int(classOfASCII.elements[Int(byte)])]
+      if state < 0 { return false }
+    }
+    return accepting.elements[Int(state)]
+  }
+
+  /// As it stands, or with straight apostrophes and plain hyphens.
+  private func matchesBeyondASCII(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    let text = String(decoding: word, as: UTF8.self)
+    if automaton.matches(text.unicodeScalars) { return true }
+    let plain = WordText.plain(text)
+    return plain != text && automaton.matches(plain.unicodeScalars)
   }
 }
 

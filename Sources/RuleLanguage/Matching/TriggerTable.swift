@@ -1,0 +1,73 @@
+import GazetteerIndex
+import TextModel
+
+/// For each list, kind and part of speech the rules that it begins, or that it gives what they need.
+struct TriggerTable {
+  private let stride: Int
+  /// Lists that matter, those with entries that count anywhere, and those that a rule permits more of.
+  private(set) var lists: (UInt64, UInt64) = (0, 0)
+  private(set) var conditionalLists: (UInt64, UInt64) = (0, 0)
+  private(set) var kinds: UInt64 = 0
+  private(set) var tags: UInt64 = 0
+  private(set) var rulesOfList: [UInt64]
+  private(set) var rulesOfConditionalList: [UInt64]
+  private(set) var rulesOfKind: [UInt64]
+  private(set) var rulesOfTag: [UInt64]
+
+  init(stride: Int) {
+    self.stride = stride
+    rulesOfList = [UInt64](repeating: 0, count: GazetteerMatch.listLimit * stride)
+    rulesOfConditionalList = rulesOfList
+    rulesOfKind = [UInt64](repeating: 0, count: KindID.limit * stride)
+    rulesOfTag = rulesOfKind
+  }
+
+  mutating func add(_ trigger: Trigger, rule: Int, lists resolved: [ResolvedList]) {
+    let bit: UInt64 = 1 << UInt64(rule & 63)
+    let word = rule >> 6
+    switch trigger.kind {
+    case .any, .word: break
+    case .kind:
+      kinds |= 1 << UInt64(trigger.value & 63)
+      rulesOfKind[Int(trigger.value & 63) * stride + word] |= bit
+    case .tags:
+      let mask = UInt64(UInt32(bitPattern: trigger.value)) | UInt64(UInt32(bitPattern: trigger.high)) << 32
+      tags |= mask
+      for tag in 0..<64 where mask & (1 << UInt64(tag)) != 0 { rulesOfTag[tag * stride + word] |= bit }
+    case .list:
+      let list = resolved[Int(trigger.value)]
+      for number in 0..<GazetteerMatch.listLimit where list.contains(UInt8(number)) {
+        rulesOfList[number * stride + word] |= bit
+        if list.permission != nil { rulesOfConditionalList[number * stride + word] |= bit }
+      }
+      lists.0 |= list.mask.0
+      lists.1 |= list.mask.1
+      guard list.permission != nil else { return }
+      conditionalLists.0 |= list.mask.0
+      conditionalLists.1 |= list.mask.1
+    }
+  }
+}
+
+/// A trigger table at fixed addresses.
+final class FixedTriggers {
+  let lists: (UInt64, UInt64)
+  let hasConditional: Bool
+  let kinds: UInt64
+  let tags: UInt64
+  let rulesOfList: FixedBuffer<UInt64>
+  let rulesOfConditionalList: FixedBuffer<UInt64>
+  let rulesOfKind: FixedBuffer<UInt64>
+  let rulesOfTag: FixedBuffer<UInt64>
+
+  init(_ table: TriggerTable) {
+    lists = table.lists
+    hasConditional = table.conditionalLists.0 | table.conditionalLists.1 != 0
+    kinds = table.kinds
+    tags = table.tags
+    rulesOfList = FixedBuffer(table.rulesOfList)
+    rulesOfConditionalList = FixedBuffer(table.rulesOfConditionalList)
+    rulesOfKind = FixedBuffer(table.rulesOfKind)
+    rulesOfTag = FixedBuffer(table.rulesOfTag)
+  }
+}
