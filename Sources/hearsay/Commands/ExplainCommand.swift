@@ -1,0 +1,117 @@
+import ArgumentParser
+import Extraction
+import Ingestion
+import RuleLanguage
+import TextModel
+
+/// Says which rules matched at a place of a document, and which came near.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say which rules matched at a place of a document, and which came near.",
+    discussion: """
+      Goes through the phases of rules in their order. Of each it tells the rules
+      that matched at the place, with their file and line and what their labels
+      stand for, and by which rule a match was beaten; and the rules that began to
+      match and failed: after what, what they expected, and what stood there. At
+      the end come the records that touch the place.
+
+      The offset counts characters (Unicode code points) of the document's text, as
+      the records do. Without it all matches of the document are told.
+
+      Examples:
+        hearsay explain article.html --at 1420
+        hearsay explain dump.jsonl --document 12 --at 88
+      """)
+
+  @Argument(help: ArgumentHelp("The file; '-' is standard input.", valueName: "file"))
+  var file: String
+
+  @Option(help: ArgumentHelp("The offset in the text, in characters from 0.", valueName: "offset"))
+  var at: Int?
+
+  @Option(help: ArgumentHelp("Which document of the file, from 1.", valueName: "number"))
+  var document = 1
+
+  @Flag(name: .customLong("all-body"), help: "Take plain text as an article from its first line to its last.")
+  var allBody = false
+
+  @OptionGroup(title: "Resources") var resources: ResourceOptions
+
+  func run() throws {
+    let loaded = try resources.load()
+    let found = try read(loaded)
+    var lines: [String] = []
+    let token = try at.map { try Self.token(at: $0, of: found, loaded, &lines) }
+    var preparation = PhasePreparation(loaded)
+    var explanation = Explanation()
+    for phase in loaded.rules.phases {
+      preparation.prepare(found, before: phase)
+      var explainer = RuleExplainer(rules: loaded.rules, gazetteers: loaded.gazetteers, phase: phase)
+      explainer.explain(found, at: token, into: &explanation)
+    }
+    var pipeline = Pipeline(loaded)
+    pipeline.process(found)
+    ResultExplainer(document: found, at: token).explain(into: &explanation)
+    for section in explanation.sections where token != nil || !section.lines.isEmpty {
+      lines.append(section.title)
+      lines += section.lines.isEmpty ? ["  nothing"] : section.lines.map { "  \($0)" }
+    }
+    try OutputFile().write(Array(lines.map { Self.printable($0) + "\n" }.joined().utf8))
+  }
+
+  private func read(_ resources: Resources) throws -> Document {
+    var options = IngestionOptions()
+    options.allBody = allBody
+    let inputs = InputReader(inputs: [file], options: options)
+    var reader = DocumentReader(options: options, rules: PageRules(resources.pages))
+    var number = 0
+    while let item = inputs.next() {
+      switch item {
+      case .failure(let failure): Console.report("\(failure.origin): \(failure.reason)")
+      case .document(let raw):
+        number += 1
+        guard number == document else { continue }
+        let result = Document()
+        if let failure = reader.read(raw, into: result) { Console.report("\(failure.origin): \(failure.reason)") }
+        return result
+      }
+    }
+    throw Failure("'\(file)' has \(number) documents, no document \(document)")
+  }
+
+  /// The token at an offset in code points, or the next one; says what stands there.
+  private static func token(
+    at offset: Int, of document: Document, _ resources: Resources, _ lines: inout [String]
+  ) throws -> Int {
+    var pipeline = Pipeline(resources)
+    pipeline.process(document)
+    let byte = Self.byte(of: offset, in: document.text)
+    guard offset >= 0, let byte else { throw Failure("the text of the document has no offset \(offset)") }
+    let token = document.tokens.firstIndex { Int($0.range.end.value) > byte }
+    let block = document.blocks.first { Int($0.range.start.value) <= byte && byte < Int($0.range.end.value) }
+    guard let token, block?.role.isExtracted ?? true else {
+      throw Failure("nothing is looked for at \(offset): it is \(block?.role.rawValue ?? "behind the last word")")
+    }
+    let sentence = document.sentences.first { $0.tokens.contains(token) }
+    lines.append("\(offset): '\(document.string(TokenRange(token, token + 1)))'")
+    if let sentence { lines.append("sentence: \(document.string(sentence.tokens))") }
+    return token
+  }
+
+  private static func byte(of offset: Int, in text: [UInt8]) -> Int? {
+    var scalars = 0
+    for (index, byte) in text.enumerated() where byte & 0xC0 != 0x80 {
+      if scalars == offset { return index }
+      scalars += 1
+    }
+    return nil
+  }
+
+  /// On one line, without control characters.
+  private static func printable(_ line: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        line.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? " " : $0 }))
+  }
+}
