@@ -25,6 +25,7 @@ let package = Package(
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
 
     .target(name: "TextModel", swiftSettings: hot),
@@ -62,7 +63,7 @@ let package = Package(
       name: "hearsay",
       dependencies: [
         "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
-        "Attribution", "Coreference", "Extraction", "Records", "Review", "CXXHash",
+        "Attribution", "Coreference", "Extraction", "Records", "Review", "CXXHash", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -39,7 +39,7 @@ extension RecordWriter {
     let metadata = document.metadata
     writer.beginObject()
     writer.key("type")
-    writer.string("document")
+    writer.word("document")
     writer.key("id")
     documentID()
     writer.key("key")

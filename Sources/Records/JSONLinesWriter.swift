@@ -19,14 +19,16 @@ public struct JSONLinesWriter: Sendable {
     needsComma = false
   }
 
-  /// Hands over the buffer and begins a new one of about the same size.
+  /// Hands over the buffer and begins a new one.
   public mutating func take() -> [UInt8] {
     let taken = bytes
     bytes = []
-    bytes.reserveCapacity(taken.count)
     needsComma = false
     return taken
   }
+
+  /// Makes room for so many bytes in one piece: a buffer that grows by doubling is there twice while it moves.
+  public mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 
   // MARK: Structure
 
@@ -91,6 +93,15 @@ public struct JSONLinesWriter: Sendable {
     var copy = value
     bytes.append(UInt8(ascii: "\""))
     copy.withUTF8 { appendEscaped($0) }
+    bytes.append(UInt8(ascii: "\""))
+    needsComma = true
+  }
+
+  /// Writes a string of the program's own, which needs no escapes.
+  public mutating func word(_ word: StaticString) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
     bytes.append(UInt8(ascii: "\""))
     needsComma = true
   }

@@ -68,11 +68,11 @@ extension RecordWriter {
   private mutating func writeFigures(ofQuote index: Int) {
     writer.key("numbers")
     writer.beginArray()
-    for number in selected.figures where document.figures[number].quote == index { recordID(.number, number) }
+    for number in selected.figures(ofQuote: index) { recordID(.number, number) }
     writer.endArray()
     writer.key("dates")
     writer.beginArray()
-    for date in selected.dates where document.dates[date].quote == index { recordID(.date, date) }
+    for date in selected.dates(ofQuote: index) { recordID(.date, date) }
     writer.endArray()
   }
 }

@@ -52,11 +52,15 @@ public struct RecordWriter {
   private mutating func begin(_ document: Document, hash: UInt64, selection: RecordSelection) {
     self.document = document
     writer.removeAll()
+    writer.reserveCapacity(document.text.count * Self.recordBytesPerByte)
     offsets.build(document.text)
     idDigits = Array(DocumentID(hash: hash).description.utf8)
     idEnds.removeAll(keepingCapacity: true)
     selected.select(from: document, selection)
   }
+
+  /// Records are seldom longer than this many times the text; what is reserved and not used takes no memory.
+  private static let recordBytesPerByte = 16
 
   private var position: Int32 { Int32(truncatingIfNeeded: writer.bytes.count) }
 
@@ -84,7 +88,7 @@ public struct RecordWriter {
   mutating func beginRecord(_ type: StaticString, _ kind: RecordKind, _ index: Int) {
     writer.beginObject()
     writer.key("type")
-    writer.string("\(type)")
+    writer.word(type)
     writer.key("id")
     recordID(kind, index)
     writer.key("document")
