@@ -277,7 +277,7 @@ def main():
     ap.add_argument("--folds", type=int, default=0)
     ap.add_argument("--parts", action="store_true", help="write what each part's others taught: OUT.0, OUT.1 …")
     ap.add_argument("--least", type=int, default=4)
-    ap.add_argument("--ridge", type=float, default=0.5)
+    ap.add_argument("--ridge", type=float, default=2)
     ap.add_argument("--steps", type=int, default=120)
     o = ap.parse_args()
     gold = read_gold(o.corpora)

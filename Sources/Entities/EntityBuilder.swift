@@ -77,11 +77,10 @@ struct EntityBuilder {
     return mention.entry == nil ? "\(kind.rawValue).evidence" : "\(kind.rawValue).list"
   }
 
-  /// The share of right names among those with as much for them, in hundredths.
+  /// About the share of right names among those with as much for them, in hundredths.
   private static func confidence(_ score: Float) -> Float {
-    // A logistic curve without the exponential: x / (1 + |x|) is near enough to it in the range that matters.
-    let half = max(0, score) / 2
-    let share = 0.5 + 0.5 * half / (1 + half)
+    // x / (1 + x) is near enough to a logistic curve where it matters, and the same on every machine.
+    let share = 0.5 + 0.5 * max(0, score) / (1 + max(0, score))
     return (min(share, 0.99) * 100).rounded() / 100
   }
 }

@@ -17,6 +17,9 @@ struct FixedRows {
   var inside: [Int32] = []
   var left: [Int32] = []
   var right: [Int32] = []
+  /// In a list of names of a kind, by `Entity.Kind`: of one word, of more.
+  var listOfKind: [Int32] = []
+  var listOfKindMany: [Int32] = []
   /// In some list, in none.
   var unlistedOnly: Int32 = -1
   var unlistedMany: Int32 = -1
@@ -69,6 +72,8 @@ struct FixedRows {
     inside = Self.lists("inside in", rows)
     left = Self.lists("left in", rows)
     right = Self.lists("right in", rows)
+    listOfKind = Entity.Kind.allCases.map { rows.row("list \($0.rawValue)") }
+    listOfKindMany = Entity.Kind.allCases.map { rows.row("list of words \($0.rawValue)") }
     nameFlags(rows)
     nameDocument(rows)
   }

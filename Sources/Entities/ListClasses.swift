@@ -22,6 +22,10 @@ struct ListClasses {
     "organization.party", "organization.news", "organization.company", "organization.team", "organization.university",
     "group.nationality", "group.people", "group.religion", "group.political",
   ])
+  /// The same by `Entity.Kind`.
+  static let nameMasks = Entity.Kind.allCases.map { kind in
+    mask(names.filter { $0.hasPrefix("\(kind.rawValue).") }) & nameMask
+  }
   static let given = mask(["person.given"]) | mask(["person.given"]) << UInt64(conditionalShift)
   static let surname = mask(["person.surname"]) | mask(["person.surname"]) << UInt64(conditionalShift)
   static let title = mask(["person.title"])

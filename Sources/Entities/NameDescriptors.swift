@@ -28,8 +28,11 @@ struct NameDescriptors {
   ]
   private static let openers: Set<String> = ["a", "an", "the", "his", "her", "its", "their", "one", "former", "then"]
   private static let enders: Set<String> = [
-    ",", ".", ";", ":", "(", ")", "–", "—", "--", "\"", "“", "”", "!", "?", "who", "which", "whose", "said", "says",
-    "told",
+    ",", ".", ";", ":", "(", ")", "–", "—", "--", "\"", "“", "”", "!", "?", "who", "which", "whose",
+  ]
+  /// *…, the officials said*: no apposition.
+  private static let sayings: Set<String> = [
+    "said", "says", "told", "added", "is", "was", "were", "are", "has", "have", "had", "will", "would", "according",
   ]
 
   init(_ gazetteers: Gazetteers) {
@@ -139,6 +142,7 @@ struct NameDescriptors {
     var end = comma + 1
     while end < sentence.limit, end - comma <= Self.wordLimit {
       let next = word(end, document)
+      if Self.sayings.contains(next) { return nil }
       if Self.enders.contains(next) {
         return end > comma + 1 + (Self.openers.contains(opener) ? 1 : 0) ? TokenRange(comma + 1, end) : nil
       }

@@ -43,6 +43,12 @@ struct NameEvidence {
   }
 
   @inline(__always)
+  private func addKinds<Sink: EvidenceSink>(_ bits: UInt64, _ rows: [Int32], into sink: inout Sink) {
+    guard bits & ListClasses.nameMask != 0 else { return }
+    for kind in 0..<4 where bits & ListClasses.nameMasks[kind] != 0 { sink.add(rows[kind]) }
+  }
+
+  @inline(__always)
   private func describeOne<Sink: EvidenceSink>(_ token: Int, segmenter: NameSegmenter, into sink: inout Sink) {
     let word = runs.word(token)
     let flags = runs.tokens[token].flags
@@ -59,6 +65,7 @@ struct NameEvidence {
     let bits = segmenter.bits(token, token + 1, run: run)
     if bits == 0 { sink.add(rows.unlistedOnly) }
     add(bits, rows.list, into: &sink)
+    addKinds(bits, rows.listOfKind, into: &sink)
     if runs.written.isSmall(word) { sink.add(rows.smallElsewhere) }
     if flags.contains(.sentenceStart), !runs.written.isCapital(runs.tokens[token].word) { sink.add(rows.startsOnly) }
   }
@@ -81,7 +88,9 @@ struct NameEvidence {
     sink.add(rows.commonFirst[Int(first.bucket)])
     sink.add(rows.commonLast[Int(last.bucket)])
     describeInside(start, end, segmenter: segmenter, into: &sink)
-    add(segmenter.bits(start, end, run: run), rows.listOfMany, into: &sink)
+    let bits = segmenter.bits(start, end, run: run)
+    add(bits, rows.listOfMany, into: &sink)
+    addKinds(bits, rows.listOfKindMany, into: &sink)
     var firstBits = segmenter.bits(start, start + 1, run: run)
     var lastBits = segmenter.bits(end - 1, end, run: run)
     if firstBits & ListClasses.given != 0, lastBits & ListClasses.surname != 0 { sink.add(rows.personPair) }

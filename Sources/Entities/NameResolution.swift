@@ -33,6 +33,7 @@ struct NameResolution {
   private var chosen: [NameDecoder.Choice] = []
   private var runs: [Run] = []
   private var segments: [NameSegment] = []
+  private var listedEnds: [Int32] = []
 
   private struct Run {
     var tokens: TokenRange
@@ -57,26 +58,45 @@ struct NameResolution {
   /// Fills `found` with the names of a document, in text order. Linear in the tokens.
   mutating func resolve(_ document: Document, finds: RuleFinds, into found: inout [FoundName]) {
     found.removeAll(keepingCapacity: true)
-    look(at: document) { resolution, scanner in
+    look(at: document, finds: finds) { resolution, scanner in
       resolution.score(document, scanner: scanner, finds: finds)
       resolution.choose(scanner)
       resolution.remember(document, scanner: scanner)
       resolution.rescore(scanner)
       resolution.choose(scanner)
+      resolution.agree(scanner)
       resolution.report(document, scanner: scanner, finds: finds, into: &found)
     }
   }
 
-  private mutating func look(at document: Document, _ body: (inout Self, NameRuns) -> Void) {
+  private mutating func look(at document: Document, finds: RuleFinds, _ body: (inout Self, NameRuns) -> Void) {
     words.refresh(document.vocabulary)
+    findListed(document, finds: finds)
     document.tokens.withUnsafeBufferPointer { tokens in
       document.listMasks.withUnsafeBufferPointer { masks in
-        written.read(tokens, words: words.words, count: document.vocabulary.count)
-        let scanner = NameRuns(
-          tokens: tokens, words: words.words, written: written, listMasks: masks, headMaskLow: headMasks.low,
-          headMaskHigh: headMasks.high)
-        body(&self, scanner)
+        let listed = listedEnds
+        listed.withUnsafeBufferPointer { ends in
+          written.read(tokens, words: words.words, count: document.vocabulary.count)
+          let scanner = NameRuns(
+            tokens: tokens, words: words.words, written: written, listMasks: masks, listedEnds: ends,
+            headMaskLow: headMasks.low, headMaskHigh: headMasks.high)
+          body(&self, scanner)
+        }
       }
+    }
+  }
+
+  /// Names of several words that our lists have or rules are sure of: what is between their words is no end of a run.
+  private mutating func findListed(_ document: Document, finds: RuleFinds) {
+    listedEnds.removeAll(keepingCapacity: true)
+    listedEnds.append(contentsOf: repeatElement(0, count: document.tokens.count))
+    for match in document.gazetteerMatches where match.tokens.count > 1 && !match.isConditional {
+      guard classes.bits(of: match) & ListClasses.nameMask != 0, match.tokens.first < listedEnds.count else { continue }
+      listedEnds[match.tokens.first] = max(listedEnds[match.tokens.first], match.tokens.end)
+    }
+    for find in finds.finds where find.tokens.count > 1 && find.confidence >= 0.9 {
+      guard find.tokens.first >= 0, find.tokens.first < listedEnds.count else { continue }
+      listedEnds[find.tokens.first] = max(listedEnds[find.tokens.first], find.tokens.end)
     }
   }
 
@@ -91,7 +111,7 @@ struct NameResolution {
         evidence.sentence = sentence.tokens
         scanner.forEachRun(in: sentence.tokens) { run in
           evidence.run = run
-          segmenter.fill(run: run, document: document, runs: scanner, classes: classes)
+          segmenter.fill(run: run, document: document, runs: scanner, classes: classes, finds: finds)
           let first = segments.count
           for segment in segmenter.segments {
             var sum = WeightSum(weights: weights)
@@ -160,6 +180,28 @@ struct NameResolution {
     }
   }
 
+  /// One name has one kind in a document: the one that has most for it over all its mentions.
+  private mutating func agree(_ scanner: NameRuns) {
+    table.clear()
+    for choice in chosen {
+      let segment = segments[choice.segment]
+      table.update(NameKey.key(Int(segment.start)..<Int(segment.end), of: scanner)) {
+        $0.total += segment.scores
+        $0.counts[choice.kind] += 1
+      }
+    }
+    for index in chosen.indices {
+      let segment = segments[chosen[index].segment]
+      guard segment.usersKind < 0,
+        let entry = table.find(NameKey.key(Int(segment.start)..<Int(segment.end), of: scanner))
+      else { continue }
+      var best = chosen[index].kind
+      for kind in 0..<4 where entry.counts[kind] > 0 && entry.total[kind] > entry.total[best] { best = kind }
+      // A mention that has very much for another kind keeps it: *Jordan said* in an article on the country.
+      if segment.scores[chosen[index].kind] - segment.scores[best] < 8 { chosen[index].kind = best }
+    }
+  }
+
   private func report(_ document: Document, scanner: NameRuns, finds: RuleFinds, into found: inout [FoundName]) {
     for choice in chosen {
       let segment = segments[choice.segment]
@@ -178,8 +220,8 @@ extension NameResolution {
   mutating func forEachRun(
     of document: Document, isSecondTime: Bool, _ body: (_ run: TokenRange, [(UTF8Range, [Int32])]) -> Void
   ) {
-    look(at: document) { resolution, scanner in
-      let finds = RuleFinds()
+    let finds = RuleFinds()
+    look(at: document, finds: finds) { resolution, scanner in
       if isSecondTime {
         resolution.score(document, scanner: scanner, finds: finds)
         resolution.choose(scanner)
@@ -199,7 +241,7 @@ extension NameResolution {
       evidence.sentence = sentence.tokens
       scanner.forEachRun(in: sentence.tokens) { run in
         evidence.run = run
-        segmenter.fill(run: run, document: document, runs: scanner, classes: classes)
+        segmenter.fill(run: run, document: document, runs: scanner, classes: classes, finds: RuleFinds())
         var described: [(UTF8Range, [Int32])] = []
         for (offset, segment) in segmenter.segments.enumerated() {
           var list = RowList()

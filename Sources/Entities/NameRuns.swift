@@ -12,6 +12,8 @@ struct NameRuns {
   let words: UnsafeBufferPointer<NameWord>
   let written: WrittenWords
   let listMasks: UnsafeBufferPointer<UInt64>
+  /// For each token the end of the longest name of several words in our lists that begins there, or 0.
+  let listedEnds: UnsafeBufferPointer<Int32>
 
   @inline(__always) func word(_ token: Int) -> NameWord { words[tokens[token].word.index] }
 
@@ -43,17 +45,32 @@ struct NameRuns {
     }
   }
 
-  /// Whether a token can begin or end a name. In a headline, where case says nothing, words that the document writes
-  /// small, and common words, cannot.
+  /// Whether a token can begin or end a name. In a headline, where case says little, words that the document writes
+  /// small, and common words, cannot, unless they are inside a name that a list has: *New York*.
   @inline(__always) func isNameable(_ token: Int) -> Bool {
     let word = word(token)
     guard word.flags.contains(.nameable) else { return false }
     let flags = tokens[token].flags
     guard !flags.isDisjoint(with: [.caseless, .titleCase]) else { return true }
-    if word.flags.contains(.article) || word.flags.contains(.headJoiner) { return false }
+    if !word.flags.isDisjoint(with: [.article, .headJoiner]) { return false }
     if word.flags.contains(.joiner), !flags.contains(.sentenceStart) { return false }
-    guard flags.contains(.caseless) else { return true }
-    return word.bucket < 6 && !(written.isSmall(word) && !written.isCapital(tokens[token].word))
+    return isHeadlineName(token, word)
+  }
+
+  private func isHeadlineName(_ token: Int, _ word: NameWord) -> Bool {
+    if written.isCapital(tokens[token].word) || isListed(token) || isHead(token) { return true }
+    if tokens[token].flags.contains(.caseless), written.isCapital(ofStem: word.stem) { return true }
+    return word.bucket < 5 && !written.isSmall(word)
+  }
+
+  /// Whether a token is inside a name of several words that a list has.
+  private func isListed(_ token: Int) -> Bool {
+    var first = token
+    while first >= 0, token - first < 4, first < listedEnds.count {
+      if Int(listedEnds[first]) > token { return true }
+      first -= 1
+    }
+    return false
   }
 
   private func runEnd(from start: Int, limit: Int) -> Int {
@@ -61,10 +78,13 @@ struct NameRuns {
     var hasHead = isHead(start)
     var hasOf = false
     if word(start).flags.contains(.compound) { return end }
+    var listedEnd = listedEnd(start)
     while end < limit {
+      if end < listedEnd, listedEnd <= limit { end = max(end, listedEnd - 1) }
       if isNameable(end) {
         if word(end).flags.contains(.prefixed) { break }
         hasHead = hasHead || isHead(end)
+        listedEnd = max(listedEnd, self.listedEnd(end))
         end += 1
         if word(end - 1).flags.contains(.compound) { break }
         continue
@@ -76,6 +96,8 @@ struct NameRuns {
     }
     return end
   }
+
+  private func listedEnd(_ token: Int) -> Int { token < listedEnds.count ? Int(listedEnds[token]) : 0 }
 
   /// The token at which the run goes on over joiners that begin at `token`, or `token`.
   private func afterJoiners(_ token: Int, limit: Int, hasHead: Bool, hasOf: Bool) -> Int {
@@ -105,8 +127,7 @@ struct NameRuns {
   }
 
   private func isHead(_ token: Int) -> Bool {
-    guard token * 2 < listMasks.count else { return false }
-    return word(token).flags.contains(.nameable) && headBits(token) != 0
+    token * 2 + 1 < listMasks.count && word(token).flags.contains(.nameable) && headBits(token) != 0
   }
 
   /// Masks of the lists of organizations' heads, set by the stage.
@@ -124,6 +145,8 @@ final class WrittenWords {
   private var small: [UInt32] = []
   /// … in which it stood with a capital where neither a sentence begins nor a headline runs.
   private var capital: [UInt32] = []
+  /// … the small-letter form of such a word.
+  private var stem: [UInt32] = []
   private var document: UInt32 = 0
 
   /// Forgets the last document and looks at this one. O(tokens).
@@ -132,11 +155,13 @@ final class WrittenWords {
     if document == 0 {
       small = []
       capital = []
+      stem = []
       document = 1
     }
     if small.count < count {
       small.append(contentsOf: repeatElement(0, count: count - small.count))
       capital.append(contentsOf: repeatElement(0, count: count - capital.count))
+      stem.append(contentsOf: repeatElement(0, count: count - stem.count))
     }
     for token in tokens {
       let flags = words[token.word.index].flags
@@ -144,12 +169,16 @@ final class WrittenWords {
         small[token.word.index] = document
       } else if flags.contains(.nameable), token.flags.isDisjoint(with: [.sentenceStart, .caseless, .titleCase]) {
         capital[token.word.index] = document
+        stem[Int(words[token.word.index].stem)] = document
       }
     }
   }
 
   /// Whether the word stands in small letters somewhere.
   func isSmall(_ word: NameWord) -> Bool { small[Int(word.stem)] == document }
+
+  /// Whether a word of that small-letter form stands with a capital where that says something.
+  func isCapital(ofStem word: Int32) -> Bool { stem[Int(word)] == document }
 
   /// Whether the word stands with a capital where that says something.
   func isCapital(_ word: WordID) -> Bool { capital[word.index] == document }

@@ -28,11 +28,13 @@ struct NameSegmenter {
   private var usersKinds: [(start: Int32, end: Int32, kind: Int8)] = []
 
   /// Fills `segments` and `spans` for a run.
-  mutating func fill(run: TokenRange, document: Document, runs: NameRuns, classes: ListClasses) {
+  mutating func fill(
+    run: TokenRange, document: Document, runs: NameRuns, classes: ListClasses, finds: RuleFinds
+  ) {
     gather(run: run, document: document, classes: classes)
     segments.removeAll(keepingCapacity: true)
     for start in run.indices where runs.isNameable(start) {
-      extend(from: start, run: run, runs: runs)
+      extend(from: start, run: run, runs: runs, finds: finds)
     }
     for users in usersKinds { addUsers(users) }
   }
@@ -72,7 +74,7 @@ struct NameSegmenter {
     return 0
   }
 
-  private mutating func extend(from start: Int, run: TokenRange, runs: NameRuns) {
+  private mutating func extend(from start: Int, run: TokenRange, runs: NameRuns, finds: RuleFinds) {
     var crossed: NameWord.Flags = []
     var hasOf = false
     for end in (start + 1)...min(run.limit, start + Self.wordLimit) {
@@ -80,12 +82,18 @@ struct NameSegmenter {
       if end - 1 > start {
         if !runs.isNameable(end - 1) {
           crossed.formUnion(last.flags)
+          if last.flags.isDisjoint(with: [.joiner, .article, .headJoiner, .comma, .possessive]) {
+            crossed.insert(.other)
+          }
           hasOf = hasOf || last.flags.contains(.of)
           continue
         }
         if last.flags.contains(.prefixed) { return }
       }
-      if isAllowed(crossed, hasOf: hasOf, start: start, end: end, run: run) {
+      let isAllowed =
+        isAllowed(crossed, hasOf: hasOf, start: start, end: end, run: run)
+        && (crossed.isDisjoint(with: [.possessive, .other]) || owns(start, end, crossed, run: run, runs: runs))
+      if isAllowed || finds.has(start, end) {
         segments.append(NameSegment(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)))
       }
       if last.flags.contains(.compound) { return }
@@ -101,6 +109,17 @@ struct NameSegmenter {
     if hasOf { return true }
     let tail = bits(end - 1, end, run: run)
     return tail & (ListClasses.organizationHead | ListClasses.placeHead) != 0
+  }
+
+  /// What only a list can know: names over other small words, and over *'s* but for *People's Republic*. The owner of
+  /// something is a name of its own: *Lebanon's Interior Ministry* is two.
+  private func owns(_ start: Int, _ end: Int, _ crossed: NameWord.Flags, run: TokenRange, runs: NameRuns) -> Bool {
+    if bits(start, end, run: run) & ListClasses.nameMask != 0 { return true }
+    guard !crossed.contains(.other) else { return false }
+    var token = start
+    while token < end, !runs.word(token).flags.contains(.possessive) { token += 1 }
+    guard token > start else { return false }
+    return bits(token - 1, token, run: run) & (ListClasses.nameMask | ListClasses.surname) == 0
   }
 
   private mutating func addUsers(_ users: (start: Int32, end: Int32, kind: Int8)) {

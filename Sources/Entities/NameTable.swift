@@ -6,6 +6,8 @@ struct NameTable {
   struct Entry {
     /// How many mentions have each kind.
     var counts = SIMD4<Int32>()
+    /// What speaks for each kind, over all mentions.
+    var total = SIMD4<Float>()
     /// Kinds, as bits, of longer names that begin or end with these words.
     var partOf: UInt8 = 0
     var isLastOfPerson = false

@@ -33,6 +33,8 @@ struct NameWord {
     static let technical = Self(rawValue: 1 << 18)
     /// *'s* or *'* set apart, or another mark that can't end a name.
     static let ampersand = Self(rawValue: 1 << 19)
+    /// A word that joins no names; it is inside one only where a list says so.
+    static let other = Self(rawValue: 1 << 20)
   }
   var flags: Flags = []
   /// How common the word is in small letters (`CommonWords`).

@@ -11,9 +11,6 @@ struct RuleFinds {
   }
   /// Ordered by their first token.
   private(set) var finds: [Find] = []
-  /// For the search: no find is longer.
-  private var longest = 0
-
   /// Takes the finds of one document.
   mutating func set(_ unordered: [Find]) {
     finds = unordered.sorted {
@@ -35,6 +32,18 @@ struct RuleFinds {
       index += 1
     }
     return weights
+  }
+
+  /// Whether a rule found exactly these tokens.
+  @inline(__always)
+  func has(_ start: Int, _ end: Int) -> Bool {
+    guard !finds.isEmpty else { return false }
+    var index = firstIndex(at: Int32(truncatingIfNeeded: start))
+    while index < finds.count, finds[index].tokens.first == start {
+      if finds[index].tokens.limit == end { return true }
+      index += 1
+    }
+    return false
   }
 
   /// The rule that found the name, if one did.

@@ -1,0 +1,79 @@
+import Entities
+import Foundation
+import GazetteerIndex
+import RuleLanguage
+import Segmentation
+import TextModel
+
+/// Tags texts with some of the project's own lists and its evidence: all but the long lists, which take long to compile.
+struct Tagger {
+  private var segmenter = Segmenter()
+  private var gazetteers: GazetteerTagging
+  private var entities: EntityTagging
+
+  private static let lists = [
+    "person/title", "person/role", "person/particle", "person/suffix", "person/notable", "person/given",
+    "place/country", "place/state", "place/region", "place/nature", "place/facility", "place/head",
+    "organization/international", "organization/government", "organization/armed", "organization/party",
+    "organization/news", "organization/head", "organization/suffix", "group/nationality", "group/people",
+    "group/religion", "group/political", "thing/thing",
+  ]
+
+  /// With further lists, as `place.mine` → its text.
+  init(added: [GazetteerSource] = [], rules: String = "") throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
+    func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: root.appendingPathComponent(path))) }
+    var sources = added
+    for list in Self.lists {
+      let path = "Gazetteers/\(list).tsv"
+      sources.append(
+        GazetteerSource(list: list.replacingOccurrences(of: "/", with: "."), path: path, bytes: try bytes(path)))
+    }
+    let compiled = try Gazetteers.compile(sources)
+    let evidence = try bytes("Rules/names/evidence.tsv").withUnsafeBufferPointer { EvidenceTable(tsv: $0) }
+    let common = try bytes("Rules/names/common-words.txt").withUnsafeBufferPointer { CommonWords(counts: $0) }
+    let set = try RuleSet.compile(sources: [(path: "test.rules", text: Array(rules.utf8))], gazetteers: compiled)
+    gazetteers = GazetteerTagging(compiled)
+    entities = EntityTagging(rules: set, gazetteers: compiled, evidence: evidence, common: common)
+  }
+
+  /// The document with its names and entities; every paragraph is body.
+  mutating func document(_ text: String) -> Document {
+    let document = Document()
+    document.text = Array(text.utf8)
+    var start = 0
+    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      if !line.isEmpty {
+        document.blocks.append(Block(range: UTF8Range(start, start + line.count), role: .body, line: 1))
+      }
+      start += line.count + 1
+    }
+    segmenter.process(document)
+    gazetteers.process(document)
+    entities.process(document)
+    return document
+  }
+
+  /// The text with its names marked: `<person>Ash Carter</person>`.
+  mutating func marked(_ text: String) -> String {
+    let document = document(text)
+    var marks: [(range: UTF8Range, kind: String)] = []
+    for entity in document.entities {
+      for mention in entity.mentions where mention.form == .name { marks.append((mention.range, entity.kind.rawValue)) }
+    }
+    marks.sort { $0.range.start < $1.range.start }
+    var marked = ""
+    var position = 0
+    for mark in marks {
+      marked += document.string(UTF8Range(position, Int(mark.range.start.value)))
+      marked += "<\(mark.kind)>\(document.string(mark.range))</\(mark.kind)>"
+      position = Int(mark.range.end.value)
+    }
+    return marked + document.string(UTF8Range(position, document.text.count))
+  }
+
+  /// A marked text without its marks.
+  static func plain(_ marked: String) -> String {
+    marked.replacing(/<\/?(person|place|organization|group)>/, with: "")
+  }
+}
