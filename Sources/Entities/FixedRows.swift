@@ -1,7 +1,7 @@
 import TextModel
 
 /// The rows of evidence that is not about a single word.
-struct FixedRows {
+final class FixedRows {
   var length: [Int32] = []
   var capitals: [Int32] = []
   var commonOnly: [Int32] = []
@@ -86,7 +86,7 @@ struct FixedRows {
     }
   }
 
-  private mutating func nameFlags(_ rows: EvidenceRows) {
+  private func nameFlags(_ rows: EvidenceRows) {
     unlistedOnly = rows.row("in no list")
     unlistedMany = rows.row("no word in a list")
     crossesOf = rows.row("over of")
@@ -117,7 +117,7 @@ struct FixedRows {
     ageFollows = rows.row("age follows")
   }
 
-  private mutating func nameDocument(_ rows: EvidenceRows) {
+  private func nameDocument(_ rows: EvidenceRows) {
     for kind in Entity.Kind.allCases {
       for strength in 1...3 { elsewhere.append(rows.row("elsewhere \(kind.rawValue) \(strength)")) }
       partOf.append(rows.row("part of \(kind.rawValue) elsewhere"))

@@ -80,6 +80,23 @@ struct ListedNames {
   /// The list's name of the entity where it is in one, else the name as it stands in its fullest form.
   func canonicalName(of mention: NameMention, in document: Document) -> String {
     if let entry = mention.entry, mention.name.kind != 3 { return gazetteers.name(of: entry) }
-    return document.string(mention.name.range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return NameText.oneLine(mention.name.range, of: document)
+  }
+}
+
+/// The words of a range as records show them.
+enum NameText {
+  /// The text with single blanks: names and descriptors run over line ends.
+  static func oneLine(_ range: UTF8Range, of document: Document) -> String {
+    let bytes = document.text[Int(range.start.value)..<max(Int(range.start.value), Int(range.end.value))]
+    var isPlain = true
+    var wasBlank = true
+    for byte in bytes {
+      let isBlank = byte == 0x20
+      if byte < 0x20 || byte >= 0x80 || isBlank && wasBlank { isPlain = false }
+      wasBlank = isBlank
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return isPlain ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

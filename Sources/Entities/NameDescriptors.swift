@@ -86,7 +86,7 @@ struct NameDescriptors {
       entity.kind == .person ? before(name.tokens, sentence, document) : nil, after(name.tokens, sentence, document),
     ] {
       guard let range, !range.isEmpty else { continue }
-      let text = document.string(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let text = NameText.oneLine(document.range(of: range), of: document)
       if !entity.descriptors.contains(text) { entity.descriptors.append(text) }
     }
   }

@@ -51,7 +51,7 @@ struct NameRuns {
     let word = word(token)
     guard word.flags.contains(.nameable) else { return false }
     let flags = tokens[token].flags
-    guard !flags.isDisjoint(with: [.caseless, .titleCase]) else { return true }
+    guard flags.contains(.caseless) || flags.isSuperset(of: [.titleCase, .heading]) else { return true }
     if !word.flags.isDisjoint(with: [.article, .headJoiner]) { return false }
     if word.flags.contains(.joiner), !flags.contains(.sentenceStart) { return false }
     return isHeadlineName(token, word)
