@@ -72,6 +72,10 @@ let package = Package(
         "TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Attribution", "Extraction",
       ]),
 
+    .executableTarget(
+      name: "name-evidence",
+      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "Entities", "Extraction"]),
+
     .target(
       name: "TestSupport",
       dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Extraction", "Records"],

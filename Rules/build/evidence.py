@@ -3,7 +3,7 @@
 
     evidence.py DUMP CORPORA OUT.tsv [--folds N] [--least N] [--ridge X]
 
-DUMP is what `NameLearning` writes of the corpora's texts: the runs of capitalised words, their segments and the rows of
+DUMP is what `name-evidence` (`swift build -c release --product name-evidence`) writes of the corpora's texts: the runs of capitalised words, their segments and the rows of
 each one's evidence (DUMP.names: the evidence by row). Several dumps, parted by commas, are of the second time: dump N was
 made with the weights that `--parts` wrote for part N, so that what they found elsewhere in a document is as good and as
 bad as on new text. CORPORA holds a folder a corpus with `gold.jsonl` and `text/`.

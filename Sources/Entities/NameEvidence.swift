@@ -87,8 +87,11 @@ struct NameEvidence {
     sink.add(last.affix)
     sink.add(rows.commonFirst[Int(first.bucket)])
     sink.add(rows.commonLast[Int(last.bucket)])
-    describeInside(start, end, segmenter: segmenter, into: &sink)
     let bits = segmenter.bits(start, end, run: run)
+    // What a list has as a whole needs no looking inside: *al-Qaeda in Iraq*.
+    if bits & ListClasses.nameMask == 0 {
+      describeInside(start, end, segmenter: segmenter, into: &sink)
+    }
     add(bits, rows.listOfMany, into: &sink)
     addKinds(bits, rows.listOfKindMany, into: &sink)
     var firstBits = segmenter.bits(start, start + 1, run: run)

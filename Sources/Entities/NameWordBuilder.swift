@@ -33,10 +33,7 @@ struct NameWordBuilder {
     "infested", "affected", "hit", "infected", "free", "obsessed", "loving", "hating", "trained", "bordering",
   ]
   /// What is joined to a name by a hyphen: *anti-Assad*.
-  private static let prefixes: Set<String> = [
-    "pre", "post", "anti", "pro", "ex", "non", "mid", "trans", "sub", "neo", "inter", "pan", "intra", "un", "counter",
-    "then", "ultra", "near",
-  ]
+  private static let prefixes: Set<String> = ["pre", "post", "anti", "pro", "ex", "mid", "counter", "then", "non"]
 
   func word(_ id: WordID) -> NameWord {
     var word = NameWord()
@@ -107,7 +104,7 @@ struct NameWordBuilder {
   private func findInner(of bytes: [UInt8], in word: inout NameWord) {
     guard let last = bytes.lastIndex(of: 0x2D), let first = bytes.firstIndex(of: 0x2D) else { return }
     let tail = String(decoding: bytes[(last + 1)...], as: UTF8.self)
-    let head = String(decoding: bytes[..<first], as: UTF8.self).lowercased()
+    let head = String(decoding: bytes[..<first], as: UTF8.self)
     if Self.compoundTails.contains(tail), last > 1 {
       word.flags.insert(.compound)
       word.inner = 0..<Int32(truncatingIfNeeded: last)
