@@ -108,12 +108,6 @@ struct Discourse {
     return score
   }
 
-  /// Whether a name that stands behind the pronoun is better: "After she won, Smith …".
-  func prefersAhead(_ referent: Referent, role: ReferringWords.Role, than antecedent: Int?) -> Bool {
-    guard referent.agrees(with: role) else { return false }
-    return antecedent == nil
-  }
-
   // MARK: Nominals
 
   /// The referent that a phrase such as *the officials* or *the mayor* takes up again.

@@ -165,17 +165,17 @@ struct DiscourseWalk {
   /// The antecedent before the pronoun, or the subject behind it: "After she won, Smith …".
   private mutating func antecedent(of role: ReferringWords.Role, at place: Referent.Place) -> Int? {
     let before = discourse.antecedent(of: role, at: place, context: context)
-    guard before == nil || startsSubordinate(place) else { return before }
-    guard let entity = subjectAhead(of: place), let kind = Optional(document.entities[entity].kind), kind == .person
-    else { return before }
-    let isKnown = discourse.referent(ofEntity: entity)
-    let candidate =
-      isKnown.map { discourse[$0] }
-      ?? Referent(
-        kind: .person, number: .singular, gender: document.entities[entity].gender, entity: entity,
-        name: document.entities[entity].name, isUnnamedPerson: false)
-    guard discourse.prefersAhead(candidate, role: role, than: before) else { return before }
+    guard let entity = subjectAhead(of: place), document.entities[entity].kind == .person else { return before }
+    // One who is named in the opening clause itself comes first: "After Jones saw her, Smith …".
+    if let before, discourse[before].mentions.last?.sentence == place.sentence { return before }
+    guard agrees(entity, with: role) else { return before }
     return referent(ofEntity: entity)
+  }
+
+  private func agrees(_ entity: Int, with role: ReferringWords.Role) -> Bool {
+    guard role.isMasculine || role.isFeminine else { return false }
+    guard let gender = document.entities[entity].gender else { return true }
+    return (gender == .male) == role.isMasculine
   }
 
   private func startsSubordinate(_ place: Referent.Place) -> Bool {

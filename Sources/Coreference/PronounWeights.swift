@@ -29,8 +29,6 @@ struct PronounWeights {
   var possessor = 1.0
   /// An object pronoun is not the subject of its own clause: *Smith met him*.
   var ownSubject = -6.0
-  /// *After she won, Smith …*: a name behind the pronoun that is the subject of the sentence.
-  var ahead = 4.2
   /// Below this the pronoun stays alone.
   var least = 1.5
 }

@@ -38,7 +38,8 @@ struct ReferringWords {
     add(
       .preposition,
       "of for from at with in on by to about against among as between over under near into through during after before"
-        + " without within around behind across toward towards including like outside inside along despite per via")
+        + " without within upon besides beside following amid around behind across toward towards including like outside inside along despite per via"
+    )
     add(.subordinator, "when while although though because if since once until unless whereas whether that than")
     add(.and, "and & or")
     return table
