@@ -183,7 +183,8 @@ struct PlainTextReader {
       document.blocks.append(
         Block(range: UTF8Range(Int(block.start), Int(block.end)), role: role, line: lines[index]))
     }
-    document.metadata.title = given.title
+    document.metadata.take(given)
+    if Language.isEnglish(facts: measure.facts) == true { document.metadata.language = "en" }
     if document.metadata.title == nil, titleBlock >= 0 {
       let block = content.blocks[titleBlock]
       document.metadata.title = ASCII.squashed(content.text[Int(block.start)..<Int(block.end)])
