@@ -6,13 +6,10 @@ import TextModel
 /// those joined to it by *and*; it ends at a comma only where what follows is another's: the main clause after an
 /// opening *if* or *who* clause, or a tag as in *…, officials said*. O(tokens).
 struct Clauses {
-  private var words = PhraseWordTable()
-
   /// Appends the clauses of the document to its table; needs noun phrases and verb groups.
-  mutating func find(in document: Document) {
-    words.refresh(document.vocabulary)
+  func find(in document: Document, input: PhraseInput) {
     document.phrases.clauseOfToken.append(contentsOf: repeatElement(-1, count: document.tokens.count))
-    SentenceView.forEach(in: document, words: words) { view in
+    SentenceView.forEach(in: document, input: input) { view in
       var finder = ClauseFinder(view: view)
       finder.find()
     }

@@ -4,7 +4,8 @@ import TextModel
 struct ContextMatcher {
   /// A condition ready to be compared.
   private struct Test {
-    var feature: ContextRule.Feature
+    /// `ContextRule.Feature.index`.
+    var feature: Int32
     var value: Int32
   }
   private struct Rule {
@@ -20,7 +21,8 @@ struct ContextMatcher {
   /// The rules by the tag that they change, in their order.
   private var byTag: [[Rule]] = []
 
-  private static let adverbs = TagChoice.bit(.RB) | TagChoice.bit(.RBR) | TagChoice.bit(.RBS)
+  private var hasRules = [Bool](repeating: false, count: 64)
+  private var window = ContextWindow()
 
   init(rules: [ContextRule]) { self.rules = rules }
 
@@ -33,7 +35,7 @@ struct ContextMatcher {
         let index = Int(condition.value)
         let isWord = condition.feature.isWord && rule.words.indices.contains(index)
         let value = isWord ? vocabulary.intern(rule.words[index]).rawValue : condition.value
-        return Test(feature: condition.feature, value: value)
+        return Test(feature: Int32(truncatingIfNeeded: condition.feature.index), value: value)
       }
       guard let first = made.first else { continue }
       let start = tests.count
@@ -41,36 +43,49 @@ struct ContextMatcher {
       let compiled = Rule(
         number: Int32(truncatingIfNeeded: number), to: rule.to.rawValue, first: first, tests: start..<tests.count)
       byTag[Int(rule.from.rawValue)].append(compiled)
+      hasRules[Int(rule.from.rawValue)] = true
     }
   }
 
   /// Changes the document's tags; `masks` has what each token's word may be.
-  func apply(to document: Document, masks: [UInt64]) {
+  mutating func apply(to document: Document, masks: [UInt64]) {
     guard !byTag.isEmpty, document.tags.count == document.tokens.count, masks.count == document.tokens.count else {
       return
     }
     // Right neighbours are compared with their first guesses.
     for sentence in document.sentences {
       var start = sentence.tokens.first
-      var window = ContextWindow(document: document, start: start, limit: sentence.tokens.limit)
+      var limit = Self.end(from: start, sentence, document)
       for token in sentence.tokens.indices {
-        if document.tokens[token].flags.contains(.innerSentenceStart) { start = token }
-        guard masks[token] & (masks[token] &- 1) != 0 else { continue }
-        window.move(to: token, start: start)
-        document.tags[token] = final(document.tags[token], masks[token], window)
+        if token >= limit {
+          start = token
+          limit = Self.end(from: start, sentence, document)
+        }
+        guard masks[token] & (masks[token] &- 1) != 0, hasRules[Int(document.tags[token] & 63)] else { continue }
+        window.read(document, token, start: start, limit: limit)
+        document.tags[token] = final(document.tags[token], masks[token])
       }
     }
   }
 
-  @inline(__always) private func final(_ tag: UInt8, _ mask: UInt64, _ window: ContextWindow) -> UInt8 {
+  /// The end of the sentence, or of the sentence inside a quotation, that begins at a token.
+  private static func end(from start: Int, _ sentence: Sentence, _ document: Document) -> Int {
+    var token = start + 1
+    while token < sentence.tokens.limit, !document.tokens[token].flags.contains(.innerSentenceStart) { token += 1 }
+    return token
+  }
+
+  @inline(__always) private func final(_ tag: UInt8, _ mask: UInt64) -> UInt8 {
     var tag = tag
     var last: Int32 = -1
     var isChanged = true
     while isChanged {
       isChanged = false
-      for rule in byTag[Int(tag & 63)] where rule.number > last {
-        guard mask >> UInt64(rule.to) & 1 == 1, window.value(rule.first.feature) == rule.first.value else { continue }
-        guard rule.tests.allSatisfy({ window.value(tests[$0].feature) == tests[$0].value }) else { continue }
+      for rule in byTag[Int(tag & 63)] {
+        guard window.values[Int(rule.first.feature)] == rule.first.value, rule.number > last,
+          mask >> UInt64(rule.to) & 1 == 1,
+          rule.tests.allSatisfy({ window.values[Int(tests[$0].feature)] == tests[$0].value })
+        else { continue }
         tag = rule.to
         last = rule.number
         isChanged = true
@@ -81,74 +96,43 @@ struct ContextMatcher {
   }
 }
 
-/// What stands round a token, as conditions name it.
+/// What stands round a token, by `ContextRule.Feature.index`.
 struct ContextWindow {
-  private let document: Document
-  private var start: Int
-  private let limit: Int
-  private var token = 0
+  private(set) var values = [Int32](repeating: 0, count: ContextRule.Feature.allCases.count)
 
-  init(document: Document, start: Int, limit: Int) {
-    self.document = document
-    self.start = start
-    self.limit = limit
-  }
-
-  /// Looks at another token; nothing before `start` is seen.
-  @inline(__always) mutating func move(to token: Int, start: Int) {
-    self.token = token
-    self.start = start
-  }
-
-  @inline(__always) func value(_ feature: ContextRule.Feature) -> Int32 {
-    switch feature {
-    case .left: tag(token - 1)
-    case .left2: tag(token - 2)
-    case .right: tag(token + 1)
-    case .right2: tag(token + 2)
-    case .pastAdverbs: tag(pastAdverbs)
-    case .word: word(token)
-    case .leftWord: word(token - 1)
-    case .left2Word: word(token - 2)
-    case .rightWord: word(token + 1)
-    case .right2Word: word(token + 2)
-    case .pastAdverbsWord: word(pastAdverbs)
-    case .look: look
+  /// Looks at a token; nothing before `start` and from `limit` on is seen: no tag and no word stand there.
+  mutating func read(_ document: Document, _ token: Int, start: Int, limit: Int) {
+    let tags = document.tags
+    let tokens = document.tokens
+    let vocabulary = document.vocabulary
+    func tag(_ index: Int) -> Int32 { index >= start && index < limit ? Int32(tags[index]) : 0 }
+    func word(_ index: Int) -> Int32 {
+      index >= start && index < limit ? vocabulary.lower(tokens[index].word).rawValue : -1
     }
-  }
-
-  /// Whether a position is in the same sentence: not before its start, and before the next one inside a quotation.
-  @inline(__always) private func isInside(_ index: Int) -> Bool {
-    guard index >= start, index < limit else { return false }
-    if index <= token { return true }
-    for next in (token + 1)...index where document.tokens[next].flags.contains(.innerSentenceStart) { return false }
-    return true
-  }
-
-  @inline(__always) private func tag(_ index: Int) -> Int32 { isInside(index) ? Int32(document.tags[index]) : 0 }
-
-  @inline(__always) private func word(_ index: Int) -> Int32 {
-    isInside(index) ? document.vocabulary.lower(document.tokens[index].word).rawValue : -1
-  }
-
-  /// The nearest token on the left that is no adverb, at most two of them between.
-  private var pastAdverbs: Int {
-    var index = token - 1
-    var skipped = 0
-    while skipped < 2, index >= start, Self.isAdverb(document.tags[index]) {
-      index -= 1
-      skipped += 1
-    }
-    return index
+    values[ContextRule.Feature.left.index] = tag(token - 1)
+    values[ContextRule.Feature.left2.index] = tag(token - 2)
+    values[ContextRule.Feature.right.index] = tag(token + 1)
+    values[ContextRule.Feature.right2.index] = tag(token + 2)
+    values[ContextRule.Feature.word.index] = word(token)
+    values[ContextRule.Feature.leftWord.index] = word(token - 1)
+    values[ContextRule.Feature.left2Word.index] = word(token - 2)
+    values[ContextRule.Feature.rightWord.index] = word(token + 1)
+    values[ContextRule.Feature.right2Word.index] = word(token + 2)
+    // The nearest token on the left that is no adverb, at most two of them between.
+    var past = token - 1
+    while past > token - 3, past >= start, Self.isAdverb(tags[past]) { past -= 1 }
+    values[ContextRule.Feature.pastAdverbs.index] = tag(past)
+    values[ContextRule.Feature.pastAdverbsWord.index] = word(past)
+    values[ContextRule.Feature.look.index] = Self.look(tokens[token], vocabulary)
   }
 
   @inline(__always) private static func isAdverb(_ tag: UInt8) -> Bool {
     tag == PennTag.RB.rawValue || tag == PennTag.RBR.rawValue || tag == PennTag.RBS.rawValue
   }
 
-  private var look: Int32 {
-    let shape = document.vocabulary.shape(document.tokens[token].word)
+  @inline(__always) private static func look(_ token: Token, _ vocabulary: Vocabulary) -> Int32 {
+    let shape = vocabulary.shape(token.word)
     let look: Int32 = shape.contains(.allCapitals) ? 2 : shape.contains(.capitalized) ? 1 : 0
-    return look + (document.tokens[token].flags.contains(.sentenceStart) ? 3 : 0)
+    return look + (token.flags.contains(.sentenceStart) ? 3 : 0)
   }
 }

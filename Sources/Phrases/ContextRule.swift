@@ -3,7 +3,7 @@ import TextModel
 /// A rule that changes a token's tag where its neighbours are as it says: *NN to VB after "to"*.
 struct ContextRule: Sendable {
   /// A thing to look at.
-  enum Feature: String, Sendable {
+  enum Feature: String, Sendable, CaseIterable {
     case left, left2, right, right2, word, look
     case pastAdverbs = "past-adverbs"
     case leftWord = "left-word"
@@ -11,6 +11,24 @@ struct ContextRule: Sendable {
     case rightWord = "right-word"
     case right2Word = "right2-word"
     case pastAdverbsWord = "past-adverbs-word"
+
+    /// Its place in a window.
+    var index: Int {
+      switch self {
+      case .left: 0
+      case .left2: 1
+      case .right: 2
+      case .right2: 3
+      case .word: 4
+      case .look: 5
+      case .pastAdverbs: 6
+      case .leftWord: 7
+      case .left2Word: 8
+      case .rightWord: 9
+      case .right2Word: 10
+      case .pastAdverbsWord: 11
+      }
+    }
 
     var isWord: Bool {
       switch self {

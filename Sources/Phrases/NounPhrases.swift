@@ -4,13 +4,10 @@ import TextModel
 ///
 /// *the agency's new director*, *six senior officials*, *about $5 million*, *they*, *who*. O(tokens).
 struct NounPhrases {
-  private var words = PhraseWordTable()
-
   /// Appends the phrases of the document to its table.
-  mutating func find(in document: Document) {
-    words.refresh(document.vocabulary)
+  func find(in document: Document, input: PhraseInput) {
     document.phrases.nounPhraseOfToken.append(contentsOf: repeatElement(-1, count: document.tokens.count))
-    SentenceView.forEach(in: document, words: words) { view in
+    SentenceView.forEach(in: document, input: input) { view in
       let first = document.phrases.nounPhrases.count
       BaseNounPhrases(view: view).find()
       AttachedPhrases(view: view).attach(from: first)

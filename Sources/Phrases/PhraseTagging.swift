@@ -13,20 +13,24 @@ import TextModel
 /// quotation unless they hold it whole.
 public struct PhraseTagging: Stage {
   private var partsOfSpeech: PartsOfSpeech
-  private var nounPhrases = NounPhrases()
-  private var verbGroups = VerbGroups()
-  private var clauses = Clauses()
+  private var input = PhraseInput()
+  private let findsSpans: Bool
 
-  /// A stage for one worker.
-  public init(_ resources: TaggerResources) { partsOfSpeech = PartsOfSpeech(resources) }
+  /// A stage for one worker. Without `spans` it fills `tags` alone: for where nothing names a phrase.
+  public init(_ resources: TaggerResources, spans: Bool = true) {
+    partsOfSpeech = PartsOfSpeech(resources)
+    findsSpans = spans
+  }
 
-  /// Fills `tags`, `phrases` and the annotations.
+  /// Fills `tags`, `phrases` and the annotations. O(tokens).
   public mutating func process(_ document: Document) {
     document.phrases.clear()
     partsOfSpeech.tag(document)
-    nounPhrases.find(in: document)
-    verbGroups.find(in: document)
-    clauses.find(in: document)
+    guard findsSpans else { return }
+    input.read(document)
+    NounPhrases().find(in: document, input: input)
+    VerbGroups().find(in: document, input: input)
+    Clauses().find(in: document, input: input)
     annotate(document)
   }
 

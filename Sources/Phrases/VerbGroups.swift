@@ -4,13 +4,10 @@ import TextModel
 ///
 /// *has not repeatedly called*, *is expected*, *to say*, *pointed out*. O(tokens).
 struct VerbGroups {
-  private var words = PhraseWordTable()
-
   /// Appends the groups of the document to its table.
-  mutating func find(in document: Document) {
-    words.refresh(document.vocabulary)
+  func find(in document: Document, input: PhraseInput) {
     document.phrases.verbGroupOfToken.append(contentsOf: repeatElement(-1, count: document.tokens.count))
-    SentenceView.forEach(in: document, words: words) { VerbGroupFinder(view: $0).find() }
+    SentenceView.forEach(in: document, input: input) { VerbGroupFinder(view: $0).find() }
   }
 }
 

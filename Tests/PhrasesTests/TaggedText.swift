@@ -29,12 +29,11 @@ struct TaggedText {
     document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
     document.sentences = [Sentence(tokens: TokenRange(0, document.tokens.count), block: 0)]
     document.sentenceOfToken = document.tokens.map { _ in 0 }
-    var nounPhrases = NounPhrases()
-    var verbGroups = VerbGroups()
-    var clauses = Clauses()
-    nounPhrases.find(in: document)
-    verbGroups.find(in: document)
-    clauses.find(in: document)
+    var input = PhraseInput()
+    input.read(document)
+    NounPhrases().find(in: document, input: input)
+    VerbGroups().find(in: document, input: input)
+    Clauses().find(in: document, input: input)
   }
 
   var nounPhrases: [String] { document.phrases.nounPhrases.map { document.string($0.base) } }
