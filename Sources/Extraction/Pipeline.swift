@@ -31,7 +31,8 @@ public struct Pipeline: Stage {
       EntityTagging(
         rules: resources.rules, gazetteers: resources.gazetteers, evidence: resources.evidence,
         common: resources.commonWords))
-    add("phrases", PhraseTagging(resources.tagger))
+    let namesPhrases = [KindID.nounPhrase, .verbGroup, .clause].contains { resources.rules.names($0) }
+    add("phrases", PhraseTagging(resources.tagger, spans: namesPhrases))
     add("dates", DateTagging(rules: resources.rules, gazetteers: resources.gazetteers))
     add("numbers", NumberTagging(rules: resources.rules, gazetteers: resources.gazetteers))
     add(

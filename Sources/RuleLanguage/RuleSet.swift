@@ -108,6 +108,9 @@ public final class RuleSet: Sendable {
   /// The kind that a rule makes.
   public func kind(of id: RuleID) -> KindID? { rule(id).map { KindID(rawValue: UInt8(truncatingIfNeeded: $0.kind)) } }
 
+  /// Whether a pattern asks for spans of the kind. O(kinds that patterns name).
+  public func names(_ kind: KindID) -> Bool { program.kindReferences.contains { $0.kind == Int32(kind.rawValue) } }
+
   /// A string of the rules by the index in a field's value; "" where there is none.
   public func constant(_ index: Int32) -> String { program.string(index) }
 
