@@ -7,7 +7,7 @@ final class WordCache {
     var high: UInt64 = 0
     var word: Int32 = 0
   }
-  private static let size = 1 << 14
+  private static let size = 1 << 15
   private let entries: UnsafeMutablePointer<Entry>
   private var generation = -1
   private var vocabulary: Vocabulary?
@@ -45,7 +45,7 @@ final class WordCache {
       if length < 16 { high &= (1 << UInt64((length - 8) * 8)) &- 1 }
     }
     let hash = (low ^ (high &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
-    let slot = Int(truncatingIfNeeded: hash >> 50)
+    let slot = Int(truncatingIfNeeded: hash >> 49)
     let entry = entries + slot
     if entry.pointee.low == low, entry.pointee.high == high, low != 0 { return WordID(rawValue: entry.pointee.word) }
     let word = vocabulary.intern(UnsafeBufferPointer(rebasing: text[start..<end]))
