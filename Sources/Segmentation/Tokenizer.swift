@@ -21,21 +21,31 @@ public struct Tokenizer {
     cache.refresh(vocabulary)
     let bounds = range.clamped(to: 0..<text.count)
     var scanner = TokenScanner(text: text, bounds: bounds, vocabulary: vocabulary, facts: facts)
-    var flags = Token.Flags()
-    while scanner.position < bounds.upperBound {
-      let start = scanner.position
-      let skipped = scanner.skipBlanks()
-      if skipped {
-        flags = .spaceBefore
-        continue
+    withUnsafeTemporaryAllocation(of: Token.self, capacity: Self.chunk) { buffer in
+      var count = 0
+      var flags = Token.Flags()
+      while scanner.position < bounds.upperBound {
+        if scanner.skipBlanks() {
+          flags = .spaceBefore
+          continue
+        }
+        let start = scanner.position
+        scanner.scan()
+        let word = cache.word(text, start, scanner.position, in: vocabulary)
+        buffer.initializeElement(
+          at: count, to: Token(range: UTF8Range(start, scanner.position), word: word, flags: flags))
+        count += 1
+        flags = []
+        guard count == Self.chunk else { continue }
+        tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
+        count = 0
       }
-      scanner.scan()
-      let end = scanner.position
-      let word = cache.word(text, start, end, in: vocabulary)
-      tokens.append(Token(range: UTF8Range(start, end), word: word, flags: flags))
-      flags = []
+      tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
     }
   }
+
+  /// Tokens are handed over in chunks: a check of the array's buffer a chunk, not a token.
+  private static let chunk = 256
 }
 
 /// Finds where the token that begins at a position ends.
