@@ -68,46 +68,48 @@ struct BlockMarks {
 
 /// Tells single quotation marks from apostrophes that stand outside words: *the agencies' plans*.
 struct Apostrophes {
-  /// For each token of the block from the survey's start: the next token at or after it that surely closes, and the
-  /// next that may (a possessive after *s*) or that opens.
-  private var nextSure: [Int32] = []
-  private var nextPossible: [Int32] = []
-  private var nextOpening: [Int32] = []
-  private var base = 0
+  /// A single mark of the block, with the next mark after it that surely closes, that may close (a possessive after
+  /// *s*) and that opens.
+  private struct Mark {
+    var token: Int32
+    var reading: Reading
+    var nextSure = Int32.max
+    var nextPossible = Int32.max
+    var nextOpening = Int32.max
+  }
+
+  private var marks: [Mark] = []
+  /// The mark whose role is asked for next.
+  private var cursor = 0
 
   /// Farther than this, only a mark after punctuation closes.
   private static let near = 40
 
   private enum Reading { case opening, sureClosing, possibleClosing, none }
 
+  /// Reads the single marks of a block; `role` is then asked for each of them, in their order. O(tokens).
   mutating func survey(_ block: BlockMarks) {
-    base = block.tokens.lowerBound
-    let count = block.tokens.count
-    nextSure = [Int32](repeating: Int32.max, count: count + 1)
-    nextPossible = nextSure
-    nextOpening = nextSure
-    for offset in stride(from: count - 1, through: 0, by: -1) {
-      let token = base + offset
-      nextSure[offset] = nextSure[offset + 1]
-      nextPossible[offset] = nextPossible[offset + 1]
-      nextOpening[offset] = nextOpening[offset + 1]
-      guard block.mayBeMark(token) else { continue }
+    marks.removeAll(keepingCapacity: true)
+    cursor = 0
+    for token in block.tokens where block.mayBeMark(token) {
       let fact = block.fact(token)
       guard fact.contains(.singleMark) else { continue }
-      switch reading(token, fact, block) {
-      case .opening: nextOpening[offset] = Int32(truncatingIfNeeded: token)
-      case .sureClosing: nextSure[offset] = Int32(truncatingIfNeeded: token)
-      case .possibleClosing: nextPossible[offset] = Int32(truncatingIfNeeded: token)
-      case .none: break
-      }
+      marks.append(Mark(token: Int32(truncatingIfNeeded: token), reading: reading(token, fact, block)))
+    }
+    for index in marks.indices.dropLast().reversed() {
+      let next = marks[index + 1]
+      marks[index].nextSure = next.reading == .sureClosing ? next.token : next.nextSure
+      marks[index].nextPossible = next.reading == .possibleClosing ? next.token : next.nextPossible
+      marks[index].nextOpening = next.reading == .opening ? next.token : next.nextOpening
     }
   }
 
-  /// Whether a single mark opens, closes or is an apostrophe (`unknown`).
-  func role(
-    of token: Int, _ fact: WordFacts, _ block: BlockMarks, isOpen: Bool, since opening: Int
-  ) -> QuotationMarks.Direction {
-    switch reading(token, fact, block) {
+  /// Whether the next single mark opens, closes or is an apostrophe (`unknown`).
+  mutating func role(of token: Int, _ block: BlockMarks, isOpen: Bool, since opening: Int) -> QuotationMarks.Direction {
+    guard cursor < marks.count else { return .unknown }
+    let mark = marks[cursor]
+    cursor += 1
+    switch mark.reading {
     case .opening: return .opens
     case .none: return .unknown
     case .sureClosing:
@@ -115,10 +117,9 @@ struct Apostrophes {
       return isOpen && (isAfterMark || token - opening <= Self.near) ? .closes : .unknown
     case .possibleClosing:
       guard isOpen, token - opening <= Self.near else { return .unknown }
-      let next = token + 1 - base
-      let closing = min(nextSure[next], nextPossible[next])
+      let closing = min(mark.nextSure, mark.nextPossible)
       // A later closing mark before any opening one: this one is the possessive, *'the agencies' plans'*.
-      return closing < nextOpening[next] && Int(closing) - opening <= Self.near ? .unknown : .closes
+      return closing < mark.nextOpening && Int(closing) - opening <= Self.near ? .unknown : .closes
     }
   }
 

@@ -68,7 +68,7 @@ struct QuotationMarks {
   }
 
   private mutating func pairSingle(_ token: Int, _ fact: WordFacts, _ block: BlockMarks) {
-    switch apostrophes.role(of: token, fact, block, isOpen: open.last?.isSingle == true, since: open.last?.token ?? 0) {
+    switch apostrophes.role(of: token, block, isOpen: open.last?.isSingle == true, since: open.last?.token ?? 0) {
     case .opens:
       if let last = open.last, last.isSingle { open.removeLast() }
       push(token, fact, block)

@@ -48,7 +48,11 @@ final class WordCache {
     let slot = Int(truncatingIfNeeded: hash >> 49)
     let entry = entries + slot
     if entry.pointee.low == low, entry.pointee.high == high, low != 0 { return WordID(rawValue: entry.pointee.word) }
+    // The neighbour holds what was here before.
+    let other = entries + (slot ^ 1)
+    if other.pointee.low == low, other.pointee.high == high, low != 0 { return WordID(rawValue: other.pointee.word) }
     let word = vocabulary.intern(UnsafeBufferPointer(rebasing: text[start..<end]))
+    other.pointee = entry.pointee
     entry.pointee = Entry(low: low, high: high, word: word.rawValue)
     return word
   }
