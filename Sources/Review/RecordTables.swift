@@ -9,27 +9,27 @@ public enum RecordTables {
   public static func columns(of kind: RecordKind) -> [Table.Column] {
     switch kind {
     case .document:
-      [place, .init("published"), .init("site"), .init("title", isFlexible: true), .init("duplicate of")]
-    case .quote: [place, .init("kind"), .init("source"), .init("cue"), .init("quote", isFlexible: true), trust]
+      [place, .init("published"), .init("site"), .init("title"), .init("duplicate of")]
+    case .quote: [place, .init("kind"), .init("source"), .init("cue"), .init("quote"), trust]
     case .number:
       [
         place, .init("kind"), .init("bound"), .init("value", isNumeric: true), .init("low", isNumeric: true),
         .init("high", isNumeric: true), .init("unit"), .init("counted"), .init("source"),
-        .init("text", isFlexible: true), trust,
+        .init("text"), trust,
       ]
-    case .date: [place, .init("iso"), .init("grain"), .init("source"), .init("text", isFlexible: true), trust]
+    case .date: [place, .init("iso"), .init("grain"), .init("source"), .init("text"), trust]
     case .entity:
-      [place, .init("kind"), .init("name", isFlexible: true), .init("mentions", isNumeric: true), .init("ref"), trust]
+      [place, .init("kind"), .init("name"), .init("mentions", isNumeric: true), .init("ref"), trust]
     case .source:
       [
         place, .init("kind"), .init("name"), .init("anonymous"), .init("count", isNumeric: true),
-        .init("mentions", isNumeric: true), .init("condition", isFlexible: true), trust,
+        .init("mentions", isNumeric: true), .init("condition"), trust,
       ]
-    case .error: [place, .init("stage"), .init("reason", isFlexible: true)]
+    case .error: [place, .init("stage"), .init("reason")]
     }
   }
 
-  private static let place = Table.Column("document")
+  private static let place = Table.Column("document", isPath: true)
   private static let trust = Table.Column("conf", isNumeric: true)
 
   /// The row of a record of a document.

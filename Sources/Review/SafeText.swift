@@ -54,4 +54,20 @@ public enum SafeText {
     }
     return columns > 0 ? String(kept) + "…" : ""
   }
+
+  /// A string cut to a number of columns, with `…` at its beginning where something is gone.
+  public static func cutAtStart(_ text: String, to columns: Int) -> String {
+    guard width(of: text) > columns, columns > 0 else { return columns > 0 ? text : "" }
+    var kept: [Unicode.Scalar] = []
+    var used = 0
+    for scalar in text.unicodeScalars.reversed() {
+      used += width(of: scalar)
+      if used > columns - 1 { break }
+      kept.append(scalar)
+    }
+    var scalars = String.UnicodeScalarView()
+    scalars.append("…")
+    scalars.append(contentsOf: kept.reversed())
+    return String(scalars)
+  }
 }

@@ -6,14 +6,14 @@ public struct Table: Sendable {
     public var name: String
     /// Figures stand at the right of their column.
     public var isNumeric: Bool
-    /// The column that is cut where the terminal is too narrow for all.
-    public var isFlexible: Bool
+    /// A path, whose end says more than its beginning where it has to be cut.
+    public var isPath: Bool
 
     /// Makes a column.
-    public init(_ name: String, isNumeric: Bool = false, isFlexible: Bool = false) {
+    public init(_ name: String, isNumeric: Bool = false, isPath: Bool = false) {
       self.name = name
       self.isNumeric = isNumeric
-      self.isFlexible = isFlexible
+      self.isPath = isPath
     }
   }
 
@@ -42,20 +42,25 @@ public struct Table: Sendable {
     return [shownHeading] + rows.map { line($0, widths) }
   }
 
-  /// No other column is wider than this.
-  private static let widthLimit = 36
   private static let gap = "  "
+  /// No column is cut below this.
+  private static let leastWidth = 4
 
+  /// The columns as wide as their widest cell; where that is more than the terminal has, the widest ones are cut.
   private func columnWidths(for terminal: Terminal) -> [Int] {
     var widths = columns.indices.map { column in
-      let widest = rows.reduce(SafeText.width(of: columns[column].name)) {
+      rows.reduce(SafeText.width(of: columns[column].name)) {
         max($0, column < $1.count ? SafeText.width(of: $1[column]) : 0)
       }
-      return columns[column].isFlexible ? widest : min(widest, Self.widthLimit)
     }
-    guard let flexible = columns.firstIndex(where: \.isFlexible) else { return widths }
-    let others = widths.indices.filter { $0 != flexible }.reduce(0) { $0 + widths[$1] + Self.gap.count }
-    widths[flexible] = min(widths[flexible], max(16, terminal.width - others))
+    let room = max(40, terminal.width)
+    for column in widths.indices { widths[column] = min(widths[column], room) }
+    var excess = widths.reduce(Self.gap.count * (columns.count - 1), +) - room
+    while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.leastWidth
+    {
+      widths[widest] -= 1
+      excess -= 1
+    }
     return widths
   }
 
@@ -63,7 +68,9 @@ public struct Table: Sendable {
     var line = ""
     for (index, cell) in cells.enumerated() where index < widths.count {
       if index > 0 { line += Self.gap }
-      let text = SafeText.cut(cell, to: widths[index])
+      let text =
+        columns[index].isPath
+        ? SafeText.cutAtStart(cell, to: widths[index]) : SafeText.cut(cell, to: widths[index])
       let blanks = String(repeating: " ", count: max(0, widths[index] - SafeText.width(of: text)))
       line += columns[index].isNumeric ? blanks + text : text + blanks
     }

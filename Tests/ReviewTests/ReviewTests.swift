@@ -59,7 +59,7 @@ import Testing
 
 @Suite struct TableTests {
   private func makeTable() -> Table {
-    var table = Table([.init("name"), .init("count", isNumeric: true), .init("text", isFlexible: true)])
+    var table = Table([.init("name"), .init("count", isNumeric: true), .init("text")])
     table.append(["a", "5", "some\ttext\u{1B}"])
     table.append(["日本", "1234", "a text that is far too long for so narrow a terminal"])
     return table
@@ -71,6 +71,14 @@ import Testing
       lines == [
         "name  count  text", "a         5  some text\u{FFFD}", "日本   1234  a text that is far too lon…",
       ])
+  }
+
+  @Test func cutsTheWidestColumnsAndPathsAtTheirStart() {
+    var table = Table([.init("document", isPath: true), .init("kind"), .init("text")])
+    table.append(["a/very/long/way/down/to/page.html:12", "direct", "and a text that is as long as that"])
+    let lines = table.aligned(for: Terminal(width: 40, hasColor: false))
+    #expect(SafeText.width(of: lines[1]) == 40)
+    #expect(lines[1].hasPrefix("…") && lines[1].contains("page.html:12  direct  and a text"))
   }
 
   @Test func hasTabsBetweenColumnsAndNowhereElse() {
