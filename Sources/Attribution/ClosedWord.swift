@@ -115,6 +115,8 @@ struct WordTrait: OptionSet {
   /// *interview*, *conversation*; *tell*: an agency after it is told something.
   static let interview = Self(rawValue: 1 << 26)
   static let telling = Self(rawValue: 1 << 27)
+  /// A verb whose passive keeps an object (*a man called Smith*, *voters asked about it*).
+  static let naming = Self(rawValue: 1 << 28)
   /// A preposition of place, time or occasion after a cue.
   static let occasion = Self(rawValue: 1 << 23)
 }

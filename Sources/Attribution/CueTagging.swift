@@ -117,9 +117,9 @@ struct CueTagging {
     guard let group = candidate.group else { return }
     var source = reading.subject(of: group)
     if source.kind == .reduced, !source.isEmpty {
-      // *"…," Kelly charged*: a past form taken for a participle.
+      // *"…," Kelly charged*, *The judge ordered them to*: a past form taken for a participle.
       let (left, _) = reading.preceding(source.tokens.lowerBound)
-      if left == .quotation {
+      if left == .quotation || takesObject(candidate) {
         source.kind = .phrase
         candidate.frame.shape = .finite
         candidate.group?.form = .finite
@@ -136,6 +136,17 @@ struct CueTagging {
     if left == .clause || left == .phrase, !candidate.frame.right.mayFollowContent { return }
     candidate.frame.left = left
     candidate.quotation = quotation
+  }
+
+  /// What follows would not follow a participle: a clause, an object (but *a man called Trump*, *a group given money*).
+  private func takesObject(_ candidate: CueCandidate) -> Bool {
+    switch candidate.frame.right {
+    case .that, .clause, .question, .pronoun, .objectThat, .objectInfinitive, .objectQuestion, .objectClause,
+      .objectQuotation, .quotation:
+      !reading.lemmaHas(.naming, candidate.head) || candidate.frame.right == .pronoun
+    case .object: !reading.lemmaHas(.naming, candidate.head)
+    default: false
+    }
   }
 
   private mutating func addAccordance(_ group: VerbGroup, limit: Int) -> Bool {

@@ -8,10 +8,13 @@ struct QuoteWriting {
   func quote(_ found: FoundQuote, candidate: CueCandidate, lexicon: CueLexicon) -> Quote {
     let document = reading.document
     let rule = found.rule.rawValue
+    let kind = kind(of: found.pieces)
+    let form = found.source.map(form(of:))
     var quote = Quote(
-      kind: kind(of: found.pieces), spans: joined(found.pieces).map { document.range(of: $0) },
+      kind: kind, spans: joined(found.pieces).map { document.range(of: $0) },
       sentence: sentence(of: found), rule: rule,
-      confidence: tables.confidence.confidence(rule: rule, probability: found.probability))
+      confidence: tables.confidence.confidence(
+        rule: rule, kind: kind, form: form, probability: found.probability))
     if let cue = found.cue {
       let entry = candidate.entry >= 0 ? lexicon.entries[candidate.entry] : nil
       quote.cue = Cue(
@@ -20,9 +23,9 @@ struct QuoteWriting {
       quote.isNegated = candidate.group?.isNegated ?? false
       quote.isHedged = cue.contains { reading.has(.hedge, $0) } || candidate.group?.isModal ?? false
     }
-    if let source = found.source {
+    if let source = found.source, let form {
       let range = document.range(of: TokenRange(source.lowerBound, source.upperBound))
-      quote.mention = Mention(range: range, form: form(of: source))
+      quote.mention = Mention(range: range, form: form)
     }
     return quote
   }

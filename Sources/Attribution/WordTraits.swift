@@ -140,6 +140,10 @@ struct WordTraits {
     ),
     (.interview, "interview conversation"),
     (.telling, "tell"),
+    (
+      .naming,
+      "call name title dub give offer label term nickname know tell award grant teach show deny promise entitle"
+    ),
     (.occasion, "in on at during after to via from with before through"),
   ]
 }

@@ -103,6 +103,7 @@ private struct Run {
     let fields = [
       "Q", quote.spans.map(pair).joined(separator: ","), quote.cue.map { pair($0.range) } ?? "",
       quote.mention.map { pair($0.range) } ?? "", quote.rule, "\(quote.confidence)", "\(quote.kind)",
+      quote.mention.map { "\($0.form)" } ?? "none",
       AttributionTables.band(of: score),
     ]
     return fields.joined(separator: "\t")
