@@ -16,6 +16,7 @@ public struct Attribution: Stage {
   public private(set) var scores: [Float] = []
   private let assembly: ContentAssembly
   private let credits: Credits
+  private var rules: RuleQuotes
   /// The probability from which a candidate counts.
   private static let threshold: Float = 0.45
 
@@ -27,6 +28,7 @@ public struct Attribution: Stage {
     assembly = ContentAssembly(
       reading: reading, ends: ContentEnd(reading: reading, tables: tables), tables: tables)
     credits = Credits(gazetteers)
+    self.rules = RuleQuotes(rules: rules, gazetteers: gazetteers)
   }
 
   /// Finds the quotes of a document that has tokens, sentences, quotations, gazetteer matches and parts of speech.
@@ -34,17 +36,23 @@ public struct Attribution: Stage {
     reading.read(document)
     cues.run()
     scoring.score(&cues.candidates, lexicon: cues.lexicon)
-    var found: [FoundQuote] = []
+    var found = rules.find(in: document)
     for (index, candidate) in cues.candidates.enumerated() where candidate.probability >= Self.threshold {
       if let quote = assembly.quote(of: index, cues: cues) { found.append(quote) }
     }
-    let writer = QuoteWriting(reading: reading, tables: tables)
     scores.removeAll(keepingCapacity: true)
-    for quote in selection.choose(found, tokens: reading.count) {
-      scores.append(quote.probability)
-      document.quotes.append(writer.quote(quote, candidate: cues.candidates[quote.candidate], lexicon: cues.lexicon))
-    }
+    for quote in selection.choose(found, tokens: reading.count) { write(quote, to: document) }
     QuoteLinks().link(document)
     credits.find(in: document, reading: reading)
+  }
+
+  private mutating func write(_ quote: FoundQuote, to document: Document) {
+    let candidate = quote.candidate >= 0 ? cues.candidates[quote.candidate] : nil
+    let entry = candidate.flatMap { $0.entry >= 0 ? cues.lexicon.entries[$0.entry] : nil }
+    let cueClass = entry?.cueClass ?? quote.cue.flatMap { rules.cueClass(at: $0.lowerBound, in: document) }
+    scores.append(quote.probability)
+    document.quotes.append(
+      QuoteWriting(reading: reading, tables: tables).quote(
+        quote, candidate: candidate, cueClass: cueClass ?? .statement))
   }
 }

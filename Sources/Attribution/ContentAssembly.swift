@@ -10,6 +10,9 @@ struct FoundQuote {
   var head: Int
   var probability: Float
   var rule: QuoteRule
+  /// The name of a rule of `Rules/`, where one made the quote.
+  var ruleName: String?
+  var name: String { ruleName ?? rule.rawValue }
   var count: Int { pieces.reduce(0) { $0 + $1.count } }
   func contains(_ token: Int) -> Bool { pieces.contains { $0.contains(token) } }
 }
@@ -35,7 +38,8 @@ enum QuoteRule: String, CaseIterable {
   case preposition = "quote.source-cue-preposition"
   case object = "quote.source-cue-object"
   case participle = "quote.participle"
-  case alone = "quote.continuation"
+  /// A rule of `Rules/70-quote.rules`.
+  case written = "quote"
 }
 
 /// Puts together the pieces of a content round its cue and source.

@@ -5,9 +5,9 @@ struct QuoteWriting {
   let reading: Reading
   let tables: AttributionTables
 
-  func quote(_ found: FoundQuote, candidate: CueCandidate, lexicon: CueLexicon) -> Quote {
+  func quote(_ found: FoundQuote, candidate: CueCandidate?, cueClass: Cue.Class) -> Quote {
     let document = reading.document
-    let rule = found.rule.rawValue
+    let rule = found.name
     let kind = kind(of: found.pieces)
     let form = found.source.map(form(of:))
     var quote = Quote(
@@ -16,12 +16,11 @@ struct QuoteWriting {
       confidence: tables.confidence.confidence(
         rule: rule, kind: kind, form: form, probability: found.probability))
     if let cue = found.cue {
-      let entry = candidate.entry >= 0 ? lexicon.entries[candidate.entry] : nil
-      quote.cue = Cue(
-        range: document.range(of: TokenRange(cue.lowerBound, cue.upperBound)), lemma: lemma(of: candidate),
-        cueClass: entry?.cueClass ?? .statement)
-      quote.isNegated = candidate.group?.isNegated ?? false
-      quote.isHedged = cue.contains { reading.has(.hedge, $0) } || candidate.group?.isModal ?? false
+      let tokens = TokenRange(cue.lowerBound, cue.upperBound)
+      let lemma = candidate.map(lemma(of:)) ?? document.string(tokens).lowercased()
+      quote.cue = Cue(range: document.range(of: tokens), lemma: lemma, cueClass: cueClass)
+      quote.isNegated = candidate?.group?.isNegated ?? false
+      quote.isHedged = cue.contains { reading.has(.hedge, $0) } || candidate?.group?.isModal ?? false
     }
     if let source = found.source, let form {
       let range = document.range(of: TokenRange(source.lowerBound, source.upperBound))
