@@ -53,7 +53,8 @@ struct CountedPhrase {
       return ofPhrase(from: token + 1, limit: limit).map { numberOf($0, limit: limit) }
     }
     if kind == .money || kind == .measure || kind == .duration, !isAttributive(span) { return nil }
-    while token < limit, ["more", "other", "additional", "further", "new", "of"].contains(word(token)),
+    while token < limit, token - span.limit < 4,
+      ["more", "other", "additional", "further", "new", "of"].contains(word(token)),
       tag(token) != .NNS
     {
       token += 1
@@ -103,12 +104,14 @@ struct CountedPhrase {
   /// The noun phrase after *of*: articles, possessors and figures before its head are passed over.
   private func ofPhrase(from start: Int, limit: Int) -> TokenRange? {
     var token = start
-    while token < limit, [.DT, .PRPS, .PDT, .CD].contains(tag(token)) || isTaken(token) || word(token) == "of" {
+    while token < limit, token - start < 8,
+      [.DT, .PRPS, .PDT, .CD].contains(tag(token)) || isTaken(token) || word(token) == "of"
+    {
       token += 1
     }
     guard var found = phrase(from: token, limit: limit) else { return nil }
     // *dozens of the group's fighters*: what is possessed is counted.
-    while found.limit < limit, tag(found.limit) == .POS {
+    while found.limit < limit, found.limit - start < 24, tag(found.limit) == .POS {
       guard let owned = phrase(from: found.limit + 1, limit: limit) else { return found }
       found = owned
     }
@@ -131,6 +134,9 @@ struct CountedPhrase {
         if tag(token) == .NNS { plural = token + 1 }
       case .JJ, .JJR, .JJS, .VBN: break
       case .VBG where end == nil: break
+      // *eight reported incidents*, *the first openly gay mayor*: taken for a verb, or an adverb of what follows.
+      case .VBD where end == nil && isFollowed(token, by: [.NN, .NNS], limit: limit): break
+      case .RB where end == nil && isFollowed(token, by: [.JJ, .VBN], limit: limit): break
       case .CC where end == nil && token > start: break
       case .comma where end == nil && token > start: break
       case .openQuote where end == nil, .closeQuote where end == nil: break
@@ -147,8 +153,14 @@ struct CountedPhrase {
   /// (*several hundred soldiers guard the pass*).
   private func finished(_ start: Int, end: Int?, plural: Int?, isMany: Bool) -> TokenRange? {
     guard let end else { return nil }
-    if isMany, let plural { return TokenRange(start, plural) }
-    return TokenRange(start, end)
+    var first = start
+    while first < end - 1, document.shape(first).contains(.punctuation) { first += 1 }
+    if isMany, let plural { return TokenRange(min(first, plural - 1), plural) }
+    return TokenRange(first, end)
+  }
+
+  private func isFollowed(_ token: Int, by tags: [PennTag], limit: Int) -> Bool {
+    token + 1 < limit && tags.contains(tag(token + 1))
   }
 
   // MARK: Before the figure

@@ -11,6 +11,7 @@ struct DateContext {
     switch form {
     case "year": return !isInsideName(span) && isYear(span)
     case "month": return !isInsideName(span) && isMonth(span)
+    case "day", "part": return !isInsideName(span)
     case "weekend": return span.count == 1 && word(span.first) == "weekend"
     case "near": return isNear(span)
     case "years": return !isPartOfCode(span)

@@ -12,7 +12,7 @@ struct NumberContext {
     if isInsideName(span) || isSeries(span, reading) || isMarker(span) { return false }
     switch reading.kind {
     case .count: return !isPronoun(span) && !isCoordinate(reading) && !isModel(span)
-    case .ordinal: return !isNamedOrdinal(span) && !(fields.kind == "ordinal" && isNounSecond(span))
+    case .ordinal: return !isNamedOrdinal(span) && !isAdverb(span) && !(fields.kind == "ordinal" && isNounSecond(span))
     case .age where fields.kind == "age-aside": return isAside(span)
     default: return true
     }
@@ -128,6 +128,12 @@ struct NumberContext {
     return shape.contains(.capitalized) && !shape.contains(.hasDigit)
       && document.shape(span.limit).contains(.capitalized)
       && document.sentenceOfToken[span.first] == document.sentenceOfToken[span.limit]
+  }
+
+  /// *First, they were late.*
+  private func isAdverb(_ span: TokenRange) -> Bool {
+    guard span.count == 1, document.tokens[span.first].flags.contains(.sentenceStart) else { return false }
+    return span.limit < document.tokens.count && word(span.limit) == ","
   }
 
   /// *a second*: a moment, unless a noun follows.

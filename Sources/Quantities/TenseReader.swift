@@ -10,13 +10,15 @@ struct TenseReader {
   func tense(at span: TokenRange) -> Tense {
     guard document.tags.count == document.tokens.count else { return .past }
     let sentence = document.sentences[Int(document.sentenceOfToken[span.first])].tokens
+    // A verb farther off than this is not the date's.
+    let reach = 60
     var token = span.first - 1
-    while token >= sentence.first {
+    while token >= max(sentence.first, span.first - reach) {
       if let found = tense(ofWord: token, first: sentence.first) { return found }
       token -= 1
     }
     token = span.limit
-    while token < sentence.limit {
+    while token < min(sentence.limit, span.limit + reach) {
       if let found = tense(ofWord: token, first: sentence.first) { return found }
       token += 1
     }
