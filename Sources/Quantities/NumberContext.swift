@@ -50,7 +50,11 @@ struct NumberContext {
     if let after, marks.contains(word(after)), let next = neighbour(of: after, step: 1) {
       return document.shape(next).contains(.hasDigit)
     }
-    if let after, reading.kind == .count, !document.shape(after).contains(.punctuation), !isSpaced(span) { return true }
+    if let after, reading.kind == .count || reading.unit == "deg", !document.shape(after).contains(.punctuation),
+      !isSpaced(span)
+    {
+      return true
+    }
     if let before, let after, word(before) == "[", word(after) == "]" { return true }
     return false
   }
@@ -121,7 +125,8 @@ struct NumberContext {
 
   /// *First Amendment*, *Fifth Avenue*: a capital inside the sentence and a capital after it.
   private func isNamedOrdinal(_ span: TokenRange) -> Bool {
-    guard span.limit < document.tokens.count, !document.tokens[span.first].flags.contains(.titleCase) else {
+    guard span.count == 1, span.limit < document.tokens.count, !document.tokens[span.first].flags.contains(.titleCase)
+    else {
       return false
     }
     let shape = document.shape(span.first)
@@ -160,9 +165,9 @@ struct NumberContext {
       "knew",
       "ask", "asked", "asking", "question", "questions", "concern", "concerns", "concerned", "worry", "worried",
       "story",
-      "stories", "report", "reports", "information", "say", "said", "details", "news", "learn", "learned", "hear",
+      "stories", "information", "details", "news", "learn", "learned", "hear",
       "heard",
-      "read", "write", "wrote", "book", "film", "movie", "complain", "complained", "complaints", "tell", "told",
+      "read", "write", "wrote", "book", "film", "movie", "complain", "complained", "complaints",
     ]
     return !verbs.contains(word(range.first - 1))
   }

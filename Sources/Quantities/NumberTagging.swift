@@ -87,6 +87,11 @@ private struct Finder {
       fields.bound = nil
       span = TokenRange(bound.limit, span.limit)
     }
+    // *some 60 or more*: what stands after the figure says it better.
+    if let bound = fields.bound, fields.tail != nil, bound.first == span.first {
+      fields.bound = nil
+      span = TokenRange(bound.limit, span.limit)
+    }
     dropMargin(&fields, &span)
     var readings: [(NumberReading, TokenRange)] = []
     for (part, tokens) in split(fields, span: span) ?? [(fields, span)] {

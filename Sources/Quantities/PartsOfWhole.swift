@@ -69,7 +69,7 @@ struct PartsOfWhole {
     let isBare = part.counted == nil && ["from", "of", "in", "were", "are", "with", "at", "who"].contains(follows)
     guard isNamed || isBare else { return }
     var whole = index - 1
-    while whole >= 0, spans[whole].first >= start {
+    while whole >= 0, whole >= index - 12, spans[whole].first >= start {
       let figure = document.figures[whole]
       if figure.kind == .count, figure.of == nil, figure.counted != nil, (figure.value ?? figure.low ?? 0) > size,
         isOpened(from: spans[whole].limit, to: spans[index].first)
@@ -85,7 +85,7 @@ struct PartsOfWhole {
 
   /// Whether a dash, colon, bracket or comma opens the list of parts.
   private func isOpened(from start: Int, to end: Int) -> Bool {
-    guard start < end else { return false }
+    guard start < end, end - start < 80 else { return false }
     return (start..<end).contains { token in
       document.shape(token).contains(.dash) || [",", ":", "(", "-", ";"].contains(word(token))
     }
