@@ -29,7 +29,7 @@ struct ArticleExtractor {
     var metadata = MetadataReader(head: scanner.head, page: bytes, content: builder.content)
     let clues = metadata.clues(facts: measure.facts, levelled: measure.levelled, given: given)
     signs.read(builder.content, facts: measure.facts, levelled: measure.levelled, clues: clues)
-    finder.find(signs: signs.signs, starts: signs.starts, weights: rules.weights)
+    finder.find(signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.weights)
     metadata.fill(&document.metadata, given: given, states: finder.states, facts: measure.facts, rules: rules)
     write(bytes, clues: clues, into: document)
     return builder.content.failure

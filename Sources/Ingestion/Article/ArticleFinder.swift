@@ -20,12 +20,15 @@ struct ArticleFinder {
 
   /// A paragraph is kept from this likelihood on: text lost costs more than a line too many.
   private static let threshold = 0.4
+  /// Where that keeps fewer words than an article has, less is enough.
+  private static let lowThreshold = 0.15
+  private static let fewWords = 60
   private static let never = -1e9
 
   init() {}
 
   /// Decides for all paragraphs. O(signs + paragraphs).
-  mutating func find(signs: [Int16], starts: [Int32], weights: SignWeights) {
+  mutating func find(signs: [Int16], starts: [Int32], facts: [BlockFacts], weights: SignWeights) {
     let count = starts.count - 1
     states.removeAll(keepingCapacity: true)
     likelihoods.removeAll(keepingCapacity: true)
@@ -33,7 +36,7 @@ struct ArticleFinder {
     addUp(signs: signs, starts: starts, weights: weights)
     sumForward(count, weights: weights)
     sumBackward(count, weights: weights)
-    name(count)
+    name(facts)
   }
 
   /// The sums of the weights of each paragraph's signs.
@@ -110,8 +113,11 @@ struct ArticleFinder {
     }
   }
 
-  private mutating func name(_ count: Int) {
-    let inside = likelihoods.map { Double($0) > Self.threshold }
+  private mutating func name(_ facts: [BlockFacts]) {
+    let count = likelihoods.count
+    var inside = likelihoods.map { Double($0) > Self.threshold }
+    let words = zip(inside, facts).reduce(0) { $0 + ($1.0 ? Int($1.1.words) : 0) }
+    if words < Self.fewWords { inside = likelihoods.map { Double($0) > Self.lowThreshold } }
     let first = inside.firstIndex(of: true) ?? count
     let last = inside.lastIndex(of: true) ?? -1
     for index in 0..<count {

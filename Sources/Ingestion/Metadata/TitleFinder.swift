@@ -38,11 +38,12 @@ struct TitleFinder {
     }
   }
 
-  /// The title that two of the head's sources give, the site's name cut off, where the printed headline is none of them:
+  /// The headline of JSON-LD where `og:title` or `title` is the same, the site's name cut off, and the printed one is neither:
   /// live pages and shops of headlines print another one every hour.
   private func agreed(levelled: [UInt8], facts: [BlockFacts]) -> String? {
     guard given.title == nil else { return given.title }
-    let sources = [linked.headline, head.meta("og:title"), head.meta("twitter:title")].compactMap { $0 }
+    let pageTitle = content.title.flatMap { ASCII.squashed(content.bytes($0)) }
+    let sources = [linked.headline, head.meta("og:title"), head.meta("twitter:title"), pageTitle].compactMap { $0 }
     let cut = sources.map { Self.cut($0) }
     let keys = cut.map { Normalizer.levelled($0) }
     let wholeKeys = sources.map { Normalizer.levelled($0) }
@@ -53,10 +54,8 @@ struct TitleFinder {
         return nil
       }
     }
-    for index in keys.indices where keys[index].count > 12 {
-      if keys[(index + 1)...].contains(keys[index]) { return cut[index] }
-    }
-    return nil
+    guard linked.headline != nil, let first = keys.first, first.count > 12 else { return nil }
+    return keys.dropFirst().contains(first) ? cut[0] : nil
   }
 
   /// The `h1` that agrees best with the titles of the head; then any other heading that does.

@@ -158,7 +158,12 @@ struct JSONScanner {
     let start = position
     while position < bytes.count, ASCII.isJSONWord(bytes[position]) { position += 1 }
     guard position > start else { throw failure("a value") }
-    return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
+    let word = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
+    let isNumber = bytes[start] == 0x2D || ASCII.isDigit(bytes[start])
+    guard isLenient || isNumber || ["true", "false", "null"].contains(word) else {
+      throw JSONError(reason: "expected a value", position: start)
+    }
+    return word
   }
 
   /// Takes a value of any kind and drops it.

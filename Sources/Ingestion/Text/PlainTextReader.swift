@@ -36,7 +36,7 @@ struct PlainTextReader {
     document.metadata.url = raw.given.url
     let clues = self.clues(given: raw.given)
     signs.read(content, facts: measure.facts, levelled: measure.levelled, clues: clues)
-    finder.find(signs: signs.signs, starts: signs.starts, weights: rules.textWeights)
+    finder.find(signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.textWeights)
     debris = finder.states.map { $0 != .inside }
     markLists()
     let isWhole = allBody || raw.isExtracted || !looksLikePage()
