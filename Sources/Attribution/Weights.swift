@@ -44,21 +44,18 @@ struct WeightTable: Sendable {
     self.bases = bases
     widths = families.map(\.second.count)
     weights = [Float](repeating: 0, count: size)
-    var places: [String: Int] = [:]
-    for (index, family) in families.enumerated() {
-      for (first, name) in family.first.enumerated() where family.first.count == 1 || !name.isEmpty {
-        for (second, other) in family.second.enumerated() where family.second.count == 1 || !other.isEmpty {
-          let key = Self.key(family.name, name, other)
-          if places[key] == nil { places[key] = bases[index] + first * family.second.count + second }
-        }
-      }
-    }
+    let names = families.map(FamilyNames.init)
     TableFile(file).forEachRow { fields in
-      guard fields.count >= 2, let place = places[String(fields[0])], let weight = Float(fields[1]) else { return }
-      weights[place] = weight
+      guard fields.count >= 2, let weight = Float(fields[1]) else { return }
+      for (index, family) in names.enumerated() {
+        guard let (first, second) = family.parts(of: fields[0]) else { continue }
+        weights[bases[index] + first * widths[index] + second] = weight
+        return
+      }
     }
   }
 
+  /// The name of a feature as the files write it: `family first second`, without a part that has no name.
   static func key(_ family: String, _ first: String, _ second: String) -> String {
     (first.isEmpty ? family : "\(family) \(first)") + (second.isEmpty ? "" : " \(second)")
   }
@@ -69,6 +66,56 @@ struct WeightTable: Sendable {
     let family = Int(feature.family)
     let place = bases[family] + Int(feature.first) * widths[family] + Int(feature.second)
     return place < weights.count ? weights[place] * feature.value : 0
+  }
+}
+
+/// The names of a family's parts by their numbers: a file names few of the many features that could be.
+private struct FamilyNames {
+  private let name: String
+  private let first: [String: Int]
+  private let second: [String: Int]
+
+  init(_ family: FeatureFamily) {
+    name = family.name
+    first = Self.numbers(of: family.first)
+    second = Self.numbers(of: family.second)
+  }
+
+  /// Of several parts those without a name are none; of one name twice the first counts.
+  private static func numbers(of names: [String]) -> [String: Int] {
+    var numbers: [String: Int] = [:]
+    for (number, name) in names.enumerated() where numbers[name] == nil && (names.count == 1 || !name.isEmpty) {
+      numbers[name] = number
+    }
+    return numbers
+  }
+
+  /// The numbers of the parts that a feature's name gives, nil where it is none of the family.
+  func parts(of key: Substring) -> (first: Int, second: Int)? {
+    guard key.hasPrefix(name) else { return nil }
+    var rest = key.dropFirst(name.count)
+    if !rest.isEmpty {
+      guard rest.first == " " else { return nil }
+      rest = rest.dropFirst()
+    }
+    // The names of parts may have blanks in them: every one may be where the first ends.
+    var best = parts("", rest)
+    for cut in rest.indices where rest[cut] == " " {
+      best = Self.lesser(best, parts(rest[..<cut], rest[rest.index(after: cut)...]))
+    }
+    return Self.lesser(best, parts(rest, ""))
+  }
+
+  private func parts(_ first: Substring, _ second: Substring) -> (first: Int, second: Int)? {
+    guard let first = self.first[String(first)], let second = self.second[String(second)] else { return nil }
+    return (first, second)
+  }
+
+  private static func lesser(
+    _ left: (first: Int, second: Int)?, _ right: (first: Int, second: Int)?
+  ) -> (first: Int, second: Int)? {
+    guard let left, let right else { return left ?? right }
+    return left <= right ? left : right
   }
 }
 
