@@ -71,7 +71,7 @@ struct CueTagging {
       word: .verb, entry: entry ?? -1, frame: Frame(shape, .none, following.right), cue: cue, head: group.head,
       group: group, start: following.start, source: .none)
     candidate.particle = following.particle
-    if isInverted(group, following: following) {
+    if isInverted(group, following: following, subject: next, limit: limit) {
       invert(&candidate, subject: next, limit: limit)
     } else {
       giveSubject(&candidate)
@@ -89,7 +89,7 @@ struct CueTagging {
   }
 
   /// *"…," said the minister*: the cue directly follows a quotation or a clause with its comma, a noun phrase follows it.
-  private func isInverted(_ group: VerbGroup, following: Reading.Following) -> Bool {
+  private func isInverted(_ group: VerbGroup, following: Reading.Following, subject: Int, limit: Int) -> Bool {
     guard group.form == .finite || group.form == .past && group.auxiliaries == 0 else { return false }
     switch following.right {
     case .object, .pronoun, .objectWords, .objectQuotation, .other, .clause, .objectThat, .objectInfinitive,
@@ -100,9 +100,16 @@ struct CueTagging {
     let (left, _) = reading.preceding(group.start)
     switch left {
     case .quotation: return true
-    case .words, .clause: return reading.lemmaHas(.inverting, group.head)
+    case .words, .clause:
+      return reading.lemmaHas(.inverting, group.head) && !isClause(startingAt: subject, limit: limit)
     case .none, .phrase: return false
     }
+  }
+
+  /// What follows the cue has a verb of its own: "Lee, who took over in May, said the cuts would hurt."
+  private func isClause(startingAt subject: Int, limit: Int) -> Bool {
+    let end = reading.skippingAdverbs(from: reading.sourceEnd(startingAt: subject, limit: limit), limit: limit)
+    return end > subject && end < limit && reading.hasFiniteGroup(at: end)
   }
 
   private func invert(_ candidate: inout CueCandidate, subject: Int, limit: Int) {

@@ -61,6 +61,7 @@ struct PhraseReader {
     let core = TokenRange(begin, head + 1)
     var phrase = ReferringPhrase(tokens: span, core: core, head: head)
     if let name = nameCovering(head), name.tokens.limit == head + 1 || name.tokens.first >= begin { phrase.name = name }
+    if phrase.name == nil { phrase.name = apposedName(behind: core, in: span) }
     let slot = Int(nounAt[head])
     if slot > 0 { phrase.noun = nouns[slot - 1].noun }
     phrase.isPlural = phrase.noun?.isPlural ?? looksPlural(head)
@@ -71,6 +72,16 @@ struct PhraseReader {
     }
     phrase.isJoined = joinsNames(core)
     return phrase
+  }
+
+  /// *Its chairman, Pekka Virtanen*: a person's name apposed to the noun is who is meant.
+  private func apposedName(behind core: TokenRange, in span: TokenRange) -> Annotation? {
+    let start = core.limit + 1
+    guard start < span.limit, isWord(core.limit, ","), Int(nounAt[core.limit - 1]) > 0,
+      !nouns[Int(nounAt[core.limit - 1]) - 1].noun.isPlural, let name = nameCovering(start), name.kind == .person,
+      name.tokens.first == start
+    else { return nil }
+    return name
   }
 
   /// *Two of the officials*, *one of the men*: the noun stands after *of*.

@@ -44,7 +44,11 @@ extension DiscourseWalk {
       core.start += 1
     }
     let text = document.string(core)
-    let isName = reader.nameAt[core.first] > 0 || document.shape(core.first).contains(.allCapitals)
+    let tag = context.tag(core.first)
+    let isInside = !document.tokens[core.first].flags.contains(.sentenceStart)
+    let isName =
+      reader.nameAt[core.first] > 0 || document.shape(core.first).contains(.allCapitals) || tag == .NNP || tag == .NNPS
+      || isInside
     guard !isName, let first = text.unicodeScalars.first else { return text }
     return first.properties.lowercaseMapping + String(text.unicodeScalars.dropFirst())
   }
