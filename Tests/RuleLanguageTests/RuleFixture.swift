@@ -14,6 +14,7 @@ struct RuleFixture {
     rules = try RuleSet.compile(sources: [("test.rules", Array(text.utf8))], gazetteers: gazetteers)
   }
 
+  /// Takes rules as they are, over the lists of the tests.
   init(rules: RuleSet) throws {
     gazetteers = try Self.makeGazetteers()
     self.rules = rules
@@ -105,4 +106,9 @@ struct RuleFixture {
   }
 
   private func phase(of rule: RuleID) -> String { rules.phase(of: rule) }
+
+  /// Marked text without its marks.
+  static func plain(_ marked: String) -> String {
+    marked.replacing(/<\/?[a-z][a-z-]*(=[^<>]*\/)?>/, with: "")
+  }
 }

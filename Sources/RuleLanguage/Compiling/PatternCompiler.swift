@@ -12,6 +12,8 @@ struct PatternCompiler {
   private var nextNumber: Int32 = 0
   private var isTooLarge = false
 
+  /// Widths are counted up to here: no match is longer.
+  private static let widthLimit = 1 << 19
   /// The steps that one rule may have.
   static let sizeLimit = 20_000
 
@@ -249,7 +251,9 @@ struct PatternCompiler {
     case .start, .end: return (0, 0)
     case .label(_, let inner): return width(inner)
     case .sequence(let trees):
-      return trees.map(width).reduce((0, 0)) { ($0.0 + $1.0, $0.1 < 0 || $1.1 < 0 ? -1 : $0.1 + $1.1) }
+      return trees.map(width).reduce((0, 0)) {
+        (min($0.0 + $1.0, Self.widthLimit), $0.1 < 0 || $1.1 < 0 ? -1 : min($0.1 + $1.1, Self.widthLimit))
+      }
     case .choice(let trees):
       let widths = trees.map(width)
       let isBounded = widths.allSatisfy { $0.1 >= 0 }
@@ -259,7 +263,9 @@ struct PatternCompiler {
       return (widths.map(\.0).max() ?? 0, widths.map(\.1).filter { $0 >= 0 }.min() ?? -1)
     case .repeated(let inner, let least, let most, _):
       let inner = width(inner)
-      return (inner.0 * least, most < 0 || inner.1 < 0 ? -1 : inner.1 * most)
+      return (
+        min(inner.0 * least, Self.widthLimit), most < 0 || inner.1 < 0 ? -1 : min(inner.1 * most, Self.widthLimit)
+      )
     }
   }
 }

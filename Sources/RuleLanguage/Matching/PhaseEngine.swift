@@ -26,7 +26,7 @@ final class PhaseEngine {
 
   /// The steps of one rule at one token, and of all rules in a sentence of a length.
   static let stepsAtToken = 20_000
-  static func steps(inSentenceOf tokens: Int) -> Int { 200_000 + 500 * tokens }
+  static func steps(inSentenceOf tokens: Int) -> Int { 200_000 + 100 * tokens }
   /// The tokens from the start of a match within which it must end.
   static let window: Int32 = 2_048
   /// The tokens before a match at which its `before` may begin, where its length has no bound.

@@ -23,7 +23,8 @@ final class WordRows {
   private(set) var startMasks: [UInt64] = []
   private(set) var needMasks: [UInt64] = []
 
-  private var vocabularyID: ObjectIdentifier?
+  /// Held, so that no other vocabulary can come to its address.
+  private var vocabulary: Vocabulary?
   private var generation = -1
   private var lemmatizer = Lemmatizer()
   private var literals: [Int32: [Int]] = [:]
@@ -62,7 +63,7 @@ final class WordRows {
 
   /// Makes the rows of words that came since the last time. O(new words).
   func refresh(_ vocabulary: Vocabulary) {
-    if vocabularyID != ObjectIdentifier(vocabulary) || generation != vocabulary.generation { begin(vocabulary) }
+    if self.vocabulary !== vocabulary || generation != vocabulary.generation { begin(vocabulary) }
     // Lemmas can be new words themselves.
     while rowOfWord.count < vocabulary.count { rowOfWord.append(row(of: WordID(rowOfWord.count), vocabulary)) }
   }
@@ -79,7 +80,7 @@ final class WordRows {
   }
 
   private func begin(_ vocabulary: Vocabulary) {
-    vocabularyID = ObjectIdentifier(vocabulary)
+    self.vocabulary = vocabulary
     generation = vocabulary.generation
     rowOfWord.removeAll(keepingCapacity: true)
     literals = [:]

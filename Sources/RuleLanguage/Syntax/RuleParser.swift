@@ -219,7 +219,7 @@ struct RuleParser {
     if let error = marked.error { report(SyntaxError(range: statement.body, error)) }
     if isCounterexample, let mark = marked.marks.first {
       report(SyntaxError(range: statement.body, "a counterexample has no marks, but '<\(mark.label)>'"))
-    } else if !isCounterexample, marked.marks.isEmpty {
+    } else if !isCounterexample, marked.marks.isEmpty, marked.error == nil {
       report(SyntaxError(range: statement.wordRange, "the example marks nothing", hint: "write <label>words</label>"))
     }
     let example = RuleExample(
