@@ -200,8 +200,8 @@ class Model:
 
 
 def prior(names):
-    """What is believed before anything is learnt: a list knows its names, those of several words best, and titles are no
-    part of a person's name."""
+    """What is believed before anything is learnt: a list knows its names, those of several words best, titles are no
+    part of a person's name, and events, works and laws are no names of the four kinds (annotated texts ignore them)."""
     weights = np.zeros((len(names), 4))
     for row, name in enumerate(names):
         for kind, word in enumerate(KINDS):
@@ -209,6 +209,8 @@ def prior(names):
                 weights[row, kind] = 1.5
             elif name == f"list of words {word}":
                 weights[row, kind] = 3
+        if name in ("list thing", "list of words thing"):
+            weights[row] = -3
         if name in ("first in person.title", "list person.title"):
             weights[row, 0] = -2
     return weights

@@ -17,7 +17,7 @@ struct NameTests {
   static let rows = [
     Row("place after in", "Two trains collided in <place>Nigeria</place> on Monday."),
     Row("title outside", "Last week President <person>Marcus Oyelaran</person> said the talks were over."),
-    Row("honorific", "He thanked Mr. <person>Delacroix</person> for the tea."),
+    Row("honorific", "He thanked Mr. <person>Paul Delacroix</person> for the tea."),
     Row("possessive outside", "It was <place>Kenya</place>'s third drought in a decade."),
     Row(
       "city, country are two", "She was born in <place>Texas</place>, <place>United States</place>, and grew up there."),
@@ -44,7 +44,7 @@ struct NameTests {
 
   @Test func usersListWins() throws {
     let list = GazetteerSource(list: "organization.mine", text: "name\nGlimmer\n")
-    var tagger = try Tagger(added: [list])
+    var tagger = try Tagger(users: [list])
     #expect(tagger.document("He works at Glimmer now.").entities.map(\.kind) == [.organization])
   }
 

@@ -19,17 +19,18 @@ struct Tagger {
     "group/religion", "group/political", "thing/thing",
   ]
 
-  /// With further lists, as `place.mine` → its text.
-  init(added: [GazetteerSource] = [], rules: String = "") throws {
+  /// With the users' own lists and rules.
+  init(users: [GazetteerSource] = [], rules: String = "") throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
     func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: root.appendingPathComponent(path))) }
-    var sources = added
+    var sources: [GazetteerSource] = []
     for list in Self.lists {
       let path = "Gazetteers/\(list).tsv"
       sources.append(
         GazetteerSource(list: list.replacingOccurrences(of: "/", with: "."), path: path, bytes: try bytes(path)))
     }
-    let compiled = try Gazetteers.compile(sources)
+    let ours = try Gazetteers.compile(sources)
+    let compiled = users.isEmpty ? ours : try ours.overlaid(by: users)
     let evidence = try bytes("Rules/names/evidence.tsv").withUnsafeBufferPointer { EvidenceTable(tsv: $0) }
     let common = try bytes("Rules/names/common-words.txt").withUnsafeBufferPointer { CommonWords(counts: $0) }
     let set = try RuleSet.compile(sources: [(path: "test.rules", text: Array(rules.utf8))], gazetteers: compiled)
