@@ -1,10 +1,26 @@
 /// The number of a kind of span: `person`, `quote`, `NP` … One byte, so that the kinds that begin at a token are a mask.
 public struct KindID: Hashable, Sendable {
+  /// The number itself.
   public let rawValue: UInt8
+  /// Makes one of its parts.
+  /// The bit of the kind in masks.
   @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
   @inlinable public var bit: UInt64 { 1 << UInt64(rawValue & 63) }
 
   // The kinds that stages make without rules. Kinds that rules make are numbered after them, by name (`KindTable`).
+  /// A stretch between paired quotation marks.
+  /// An attribution with its parts.
+  /// A noun phrase.
+  /// Words that name a source.
+  /// A verb with its auxiliaries.
+  /// Words that attribute.
+  /// A clause.
+  /// A date or time.
+  /// A name of a person.
+  /// A number.
+  /// A name of a place.
+  /// A name of a group of people.
+  /// A name of an organization.
   @inlinable public static var quoted: Self { Self(rawValue: 0) }
   @inlinable public static var nounPhrase: Self { Self(rawValue: 1) }
   @inlinable public static var verbGroup: Self { Self(rawValue: 2) }
@@ -30,26 +46,35 @@ public struct KindID: Hashable, Sendable {
 
 /// The number of a field's name (`content`, `low`, `descriptor` …), given by the compiled rules.
 public struct FieldID: Hashable, Sendable {
+  /// The number itself.
   public let rawValue: UInt16
+  /// Makes one of its parts.
   @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 }
 
 /// The number of a rule in the compiled rules; -1 where a stage made the annotation without a rule.
 public struct RuleID: Hashable, Sendable {
+  /// The number itself.
   public let rawValue: Int32
+  /// Makes one of its parts.
+  /// Made by a stage, not by a rule.
   @inlinable public init(rawValue: Int32) { self.rawValue = rawValue }
   @inlinable public static var none: Self { Self(rawValue: -1) }
 }
 
 /// A span of a kind with its fields and the rule that made it.
 public struct Annotation: Sendable {
+  /// What was found.
   public var kind: KindID
   /// The span that was made: of a name the name, of a quote from the first to the last token of content, cue and source.
   public var tokens: TokenRange
+  /// The rule that found it.
   public var rule: RuleID
+  /// How far to trust it, 0 to 1.
   public var confidence: Float
   /// Its fields are `Document.fields[fields.first..<fields.limit]`.
   public var fields: TokenRange
+  /// Makes one of its parts.
   @inlinable public init(
     kind: KindID, tokens: TokenRange, rule: RuleID, confidence: Float, fields: TokenRange = TokenRange(0, 0)
   ) {
@@ -63,9 +88,12 @@ public struct Annotation: Sendable {
 
 /// A field of an annotation: a stretch of tokens, a constant of the rule, or a column of a gazetteer entry.
 public struct AnnotationField: Sendable {
+  /// The name of the field.
   public var name: FieldID
+  /// What the rule put into it.
   public var value: Value
 
+  /// Where the words of a field come from.
   public enum Value: Sendable {
     case tokens(TokenRange)
     /// An index into the strings of the compiled rules.
@@ -73,6 +101,7 @@ public struct AnnotationField: Sendable {
     /// A column of an entry of a gazetteer, with the words that it was found by.
     case column(entry: Int32, column: Int16, tokens: TokenRange)
   }
+  /// Makes one of its parts.
   @inlinable public init(name: FieldID, value: Value) {
     self.name = name
     self.value = value
@@ -85,11 +114,14 @@ public struct GazetteerMatch: Sendable {
   public var list: UInt8
   /// The entry's number in the gazetteer (of the second, users' automaton: with the top bit set).
   public var entry: Int32
+  /// The words that the entry was found by.
   public var tokens: TokenRange
   /// The entry has an `only-if`: it counts only where a rule asks for it by that.
   public var isConditional: Bool
   /// The next match at the same token in `Document.gazetteerMatches`, or -1.
   public var next: Int32
+  /// So many lists at most: masks have a bit for each.
+  /// Makes one of its parts.
   @inlinable public static var listLimit: Int { 128 }
   @inlinable public init(list: UInt8, entry: Int32, tokens: TokenRange, isConditional: Bool, next: Int32) {
     self.list = list

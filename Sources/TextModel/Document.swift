@@ -2,6 +2,7 @@
 /// document uses again (`clear`).
 public final class Document {
   // Ingestion
+  /// What is known beside the text.
   public var metadata = Metadata()
   /// Valid UTF-8.
   public var text: [UInt8] = []
@@ -9,8 +10,11 @@ public final class Document {
   public var blocks: [Block] = []
 
   // Segmentation. Only blocks whose role is extracted have tokens.
+  /// The words of the worker that the document belongs to.
   public let vocabulary: Vocabulary
+  /// In the order of the text; none in blocks that are not extracted.
   public var tokens: [Token] = []
+  /// In the order of the text, never over the end of a block.
   public var sentences: [Sentence] = []
   /// Ordered by their first token; inner ones after the outer one.
   public var quotations: [Quotation] = []
@@ -18,6 +22,7 @@ public final class Document {
   public var sentenceOfToken: [Int32] = []
 
   // GazetteerIndex
+  /// The longest entries of every list, linked by token (`firstMatch`).
   public var gazetteerMatches: [GazetteerMatch] = []
   /// For each token the first match that begins there in `gazetteerMatches`, or -1.
   public var firstMatch: [Int32] = []
@@ -25,26 +30,36 @@ public final class Document {
   public var listMasks: [UInt64] = []
 
   // Phrases: a part of speech a token (`PartOfSpeech.rawValue`); empty before that stage.
+  /// `PennTag.rawValue` of each token.
   public var tags: [UInt8] = []
   /// Noun phrases, verb groups and clauses; empty before that stage.
   public var phrases = PhraseTable()
 
   // Rule phases and stages
+  /// What rules and stages have found, in the order in which they did.
   public var annotations: [Annotation] = []
+  /// The fields of all annotations.
   public var fields: [AnnotationField] = []
   /// For each token the first annotation that begins there (`nextAnnotation` links the others), or -1.
   public private(set) var firstAnnotation: [Int32] = []
+  /// For each annotation the next one that begins at its token, or -1.
   public private(set) var nextAnnotation: [Int32] = []
   /// For each token which kinds of annotation begin there.
   public private(set) var kindMasks: [UInt64] = []
 
   // Results
+  /// In the order of their first mention.
   public var entities: [Entity] = []
+  /// In the order of their first quote.
   public var sources: [Source] = []
+  /// In the order of the text.
   public var quotes: [Quote] = []
+  /// In the order of the text.
   public var figures: [Figure] = []
+  /// In the order of the text.
   public var dates: [DateExpression] = []
 
+  /// Makes an empty document over the words of a worker.
   public init(vocabulary: Vocabulary = Vocabulary()) { self.vocabulary = vocabulary }
 
   /// Empties the document for the next one, keeping the buffers.

@@ -8,23 +8,29 @@ public struct Metadata: Sendable {
   public var url: String?
   /// The address that the page itself gives.
   public var canonical: String?
+  /// The headline as printed.
   public var title: String?
   /// The authors' names.
   public var byline: [String] = []
+  /// The outlet.
   public var site: String?
+  /// The section of the outlet.
   public var section: String?
   /// The publisher's own day, `YYYY-MM-DD`.
   public var published: String?
   /// The time of publication with its zone, ISO 8601, where given.
   public var publishedAt: String?
+  /// The day of the last change, `YYYY-MM-DD`.
   public var modified: String?
   /// ISO 639-1 code.
   public var language: String?
   /// Names of agencies that the document itself credits (filled by `Attribution`, in the order of the text).
   public var credits: [String] = []
+  /// Notices of rights, for who has to honour them.
   public var rights: String?
   /// Why the page is no article (`section front`, `error page`, `gallery` …).
   public var notArticle: String?
 
+  /// Nothing known yet.
   public init() {}
 }

@@ -7,6 +7,7 @@ public struct OffsetMap: Sendable {
   private var counts: [Int32] = []
   private var isASCII = true
 
+  /// A table for an empty text.
   public init() {}
 
   /// Makes the table for a text. O(bytes).

@@ -2,8 +2,11 @@
 public struct Mention: Sendable {
   /// How the words refer; the raw value is the word of the record.
   public enum Form: String, Sendable { case name, nominal, pronoun }
+  /// The words, in bytes of the text.
   public var range: UTF8Range
+  /// How they refer.
   public var form: Form
+  /// Makes one with what every one has; the rest is filled in by later stages.
   public init(range: UTF8Range, form: Form) {
     self.range = range
     self.form = form
@@ -12,9 +15,11 @@ public struct Mention: Sendable {
 
 /// A person, place, organization or group of a document, with all its mentions in the order of the text.
 public struct Entity: Sendable {
+  /// What an entity is; the raw value is the word of the record.
   public enum Kind: String, Sendable, CaseIterable { case person, place, organization, group }
   /// What titles and given names say of a person.
   public enum Gender: String, Sendable { case female, male }
+  /// What it is, by the evidence of the whole document.
   public var kind: Kind
   /// Nil where nothing says it.
   public var gender: Gender?
@@ -22,10 +27,15 @@ public struct Entity: Sendable {
   public var name: String
   /// The gazetteer's identifier with its scheme (`geonames:98182`).
   public var ref: String?
+  /// What the document calls it beside its name (*an Iraqi security analyst*), in the order of the text.
   public var descriptors: [String] = []
+  /// All its mentions, in the order of the text.
   public var mentions: [Mention] = []
+  /// The name of the rule that made it.
   public var rule: String
+  /// How far to trust it, 0 to 1.
   public var confidence: Float
+  /// Makes one with what every one has; the rest is filled in by later stages.
   public init(kind: Kind, name: String, ref: String? = nil, rule: String, confidence: Float) {
     self.kind = kind
     self.name = name
@@ -37,18 +47,29 @@ public struct Entity: Sendable {
 
 /// Who is speaking, once per document.
 public struct Source: Sendable {
+  /// What a source is; the raw value is the word of the record.
   public enum Kind: String, Sendable, CaseIterable { case person, group, organization, document, place, unknown }
+  /// The name, or the fullest description in words of the document.
   public var name: String
+  /// Who or what speaks.
   public var kind: Kind
   /// An index into `Document.entities`.
   public var entity: Int?
+  /// An unnamed person or group of persons whom the writer could have named.
   public var isAnonymous = false
+  /// The words under which an unnamed source spoke, as they stand.
   public var condition: String?
+  /// How many they are, where the document says it.
   public var count: Int?
+  /// Where they come from, as the document says it.
   public var affiliations: [String] = []
+  /// All words that name it, in the order of the text, each stretch once.
   public var mentions: [Mention] = []
+  /// The name of the rule that made it.
   public var rule: String
+  /// How far to trust it, 0 to 1.
   public var confidence: Float
+  /// Makes one with what every one has; the rest is filled in by later stages.
   public init(name: String, kind: Kind, rule: String, confidence: Float) {
     self.name = name
     self.kind = kind
@@ -59,13 +80,18 @@ public struct Source: Sendable {
 
 /// The words that attribute a content, with what they say of it.
 public struct Cue: Sendable {
+  /// What a cue says of its content; the raw value is the word of the record.
   public enum Class: String, Sendable, CaseIterable {
     case statement, question, denial, promise, warning, prediction, estimate, demand, criticism, belief, intention,
       stance, decree, showing
   }
+  /// The verb group, noun, adjective or mark, in bytes.
   public var range: UTF8Range
+  /// The base form of its head.
   public var lemma: String
+  /// What it does with the content.
   public var cueClass: Class
+  /// Makes one with what every one has; the rest is filled in by later stages.
   public init(range: UTF8Range, lemma: String, cueClass: Class) {
     self.range = range
     self.lemma = lemma
@@ -75,20 +101,29 @@ public struct Cue: Sendable {
 
 /// What is said, by whom, by which words.
 public struct Quote: Sendable {
+  /// How much of a content stands in quotation marks.
   public enum Kind: String, Sendable, CaseIterable { case direct, indirect, mixed }
+  /// By the quotation marks round the words of the content.
   public var kind: Kind
   /// The content's pieces, in the order of the text, quotation marks and a leading *that* included.
   public var spans: [UTF8Range]
+  /// Nil where quotation marks alone attribute the content.
   public var cue: Cue?
   /// The words that name the source.
   public var mention: Mention?
   /// An index into `Document.sources`.
   public var source: Int?
+  /// The cue is negated (*did not say*).
   public var isNegated = false
+  /// The cue is modal or itself reported (*may have said*, *reportedly*).
   public var isHedged = false
+  /// The sentences that the cue touches; without a cue, those of the first piece.
   public var sentence: UTF8Range
+  /// The name of the rule that made it.
   public var rule: String
+  /// How far to trust it, 0 to 1.
   public var confidence: Float
+  /// Makes one with what every one has; the rest is filled in by later stages.
   public init(kind: Kind, spans: [UTF8Range], sentence: UTF8Range, rule: String, confidence: Float) {
     self.kind = kind
     self.spans = spans
@@ -100,9 +135,11 @@ public struct Quote: Sendable {
 
 /// A number of the text with its bound, unit and what is counted.
 public struct Figure: Sendable {
+  /// What a number is; the raw value is the word of the record.
   public enum Kind: String, Sendable, CaseIterable {
     case count, money, percent, fraction, measure, duration, age, ordinal, rate, score, plain
   }
+  /// What the text says of the true value.
   public enum Bound: String, Sendable, CaseIterable {
     case exact, about, range
     case atLeast = "at least"
@@ -112,26 +149,39 @@ public struct Figure: Sendable {
   }
   /// How a figure hangs on another one.
   public enum Relation: String, Sendable { case part, conversion }
+  /// The figure with its bound words and its unit.
   public var range: UTF8Range
+  /// What sort of number it is.
   public var kind: Kind
+  /// The one figure of an exact or rough number.
   public var value: Double?
+  /// The least that it can be, where that is said.
   public var low: Double?
+  /// The most that it can be, where that is said.
   public var high: Double?
+  /// How value, low and high are meant.
   public var bound: Bound
   /// ISO 4217, UCUM, `%`, or one over the other.
   public var unit: String?
+  /// The noun phrase that is counted or measured.
   public var counted: UTF8Range?
   /// The figures of a score or vote.
   public var parts: [Double]?
   /// An index into `Document.figures`.
   public var of: Int?
+  /// How it hangs on the number `of`.
   public var relation: Relation?
+  /// Why there is no value (too large to hold).
   public var note: String?
   /// An index into `Document.quotes`.
   public var quote: Int?
+  /// The sentence in which it stands.
   public var sentence: UTF8Range
+  /// The name of the rule that made it.
   public var rule: String
+  /// How far to trust it, 0 to 1.
   public var confidence: Float
+  /// Makes one with what every one has; the rest is filled in by later stages.
   public init(range: UTF8Range, kind: Kind, bound: Bound, sentence: UTF8Range, rule: String, confidence: Float) {
     self.range = range
     self.kind = kind
@@ -144,18 +194,25 @@ public struct Figure: Sendable {
 
 /// A date or time of the text.
 public struct DateExpression: Sendable {
+  /// The finest unit that a date fixes; the raw value is the word of the record.
   public enum Grain: String, Sendable, CaseIterable {
     case minute, hour, day, week, month, quarter, year, decade, century, interval
   }
+  /// The words, in bytes.
   public var range: UTF8Range
+  /// ISO 8601 as far as it can be known.
   public var iso: String?
+  /// How fine it is.
   public var grain: Grain
   /// It took the document's own date to know it.
   public var isAnchored: Bool
   /// An index into `Document.quotes`.
   public var quote: Int?
+  /// The name of the rule that made it.
   public var rule: String
+  /// How far to trust it, 0 to 1.
   public var confidence: Float
+  /// Makes one with what every one has; the rest is filled in by later stages.
   public init(range: UTF8Range, iso: String?, grain: Grain, isAnchored: Bool, rule: String, confidence: Float) {
     self.range = range
     self.iso = iso

@@ -2,12 +2,16 @@
 public struct Token: Sendable {
   /// Bytes in `Document.text`.
   public var range: UTF8Range
+  /// The number of its word in the vocabulary.
   public var word: WordID
+  /// What holds of it where it stands.
   public var flags: Flags
 
   /// What holds of a token where it stands, not of its word.
   public struct Flags: OptionSet, Sendable {
+    /// The bits.
     public let rawValue: UInt16
+    /// Makes a set of its bits.
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
     /// Blank or line break stands before it.
     @inlinable public static var spaceBefore: Self { Self(rawValue: 1 << 0) }
@@ -17,6 +21,7 @@ public struct Token: Sendable {
     /// Inside a pair of quotation marks, the marks included.
     @inlinable public static var quoted: Self { Self(rawValue: 1 << 2) }
     /// Opens or closes a quotation (a paired mark).
+    /// Closes a quotation (a paired mark).
     @inlinable public static var opensQuotation: Self { Self(rawValue: 1 << 3) }
     @inlinable public static var closesQuotation: Self { Self(rawValue: 1 << 4) }
     /// In a title or heading block.
@@ -33,6 +38,7 @@ public struct Token: Sendable {
     @inlinable public static var innerSentenceStart: Self { Self(rawValue: 1 << 10) }
   }
 
+  /// Makes one of its parts.
   @inlinable public init(range: UTF8Range, word: WordID, flags: Flags = []) {
     self.range = range
     self.word = word
@@ -45,8 +51,11 @@ public struct Token: Sendable {
 /// A sentence never ends inside a pair of quotation marks: a quotation of several sentences is a part of the sentence
 /// round it, and `Token.Flags.endsInnerSentence` marks the ends within.
 public struct Sentence: Sendable {
+  /// All its tokens, marks included.
   public var tokens: TokenRange
+  /// The index of its block in `Document.blocks`.
   public var block: Int32
+  /// Makes one of its parts.
   @inlinable public init(tokens: TokenRange, block: Int32) {
     self.tokens = tokens
     self.block = block
@@ -58,6 +67,7 @@ public struct Sentence: Sendable {
 /// A quotation over several paragraphs, each of which opens with a mark and only the last of which closes, is one
 /// quotation a paragraph: `continues` says that the next one goes on with it.
 public struct Quotation: Sendable {
+  /// From the opening to the closing mark, both included.
   public var tokens: TokenRange
   /// 0 for an outermost quotation, 1 for one inside another …
   public var depth: UInt8
@@ -67,6 +77,7 @@ public struct Quotation: Sendable {
   public var isContinuation: Bool
   /// The marks are single ones.
   public var isSingle: Bool
+  /// Makes one of its parts.
   @inlinable public init(
     tokens: TokenRange, depth: UInt8, continues: Bool = false, isContinuation: Bool = false, isSingle: Bool = false
   ) {

@@ -14,6 +14,7 @@ public final class Vocabulary {
   /// Counts the resets.
   public private(set) var generation = 0
 
+  /// A vocabulary without words.
   public init() {
     slots = [Int32](repeating: -1, count: 1 << 14)
     mask = (1 << 14) - 1

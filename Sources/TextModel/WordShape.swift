@@ -1,6 +1,8 @@
 /// What can be seen of a word from its letters alone.
 public struct WordShape: OptionSet, Hashable, Sendable {
+  /// The bits, or the number.
   public let rawValue: UInt32
+  /// Makes one of its raw value.
   @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// Begins with a capital, or has a capital after a particle and a hyphen or an apostrophe (*al-Hashimi*, *O'Neill*).
@@ -12,6 +14,9 @@ public struct WordShape: OptionSet, Hashable, Sendable {
   /// Digits with grouping, decimal and ordinal marks only (*4,500*, *3.5*, *½*).
   @inlinable public static var numeral: Self { Self(rawValue: 1 << 3) }
   /// No letter and no digit.
+  /// Has an apostrophe in it (*O'Neill*).
+  /// Has a digit or a fraction sign.
+  /// Has a hyphen in it (*Beirut-based*).
   @inlinable public static var punctuation: Self { Self(rawValue: 1 << 4) }
   @inlinable public static var hasDigit: Self { Self(rawValue: 1 << 5) }
   @inlinable public static var hasHyphen: Self { Self(rawValue: 1 << 6) }
@@ -36,7 +41,11 @@ public struct WordShape: OptionSet, Hashable, Sendable {
 
 /// The number of a distinct word in a `Vocabulary`.
 public struct WordID: Hashable, Sendable {
+  /// The bits, or the number.
   public let rawValue: Int32
+  /// Makes one of its raw value.
+  /// The number as an index of arrays.
+  /// Makes one of its raw value.
   @inlinable public init(rawValue: Int32) { self.rawValue = rawValue }
   @inlinable public init(_ index: Int) { rawValue = Int32(truncatingIfNeeded: index) }
   @inlinable public var index: Int { Int(rawValue) }
