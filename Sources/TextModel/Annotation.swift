@@ -3,36 +3,36 @@ public struct KindID: Hashable, Sendable {
   /// The number itself.
   public let rawValue: UInt8
   /// Makes one of its parts.
-  /// The bit of the kind in masks.
   @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// The bit of the kind in masks.
   @inlinable public var bit: UInt64 { 1 << UInt64(rawValue & 63) }
 
   // The kinds that stages make without rules. Kinds that rules make are numbered after them, by name (`KindTable`).
   /// A stretch between paired quotation marks.
-  /// An attribution with its parts.
-  /// A noun phrase.
-  /// Words that name a source.
-  /// A verb with its auxiliaries.
-  /// Words that attribute.
-  /// A clause.
-  /// A date or time.
-  /// A name of a person.
-  /// A number.
-  /// A name of a place.
-  /// A name of a group of people.
-  /// A name of an organization.
   @inlinable public static var quoted: Self { Self(rawValue: 0) }
+  /// A noun phrase.
   @inlinable public static var nounPhrase: Self { Self(rawValue: 1) }
+  /// A verb with its auxiliaries.
   @inlinable public static var verbGroup: Self { Self(rawValue: 2) }
+  /// A clause.
   @inlinable public static var clause: Self { Self(rawValue: 3) }
+  /// A name of a person.
   @inlinable public static var person: Self { Self(rawValue: 4) }
+  /// A name of a place.
   @inlinable public static var place: Self { Self(rawValue: 5) }
+  /// A name of an organization.
   @inlinable public static var organization: Self { Self(rawValue: 6) }
+  /// A name of a group of people.
   @inlinable public static var group: Self { Self(rawValue: 7) }
+  /// A number.
   @inlinable public static var number: Self { Self(rawValue: 8) }
+  /// A date or time.
   @inlinable public static var date: Self { Self(rawValue: 9) }
+  /// Words that attribute.
   @inlinable public static var cue: Self { Self(rawValue: 10) }
+  /// Words that name a source.
   @inlinable public static var source: Self { Self(rawValue: 11) }
+  /// An attribution with its parts.
   @inlinable public static var quote: Self { Self(rawValue: 12) }
 
   /// The names of the fixed kinds as rules write them in `make`; upper case in a pattern (`PERSON`, `NP`).
@@ -57,8 +57,8 @@ public struct RuleID: Hashable, Sendable {
   /// The number itself.
   public let rawValue: Int32
   /// Makes one of its parts.
-  /// Made by a stage, not by a rule.
   @inlinable public init(rawValue: Int32) { self.rawValue = rawValue }
+  /// Made by a stage, not by a rule.
   @inlinable public static var none: Self { Self(rawValue: -1) }
 }
 
@@ -121,8 +121,8 @@ public struct GazetteerMatch: Sendable {
   /// The next match at the same token in `Document.gazetteerMatches`, or -1.
   public var next: Int32
   /// So many lists at most: masks have a bit for each.
-  /// Makes one of its parts.
   @inlinable public static var listLimit: Int { 128 }
+  /// Makes one of its parts.
   @inlinable public init(list: UInt8, entry: Int32, tokens: TokenRange, isConditional: Bool, next: Int32) {
     self.list = list
     self.entry = entry

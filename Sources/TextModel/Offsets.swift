@@ -3,10 +3,10 @@ public struct UTF8Offset: Comparable, Hashable, Sendable {
   /// Bytes from the start of the text.
   public var value: Int32
   /// The offset of so many bytes.
-  /// Orders by position.
-  /// The offset of so many bytes.
   @inlinable public init(_ value: Int32) { self.value = value }
+  /// The offset of so many bytes.
   @inlinable public init(_ value: Int) { self.value = Int32(truncatingIfNeeded: value) }
+  /// Orders by position.
   @inlinable public static func < (left: Self, right: Self) -> Bool { left.value < right.value }
 }
 
@@ -15,8 +15,8 @@ public struct ScalarOffset: Comparable, Hashable, Sendable {
   /// Code points from the start of the text.
   public var value: Int
   /// The offset of so many code points.
-  /// Orders by position.
   @inlinable public init(_ value: Int) { self.value = value }
+  /// Orders by position.
   @inlinable public static func < (left: Self, right: Self) -> Bool { left.value < right.value }
 }
 
@@ -37,12 +37,12 @@ public struct UTF8Range: Hashable, Sendable {
     self.end = UTF8Offset(end)
   }
   /// The number of bytes.
-  /// Whether the two have a place in common.
-  /// Holds nothing, or ends before it begins.
-  /// Whether something lies wholly inside.
   @inlinable public var length: Int { Int(end.value) - Int(start.value) }
+  /// Holds nothing, or ends before it begins.
   @inlinable public var isEmpty: Bool { end.value <= start.value }
+  /// Whether something lies wholly inside.
   @inlinable public func contains(_ other: Self) -> Bool { start <= other.start && other.end <= end }
+  /// Whether the two have a place in common.
   @inlinable public func overlaps(_ other: Self) -> Bool { start < other.end && other.start < end }
 }
 
@@ -78,17 +78,17 @@ public struct TokenRange: Hashable, Sendable {
   /// The index of the first token.
   @inlinable public var first: Int { Int(start) }
   /// The index of the token after the last one.
-  /// Whether the two have a place in common.
-  /// The indices of its tokens; empty where it ends before it begins.
-  /// Whether something lies wholly inside.
-  /// The number of tokens.
-  /// Whether something lies wholly inside.
-  /// Holds nothing, or ends before it begins.
   @inlinable public var limit: Int { Int(end) }
+  /// The indices of its tokens; empty where it ends before it begins.
   @inlinable public var indices: Range<Int> { Int(start)..<Swift.max(Int(start), Int(end)) }
+  /// The number of tokens.
   @inlinable public var count: Int { Int(end) - Int(start) }
+  /// Holds nothing, or ends before it begins.
   @inlinable public var isEmpty: Bool { end <= start }
+  /// Whether something lies wholly inside.
   @inlinable public func contains(_ token: Int) -> Bool { Int(start) <= token && token < Int(end) }
+  /// Whether something lies wholly inside.
   @inlinable public func contains(_ other: Self) -> Bool { start <= other.start && other.end <= end }
+  /// Whether the two have a place in common.
   @inlinable public func overlaps(_ other: Self) -> Bool { start < other.end && other.start < end }
 }

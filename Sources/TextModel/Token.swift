@@ -21,8 +21,8 @@ public struct Token: Sendable {
     /// Inside a pair of quotation marks, the marks included.
     @inlinable public static var quoted: Self { Self(rawValue: 1 << 2) }
     /// Opens or closes a quotation (a paired mark).
-    /// Closes a quotation (a paired mark).
     @inlinable public static var opensQuotation: Self { Self(rawValue: 1 << 3) }
+    /// Closes a quotation (a paired mark).
     @inlinable public static var closesQuotation: Self { Self(rawValue: 1 << 4) }
     /// In a title or heading block.
     @inlinable public static var heading: Self { Self(rawValue: 1 << 5) }

@@ -14,12 +14,12 @@ public struct WordShape: OptionSet, Hashable, Sendable {
   /// Digits with grouping, decimal and ordinal marks only (*4,500*, *3.5*, *½*).
   @inlinable public static var numeral: Self { Self(rawValue: 1 << 3) }
   /// No letter and no digit.
-  /// Has an apostrophe in it (*O'Neill*).
-  /// Has a digit or a fraction sign.
-  /// Has a hyphen in it (*Beirut-based*).
   @inlinable public static var punctuation: Self { Self(rawValue: 1 << 4) }
+  /// Has a digit or a fraction sign.
   @inlinable public static var hasDigit: Self { Self(rawValue: 1 << 5) }
+  /// Has a hyphen in it (*Beirut-based*).
   @inlinable public static var hasHyphen: Self { Self(rawValue: 1 << 6) }
+  /// Has an apostrophe in it (*O'Neill*).
   @inlinable public static var hasApostrophe: Self { Self(rawValue: 1 << 7) }
   /// Has a full stop in it (*U.S.*, *Nov.*).
   @inlinable public static var hasStop: Self { Self(rawValue: 1 << 8) }
@@ -44,9 +44,9 @@ public struct WordID: Hashable, Sendable {
   /// The bits, or the number.
   public let rawValue: Int32
   /// Makes one of its raw value.
-  /// The number as an index of arrays.
-  /// Makes one of its raw value.
   @inlinable public init(rawValue: Int32) { self.rawValue = rawValue }
+  /// Makes one of its raw value.
   @inlinable public init(_ index: Int) { rawValue = Int32(truncatingIfNeeded: index) }
+  /// The number as an index of arrays.
   @inlinable public var index: Int { Int(rawValue) }
 }
