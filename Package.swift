@@ -88,7 +88,9 @@ let package = Package(
     .testTarget(name: "PhrasesTests", dependencies: ["Phrases", "TestSupport"]),
     .testTarget(name: "EntitiesTests", dependencies: ["Entities", "TestSupport"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"]),
-    .testTarget(name: "AttributionTests", dependencies: ["Attribution", "TestSupport"]),
+    .testTarget(
+      name: "AttributionTests",
+      dependencies: ["Attribution", "GazetteerIndex", "Phrases", "RuleLanguage", "Segmentation", "TestSupport"]),
     .testTarget(name: "CoreferenceTests", dependencies: ["Coreference", "TestSupport"]),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "Ingestion", "TestSupport"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "Segmentation", "TestSupport"]),

@@ -55,7 +55,9 @@ struct Frame: Hashable {
 
   /// What kind of content the frame has to its right: decides where it ends.
   var content: ContentClass {
-    switch right {
+    // *According to the report, crime rose*: a whole clause, whatever the cue's preposition.
+    if shape == .preposition { return .clause }
+    return switch right {
     case .that, .objectThat, .occasionThat: .that
     case .question, .objectQuestion: .question
     case .quotation, .occasionQuotation, .objectQuotation: .quotation

@@ -1,0 +1,97 @@
+import GazetteerIndex
+import Phrases
+import RuleLanguage
+import Segmentation
+import Testing
+import TextModel
+
+@testable import Attribution
+
+/// A row of a table: a text with marks round what is to be found.
+///
+/// `<content>`, `<cue>` and `<source>` are those of the one quote that the row is about; a content in several pieces is
+/// marked several times.
+struct AttributionCase: Sendable, CustomTestStringConvertible {
+  let id: String
+  let marked: String
+  init(_ id: String, _ marked: String) {
+    self.id = id
+    self.marked = marked
+  }
+  var testDescription: String { id }
+
+  /// The text without its marks.
+  var text: String {
+    var text = marked
+    for label in ["content", "cue", "source"] {
+      text = text.split(separator: "<\(label)>", omittingEmptySubsequences: false).joined()
+      text = text.split(separator: "</\(label)>", omittingEmptySubsequences: false).joined()
+    }
+    return text
+  }
+}
+
+/// The stages up to attribution with the project's own lists of cues and weights.
+final class Attributor {
+  let document = Document()
+  private var segmenter = Segmenter()
+  private var tagging: GazetteerTagging
+  private var phrases: PhraseTagging
+  private var attribution: Attribution
+
+  init() throws {
+    var diagnostics: [Diagnostic] = []
+    let project = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
+    func bytes(_ path: String) -> [UInt8] { FileTree.bytes(of: "\(project)/\(path)", into: &diagnostics) ?? [] }
+    let lists = ["cue-verb", "cue-noun", "cue-adjective", "wire"].map {
+      GazetteerSource(list: "word.\($0)", path: $0, bytes: bytes("Gazetteers/word/\($0).tsv"))
+    }
+    let gazetteers = try Gazetteers.compile(lists)
+    let tables = AttributionTables(
+      files: AttributionTables.names.map { (name: $0, bytes: bytes("Rules/\($0)")) })
+    let tagger = try TaggerResources(
+      words: bytes("Rules/tags/words.tsv"), endings: bytes("Rules/tags/endings.tsv"),
+      context: bytes("Rules/tags/context.tsv"))
+    try #require(diagnostics.isEmpty)
+    tagging = GazetteerTagging(gazetteers)
+    phrases = PhraseTagging(tagger)
+    attribution = Attribution(rules: RuleSet(), gazetteers: gazetteers, tables: tables)
+  }
+
+  /// The quotes of a text, a block a line.
+  func quotes(in text: String) -> [Quote] {
+    document.clear()
+    document.text = Array(text.utf8)
+    var start = 0
+    for (index, byte) in document.text.enumerated() where byte == 0x0A || index == document.text.count - 1 {
+      let end = byte == 0x0A ? index : index + 1
+      if end > start { document.blocks.append(Block(range: UTF8Range(start, end), role: .body, line: 1)) }
+      start = index + 1
+    }
+    segmenter.process(document)
+    tagging.process(document)
+    phrases.process(document)
+    attribution.process(document)
+    return document.quotes
+  }
+
+  /// The text with marks round a quote.
+  func marked(_ quote: Quote) -> String {
+    var marks: [(offset: Int32, text: String, order: Int)] = []
+    func mark(_ range: UTF8Range, _ label: String) {
+      marks.append((range.start.value, "<\(label)>", 1))
+      marks.append((range.end.value, "</\(label)>", 0))
+    }
+    for span in quote.spans { mark(span, "content") }
+    if let cue = quote.cue { mark(cue.range, "cue") }
+    if let mention = quote.mention { mark(mention.range, "source") }
+    marks.sort { ($0.offset, $0.order) < ($1.offset, $1.order) }
+    var result = ""
+    var last = 0
+    for mark in marks {
+      result += document.string(UTF8Range(last, Int(mark.offset))) + mark.text
+      last = Int(mark.offset)
+    }
+    return result + document.string(UTF8Range(last, document.text.count))
+  }
+}

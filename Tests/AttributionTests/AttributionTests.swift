@@ -1,0 +1,159 @@
+import Testing
+import TextModel
+
+@testable import Attribution
+
+@Suite struct AttributionTests {
+  static let constructions: [AttributionCase] = [
+    .init("that", "<source>The mayor</source> <cue>said</cue> <content>that the bridge would open in May</content>."),
+    .init("clause", "<source>She</source> <cue>says</cue> <content>the road is closed</content>."),
+    .init("after", "<content>The road is closed</content>, <source>the police</source> <cue>said</cue>."),
+    .init("inverted", "<content>“The road is closed,”</content> <cue>said</cue> <source>Ann Lee</source>."),
+    .init(
+      "apposition",
+      "<content>“The road is closed for good,”</content> <cue>said</cue> <source>Ann Lee, the mayor of Troy</source>."),
+    .init(
+      "continued",
+      "<content>“We will not go away,”</content> <source>he</source> <cue>said</cue>. <content>“We live here.”</content>"
+    ),
+    .init(
+      "split",
+      "<content>The fight</content>, <source>they</source> <cue>said</cue>, <content>can only be won at home</content>."
+    ),
+    .init(
+      "mixed",
+      "<source>Mr. Roe</source> <cue>said</cue> <content>that the plan was “a disgrace to this town.”</content>"),
+    .init(
+      "according-to",
+      "<cue>According to</cue> <source>the report</source>, <content>crime rose by a tenth</content>."),
+    .init(
+      "according-to-end",
+      "<content>Crime rose by a tenth</content>, <cue>according to</cue> <source>the police</source>."),
+    .init("infinitive", "<source>The company</source> <cue>promised</cue> <content>to pay the workers</content>."),
+    .init("declined", "<source>A spokesman</source> <cue>declined</cue> <content>to comment</content>."),
+    .init("direct", "<source>He</source> <cue>said:</cue> <content>“The time for talk has passed.”</content>"),
+    .init("passive", "<content>Prices</content> <cue>are expected</cue> <content>to fall again</content>."),
+  ]
+
+  @Test(arguments: constructions)
+  func construction(_ row: AttributionCase) throws {
+    let attributor = try Attributor()
+    let found = attributor.quotes(in: row.text).map { attributor.marked($0) }
+    let wanted = row.marked.split(separator: "<cue>said:</cue>").joined(separator: "<cue>said</cue>:")
+    #expect(found.contains(row.marked) || found.contains(wanted), "found \(found)")
+  }
+
+  static let silent: [AttributionCase] = [
+    .init("scare quotes", "The “old” bridge fell into the river."),
+    .init("title", "They played “Yesterday” on the bridge."),
+    .init("no cue", "The bridge fell into the river at noon."),
+    .init("empty", ""),
+    .init("marks", "“” ‘’ “ ” ' \" : — ( ) , ."),
+  ]
+
+  @Test(arguments: silent)
+  func nothing(_ row: AttributionCase) throws {
+    let attributor = try Attributor()
+    #expect(attributor.quotes(in: row.text).isEmpty)
+  }
+
+  @Test func outermostStays() throws {
+    let attributor = try Attributor()
+    let quotes = attributor.quotes(in: "She said that he said that they said that it was late.")
+    #expect(quotes.count == 1)
+    #expect(quotes.first?.cue?.lemma == "say")
+  }
+
+  @Test func classAndNegation() throws {
+    let attributor = try Attributor()
+    let quotes = attributor.quotes(in: "The minister did not say that taxes would rise.")
+    #expect(quotes.first?.isNegated == true)
+    let warned = attributor.quotes(in: "The minister warned that taxes would rise.")
+    #expect(warned.first?.cue?.cueClass == .warning)
+    #expect(warned.first?.isNegated == false)
+    #expect(warned.first?.rule == "quote.source-cue-that")
+  }
+
+  /// No walk over a sentence grows with it: ten times the text takes about ten times as long.
+  @Test(arguments: ["He said he said ", "“a, ", "said, and ", "the of the of ", ": "])
+  func hostile(_ unit: String) throws {
+    let attributor = try Attributor()
+    let text = String(repeating: unit, count: 4000)
+    let quotes = attributor.quotes(in: text)
+    for quote in quotes {
+      for span in quote.spans { #expect(!span.isEmpty && Int(span.end.value) <= text.utf8.count) }
+    }
+  }
+
+  @Test func figuresAndDatesAreTied() throws {
+    let document = Document()
+    let sentence = UTF8Range(0, 90)
+    func figure(_ start: Int, _ end: Int) -> Figure {
+      Figure(
+        range: UTF8Range(start, end), kind: .count, bound: .exact, sentence: sentence, rule: "number.plain",
+        confidence: 1)
+    }
+    document.figures = [figure(12, 15), figure(30, 33), figure(52, 55)]
+    document.quotes = [
+      Quote(
+        kind: .indirect, spans: [UTF8Range(10, 20), UTF8Range(50, 60)], sentence: sentence, rule: "quote.test",
+        confidence: 1)
+    ]
+    QuoteLinks().link(document)
+    #expect(document.figures.map(\.quote) == [0, nil, 0])
+  }
+}
+
+@Suite struct CreditsTests {
+  static let rows: [(text: String, credits: [String])] = [
+    ("BAGHDAD (AP) — The city was calm on Monday.", ["The Associated Press"]),
+    ("The city was calm, Reuters reported.", ["Reuters"]),
+    ("Six officials spoke in interviews with The Associated Press.", ["The Associated Press"]),
+    ("Source: News Agencies, edited by our staff", ["News Agencies"]),
+    ("The AP class was full.", []),
+  ]
+
+  @Test(arguments: rows.indices)
+  func credits(_ row: Int) throws {
+    let attributor = try Attributor()
+    _ = attributor.quotes(in: Self.rows[row].text)
+    #expect(attributor.document.metadata.credits == Self.rows[row].credits)
+  }
+}
+
+@Suite struct WeightTests {
+  static let frames: [String] = [
+    "finite.quotation.end", "passive.none.infinitive", "noun.clause.that", "light.none.for",
+  ]
+
+  @Test(arguments: frames)
+  func frameNames(_ name: String) {
+    #expect(Frame(named: name)?.name == name)
+  }
+
+  @Test func unknownFrame() { #expect(Frame(named: "finite.nothing.end") == nil) }
+
+  @Test(arguments: [Float(0.01), 0.25, 0.5, 0.9, 0.99])
+  func oddsTurnBack(_ share: Float) { #expect(abs(Odds.share(Odds.of(share)) - share) < 0.0001) }
+
+  @Test func weightsAreRead() {
+    let file = "feature\tweight\nbias\t-1.5\nsource pronoun\t0.5\nno such thing\t9\n"
+    let table = WeightTable(families: CueFeature.families, file: Array(file.utf8))
+    #expect(table.weight(Feature(CueFeature.bias)) == -1.5)
+    #expect(table.weight(Feature(CueFeature.source, SourceKind.pronoun.rawValue)) == 0.5)
+    #expect(table.weight(Feature(CueFeature.source, SourceKind.phrase.rawValue)) == 0)
+  }
+
+  @Test func confidenceIsDrawnToTheWiderRow() {
+    let file = """
+      rule\tcondition\tright\tall
+      a\tscore-0\t80\t100
+      a\tdirect.pronoun.score-0\t10\t10
+      """
+    let table = ConfidenceTable(file: Array(file.utf8))
+    let narrow = table.confidence(rule: "a", kind: .direct, form: .pronoun, probability: 0.1)
+    let wide = table.confidence(rule: "a", kind: .mixed, form: .pronoun, probability: 0.1)
+    #expect(abs(wide - 0.8) < 0.001)
+    #expect(narrow > wide && narrow < 1)
+  }
+}
