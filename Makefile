@@ -27,7 +27,7 @@ BIN       := .build/release
 CLI       := $(BIN)/hearsay
 RESOURCES := $(BIN)/hearsay.resources
 SOURCES   := Package.swift $(shell find Sources -type f)
-LISTS     := $(shell find Gazetteers -name '*.tsv') $(wildcard Rules/*.rules)
+LISTS     := $(shell find Gazetteers Rules -type f -not -path '*/build/*')
 
 BUILD_PACKAGES := pkg-config libxml2-dev zlib1g-dev libxxhash-dev libzstd-dev liblzma-dev libbz2-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) python3 python3-jsonschema sqlite3

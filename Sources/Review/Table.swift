@@ -45,6 +45,7 @@ public struct Table: Sendable {
   private static let gap = "  "
   /// No column is cut below this.
   private static let leastWidth = 4
+  private static let leastPathWidth = 16
 
   /// The columns as wide as their widest cell; where that is more than the terminal has, the widest ones are cut.
   private func columnWidths(for terminal: Terminal) -> [Int] {
@@ -56,8 +57,11 @@ public struct Table: Sendable {
     let room = max(40, terminal.width)
     for column in widths.indices { widths[column] = min(widths[column], room) }
     var excess = widths.reduce(Self.gap.count * (columns.count - 1), +) - room
-    while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.leastWidth
-    {
+    // A path is of use only while its last name can be read.
+    func spare(_ column: Int) -> Int {
+      widths[column] - (columns[column].isPath ? Self.leastPathWidth : Self.leastWidth)
+    }
+    while excess > 0, let widest = widths.indices.max(by: { spare($0) < spare($1) }), spare(widest) > 0 {
       widths[widest] -= 1
       excess -= 1
     }

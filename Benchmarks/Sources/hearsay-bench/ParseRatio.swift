@@ -26,7 +26,9 @@ enum ParseRatio {
       var written = 0
       let extraction = Measuring.seconds { for raw in corpus.documents { written += extractor.extract(raw) } }
       guard failed == 0 else { throw WrongResult(description: "libxml2 gives no tree of \(failed) pages") }
-      guard bytes == nil || bytes == written else { throw WrongResult(description: "two rounds differ in their records") }
+      guard bytes == nil || bytes == written else {
+        throw WrongResult(description: "two rounds differ in their records")
+      }
       bytes = written
       parses.append(parse)
       extractions.append(extraction)

@@ -15,15 +15,16 @@ enum StageSpeed {
   static func run(_ arguments: BenchmarkArguments) throws {
     let corpus = try Corpus(inputs: [arguments["inputs"] ?? "../Tests/Samples"])
     var extractor = Extractor(try Extractor.resources(arguments))
-    var names = ["reading"] + extractor.pipeline.steps.map(\.name) + ["records"]
-    names[0] = "reading"
+    let names = ["reading"] + extractor.pipeline.steps.map(\.name) + ["records"]
     var seconds = [Double](repeating: 0, count: names.count)
     var text = 0
     var counts: Counts?
     let rounds = max(1, arguments.number("rounds", default: 3))
     for _ in 0..<rounds {
       let found = measure(corpus, &extractor, &seconds, &text)
-      guard counts == nil || counts == found else { throw WrongResult(description: "two rounds differ in what they find") }
+      guard counts == nil || counts == found else {
+        throw WrongResult(description: "two rounds differ in what they find")
+      }
       counts = found
     }
     report(names, seconds, text: text, pages: corpus.byteCount * rounds)

@@ -53,7 +53,7 @@ enum ResourceLocator {
   /// Whether the file was written after every file of the tree's lists and rules.
   private static func isNewer(_ file: String, than tree: String) -> Bool {
     guard let written = modificationTime(file) else { return false }
-    return newest(in: tree + "/Gazetteers", depth: 2) < written && newest(in: tree + "/Rules", depth: 1) < written
+    return newest(in: tree + "/Gazetteers", depth: 2) < written && newest(in: tree + "/Rules", depth: 2) < written
   }
 
   private static func newest(in folder: String, depth: Int) -> Int {
