@@ -108,10 +108,8 @@ struct HTTPMessage {
         place += 1
       }
       guard digits > 0 else { return joined.isEmpty ? nil : joined }
-      while place < bytes.count, bytes[place] == 0x20 || bytes[place] == 0x3B || bytes[place] > 0x20 {
-        if bytes[place] != 0x20, bytes[place] != 0x3B, joined.isEmpty, digits < 1 { return nil }
-        if joined.isEmpty, bytes[place] > 0x20, bytes[place] != 0x3B { return nil }
-        place += 1
+      if place < bytes.count, bytes[place] == 0x3B || bytes[place] == 0x20 {
+        while place < bytes.count, bytes[place] >= 0x20 { place += 1 }
       }
       if place < bytes.count, bytes[place] == 0x0D { place += 1 }
       guard place < bytes.count, bytes[place] == 0x0A else { return joined.isEmpty ? nil : joined }

@@ -125,7 +125,7 @@ struct PlainTextReader {
       var score = 0
       if given.contains(where: { $0.elementsEqual(measure.levelled(fact)) }) { score += 100 }
       if fact.repeats > 1, fact.words > 3 { score += 12 }
-      if fact.words > 4 { score += 10 }
+      if fact.words > 4 { score += 10 } else if fact.words > 2 { score += 7 }
       if !fact.phrase.isEmpty || fact.flags.contains(.pipe) { score -= 12 }
       if !fact.part.isEmpty { score -= 5 }
       score -= min(8, (first - index) / 2)

@@ -1,0 +1,132 @@
+import TextModel
+import Testing
+
+@testable import Ingestion
+
+@Suite struct ArticleTests {
+  static let paragraphs = [
+    "The harbour authority said on Tuesday that the old ferry would be taken out of service before the winter.",
+    "“We have patched her for thirty years, and that is enough,” said Mara Quill, who runs the line to the islands.",
+    "Passengers will be carried by a smaller boat until the new ship arrives from the yard, which may take a year.",
+  ]
+
+  static let page = """
+    <!DOCTYPE html><html lang="en"><head><title>Old ferry to retire | Harbour News</title>
+    <meta property="article:published_time" content="2024-03-05T08:00:00+01:00">
+    <meta name="author" content="Ann Lee"><link rel="canonical" href="https://example.org/ferry">
+    <script>var x = "<p>script text</p>";</script><style>p { color: red }</style></head><body>
+    <nav class="main-menu"><ul><li><a href="/">Home</a></li><li><a href="/s">Sport</a></li></ul></nav>
+    <article class="story"><h1>Old ferry to retire</h1><div class="byline">By Ann Lee</div>
+    <div class="article-body"><p>\(paragraphs[0])</p><div class="ad-slot">Advertisement</div>
+    <p>\(paragraphs[1])</p><!-- <p>comment</p> --><p>\(paragraphs[2])</p></div></article>
+    <div class="related"><h3>Related stories</h3><ul><li><a href="/1">Bridge opens to the public</a></li></ul></div>
+    <section id="comments"><h3>Comments</h3><p>I liked that boat.</p></section>
+    <footer class="site-footer"><p>Copyright Harbour News. All rights reserved.</p></footer></body></html>
+    """
+
+  @Test("The article of a page, and nothing else of it")
+  func findsArticle() throws {
+    let (document, error) = try Fixtures.read(Array(Self.page.utf8))
+    #expect(error == nil)
+    let body = document.blocks.filter { $0.role == .body }.map { document.string($0.range) }
+    #expect(body == Self.paragraphs)
+    #expect(document.blocks.first?.role == .title)
+    #expect(document.metadata.title == "Old ferry to retire")
+    #expect(document.metadata.byline == ["Ann Lee"])
+    #expect(document.metadata.published == "2024-03-05")
+    #expect(document.metadata.publishedAt == "2024-03-05T08:00:00+01:00")
+    #expect(document.metadata.canonical == "https://example.org/ferry")
+    #expect(document.metadata.site == "example.org")
+    #expect(document.metadata.language == "en")
+  }
+
+  @Test("A block knows its line and byte in the page")
+  func keepsPlaces() throws {
+    let (document, _) = try Fixtures.read(Array(Self.page.utf8))
+    let page = Array(Self.page.utf8)
+    for block in document.blocks {
+      let byte = Int(try #require(block.byte))
+      let text = Array(document.text[Int(block.range.start.value)..<Int(block.range.end.value)])
+      #expect(page[byte...].starts(with: text))
+      #expect(Int(block.line) == page[..<byte].count { $0 == 0x0A } + 1)
+    }
+  }
+
+  /// Text of leaf blocks, whatever the verdict.
+  static let leaves: [(id: String, html: String, expected: [String])] = [
+    ("words never run together", "<p>one</p><p>two</p>", ["one", "two"]),
+    ("blocks in a block", "<div>one<p>two</p>three</div>", ["one", "two", "three"]),
+    ("inline elements join", "<p>o<b>n</b>e <i>two</i></p>", ["one two"]),
+    ("blanks fold", "<p> one \n\t two&nbsp;three </p>", ["one two three"]),
+    ("a line break is one", "<p>one<br>two</p>", ["one\ntwo"]),
+    ("two line breaks part", "<div>one<br><br>two</div>", ["one", "two"]),
+    ("references", "<p>a &amp; b &#8220;c&#8221; &#147;d&#148; &lt;</p>", ["a & b “c” “d” <"]),
+    ("a lone sign", "<p>a < b > c</p>", ["a < b > c"]),
+    ("scripts and comments", "<p>one<script>x</script><!-- y --> two</p>", ["one two"]),
+    ("a script that never ends", "<p>one</p><script>x <p>two", ["one"]),
+    ("a comment that never ends", "<p>one</p><!-- x <p>two</p>", ["one", "two"]),
+    ("cells", "<table><tr><td>one</td><td>two</td></tr></table>", ["one", "two"]),
+    ("unknown elements", "<x-card><p>one</p></x-card>", ["one"]),
+    ("marks without width", "<p>o\u{200B}n\u{AD}e</p>", ["one"]),
+    ("attributes in quotation marks", "<p title=\"a > b\">one</p>", ["one"]),
+  ]
+
+  @Test("What is one paragraph", arguments: leaves.indices)
+  func splits(_ index: Int) throws {
+    let row = Self.leaves[index]
+    var extractor = ArticleExtractor(rules: try Fixtures.rules())
+    _ = extractor.read(Array(row.html.utf8), given: RawDocument.Given(), into: Document())
+    let page = extractor.page
+    let found = page.blocks.map { String(decoding: page.bytes(Int($0.start)..<Int($0.end)), as: UTF8.self) }
+    #expect(found == row.expected, "\(row.id)")
+  }
+
+  static let hostile: [(id: String, bytes: [UInt8], reason: String?)] = [
+    ("deep nesting", many("<div>", 100_000) + many("</span>", 100_000), "elements nest deeper than 1024"),
+    ("stray ends", many("<b>", 900) + many("</i>", 100_000), nil),
+    ("open marks", many("<", 100_000), nil),
+    ("open comments", many("<!--", 100_000), nil),
+    ("open pictures", many("<svg>", 100_000), nil),
+    ("open quotation marks", many("<a href=\"", 50_000), nil),
+    ("many attributes", Array("<p ".utf8) + many("a=b ", 100_000), nil),
+    ("every byte", (0...255).map { UInt8($0) }, nil),
+    ("deep JSON-LD", Array("<script type=\"application/ld+json\">".utf8) + many("[", 100_000), nil),
+    ("nothing", [], nil),
+  ]
+
+  static func many(_ text: String, _ count: Int) -> [UInt8] { Array(String(repeating: text, count: count).utf8) }
+
+  @Test("Hostile pages end, and say what was wrong", arguments: hostile.indices)
+  func endures(_ index: Int) throws {
+    let row = Self.hostile[index]
+    let clock = ContinuousClock()
+    let start = clock.now
+    let (_, error) = try Fixtures.read(row.bytes)
+    #expect(error?.reason == row.reason, "\(row.id)")
+    // A debug build is some twenty times slower than the program; quadratic work would take minutes.
+    #expect(clock.now - start < .seconds(20), "\(row.id)")
+  }
+
+  @Test("Mutated pages never crash")
+  func enduresMutations() throws {
+    var state: UInt64 = 88_172_645_463_325_252
+    func random(_ limit: Int) -> Int {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return Int(truncatingIfNeeded: state >> 33) % limit
+    }
+    var reader = DocumentReader(options: IngestionOptions(), rules: try Fixtures.rules())
+    let document = Document()
+    for _ in 0..<300 {
+      var bytes = Array(Self.page.utf8)
+      for _ in 0..<random(20) { bytes[random(bytes.count)] = UInt8(random(256)) }
+      if random(3) == 0 { bytes.removeSubrange(random(bytes.count)...) }
+      _ = reader.read(RawDocument(bytes: bytes, format: random(4) == 0 ? .text : .html, origin: "x"), into: document)
+      for block in document.blocks {
+        #expect(block.range.start.value >= 0 && Int(block.range.end.value) <= document.text.count)
+        #expect(block.range.start < block.range.end)
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Testing
+
+@testable import Ingestion
+
+/// A document in some charset and what it must become.
+struct EncodingCase: Sendable, CustomTestStringConvertible {
+  let id: String
+  let bytes: [UInt8]
+  var charset: String?
+  var isPage = true
+  let expected: String
+  var testDescription: String { id }
+}
+
+private let curly1252: [UInt8] = [0x93] + Array("No,".utf8) + [0x94, 0x20] + Array("she said".utf8)
+private let curly = "“No,” she said"
+
+@Suite struct EncodingTests {
+  static let cases: [EncodingCase] = [
+    EncodingCase(id: "ascii", bytes: Array("plain".utf8), expected: "plain"),
+    EncodingCase(id: "byte order mark", bytes: [0xEF, 0xBB, 0xBF] + Array("é".utf8), expected: "é"),
+    EncodingCase(id: "UTF-8 called latin", bytes: Array(curly.utf8), charset: "iso-8859-1", expected: curly),
+    EncodingCase(id: "1252 called latin", bytes: curly1252, charset: "iso-8859-1", expected: curly),
+    EncodingCase(id: "1252 called UTF-8", bytes: curly1252, charset: "utf-8", expected: curly),
+    EncodingCase(id: "1252 undeclared", bytes: curly1252, isPage: false, expected: curly),
+    EncodingCase(id: "stray 1252", bytes: Array("café ".utf8) + [0x93] + Array("x".utf8), expected: "café “x"),
+    EncodingCase(
+      id: "declared in the page", bytes: Array("<meta charset=koi8-r>".utf8) + [0xC4, 0xC1],
+      expected: "<meta charset=koi8-r>да"),
+    EncodingCase(id: "declared in the HTTP head", bytes: [0xE4, 0xE0], charset: "windows-1251", expected: "да"),
+    EncodingCase(id: "shift_jis", bytes: [0x93, 0xFA, 0x96, 0x7B], charset: "shift_jis", expected: "日本"),
+    EncodingCase(id: "an unknown charset", bytes: curly1252, charset: "x-none", expected: curly),
+    EncodingCase(id: "UTF-16", bytes: [0xFF, 0xFE, 0x41, 0, 0x1C, 0x20], expected: "A“"),
+    EncodingCase(
+      id: "encoded twice", bytes: Array("â€œNo,â€\u{9d} itâ€™s â€œnewâ€\u{9d}".utf8), expected: "“No,” it’s “new”"),
+    EncodingCase(
+      id: "a letter that looks encoded twice", bytes: Array("â is a letter".utf8), expected: "â is a letter"),
+    EncodingCase(id: "NUL in a page", bytes: [0x41, 0, 0x42], expected: "AB"),
+    EncodingCase(id: "NUL in a text", bytes: [0x41, 0, 0x42], isPage: false, expected: "A\u{FFFD}B"),
+    EncodingCase(id: "nothing", bytes: [], expected: ""),
+  ]
+
+  @Test("A document becomes clean UTF-8", arguments: cases)
+  func decodes(_ row: EncodingCase) {
+    let found = CharacterEncoding.decode(row.bytes, charset: row.charset, isPage: row.isPage)
+    #expect(String(decoding: found, as: UTF8.self) == row.expected)
+  }
+}

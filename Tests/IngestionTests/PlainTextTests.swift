@@ -1,0 +1,60 @@
+import TextModel
+import Testing
+
+@testable import Ingestion
+
+@Suite struct PlainTextTests {
+  static let article = ArticleTests.paragraphs.joined(separator: "\n\n")
+
+  /// Role and text of each block, a line each.
+  private func blocks(_ text: String, isExtracted: Bool = false) throws -> [String] {
+    let (document, error) = try Fixtures.read(Array(text.utf8), .text, isExtracted: isExtracted)
+    #expect(error == nil)
+    #expect(document.text == Array(text.utf8), "a text is kept as it is")
+    return document.blocks.map { "\($0.role.rawValue) \(document.string($0.range))" }
+  }
+
+  @Test("A text without a page round it is title and body")
+  func keepsCleanText() throws {
+    let found = try blocks("Old ferry to retire\n\n" + Self.article + "\n")
+    #expect(found == ["title Old ferry to retire"] + ArticleTests.paragraphs.map { "body \($0)" })
+  }
+
+  @Test("A value of JSON Lines is title and body, whatever stands in it")
+  func keepsValues() throws {
+    let found = try blocks(Self.article + "\n\nComments\n\nShare", isExtracted: true)
+    #expect(found.allSatisfy { $0.hasPrefix("body") })
+  }
+
+  @Test("The debris of a page is marked")
+  func marksDebris() throws {
+    let menu = ["Skip to content", "Home", "News", "Sport", "Sign in", "Menu"]
+    let text = (menu + ["Old ferry to retire", "Share", Self.article, "Comments", "Related stories"]).joined(
+      separator: "\n\n")
+    let found = try blocks(text + "\nBridge opens to the public after a long wait.\nTide tables for the week.\n")
+    for line in menu + ["Share", "Comments", "Related stories", "Tide tables for the week."] {
+      #expect(found.contains("boilerplate \(line)"))
+    }
+    for paragraph in ArticleTests.paragraphs { #expect(found.contains("body \(paragraph)")) }
+    #expect(found.contains("title Old ferry to retire"))
+  }
+
+  @Test("Lines broken at a width are one paragraph")
+  func joinsLines() throws {
+    let text = """
+      The harbour authority said on Tuesday that the old ferry
+      would be taken out of service before the winter, because
+      the engine can no longer be mended at a bearable cost.
+
+      A smaller boat will carry the passengers until the ship
+      from the yard arrives, which may well take another year.
+      """
+    #expect(try blocks(text).count == 2)
+  }
+
+  @Test("A line knows its number")
+  func numbersLines() throws {
+    let (document, _) = try Fixtures.read(Array("One line here\n\n\nAnother line is here.\n".utf8), .text)
+    #expect(document.blocks.map(\.line) == [1, 4])
+  }
+}
