@@ -204,6 +204,7 @@ struct ContentAssembly {
   ) {
     found.rule = rule(of: candidate)
     let limit = reading.sentenceLimit(candidate.head)
+    if let purpose = purpose(before: candidate) { found.pieces.append(purpose) }
     switch candidate.frame.right {
     case .end: return
     case .comma: addRight(from: candidate.start + 1, limit: limit, candidate, cues, &found)
@@ -215,6 +216,17 @@ struct ContentAssembly {
       found.source = reading.laterSubject(after: found.pieces.last?.upperBound ?? candidate.cue.upperBound)?.tokens
     }
     if sides.contains(.noSource), candidate.source.kind != .relative { found.source = nil }
+  }
+
+  /// *To curb the damage, officials said the dam was opened*: the purpose is told of what is said, not of the saying.
+  private func purpose(before candidate: CueCandidate) -> Range<Int>? {
+    let start = reading.sentenceStart(candidate.head)
+    let end = candidate.source.tokens.lowerBound - 1
+    guard candidate.frame.right == .clause, candidate.frame.shape == .finite, !candidate.source.isEmpty, end > start,
+      reading.closed(start) == .to, reading.tag(start + 1) == .VB, reading.closed(end) == .comma,
+      reading.lemmaHas(.inverting, candidate.head), !(start..<end).contains(where: { reading.hasFiniteGroup(at: $0) })
+    else { return nil }
+    return start..<end
   }
 
   private func rule(of candidate: CueCandidate) -> QuoteRule {

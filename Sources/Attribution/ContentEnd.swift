@@ -68,11 +68,17 @@ struct ContentEnd {
     }
   }
 
+  /// A dash with a second one later in the sentence: *the levy - a sort of tax - that …* goes on after it.
+  private func opensParenthesis(_ token: Int, end: Int) -> Bool {
+    guard reading.isDash(token), token + 2 < end else { return false }
+    return (token + 2..<min(end, token + 30)).contains { reading.isDash($0) }
+  }
+
   /// Calls `body` with every boundary from the start of a content on, until it says no.
   func forEachBoundary(from start: Int, end: Int, _ body: (Int) -> Bool) {
     var token = reading.opening(start) > start ? reading.opening(start) : start + 1
     while token < end {
-      if isBoundary(token), !body(token) { return }
+      if isBoundary(token), !opensParenthesis(token, end: end), !body(token) { return }
       token = max(reading.opening(token), token + 1)
     }
   }

@@ -29,6 +29,10 @@ import TextModel
     .init(
       "according-to-end",
       "<content>Crime rose by a tenth</content>, <cue>according to</cue> <source>the police</source>."),
+    .init(
+      "purpose",
+      "<content>To curb the damage</content>, <source>officials</source> <cue>said</cue> <content>the dam was opened</content>."
+    ),
     .init("infinitive", "<source>The company</source> <cue>promised</cue> <content>to pay the workers</content>."),
     .init("declined", "<source>A spokesman</source> <cue>declined</cue> <content>to comment</content>."),
     .init("direct", "<source>He</source> <cue>said:</cue> <content>“The time for talk has passed.”</content>"),
