@@ -211,6 +211,7 @@ struct DiscourseWalk {
     let place = context.place(of: tokens, form: .nominal)
     if let index = discourse.referent(for: phrase, isSource: false) {
       discourse.mention(index, at: place)
+      if phrase.definiteness == .counted { describe(index, by: phrase) }
       return
     }
     guard phrase.definiteness != .definite || place.isSubject else { return }

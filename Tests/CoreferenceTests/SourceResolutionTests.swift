@@ -1,0 +1,78 @@
+import Testing
+import TextModel
+
+/// Who is meant by the source of each quote.
+struct SourceResolutionTests {
+  struct Row: CustomTestStringConvertible, Sendable {
+    var id: String
+    var text: String
+    var sources: [String]
+    var testDescription: String { id }
+  }
+
+  static let rows = [
+    Row(
+      id: "counted officials, the officials, they",
+      text: "<Police officials> said it was over. Five officials - three from the army and two from the navy - spoke."
+        + " <They> said it was not. <The officials> said no more.",
+      sources: ["five officials", "five officials", "five officials"]),
+    Row(
+      id: "officer is official, fewer words take up more",
+      text:
+        "<A senior customs official> said no. <The customs official> said so twice. <the senior customs officer> said yes.",
+      sources: ["senior customs official", "senior customs official", "senior customs official"]),
+    Row(
+      id: "title and name",
+      text: "<Mayor {f:Denise Okafor}> said it would rain. <The mayor> said so again. <She> said it thrice.",
+      sources: ["Denise Okafor", "Denise Okafor", "Denise Okafor"]),
+    Row(
+      id: "gender tells two apart",
+      text: "{f:Ann Lee} met {m:Bob Roe} on Monday. <He> said it went well. <She> said it did not.",
+      sources: ["Bob Roe", "Ann Lee"]),
+    Row(
+      id: "possessor is not the source",
+      text: "<{m:Bob Roe}'s lawyer> said he was ill.", sources: ["Bob Roe's lawyer"]),
+    Row(
+      id: "noun with a name apposed",
+      text: "<Its chairman, {m:Pekka Virtanen},> said no.", sources: ["Pekka Virtanen"]),
+    Row(
+      id: "relative pronoun",
+      text: "{f:Ann Lee}, <who> said it was late, went home.", sources: ["Ann Lee"]),
+    Row(
+      id: "opening clause",
+      text: "{m:Bob Roe} spoke first. After <she> said it was late, {f:Ann Lee} went home.", sources: ["Ann Lee"]),
+    Row(
+      id: "two officials of other ministries stay apart",
+      text: "<A finance official> said yes. <A defense official> said no.",
+      sources: ["finance official", "defense official"]),
+  ]
+
+  @Test(arguments: rows)
+  func resolves(_ row: Row) throws {
+    var marked = try MarkedDocument()
+    #expect(marked.sources(row.text) == row.sources)
+  }
+
+  @Test func anonymousSourcesHaveTheirCondition() throws {
+    var marked = try MarkedDocument()
+    let document = marked.document(
+      "<Two aides> said it was over. They spoke on condition of anonymity because the talks are private.")
+    let source = try #require(document.sources.first)
+    #expect(source.isAnonymous)
+    #expect(source.condition == "spoke on condition of anonymity because the talks are private")
+    #expect(source.kind == .group)
+  }
+
+  @Test func votersAreNotAnonymous() throws {
+    var marked = try MarkedDocument()
+    let document = marked.document("<Voters> said it was over.")
+    #expect(document.sources.first?.isAnonymous == false)
+  }
+
+  @Test func affiliationsOfParts() throws {
+    var marked = try MarkedDocument()
+    let document = marked.document(
+      "<Five officials - three from customs offices and two from the port's own police -> said it was over.")
+    #expect(document.sources.first?.affiliations == ["customs offices", "the port's own police"])
+  }
+}
