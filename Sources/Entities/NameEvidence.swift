@@ -235,7 +235,10 @@ enum Acronym {
     }
   }
 
-  /// The acronym of the words as a word of the vocabulary, if the document or an earlier one has it.
+  /// The acronym of the words as a word of the vocabulary, in capitals, or as *Nato* is written.
+  ///
+  /// Whether an earlier document had it in capitals must not show: of a word that is not told apart by its capitals
+  /// the small form has the same key.
   static func word(of words: Range<Int>, scanner: NameRuns, vocabulary: Vocabulary) -> WordID? {
     var initials: [UInt8] = []
     for token in words where scanner.isNameable(token) {
@@ -243,6 +246,10 @@ enum Acronym {
       initials.append(first & 0xDF)
     }
     guard initials.count > 1, initials.count < 9 else { return nil }
-    return vocabulary.find(String(decoding: initials, as: UTF8.self))
+    if let capitals = vocabulary.find(String(decoding: initials, as: UTF8.self)) { return capitals }
+    guard let small = vocabulary.find(String(decoding: initials.map { $0 | 0x20 }, as: UTF8.self)),
+      scanner.words.indices.contains(small.index), scanner.words[small.index].bucket < 3
+    else { return nil }
+    return small
   }
 }
