@@ -12,7 +12,11 @@
 enum CharacterEncoding {
   /// The text as UTF-8. In pages NUL bytes are dropped, as browsers do; in texts they become U+FFFD.
   static func decode(_ bytes: [UInt8], charset: String?, isPage: Bool) -> [UInt8] {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return finish(Array(bytes.dropFirst(3)), isPage: isPage) }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      let marked = Array(bytes.dropFirst(3))
+      let isValid = marked.withUnsafeBufferPointer { UTF8Check.isValid($0) }
+      return finish(isValid ? marked : withStrayBytes(marked), isPage: isPage)
+    }
     if let isBig = utf16(bytes) { return finish(fromUTF16(bytes, isBig: isBig), isPage: isPage) }
     let isASCII = bytes.withUnsafeBufferPointer { ASCII.isPlain($0) }
     if isASCII, !bytes.contains(0x1B) { return finish(bytes, isPage: isPage) }
