@@ -48,6 +48,7 @@ final class Reading {
   private func readSentences() {
     sentenceStarts.removeAll(keepingCapacity: true)
     sentenceLimits.removeAll(keepingCapacity: true)
+    var begin: Int32 = 0
     for index in 0..<count {
       let number = index < document.sentenceOfToken.count ? Int(document.sentenceOfToken[index]) : -1
       guard document.sentences.indices.contains(number) else {
@@ -55,8 +56,10 @@ final class Reading {
         sentenceLimits.append(Int32(truncatingIfNeeded: index + 1))
         continue
       }
-      sentenceStarts.append(document.sentences[number].tokens.start)
-      sentenceLimits.append(document.sentences[number].tokens.end)
+      let tokens = document.sentences[number].tokens
+      if index == tokens.first { begin = Int32(truncatingIfNeeded: Dateline.end(of: tokens, in: document)) }
+      sentenceStarts.append(Int32(truncatingIfNeeded: index) < begin ? tokens.start : begin)
+      sentenceLimits.append(tokens.end)
     }
   }
 

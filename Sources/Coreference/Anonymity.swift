@@ -58,10 +58,20 @@ extension DiscourseWalk {
     for token in sentence.first..<max(sentence.first, tokens.first) {
       let role = reader.role(token)
       guard role.isPlural, role.isSubject else { continue }
-      var place = context.place(of: TokenRange(token, token + 1), form: .pronoun, isSource: true)
-      place.isSubject = true
-      return discourse.antecedent(of: role, at: place, before: token, context: context)
+      return firstGroup(before: token)
     }
     return nil
+  }
+
+  /// The first people named in the nearest sentence that names any: those whom it is about. A condition is one of
+  /// people, not of the agency that they spoke to.
+  private func firstGroup(before token: Int) -> Int? {
+    var found: (sentence: Int32, referent: Int)?
+    for step in discourse.steps(round: token).reversed() where step.place.tokens.first < token {
+      guard discourse.referents[step.referent].kind == .group else { continue }
+      if let found, found.sentence != step.place.sentence { break }
+      found = (step.place.sentence, step.referent)
+    }
+    return found?.referent
   }
 }

@@ -63,6 +63,13 @@ struct SourceResolutionTests {
     #expect(source.kind == .group)
   }
 
+  @Test func aConditionIsNotTheAgencys() throws {
+    var marked = try MarkedDocument()
+    let document = marked.document(
+      "It is over, <{o:Acme Wire}> said. <Five aides> told {o:Acme Wire} so. They asked for anonymity.")
+    #expect(document.sources.map(\.condition) == [nil, "asked for anonymity"])
+  }
+
   @Test func votersAreNotAnonymous() throws {
     var marked = try MarkedDocument()
     let document = marked.document("<Voters> said it was over.")
