@@ -1,8 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// Release builds of the stages that loop over tokens drop the run-time exclusivity checks: every buffer has one owner
-/// (a worker), which the type system states and the thread sanitizer run of `make sanitize` confirms.
+/// Release builds of the stages that loop over tokens drop the run-time exclusivity checks: every buffer has one owner, a
+/// worker. Debug builds, and so the tests, keep them.
 let hot: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
 
 let package = Package(
