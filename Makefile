@@ -57,14 +57,14 @@ test-packages:
 build: $(RESOURCES) ## build the program and compile its lists and rules
 
 $(CLI): $(SOURCES) | packages
-	$(Q)swift build -c release --product hearsay
+	$(Q)swift build -c release --static-swift-stdlib --product hearsay
 	$(Q)touch $@
 
 $(RESOURCES): $(CLI) $(LISTS)
 	$(Q)$(CLI) compile -o $@
 
 test: test-packages build ## run all tests
-	$(Q)swift test
+	$(Q)swift test --disable-xctest
 
 lint: ## hold the sources against the style
 	$(Q)swift format lint --strict -r Package.swift Sources Tests Benchmarks
@@ -88,7 +88,7 @@ bench: build ## measure the speed of each stage and of the whole
 	  echo "== $$name"; .build/release/hearsay-bench $$name || exit 1; done
 
 cases: build ## re-make what the cases of Tests/Cases print; read the diff
-	$(Q)REMAKE_CASES=1 swift test --filter CaseTests
+	$(Q)REMAKE_CASES=1 swift test --disable-xctest --filter CaseTests
 
 fuzz: build ## read INPUTS mutated inputs, none of which may crash the program
 	$(Q)python3 Scripts/fuzz.py $(CLI) "$$INPUTS"

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// Release builds of the stages that loop over tokens drop the run-time exclusivity checks: every buffer has one owner, a
@@ -65,7 +65,7 @@ let package = Package(
         "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
         "Attribution", "Coreference", "Extraction", "Records", "Review", "CXXHash", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ], linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(configuration: .release))]),
     .executableTarget(
       name: "attribution-training",
       dependencies: [
@@ -99,3 +99,10 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// HEARSAY_STRICT=1, as CI sets it, makes every warning of the project's own targets an error.
+if Context.environment["HEARSAY_STRICT"] != nil {
+  for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+  }
+}
