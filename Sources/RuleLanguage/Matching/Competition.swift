@@ -9,7 +9,6 @@ struct Competition {
   private let content: FieldID?
   private let cue: FieldID?
   private let source: FieldID?
-  private var taken: [Int32] = []
   private var order: [Int] = []
   /// For each find whether it stands.
   private(set) var isWinner: [Bool] = []
@@ -28,7 +27,8 @@ struct Competition {
     isWinner = [Bool](repeating: false, count: finds.count)
     beatenBy = [Int32](repeating: -1, count: finds.count)
     guard !finds.isEmpty else { return }
-    taken = [Int32](repeating: -1, count: tokens)
+    // Not a field: while a method of this struct runs, a change of a field would copy it, once a find.
+    var taken = [Int32](repeating: -1, count: tokens)
     let lengths = finds.map { length($0, fields) }
     order = Array(finds.indices)
     order.sort { left, right in
