@@ -53,15 +53,16 @@ struct ListedNames {
 
   /// What tells that two entries are one thing: the reference where there is one, else the entry itself.
   func identity(of entry: Int32, kind: Int) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(kind)
+    let offset: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(kind)
+    var hash = offset
     let column = idColumn(of: entry)
     if column >= 0 {
       gazetteers.withValue(column, of: entry) { bytes in
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
       }
-    } else {
-      hash = (hash ^ UInt64(UInt32(bitPattern: entry))) &* 0x0000_0100_0000_01B3
     }
+    // No column or an empty field: the entry is like no other.
+    if hash == offset { hash = (hash ^ UInt64(UInt32(bitPattern: entry))) &* 0x0000_0100_0000_01B3 }
     return hash | 1 << 63
   }
 
