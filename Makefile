@@ -113,11 +113,12 @@ load: build ## make OUT/records.duckdb or OUT/records.sqlite of the records
 
 SHARE := $(DESTDIR)$(PREFIX)/share
 
-install: build ## install the program, its resources, manual and completions below PREFIX
+install: build ## install the program, its lists and rules, manual and completions below PREFIX
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/hearsay" "$(SHARE)/man/man1" \
 	  "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
 	install -m 755 $(CLI) "$(DESTDIR)$(PREFIX)/bin/hearsay"
 	install -m 644 $(RESOURCES) "$(SHARE)/hearsay/hearsay.resources"
+	tar -c --exclude=build Gazetteers Rules | tar -x --no-same-owner -C "$(SHARE)/hearsay"
 	$(CLI) manual > "$(SHARE)/man/man1/hearsay.1"
 	$(CLI) --generate-completion-script bash > "$(SHARE)/bash-completion/completions/hearsay"
 	$(CLI) --generate-completion-script zsh > "$(SHARE)/zsh/site-functions/_hearsay"
@@ -127,6 +128,7 @@ uninstall: ## take away what install has put below PREFIX
 	rm -f "$(DESTDIR)$(PREFIX)/bin/hearsay" "$(SHARE)/hearsay/hearsay.resources" "$(SHARE)/man/man1/hearsay.1" \
 	  "$(SHARE)/bash-completion/completions/hearsay" "$(SHARE)/zsh/site-functions/_hearsay" \
 	  "$(SHARE)/fish/vendor_completions.d/hearsay.fish"
+	rm -rf "$(SHARE)/hearsay/Gazetteers" "$(SHARE)/hearsay/Rules"
 	-rmdir "$(SHARE)/hearsay"
 
 clean: ## take away what was built; records stay

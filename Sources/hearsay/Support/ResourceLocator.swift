@@ -30,8 +30,14 @@ enum ResourceLocator {
     return String(cString: current) == path
   }
 
-  /// The source tree in which the program was built, if it still lies there.
-  static var sourceTree: String? { programFolder.flatMap { sourceTree(above: $0) } }
+  /// The folder of the lists and rules that the program was compiled with: the source tree in which it was built, if it
+  /// still lies there, else `../share/hearsay`.
+  static var sourceTree: String? {
+    guard let folder = programFolder else { return nil }
+    if let tree = sourceTree(above: folder) { return tree }
+    let installed = folder + "/../share/hearsay"
+    return Folders.isFolder(installed + "/Gazetteers") ? installed : nil
+  }
 
   /// The folder in which the program lies, links resolved.
   private static var programFolder: String? {
