@@ -21,18 +21,17 @@ enum DateRecord {
 extension RecordWriter {
   /// Writes the record of a date.
   mutating func writeDate(_ index: Int) {
-    let date = document.dates[index]
     beginRecord("date", .date, index)
     writer.key("text")
-    text(date.range)
-    startAndEnd(date.range)
+    text(view.dates[index].range)
+    startAndEnd(view.dates[index].range)
     writer.key("iso")
-    writer.string(orNull: date.iso)
+    writer.string(orNull: view.dates[index].iso)
     writer.key("grain")
-    writer.string(date.grain.rawValue)
+    writer.string(view.dates[index].grain.rawValue)
     writer.key("anchored")
-    writer.bool(date.isAnchored)
-    writeGivenBy(quote: date.quote)
-    endRecord(rule: date.rule, confidence: date.confidence)
+    writer.bool(view.dates[index].isAnchored)
+    writeGivenBy(quote: view.dates[index].quote)
+    endRecord(rule: view.dates[index].rule, confidence: view.dates[index].confidence)
   }
 }

@@ -14,12 +14,22 @@ public struct DocumentID: Hashable, Sendable, CustomStringConvertible {
 
   /// The id as it stands in records.
   public var description: String {
-    "d" + Self.digits(of: hash) + (occurrence > 1 ? "-\(occurrence)" : "")
+    "d" + Self.text(of: hash) + (occurrence > 1 ? "-\(occurrence)" : "")
   }
 
-  /// The 16 hexadecimal digits of a hash.
-  static func digits(of hash: UInt64) -> String {
-    let text = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - text.utf8.count) + text
+  /// The 16 hexadecimal digits of a hash, in ASCII.
+  static func digits(of hash: UInt64) -> SIMD16<UInt8> {
+    var digits = SIMD16<UInt8>()
+    for place in 0..<16 {
+      let digit = UInt8(truncatingIfNeeded: hash >> UInt64(60 - 4 * place)) & 15
+      digits[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
+    }
+    return digits
+  }
+
+  /// The digits as a string.
+  static func text(of hash: UInt64) -> String {
+    let digits = digits(of: hash)
+    return String(decoding: digits.indices.map { digits[$0] }, as: UTF8.self)
   }
 }

@@ -35,7 +35,7 @@ enum DocumentRecord {
 
 extension RecordWriter {
   /// Writes the record of the document itself.
-  mutating func writeDocument(textHash: UInt64?) {
+  mutating func writeDocument(_ document: Document, textHash: UInt64?) {
     let metadata = document.metadata
     writer.beginObject()
     writer.key("type")
@@ -66,13 +66,13 @@ extension RecordWriter {
     writer.key("not_article")
     writer.string(orNull: metadata.notArticle)
     writer.key("text_hash")
-    writer.string(orNull: textHash.map { "t" + DocumentID.digits(of: $0) })
+    writer.string(orNull: textHash.map { "t" + DocumentID.text(of: $0) })
     writer.key("duplicate_of")
-    duplicatePosition = writer.bytes.count
+    duplicatePosition = writer.count
     writer.null()
     writer.key("text")
-    writer.string(document.text, in: document.text.indices)
-    writeBlocks()
+    writer.string(view.text)
+    writeBlocks(document.blocks)
     writer.endObject()
     writer.endLine()
   }
@@ -88,10 +88,10 @@ extension RecordWriter {
     writer.string(orNull: metadata.language)
   }
 
-  private mutating func writeBlocks() {
+  private mutating func writeBlocks(_ blocks: [Block]) {
     writer.key("blocks")
     writer.beginArray()
-    for block in document.blocks {
+    for block in blocks {
       writer.beginObject()
       startAndEnd(block.range)
       writer.key("role")

@@ -18,18 +18,17 @@ enum EntityRecord {
 extension RecordWriter {
   /// Writes the record of an entity.
   mutating func writeEntity(_ index: Int) {
-    let entity = document.entities[index]
     beginRecord("entity", .entity, index)
     writer.key("kind")
-    writer.string(entity.kind.rawValue)
+    writer.string(view.entities[index].kind.rawValue)
     writer.key("name")
-    writer.string(entity.name)
+    writer.string(view.entities[index].name)
     writer.key("ref")
-    writer.string(orNull: entity.ref)
+    writer.string(orNull: view.entities[index].ref)
     writer.key("descriptors")
-    strings(entity.descriptors)
+    strings(view.entities[index].descriptors)
     writer.key("mentions")
-    mentions(entity.mentions)
-    endRecord(rule: entity.rule, confidence: entity.confidence)
+    mentions(view.entities[index].mentions)
+    endRecord(rule: view.entities[index].rule, confidence: view.entities[index].confidence)
   }
 }

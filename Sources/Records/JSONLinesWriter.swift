@@ -1,34 +1,37 @@
 import TextModel
 
-/// Writes JSON by hand into a byte buffer: keys in the order of the calls, no object a value.
+/// Writes JSON by hand into a buffer of bytes: keys in the order of the calls, no object a value.
 ///
 /// What is written is always valid UTF-8 and valid JSON: strings are escaped, and a number that JSON cannot say becomes
 /// `null`.
-public struct JSONLinesWriter: Sendable {
-  /// What has been written so far.
-  public private(set) var bytes: [UInt8] = []
-  /// A value stands before the next one.
-  private var needsComma = false
+public struct JSONLinesWriter: ~Copyable {
+  private var buffer = ByteBuffer()
+  /// 1 where a value stands before the next one, which then has a comma before it.
+  private var comma = 0
 
   /// Makes an empty writer.
   public init() {}
 
+  /// The number of bytes written so far.
+  public var count: Int { buffer.count }
+
+  /// A copy of what has been written so far.
+  public var bytes: [UInt8] { Array(UnsafeRawBufferPointer(start: buffer.start, count: buffer.count)) }
+
   /// Empties the buffer and keeps its memory.
   public mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-    needsComma = false
+    buffer.removeAll()
+    comma = 0
   }
 
-  /// Hands over the buffer and begins a new one.
-  public mutating func take() -> [UInt8] {
-    let taken = bytes
-    bytes = []
-    needsComma = false
-    return taken
+  /// Hands over what was written and begins anew.
+  mutating func take() -> RecordBytes {
+    comma = 0
+    return buffer.take()
   }
 
   /// Makes room for so many bytes in one piece: a buffer that grows by doubling is there twice while it moves.
-  public mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
+  public mutating func reserveCapacity(_ count: Int) { buffer.reserve(count) }
 
   // MARK: Structure
 
@@ -43,18 +46,18 @@ public struct JSONLinesWriter: Sendable {
 
   /// Ends a line, and with it a record.
   public mutating func endLine() {
-    bytes.append(UInt8(ascii: "\n"))
-    needsComma = false
+    buffer.reserve(1)
+    buffer.put(UInt8(ascii: "\n"))
+    comma = 0
   }
 
   /// Writes a key of the program's own, which needs no escapes.
-  public mutating func key(_ name: StaticString) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
-    needsComma = false
+  @inline(__always) public mutating func key(_ name: StaticString) {
+    separate(before: name.utf8CodeUnitCount + 3)
+    buffer.put(UInt8(ascii: "\""))
+    buffer.put(name)
+    buffer.put(UInt16(0x3A22), length: 2)  // ":
+    comma = 0
   }
 
   // MARK: Values
@@ -63,47 +66,55 @@ public struct JSONLinesWriter: Sendable {
   public mutating func null() { literal("null") }
 
   /// Writes `true` or `false`.
-  public mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
+  public mutating func bool(_ value: Bool) {
+    if value { literal("true") } else { literal("false") }
+  }
 
   /// Writes a whole number.
   public mutating func integer(_ value: Int) {
-    separate()
-    appendDigits(value)
-    needsComma = true
+    separate(before: 0)
+    buffer.append(digits: value)
+    comma = 1
   }
 
   /// Writes a number in its shortest form, whole ones without a fraction (`4500`, `3.5`); `null` where it is not finite.
   public mutating func number(_ value: Double) {
     guard value.isFinite else { return null() }
     if value.rounded() == value, abs(value) < 1e15 { return integer(Int(value)) }
-    separate()
-    bytes.append(contentsOf: value.description.utf8)
-    needsComma = true
+    separate(before: 0)
+    plain(value.description)
+    comma = 1
   }
 
   /// Writes a share of one, rounded to three places (`0.97`); `null` where it is not finite.
   public mutating func confidence(_ value: Float) {
     guard value.isFinite else { return null() }
-    number((Double(value) * 1000).rounded() / 1000)
+    let thousandths = (Double(value) * 1000).rounded()
+    guard thousandths > 0, thousandths < 1000 else { return number(thousandths / 1000) }
+    separate(before: 8)
+    buffer.put("0.")
+    let digits = Int(thousandths)
+    buffer.put(UInt8(ascii: "0") + UInt8(digits / 100))
+    if digits % 100 != 0 { buffer.put(UInt8(ascii: "0") + UInt8(digits / 10 % 10)) }
+    if digits % 10 != 0 { buffer.put(UInt8(ascii: "0") + UInt8(digits % 10)) }
+    comma = 1
   }
 
   /// Writes a string.
   public mutating func string(_ value: String) {
-    separate()
-    var copy = value
-    bytes.append(UInt8(ascii: "\""))
-    copy.withUTF8 { appendEscaped($0) }
-    bytes.append(UInt8(ascii: "\""))
-    needsComma = true
+    beginString()
+    let isWritten: Void? = value.utf8.withContiguousStorageIfAvailable { buffer.appendEscaped($0) }
+    if isWritten == nil { Array(value.utf8).withUnsafeBufferPointer { buffer.appendEscaped($0) } }
+    endString()
   }
 
   /// Writes a string of the program's own, which needs no escapes.
-  public mutating func word(_ word: StaticString) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
-    bytes.append(UInt8(ascii: "\""))
-    needsComma = true
+  @inline(__always) public mutating func word(_ word: StaticString) {
+    separate(before: word.utf8CodeUnitCount + 2)
+    buffer.put(UInt8(ascii: "\""))
+    buffer.put(word)
+    buffer.put(UInt8(ascii: "\""))
+    comma = 1
   }
 
   /// Writes a string, or `null` where there is none.
@@ -112,93 +123,70 @@ public struct JSONLinesWriter: Sendable {
   }
 
   /// Writes a stretch of valid UTF-8 as a string.
-  public mutating func string(_ text: [UInt8], in range: Range<Int>) {
+  public mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
     beginString()
-    stringPart(text, in: range)
+    buffer.appendEscaped(text)
     endString()
   }
 
   /// Begins a string that is written in parts.
   public mutating func beginString() {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
+    separate(before: 1)
+    buffer.put(UInt8(ascii: "\""))
   }
 
   /// Writes a part of a string: a stretch of valid UTF-8.
-  public mutating func stringPart(_ text: [UInt8], in range: Range<Int>) {
-    text.withUnsafeBufferPointer { appendEscaped(UnsafeBufferPointer(rebasing: $0[range])) }
+  public mutating func stringPart(_ text: UnsafeBufferPointer<UInt8>) { buffer.appendEscaped(text) }
+
+  /// Writes a part of a string: a character that needs no escape.
+  public mutating func stringPart(plain byte: UInt8) {
+    buffer.reserve(1)
+    buffer.put(byte)
   }
 
-  /// Writes a part of a string: bytes that need no escapes.
-  public mutating func stringPart(plain part: some Sequence<UInt8>) { bytes.append(contentsOf: part) }
+  /// Writes a part of a string: 16 bytes that need no escapes.
+  mutating func stringPart(plain part: SIMD16<UInt8>) {
+    buffer.reserve(16)
+    buffer.put(part, length: 16)
+  }
 
   /// Writes a part of a string: the digits of a whole number.
-  public mutating func stringPart(digits value: Int) { appendDigits(value) }
+  public mutating func stringPart(digits value: Int) { buffer.append(digits: value) }
 
   /// Ends a string that was written in parts.
   public mutating func endString() {
-    bytes.append(UInt8(ascii: "\""))
-    needsComma = true
+    buffer.reserve(1)
+    buffer.put(UInt8(ascii: "\""))
+    comma = 1
   }
 
   // MARK: Bytes
 
   private mutating func open(_ bracket: UInt8) {
-    separate()
-    bytes.append(bracket)
-    needsComma = false
+    separate(before: 1)
+    buffer.put(bracket)
+    comma = 0
   }
 
   private mutating func close(_ bracket: UInt8) {
-    bytes.append(bracket)
-    needsComma = true
+    buffer.reserve(1)
+    buffer.put(bracket)
+    comma = 1
   }
 
-  private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+  /// Makes room for a value of so many bytes, with the comma that it needs before it.
+  @inline(__always) private mutating func separate(before length: Int) {
+    buffer.reserve(length + 1)
+    buffer.put(UInt8(ascii: ","), length: comma)
   }
 
-  private mutating func literal(_ word: StaticString) {
-    separate()
-    bytes.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
-    needsComma = true
+  @inline(__always) private mutating func literal(_ word: StaticString) {
+    separate(before: word.utf8CodeUnitCount)
+    buffer.put(word)
+    comma = 1
   }
 
-  private mutating func appendDigits(_ value: Int) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = value.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
-  }
-
-  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    for index in text.indices {
-      let byte = text[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-      appendEscape(of: byte)
-      start = index + 1
-    }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
-  }
-
-  private mutating func appendEscape(of byte: UInt8) {
-    bytes.append(UInt8(ascii: "\\"))
-    switch byte {
-    case UInt8(ascii: "\n"): bytes.append(UInt8(ascii: "n"))
-    case UInt8(ascii: "\r"): bytes.append(UInt8(ascii: "r"))
-    case UInt8(ascii: "\t"): bytes.append(UInt8(ascii: "t"))
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-    default:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes.append(contentsOf: "u00".utf8)
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
-    }
+  private mutating func plain(_ text: String) {
+    for byte in text.utf8 { stringPart(plain: byte) }
   }
 }

@@ -32,61 +32,60 @@ enum NumberRecord {
 extension RecordWriter {
   /// Writes the record of a number.
   mutating func writeNumber(_ index: Int) {
-    let figure = document.figures[index]
     beginRecord("number", .number, index)
     writer.key("text")
-    text(figure.range)
-    startAndEnd(figure.range)
+    text(view.figures[index].range)
+    startAndEnd(view.figures[index].range)
     writer.key("kind")
-    writer.string(figure.kind.rawValue)
-    writeValues(of: figure)
+    writer.string(view.figures[index].kind.rawValue)
+    writeValues(ofFigure: index)
     writer.key("unit")
-    writer.string(orNull: figure.unit)
+    writer.string(orNull: view.figures[index].unit)
     writer.key("counted")
-    if let counted = figure.counted { text(counted) } else { writer.null() }
-    writeRelations(of: figure)
-    writeGivenBy(quote: figure.quote)
+    if let counted = view.figures[index].counted { text(counted) } else { writer.null() }
+    writeRelations(ofFigure: index)
+    writeGivenBy(quote: view.figures[index].quote)
     writer.key("sentence")
-    pair(figure.sentence)
-    endRecord(rule: figure.rule, confidence: figure.confidence)
+    pair(view.figures[index].sentence)
+    endRecord(rule: view.figures[index].rule, confidence: view.figures[index].confidence)
   }
 
   /// Writes the keys `quote` and `source` of a number or a date.
   mutating func writeGivenBy(quote index: Int?) {
     let found = selectedQuote(index)
     writer.key("quote")
-    if let found { recordID(.quote, found.index) } else { writer.null() }
+    if let found { recordID(.quote, found) } else { writer.null() }
     writer.key("source")
-    speaker(of: found?.quote)
+    speaker(ofQuote: found)
   }
 
-  private mutating func writeValues(of figure: Figure) {
+  private mutating func writeValues(ofFigure index: Int) {
     writer.key("value")
-    number(orNull: figure.value)
+    number(orNull: view.figures[index].value)
     writer.key("low")
-    number(orNull: figure.low)
+    number(orNull: view.figures[index].low)
     writer.key("high")
-    number(orNull: figure.high)
+    number(orNull: view.figures[index].high)
     writer.key("bound")
-    writer.string(figure.bound.rawValue)
+    writer.string(view.figures[index].bound.rawValue)
   }
 
-  private mutating func writeRelations(of figure: Figure) {
+  private mutating func writeRelations(ofFigure index: Int) {
     writer.key("parts")
-    if let parts = figure.parts {
+    if let parts = view.figures[index].parts {
       writer.beginArray()
       for part in parts where part.isFinite { writer.number(part) }
       writer.endArray()
     } else {
       writer.null()
     }
-    let whole = figure.of.flatMap { selected.hasFigure($0) ? $0 : nil }
+    let whole = view.figures[index].of.flatMap { selected.hasFigure($0) ? $0 : nil }
     writer.key("of")
     if let whole { recordID(.number, whole) } else { writer.null() }
     writer.key("relation")
-    writer.string(orNull: whole == nil ? nil : figure.relation?.rawValue)
+    writer.string(orNull: whole == nil ? nil : view.figures[index].relation?.rawValue)
     writer.key("note")
-    writer.string(orNull: figure.note)
+    writer.string(orNull: view.figures[index].note)
   }
 
   private mutating func number(orNull value: Double?) {

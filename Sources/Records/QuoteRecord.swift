@@ -28,28 +28,27 @@ enum QuoteRecord {
 extension RecordWriter {
   /// Writes the record of a quote.
   mutating func writeQuote(_ index: Int) {
-    let quote = document.quotes[index]
     beginRecord("quote", .quote, index)
     writer.key("kind")
-    writer.string(quote.kind.rawValue)
+    writer.string(view.quotes[index].kind.rawValue)
     writer.key("text")
-    writeQuoteText(of: quote)
+    writeQuoteText(of: view.quotes[index].spans)
     writer.key("spans")
     writer.beginArray()
-    for span in quote.spans { pair(span) }
+    for span in view.quotes[index].spans { pair(span) }
     writer.endArray()
     writer.key("cue")
-    writeCue(quote.cue)
+    writeCue(view.quotes[index].cue)
     writer.key("source")
-    speaker(of: quote)
+    speaker(ofQuote: index)
     writer.key("negated")
-    writer.bool(quote.isNegated)
+    writer.bool(view.quotes[index].isNegated)
     writer.key("hedged")
-    writer.bool(quote.isHedged)
+    writer.bool(view.quotes[index].isHedged)
     writer.key("sentence")
-    pair(quote.sentence)
+    pair(view.quotes[index].sentence)
     writeFigures(ofQuote: index)
-    endRecord(rule: quote.rule, confidence: quote.confidence)
+    endRecord(rule: view.quotes[index].rule, confidence: view.quotes[index].confidence)
   }
 
   private mutating func writeCue(_ cue: Cue?) {

@@ -7,15 +7,15 @@ public enum RecordKind: String, Sendable, CaseIterable {
     self == .entity ? "entities.jsonl" : rawValue + "s.jsonl"
   }
 
-  /// The letter of the type's ids within a document (`q` of `d…/q7`); nil where records have none.
-  public var letter: Character? {
+  /// The letter of the type's ids within a document, in ASCII (`q` of `d…/q7`); a blank where records have none.
+  var letter: UInt8 {
     switch self {
-    case .document, .error: nil
-    case .entity: "e"
-    case .source: "s"
-    case .quote: "q"
-    case .number: "n"
-    case .date: "d"
+    case .document, .error: UInt8(ascii: " ")
+    case .entity: UInt8(ascii: "e")
+    case .source: UInt8(ascii: "s")
+    case .quote: UInt8(ascii: "q")
+    case .number: UInt8(ascii: "n")
+    case .date: UInt8(ascii: "d")
     }
   }
 }

@@ -13,27 +13,40 @@ public struct RecordSelection: Sendable {
 ///
 /// Ids are numbered over all results in the order of the text, before any selection: a quote has the same id whatever
 /// the least confidence is.
-public struct RecordWriter {
+public struct RecordWriter: ~Copyable {
   var writer = JSONLinesWriter()
   var offsets = OffsetMap()
-  var document: Document
-  var idDigits: [UInt8] = []
+  /// What is being written; empty between documents.
+  var view = DocumentView()
+  /// The 16 digits of the document's id.
+  private var idDigits = SIMD16<UInt8>()
   /// Where in the bytes an id of the document ends: the place of the `-2` that a second occurrence gets.
-  var idEnds: [Int32] = []
+  private var idEnds: [Int32] = []
   var duplicatePosition = 0
   var selected = SelectedResults()
   private var textHash = TextHash()
 
   /// Makes a writer; its buffers are used again for every document.
-  public init() { document = Document() }
+  public init() {}
 
   /// Writes the records of a document.
   public mutating func render(_ document: Document, hash: UInt64, selection: RecordSelection) -> RenderedDocument {
-    begin(document, hash: hash, selection: selection)
-    let articleHash = textHash.hash(of: document)
-    var limits: [Int32] = []
-    writeDocument(textHash: articleHash)
-    limits.append(position)
+    document.withView { view in
+      self.view = view
+      defer { self.view = DocumentView() }
+      begin(document, hash: hash, selection: selection)
+      let articleHash = textHash.hash(of: view.text, blocks: document.blocks)
+      writeDocument(document, textHash: articleHash)
+      let limits = writeResults()
+      return RenderedDocument(
+        bytes: writer.take(), limits: limits, idEnds: idEnds, duplicatePosition: duplicatePosition, hash: hash,
+        textHash: articleHash, origin: document.metadata.origin)
+    }
+  }
+
+  /// Writes all records but the document's own; where the records of each type end.
+  private mutating func writeResults() -> [Int32] {
+    var limits = [position]
     for index in selected.entities { writeEntity(index) }
     limits.append(position)
     for index in selected.sources { writeSource(index) }
@@ -44,17 +57,14 @@ public struct RecordWriter {
     limits.append(position)
     for index in selected.dates { writeDate(index) }
     limits.append(position)
-    return RenderedDocument(
-      bytes: writer.take(), limits: limits, idEnds: idEnds, duplicatePosition: duplicatePosition, hash: hash,
-      textHash: articleHash, origin: document.metadata.origin)
+    return limits
   }
 
   private mutating func begin(_ document: Document, hash: UInt64, selection: RecordSelection) {
-    self.document = document
     writer.removeAll()
-    writer.reserveCapacity(document.text.count * Self.recordBytesPerByte)
-    offsets.build(document.text)
-    idDigits = Array(DocumentID(hash: hash).description.utf8)
+    writer.reserveCapacity(view.text.count * Self.recordBytesPerByte)
+    offsets.build(view.text)
+    idDigits = DocumentID.digits(of: hash)
     idEnds.removeAll(keepingCapacity: true)
     selected.select(from: document, selection)
   }
@@ -62,30 +72,34 @@ public struct RecordWriter {
   /// Records are seldom longer than this many times the text; what is reserved and not used takes no memory.
   private static let recordBytesPerByte = 16
 
-  private var position: Int32 { Int32(truncatingIfNeeded: writer.bytes.count) }
+  private var position: Int32 { Int32(truncatingIfNeeded: writer.count) }
 
   // MARK: What several types share
 
   /// Writes the document's own id as a value.
   mutating func documentID() {
-    writer.beginString()
-    writer.stringPart(plain: idDigits)
-    idEnds.append(position)
+    beginID()
     writer.endString()
   }
 
   /// Writes the id of a record of the document as a value: `d…/q7` for the seventh quote.
   mutating func recordID(_ kind: RecordKind, _ index: Int) {
-    writer.beginString()
-    writer.stringPart(plain: idDigits)
-    idEnds.append(position)
-    if let letter = kind.letter?.asciiValue { writer.stringPart(plain: [UInt8(ascii: "/"), letter]) }
+    beginID()
+    writer.stringPart(plain: UInt8(ascii: "/"))
+    writer.stringPart(plain: kind.letter)
     writer.stringPart(digits: index + 1)
     writer.endString()
   }
 
+  private mutating func beginID() {
+    writer.beginString()
+    writer.stringPart(plain: UInt8(ascii: "d"))
+    writer.stringPart(plain: idDigits)
+    idEnds.append(position)
+  }
+
   /// Writes the keys that open every record but `document` and `error`.
-  mutating func beginRecord(_ type: StaticString, _ kind: RecordKind, _ index: Int) {
+  @inline(__always) mutating func beginRecord(_ type: StaticString, _ kind: RecordKind, _ index: Int) {
     writer.beginObject()
     writer.key("type")
     writer.word(type)
@@ -107,7 +121,7 @@ public struct RecordWriter {
 
   /// Writes the keys `start` and `end` of a range, in code points.
   mutating func startAndEnd(_ range: UTF8Range) {
-    let place = offsets.textRange(of: range, in: document.text)
+    let place = offsets.textRange(of: range)
     writer.key("start")
     writer.integer(place.start.value)
     writer.key("end")
@@ -116,7 +130,7 @@ public struct RecordWriter {
 
   /// Writes a range as a pair of code point offsets.
   mutating func pair(_ range: UTF8Range) {
-    let place = offsets.textRange(of: range, in: document.text)
+    let place = offsets.textRange(of: range)
     writer.beginArray()
     writer.integer(place.start.value)
     writer.integer(max(place.start.value, place.end.value))
@@ -124,7 +138,7 @@ public struct RecordWriter {
   }
 
   /// Writes the text of a range as a value.
-  mutating func text(_ range: UTF8Range) { writer.string(document.text, in: bytes(of: range)) }
+  mutating func text(_ range: UTF8Range) { writer.string(words(of: range)) }
 
   /// Writes a list of strings as a value.
   mutating func strings(_ values: [String]) {
@@ -152,27 +166,28 @@ public struct RecordWriter {
   }
 
   /// Writes who is given for a quote, as a value; `null` where nobody is.
-  mutating func speaker(of quote: Quote?) {
-    guard let quote, let index = quote.source, document.sources.indices.contains(index) else { return writer.null() }
-    let source = document.sources[index]
+  mutating func speaker(ofQuote quote: Int?) {
+    guard let quote, let index = view.quotes[quote].source, view.sources.indices.contains(index) else {
+      return writer.null()
+    }
     writer.beginObject()
     writer.key("id")
     recordID(.source, index)
     writer.key("name")
-    writer.string(source.name)
+    writer.string(view.sources[index].name)
     writer.key("kind")
-    writer.string(source.kind.rawValue)
+    writer.string(view.sources[index].kind.rawValue)
     writer.key("anonymous")
-    writer.bool(source.isAnonymous)
+    writer.bool(view.sources[index].isAnonymous)
     writer.key("mention")
-    if let words = quote.mention { mention(words) } else { writer.null() }
+    if let words = view.quotes[quote].mention { mention(words) } else { writer.null() }
     writer.endObject()
   }
 
-  /// The quote of an index, unless it is left out.
-  func selectedQuote(_ index: Int?) -> (index: Int, quote: Quote)? {
+  /// The index of a quote, unless it is left out.
+  func selectedQuote(_ index: Int?) -> Int? {
     guard let index, selected.hasQuote(index) else { return nil }
-    return (index, document.quotes[index])
+    return index
   }
 
   /// The bytes of a range, within the text and from code point to code point, as `OffsetMap` counts them.
@@ -181,9 +196,14 @@ public struct RecordWriter {
     return start..<max(start, boundary(at: Int(range.end.value)))
   }
 
+  /// The text of a range, as `bytes` finds it.
+  func words(of range: UTF8Range) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: view.text[bytes(of: range)])
+  }
+
   private func boundary(at offset: Int) -> Int {
-    var position = min(max(0, offset), document.text.count)
-    while position < document.text.count, document.text[position] & 0xC0 == 0x80 { position += 1 }
+    var position = min(max(0, offset), view.text.count)
+    while position < view.text.count, view.text[position] & 0xC0 == 0x80 { position += 1 }
     return position
   }
 }

@@ -6,7 +6,7 @@ import TextModel
 /// Workers render documents in any order; the places of both are kept, so that whoever puts the documents in order can
 /// fill them in without another look at the document.
 public struct RenderedDocument: Sendable {
-  private var bytes: [UInt8]
+  private var bytes: RecordBytes
   /// Where the records of each type end, in the order of `RecordKind`, errors aside.
   private var limits: [Int32]
   private var idEnds: [Int32]
@@ -19,7 +19,7 @@ public struct RenderedDocument: Sendable {
   public let origin: String
 
   init(
-    bytes: [UInt8], limits: [Int32], idEnds: [Int32], duplicatePosition: Int, hash: UInt64, textHash: UInt64?,
+    bytes: RecordBytes, limits: [Int32], idEnds: [Int32], duplicatePosition: Int, hash: UInt64, textHash: UInt64?,
     origin: String
   ) {
     self.bytes = bytes
@@ -44,39 +44,41 @@ public struct RenderedDocument: Sendable {
       insertions.append((duplicatePosition, 4, value))
       insertions.sort { $0.position < $1.position }
     }
-    var completed: [UInt8] = []
-    completed.reserveCapacity(bytes.count + insertions.count * 4 + 32)
+    var completed = ByteBuffer()
+    completed.reserve(bytes.count + insertions.count * suffix.count + 64)
     var start = 0
     var limit = 0
-    for insertion in insertions {
-      while limit < limits.count, Int(limits[limit]) <= insertion.position {
-        completed.append(contentsOf: bytes[start..<Int(limits[limit])])
+    // The end of a section is where a further insertion, of nothing, is made.
+    func endSections(upTo position: Int) {
+      while limit < limits.count, Int(limits[limit]) <= position {
+        completed.append(bytes, from: start, to: Int(limits[limit]))
         start = Int(limits[limit])
         limits[limit] = Int32(truncatingIfNeeded: completed.count)
         limit += 1
       }
-      completed.append(contentsOf: bytes[start..<insertion.position])
-      completed.append(contentsOf: insertion.added)
+    }
+    for insertion in insertions {
+      endSections(upTo: insertion.position)
+      completed.append(bytes, from: start, to: insertion.position)
+      for byte in insertion.added {
+        completed.reserve(1)
+        completed.put(byte)
+      }
       start = insertion.position + insertion.removed
     }
-    while limit < limits.count {
-      completed.append(contentsOf: bytes[start..<Int(limits[limit])])
-      start = Int(limits[limit])
-      limits[limit] = Int32(truncatingIfNeeded: completed.count)
-      limit += 1
-    }
-    bytes = completed
+    endSections(upTo: .max)
+    bytes = completed.take()
     idEnds = []
   }
 
   /// Calls `body` with all records. O(1).
   public func withBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
-    try bytes.withUnsafeBufferPointer(body)
+    try bytes.withBytes(body)
   }
 
   /// Calls `body` with the records of each type that has any.
   public func forEachSection(_ body: (RecordKind, UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
-    try bytes.withUnsafeBufferPointer { all in
+    try bytes.withBytes { all in
       var start = 0
       for (kind, limit) in zip(RecordKind.allCases, limits) {
         if Int(limit) > start { try body(kind, UnsafeBufferPointer(rebasing: all[start..<Int(limit)])) }

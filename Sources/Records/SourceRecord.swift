@@ -21,28 +21,27 @@ enum SourceRecord {
 extension RecordWriter {
   /// Writes the record of a source.
   mutating func writeSource(_ index: Int) {
-    let source = document.sources[index]
     beginRecord("source", .source, index)
     writer.key("name")
-    writer.string(source.name)
+    writer.string(view.sources[index].name)
     writer.key("kind")
-    writer.string(source.kind.rawValue)
+    writer.string(view.sources[index].kind.rawValue)
     writer.key("entity")
-    if let entity = source.entity, document.entities.indices.contains(entity) {
+    if let entity = view.sources[index].entity, view.entities.indices.contains(entity) {
       recordID(.entity, entity)
     } else {
       writer.null()
     }
     writer.key("anonymous")
-    writer.bool(source.isAnonymous)
+    writer.bool(view.sources[index].isAnonymous)
     writer.key("condition")
-    writer.string(orNull: source.condition)
+    writer.string(orNull: view.sources[index].condition)
     writer.key("count")
-    if let count = source.count, count >= 0 { writer.integer(count) } else { writer.null() }
+    if let count = view.sources[index].count, count >= 0 { writer.integer(count) } else { writer.null() }
     writer.key("affiliations")
-    strings(source.affiliations)
+    strings(view.sources[index].affiliations)
     writer.key("mentions")
-    mentions(source.mentions)
-    endRecord(rule: source.rule, confidence: source.confidence)
+    mentions(view.sources[index].mentions)
+    endRecord(rule: view.sources[index].rule, confidence: view.sources[index].confidence)
   }
 }

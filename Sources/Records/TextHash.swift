@@ -5,23 +5,28 @@ import TextModel
 /// kind of quotation marks and dashes.
 ///
 /// Titles, captions and bylines are left out: outlets change them where they print an agency's story. Two articles that
-/// differ in one word have different hashes.
-public struct TextHash: Sendable {
+/// differ in one word have different hashes. The buffer is used again for the next document.
+struct TextHash {
   private var words: [UInt8] = []
 
-  /// Makes a hasher; its buffer is used again for the next document.
-  public init() {}
-
   /// The hash of a document's article; nil where it has no words.
-  public mutating func hash(of document: Document) -> UInt64? {
-    words.removeAll(keepingCapacity: true)
-    for block in document.blocks where Self.isArticle(block.role) {
-      let start = min(max(0, Int(block.range.start.value)), document.text.count)
-      let end = min(max(start, Int(block.range.end.value)), document.text.count)
-      document.text.withUnsafeBufferPointer { append(UnsafeBufferPointer(rebasing: $0[start..<end])) }
+  mutating func hash(of text: UnsafeBufferPointer<UInt8>, blocks: [Block]) -> UInt64? {
+    // A block has no more words and blanks after them than it has bytes, and one blank.
+    let room = blocks.reduce(0) { $0 + Self.bytes(of: $1, in: text).count + 1 }
+    if words.count < room { words = [UInt8](repeating: 0, count: room) }
+    var count = 0
+    words.withUnsafeMutableBufferPointer { words in
+      for block in blocks where Self.isArticle(block.role) {
+        Self.append(UnsafeBufferPointer(rebasing: text[Self.bytes(of: block, in: text)]), to: words, &count)
+      }
     }
-    guard !words.isEmpty else { return nil }
-    return words.withUnsafeBytes { XXH3_64bits($0.baseAddress, $0.count) }
+    guard count > 0 else { return nil }
+    return words.withUnsafeBytes { XXH3_64bits($0.baseAddress, count) }
+  }
+
+  private static func bytes(of block: Block, in text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    let start = min(max(0, Int(block.range.start.value)), text.count)
+    return start..<min(max(start, Int(block.range.end.value)), text.count)
   }
 
   private static func isArticle(_ role: Block.Role) -> Bool {
@@ -32,24 +37,44 @@ public struct TextHash: Sendable {
   }
 
   /// Adds the words of a block, each in small letters and with a blank after it.
-  private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-    var isInWord = false
+  private static func append(
+    _ text: UnsafeBufferPointer<UInt8>, to words: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int
+  ) {
+    var isInWord = 0
     var index = 0
     while index < text.count {
-      let byte = text[index]
-      let length = Self.separatorLength(at: index, in: text)
-      if length == 0 {
-        words.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
-        isInWord = true
-        index += 1
-        continue
+      if index + 8 <= text.count, count + 8 <= words.count {
+        let chunk = ASCIIWords(UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + index))
+        if chunk.isASCII {
+          let length = chunk.wordLength
+          UnsafeMutableRawPointer(words.baseAddress.unsafelyUnwrapped + count).storeBytes(
+            of: chunk.folded, as: UInt64.self)
+          count &+= length
+          isInWord |= length > 0 ? 1 : 0
+          index &+= length
+          if length == 8 { continue }
+          // The separator: a blank, which counts after a word alone.
+          words[count] = UInt8(ascii: " ")
+          count &+= isInWord
+          isInWord = 0
+          index &+= 1
+          continue
+        }
       }
-      if isInWord { words.append(0x20) }
-      isInWord = false
-      index += length
+      let length = separatorLength(at: index, in: text)
+      words[count] = length == 0 ? folded(text[index]) : UInt8(ascii: " ")
+      count &+= length == 0 ? 1 : isInWord
+      isInWord = length == 0 ? 1 : 0
+      index &+= max(1, length)
     }
-    if isInWord { words.append(0x20) }
+    if isInWord == 1 {
+      words[count] = UInt8(ascii: " ")
+      count &+= 1
+    }
   }
+
+  /// The small letter of a capital; other bytes as they are.
+  private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
   /// The number of bytes of the mark or blank at an index; 0 where a letter or a digit is there.
   private static func separatorLength(at index: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
@@ -63,4 +88,33 @@ public struct TextHash: Sendable {
     if byte == 0xE2, index + 2 < text.count, text[index + 1] == 0x80 || text[index + 1] == 0x81 { return 3 }
     return 0
   }
+}
+
+/// Eight bytes looked at together for the letters and digits at their beginning.
+private struct ASCIIWords {
+  private let bytes: UInt64
+  /// The top bit of every byte that is a letter.
+  private let letters: UInt64
+  /// The top bit of every byte that is no letter and no digit.
+  private let separators: UInt64
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  @inline(__always) init(_ start: UnsafeRawPointer) {
+    let ones = Self.ones
+    bytes = start.loadUnaligned(as: UInt64.self)
+    // Sums of bytes below 0x80 never reach the next byte.
+    let plain = bytes & (ones &* 0x7F)
+    let small = plain | ones &* 0x20
+    let letters = (small &+ ones &* (0x80 - 0x61)) & ~(small &+ ones &* (0x80 - 0x7B))
+    let digits = (plain &+ ones &* (0x80 - 0x30)) & ~(plain &+ ones &* (0x80 - 0x3A))
+    self.letters = letters & (ones &* 0x80)
+    separators = ~(letters | digits) & (ones &* 0x80)
+  }
+
+  @inline(__always) var isASCII: Bool { bytes & (Self.ones &* 0x80) == 0 }
+  /// The number of letters and digits before the first separator, or 8.
+  @inline(__always) var wordLength: Int { separators.trailingZeroBitCount >> 3 }
+  /// The bytes with small letters for capitals.
+  @inline(__always) var folded: UInt64 { bytes | letters >> 2 }
 }

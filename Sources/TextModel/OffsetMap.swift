@@ -1,47 +1,91 @@
 /// Turns offsets in bytes of UTF-8 into offsets in code points: the one place that converts.
 ///
-/// A count every `stride` bytes, and a scan from there: O(stride) a look-up, one pass over the text to build. A text
-/// that is all ASCII needs no table at all.
+/// For every 64 bytes the code points before them, and a bit for each byte that does not begin one: O(1) a look-up, one
+/// pass over the text to build. A text that is all ASCII needs no table at all.
 public struct OffsetMap: Sendable {
   private static let shift = 6
-  private var counts: [Int32] = []
+  private static let low: Int = (1 << shift) - 1
+
+  /// The bytes of a text that the table counts together.
+  private struct Stretch {
+    /// The code points that begin before it.
+    var before: Int32
+    /// A bit for each byte that goes on with a code point.
+    var continuations: UInt64
+  }
+
+  private var stretches: [Stretch] = []
+  private var length = 0
   private var isASCII = true
 
   /// A table for an empty text.
   public init() {}
 
   /// Makes the table for a text. O(bytes).
-  public mutating func build(_ text: [UInt8]) {
-    counts.removeAll(keepingCapacity: true)
-    isASCII = text.withUnsafeBufferPointer { bytes in bytes.allSatisfy { $0 < 0x80 } }
+  public mutating func build(_ text: UnsafeBufferPointer<UInt8>) {
+    stretches.removeAll(keepingCapacity: true)
+    length = text.count
+    isASCII = Self.isASCII(text)
     guard !isASCII else { return }
-    var scalars: Int32 = 0
-    text.withUnsafeBufferPointer { bytes in
-      for index in bytes.indices {
-        if index & ((1 << Self.shift) - 1) == 0 { counts.append(scalars) }
-        if bytes[index] & 0xC0 != 0x80 { scalars += 1 }
-      }
+    stretches.reserveCapacity(text.count >> Self.shift + 1)
+    var before: Int32 = 0
+    var start = 0
+    // One stretch more than is full, so that the end of the text has one too.
+    while start <= text.count {
+      let limit = min(start + Self.low + 1, text.count)
+      let continuations = Self.continuations(UnsafeBufferPointer(rebasing: text[start..<limit]))
+      stretches.append(Stretch(before: before, continuations: continuations))
+      before &+= Int32(truncatingIfNeeded: limit - start - continuations.nonzeroBitCount)
+      start += Self.low + 1
     }
-    counts.append(scalars)
+  }
+
+  private static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let bytes = UnsafeRawBufferPointer(text)
+    var index = 0
+    var all: UInt64 = 0
+    while index + 8 <= bytes.count {
+      all |= bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      index += 8
+    }
+    while index < bytes.count {
+      all |= UInt64(bytes[index])
+      index += 1
+    }
+    return all & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// A bit for each byte of at most 64 that goes on with a code point.
+  private static func continuations(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let bytes = UnsafeRawBufferPointer(text)
+    var bits: UInt64 = 0
+    var index = 0
+    while index + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // The top bit of each byte 10xxxxxx, then the eight of them side by side.
+      let marks = word & ~(word << 1) & 0x8080_8080_8080_8080
+      if marks != 0 { bits |= (((marks >> 7) &* 0x0102_0408_1020_4080) >> 56) << UInt64(index) }
+      index += 8
+    }
+    while index < bytes.count {
+      if bytes[index] & 0xC0 == 0x80 { bits |= 1 << UInt64(index) }
+      index += 1
+    }
+    return bits
   }
 
   /// The code points before a byte offset of the text that the table was built for. O(1).
-  public func scalarOffset(of offset: UTF8Offset, in text: [UInt8]) -> ScalarOffset {
-    let position = min(max(0, Int(offset.value)), text.count)
+  public func scalarOffset(of offset: UTF8Offset) -> ScalarOffset {
+    let position = min(max(0, Int(offset.value)), length)
     guard !isASCII else { return ScalarOffset(position) }
-    let slot = position >> Self.shift
-    guard slot < counts.count else { return ScalarOffset(Int(counts.last ?? 0)) }
-    var scalars = Int(counts[slot])
-    var index = slot << Self.shift
-    while index < position {
-      if text[index] & 0xC0 != 0x80 { scalars += 1 }
-      index += 1
-    }
-    return ScalarOffset(scalars)
+    let stretch = stretches[position >> Self.shift]
+    let inside = position & Self.low
+    let continuations = stretch.continuations & ((1 << UInt64(inside)) - 1)
+    return ScalarOffset(Int(stretch.before) + inside - continuations.nonzeroBitCount)
   }
 
   /// A range in code points.
-  public func textRange(of range: UTF8Range, in text: [UInt8]) -> TextRange {
-    TextRange(scalarOffset(of: range.start, in: text), scalarOffset(of: range.end, in: text))
+  public func textRange(of range: UTF8Range) -> TextRange {
+    TextRange(scalarOffset(of: range.start), scalarOffset(of: range.end))
   }
 }

@@ -47,8 +47,9 @@ import Testing
   @Test(arguments: rows) func writes(_ row: Row) throws {
     var writer = JSONLinesWriter()
     row.write(&writer)
-    #expect(String(decoding: writer.bytes, as: UTF8.self) == row.expected)
-    _ = try JSONParser.value(of: writer.bytes)
+    let bytes = writer.bytes
+    #expect(String(decoding: bytes, as: UTF8.self) == row.expected)
+    _ = try JSONParser.value(of: bytes)
   }
 
   @Test func linesBeginAnew() {
@@ -57,7 +58,46 @@ import Testing
     writer.endLine()
     writer.integer(2)
     writer.endLine()
-    #expect(writer.take() == Array("1\n2\n".utf8))
-    #expect(writer.bytes.isEmpty)
+    let bytes = writer.bytes
+    #expect(bytes == Array("1\n2\n".utf8))
+    writer.removeAll()
+    let count = writer.count
+    #expect(count == 0)
+  }
+
+  /// Text is looked at eight bytes at a time: an escape at every place, with every length before and after it.
+  @Test(arguments: ["\"", "\\", "\n", "\u{1}", "\u{1F}"]) func escapesEverywhere(_ mark: String) throws {
+    for before in 0..<18 {
+      for after in 0..<18 {
+        let text =
+          String(repeating: "aé ", count: 9).prefix(before) + mark + String(repeating: "z", count: after) + mark
+        var writer = JSONLinesWriter()
+        writer.string(String(text))
+        let bytes = writer.bytes
+        #expect(try JSONParser.value(of: bytes).string == String(text))
+      }
+    }
+  }
+
+  @Test func digitsOfEveryLength() {
+    for power in 0..<18 {
+      let ten = (0..<power).reduce(1) { product, _ in product * 10 }
+      for value in [ten - 1, ten, ten + 1, 7 * ten, -ten] {
+        var writer = JSONLinesWriter()
+        writer.integer(value)
+        let bytes = writer.bytes
+        #expect(String(decoding: bytes, as: UTF8.self) == String(value))
+      }
+    }
+  }
+
+  @Test func confidencesOfThreePlaces() {
+    for thousandths in 0...1000 {
+      var writer = JSONLinesWriter()
+      writer.confidence(Float(thousandths) / 1000)
+      let bytes = writer.bytes
+      let expected = thousandths == 0 ? "0" : thousandths == 1000 ? "1" : (Double(thousandths) / 1000).description
+      #expect(String(decoding: bytes, as: UTF8.self) == expected)
+    }
   }
 }

@@ -5,7 +5,7 @@ import Records
 import TextModel
 
 /// What one thread of the program does with a document, step by step so that each can be timed.
-struct Extractor {
+struct Extractor: ~Copyable {
   let document = Document()
   var reader: DocumentReader
   var pipeline: Pipeline

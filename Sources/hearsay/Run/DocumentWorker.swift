@@ -14,7 +14,7 @@ struct DocumentOutcome {
 /// Reads a document and finds what is in it: what one thread works with, its buffers used again for every document.
 final class DocumentWorker {
   /// The buffers of a worker.
-  fileprivate struct Tools {
+  fileprivate struct Tools: ~Copyable {
     let document = Document()
     var reader: DocumentReader
     var pipeline: Pipeline
