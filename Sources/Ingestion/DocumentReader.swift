@@ -8,6 +8,8 @@ public struct DocumentReader {
   private var extractor: ArticleExtractor
   private var texts: PlainTextReader
   private var isText = false
+  /// Whether the signs of paragraphs are read even where all are known to be the article, for `explanation`.
+  public var keepsSigns = false
 
   /// Makes a reader for the documents of a run.
   public init(options: IngestionOptions, rules: PageRules) {
@@ -29,7 +31,9 @@ public struct DocumentReader {
     var failure: String?
     switch raw.format {
     case .html: failure = extractor.read(bytes, given: raw.given, into: document)
-    case .text: texts.read(bytes, raw: raw, allBody: options.allBody, into: document)
+    case .text:
+      let isWhole = options.allBody || raw.isExtracted
+      texts.read(bytes, raw: raw, isWhole: isWhole, keepsSigns: keepsSigns, into: document)
     }
     return failure.map { IngestionError(.ingestion, origin: raw.origin, reason: $0) }
   }

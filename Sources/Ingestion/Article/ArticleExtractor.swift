@@ -25,7 +25,7 @@ struct ArticleExtractor {
     builder.begin(records: scanner.records, cleanCount: scanner.clean.count)
     HTMLParser.parse(scanner.clean, into: builder)
     builder.finish()
-    measureBlocks()
+    measure.measure(builder.content.text, builder.content.blocks)
     var metadata = MetadataReader(head: scanner.head, page: bytes, content: builder.content)
     let clues = metadata.clues(facts: measure.facts, levelled: measure.levelled, given: given)
     signs.read(builder.content, facts: measure.facts, levelled: measure.levelled, clues: clues)
@@ -33,16 +33,6 @@ struct ArticleExtractor {
     metadata.fill(&document.metadata, given: given, states: finder.states, facts: measure.facts, rules: rules)
     write(bytes, clues: clues, into: document)
     return builder.content.failure
-  }
-
-  private mutating func measureBlocks() {
-    measure.clear()
-    builder.content.text.withUnsafeBufferPointer { text in
-      for block in builder.content.blocks {
-        measure.add(UnsafeBufferPointer(rebasing: text[Int(block.start)..<Int(block.end)]))
-      }
-    }
-    measure.finish()
   }
 
   // MARK: Writing

@@ -77,7 +77,9 @@ struct ArticleFinder {
 
   private static func logSum(_ a: Double, _ b: Double) -> Double {
     let high = max(a, b)
-    return high + log1p(exp(min(a, b) - high))
+    let difference = min(a, b) - high
+    // Beyond it the smaller one is lost in rounding.
+    return difference < -50 ? high : high + log1p(exp(difference))
   }
 
   private mutating func sumForward(_ count: Int, weights: SignWeights) {

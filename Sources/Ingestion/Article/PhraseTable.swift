@@ -11,15 +11,26 @@ struct PhraseTable: Sendable {
   static let longest = 6
 
   init(tsv: [UInt8]) {
-    func table(_ place: String) -> ByteTable {
-      ByteTable(tsv: tsv) { row in
-        row.count > 2 && row[2] == place ? Mark(name: row[1]).map { MarkSet($0).rawValue } : nil
+    let count = TSV.lineCount(tsv)
+    var whole = ByteTable(capacity: count)
+    var starts = ByteTable(capacity: count)
+    var ends = ByteTable(capacity: count, isBackward: true)
+    var noNames = ByteTable(capacity: count)
+    TSV.forEachRow(tsv) { row in
+      guard row.count > 2, let mark = Mark(name: row[1]) else { return }
+      let bits = MarkSet(mark).rawValue
+      switch row[2] {
+      case _ where row[2].elementsEqual("whole".utf8): whole.add(row[0], bits)
+      case _ where row[2].elementsEqual("start".utf8): starts.add(row[0], bits)
+      case _ where row[2].elementsEqual("end".utf8): ends.add(row[0], bits)
+      case _ where row[2].elementsEqual("no-name".utf8): noNames.add(row[0], bits)
+      default: break
       }
     }
-    whole = table("whole")
-    starts = table("start")
-    ends = table("end")
-    noNames = table("no-name")
+    self.whole = whole
+    self.starts = starts
+    self.ends = ends
+    self.noNames = noNames
   }
 
   /// Whether a word (levelled) shows that a byline is no person.
@@ -27,27 +38,27 @@ struct PhraseTable: Sendable {
 
   /// The marks of a paragraph given in small letters, words parted by one blank: (as a whole, by its beginning or end).
   func marks(of text: UnsafeBufferPointer<UInt8>) -> (whole: MarkSet, part: MarkSet) {
-    var part = MarkSet()
+    var part: UInt64 = 0
     var words = 0
-    var index = 0
-    while index <= text.count, words < Self.longest {
+    var hash = ByteTable.seed
+    for index in 0...text.count {
       if index == text.count || text[index] == 0x20 {
         words += 1
-        let prefix = UnsafeBufferPointer(rebasing: text[0..<index])
-        part.formUnion(MarkSet(rawValue: starts.value(prefix)))
+        part |= starts.value(UnsafeBufferPointer(rebasing: text[0..<index]), hash: hash)
+        if words == Self.longest || index == text.count { break }
       }
-      index += 1
+      hash = ByteTable.hash(hash, adding: text[index])
     }
     words = 0
-    index = text.count
-    while index >= 0, words < Self.longest {
+    hash = ByteTable.seed
+    for index in stride(from: text.count, through: 0, by: -1) {
       if index == 0 || text[index - 1] == 0x20 {
         words += 1
-        let suffix = UnsafeBufferPointer(rebasing: text[index...])
-        part.formUnion(MarkSet(rawValue: ends.value(suffix)))
+        part |= ends.value(UnsafeBufferPointer(rebasing: text[index...]), hash: hash)
+        if words == Self.longest || index == 0 { break }
       }
-      index -= 1
+      hash = ByteTable.hash(hash, adding: text[index - 1])
     }
-    return (MarkSet(rawValue: text.count <= 80 ? whole.value(text) : 0), part)
+    return (MarkSet(rawValue: text.count <= 80 ? whole.value(text) : 0), MarkSet(rawValue: part))
   }
 }

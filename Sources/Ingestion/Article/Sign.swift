@@ -47,7 +47,7 @@ enum Sign: Int16, CaseIterable {
   /// The names of all signs by their numbers.
   static let names: [String] = {
     var names = allCases.map { String(describing: $0) }
-    for group in groups { names += Mark.allCases.map { "\(group).\($0.name)" } }
+    for group in groups { names += Mark.names.map { "\(group).\($0)" } }
     return names
   }()
 }
@@ -67,17 +67,29 @@ struct SignWeights: Sendable {
   private(set) var transitions = [Int32](repeating: 0, count: 16)
 
   init(tsv: [UInt8]) {
-    var numbers: [String: Int] = [:]
-    for (number, name) in Sign.names.enumerated() { numbers[name] = number }
-    for row in TSV.rows(tsv) where row.count >= 6 {
-      let cells = row.dropFirst().prefix(5).map { Int32($0) ?? 0 }
-      if let number = numbers[row[0]] {
-        for (column, value) in cells.enumerated() { values[number * 5 + column] = value }
-      } else if row[0].hasPrefix("from."),
-        let from = ArticleState.allCases.first(where: { "from.\($0)" == row[0] })
-      {
-        for state in ArticleState.allCases { transitions[from.rawValue * 4 + state.rawValue] = cells[state.rawValue] }
+    TSV.forEachRow(tsv) { row in
+      guard row.count >= 6 else { return }
+      let number = Int(truncatingIfNeeded: Self.numbers.value(row[0])) - 1
+      for column in 0..<5 {
+        let value = Self.integer(row[column + 1])
+        if number >= Sign.count {
+          if column < 4 { transitions[(number - Sign.count) * 4 + column] = value }
+        } else if number >= 0 {
+          values[number * 5 + column] = value
+        }
       }
     }
+  }
+
+  /// The numbers from 1 of the names of rows: those of the signs, then those of the states.
+  private static let numbers = ByteTable(numbering: Sign.names + ArticleState.allCases.map { "from.\($0)" })
+
+  private static func integer(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+    var value: Int32 = 0
+    for byte in text where byte != 0x2D {
+      guard ASCII.isDigit(byte), value < 1_000_000 else { return 0 }
+      value = value * 10 + Int32(byte - 0x30)
+    }
+    return text.first == 0x2D ? -value : value
   }
 }

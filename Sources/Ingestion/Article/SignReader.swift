@@ -216,6 +216,12 @@ struct SignReader {
     add(.placeLast, if: index >= page.blocks.count - 5)
   }
 
+  /// By the bits of `surroundings`.
+  private static let surroundingSigns: [Sign] = [
+    .inNav, .inHeader, .inFooter, .inAside, .inFigure, .inForm, .inTable, .inList, .inBlockquote, .inArticle, .inMain,
+    .inButton, .inHeading, .inItem,
+  ]
+
   /// Elements round the paragraph that have a meaning.
   private mutating func surroundings(_ page: PageContent, index: Int) {
     var seen: UInt32 = 0
@@ -242,12 +248,11 @@ struct SignReader {
       }
       element = found.parent
     }
-    let all: [Sign] = [
-      .inNav, .inHeader, .inFooter, .inAside, .inFigure, .inForm, .inTable, .inList, .inBlockquote, .inArticle, .inMain,
-      .inButton, .inHeading, .inItem,
-    ]
     if articles > 0 { seen |= 512 }
-    for (bit, sign) in all.enumerated() where seen & (1 << UInt32(bit)) != 0 { add(sign) }
+    while seen != 0 {
+      add(Self.surroundingSigns[seen.trailingZeroBitCount])
+      seen &= seen - 1
+    }
     add(.inOtherArticle, if: articles > 1)
   }
 

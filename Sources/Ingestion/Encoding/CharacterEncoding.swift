@@ -19,7 +19,7 @@ enum CharacterEncoding {
     }
     if let isBig = utf16(bytes) { return finish(fromUTF16(bytes, isBig: isBig), isPage: isPage) }
     let isASCII = bytes.withUnsafeBufferPointer { ASCII.isPlain($0) }
-    if isASCII, !bytes.contains(0x1B) { return finish(bytes, isPage: isPage) }
+    if isASCII, !Memory.contains(0x1B, in: bytes) { return finish(bytes, isPage: isPage) }
     if !isASCII, bytes.withUnsafeBufferPointer({ UTF8Check.isValid($0) }) {
       return finish(DoubleEncoding.mended(bytes), isPage: isPage)
     }
@@ -29,7 +29,7 @@ enum CharacterEncoding {
   }
 
   private static func finish(_ bytes: [UInt8], isPage: Bool) -> [UInt8] {
-    guard bytes.contains(0) else { return bytes }
+    guard Memory.contains(0, in: bytes) else { return bytes }
     if isPage { return bytes.filter { $0 != 0 } }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count + 64)
@@ -46,7 +46,7 @@ enum CharacterEncoding {
     if bytes.starts(with: [0xFF, 0xFE]) { return false }
     if bytes.starts(with: [0xFE, 0xFF]) { return true }
     let head = bytes.prefix(512)
-    guard head.count >= 16 else { return nil }
+    guard head.count >= 16, Memory.contains(0, in: Array(head)) else { return nil }
     var even = 0
     var odd = 0
     for (index, byte) in head.enumerated() where byte == 0 {
@@ -198,10 +198,16 @@ enum UTF8Check {
 
   /// Whether all bytes are valid UTF-8. O(bytes).
   static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let raw = UnsafeRawBufferPointer(bytes)
     var index = 0
     while index < bytes.count {
       if bytes[index] < 0x80 {
         index += 1
+        while index + 8 <= raw.count,
+          raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+          index += 8
+        }
         continue
       }
       let length = length(bytes, at: index)
@@ -243,16 +249,14 @@ enum DoubleEncoding {
   /// At least two of *â€*, *Ã©* and their kin.
   private static func hasSigns(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var count = 0
-    var index = 0
-    while index + 4 < bytes.count {
-      if bytes[index] == 0xC3 {
-        let isMark =
-          bytes[index + 1] == 0xA2 && bytes[index + 2] == 0xE2 && bytes[index + 3] == 0x82 && bytes[index + 4] == 0xAC
-        let isLetter = bytes[index + 1] == 0x83 && bytes[index + 2] == 0xC2
-        if isMark || isLetter { count += 1 }
-        if count >= 2 { return true }
-      }
-      index += 1
+    var start = 0
+    while let index = Memory.find(0xC3, in: bytes, from: start), index + 4 < bytes.count {
+      let isMark =
+        bytes[index + 1] == 0xA2 && bytes[index + 2] == 0xE2 && bytes[index + 3] == 0x82 && bytes[index + 4] == 0xAC
+      let isLetter = bytes[index + 1] == 0x83 && bytes[index + 2] == 0xC2
+      if isMark || isLetter { count += 1 }
+      if count >= 2 { return true }
+      start = index + 1
     }
     return false
   }

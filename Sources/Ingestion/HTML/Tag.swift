@@ -11,7 +11,9 @@ enum Tag: UInt8, CaseIterable {
   case noembed, source, base, wbr, ins, del, abbr, mark, tt, plaintext, datalist, hidden, search
 
   /// The name in small letters.
-  var name: String { String(describing: self) }
+  var name: String { Self.names[Int(rawValue)] }
+  /// Printing a case by its name is slow.
+  private static let names = allCases.map { String(describing: $0) }
 
   /// Begins and ends a paragraph.
   var isBlock: Bool {

@@ -77,9 +77,7 @@ struct JSONScanner {
     text.removeAll(keepingCapacity: true)
     while true {
       let start = position
-      while position < bytes.count, bytes[position] != 0x22, bytes[position] != 0x5C,
-        bytes[position] >= 0x20 || isLenient
-      { position += 1 }
+      position = plainEnd(from: start)
       text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<position]))
       guard position < bytes.count else { throw failure("'\"' at the end of the string") }
       if bytes[position] == 0x22 {
@@ -89,6 +87,27 @@ struct JSONScanner {
       guard bytes[position] == 0x5C else { throw failure("no control character in a string") }
       try escape(into: &text)
     }
+  }
+
+  /// The place of the next quotation mark, backslash or control character (those count where not lenient), or the end.
+  private func plainEnd(from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    let raw = UnsafeRawBufferPointer(bytes)
+    var place = start
+    // A byte of zero in `x` shows as a high bit in `(x - ones) & ~x & highs`; here for all three at once.
+    while place + 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let quote = word ^ (ones &* 0x22)
+      let slash = word ^ (ones &* 0x5C)
+      let low = (word &- ones &* 0x20) & ~word
+      if ((quote &- ones) & ~quote | (slash &- ones) & ~slash | low) & highs != 0 { break }
+      place += 8
+    }
+    while place < bytes.count, bytes[place] != 0x22, bytes[place] != 0x5C, bytes[place] >= 0x20 || isLenient {
+      place += 1
+    }
+    return place
   }
 
   private mutating func escape(into text: inout [UInt8]) throws(JSONError) {
@@ -102,10 +121,30 @@ struct JSONScanner {
     case 0x6E: text.append(0x0A)
     case 0x72: text.append(0x0D)
     case 0x74: text.append(0x09)
-    case 0x75: text.append(contentsOf: Array(String(Character(try codePoint())).utf8))
+    case 0x75: Self.append(try codePoint(), to: &text)
     default:
       guard isLenient else { throw JSONError(reason: "expected an escape", position: position - 1) }
       text.append(letter)
+    }
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
+    let value = scalar.value
+    func tail(_ shift: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: value >> shift & 0x3F | 0x80) }
+    switch value {
+    case ..<0x80: text.append(UInt8(truncatingIfNeeded: value))
+    case ..<0x800:
+      text.append(UInt8(truncatingIfNeeded: value >> 6 | 0xC0))
+      text.append(tail(0))
+    case ..<0x10000:
+      text.append(UInt8(truncatingIfNeeded: value >> 12 | 0xE0))
+      text.append(tail(6))
+      text.append(tail(0))
+    default:
+      text.append(UInt8(truncatingIfNeeded: value >> 18 | 0xF0))
+      text.append(tail(12))
+      text.append(tail(6))
+      text.append(tail(0))
     }
   }
 

@@ -22,25 +22,26 @@ struct PlainTextReader {
     measure = BlockMeasure(rules: rules)
   }
 
-  /// Reads a text of clean UTF-8 into the document.
-  mutating func read(_ bytes: [UInt8], raw: RawDocument, allBody: Bool, into document: Document) {
+  /// Reads a text of clean UTF-8 into the document; `isWhole` says that all of it is known to be the article.
+  mutating func read(
+    _ bytes: [UInt8], raw: RawDocument, isWhole: Bool, keepsSigns: Bool = false, into document: Document
+  ) {
     document.text = bytes
-    split(bytes)
-    measure.clear()
-    bytes.withUnsafeBufferPointer { text in
-      for block in content.blocks {
-        measure.add(UnsafeBufferPointer(rebasing: text[Int(block.start)..<Int(block.end)]))
-      }
-    }
-    measure.finish()
     document.metadata.url = raw.given.url
+    split(bytes)
+    let isJudged = !isWhole || keepsSigns
+    measure.measure(bytes, content.blocks, phrases: isJudged)
+    if isJudged { judge(raw) }
+    write(isWhole: isWhole || !looksLikePage(), given: raw.given, into: document)
+  }
+
+  /// Finds out which paragraphs are debris.
+  private mutating func judge(_ raw: RawDocument) {
     let clues = self.clues(given: raw.given)
     signs.read(content, facts: measure.facts, levelled: measure.levelled, clues: clues)
     finder.find(signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.textWeights)
     debris = finder.states.map { $0 != .inside }
     markLists()
-    let isWhole = allBody || raw.isExtracted || !looksLikePage()
-    write(isWhole: isWhole, given: raw.given, into: document)
   }
 
   // MARK: Paragraphs
@@ -50,21 +51,25 @@ struct PlainTextReader {
     content.clear()
     content.text = bytes
     lines.removeAll(keepingCapacity: true)
-    var start = 0
-    var line: Int32 = 1
-    let isWrapped = bytes.withUnsafeBufferPointer { Self.isWrapped($0) }
-    var joins = false
-    while start < bytes.count, content.blocks.count < Self.blockLimit {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      joins = addLine(bytes, start..<end, number: line, joins: joins && isWrapped)
-      start = end + 1
-      line += 1
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      var line: Int32 = 1
+      let isWrapped = Self.isWrapped(bytes)
+      var joins = false
+      while start < bytes.count, content.blocks.count < Self.blockLimit {
+        let end = Memory.find(0x0A, in: bytes, from: start) ?? bytes.count
+        joins = addLine(bytes, start..<end, number: line, joins: joins && isWrapped)
+        start = end + 1
+        line += 1
+      }
+      if start < bytes.count { _ = addLine(bytes, start..<bytes.count, number: line, joins: false) }
     }
-    if start < bytes.count { _ = addLine(bytes, start..<bytes.count, number: line, joins: false) }
   }
 
   /// Adds a line as a paragraph or to the one before; true where it is not empty.
-  private mutating func addLine(_ bytes: [UInt8], _ range: Range<Int>, number: Int32, joins: Bool) -> Bool {
+  private mutating func addLine(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, number: Int32, joins: Bool
+  ) -> Bool {
     var start = range.lowerBound
     var end = range.upperBound
     while start < end, ASCII.isBlank(bytes[start]) { start += 1 }
@@ -86,19 +91,14 @@ struct PlainTextReader {
   private static func isWrapped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var pairs = 0
     var smalls = 0
-    var length = 0
-    var index = 0
-    while index < min(bytes.count, 1 << 16) {
-      if bytes[index] == 0x0A {
-        if length > 45, length < 100, index + 1 < bytes.count, bytes[index + 1] > 0x20 {
-          pairs += 1
-          if ASCII.isLetter(bytes[index + 1]), !ASCII.isCapital(bytes[index + 1]) { smalls += 1 }
-        }
-        length = 0
-      } else {
-        length += 1
+    var start = 0
+    while let end = Memory.find(0x0A, in: bytes, from: start), end < 1 << 16 {
+      let length = end - start
+      if length > 45, length < 100, end + 1 < bytes.count, bytes[end + 1] > 0x20 {
+        pairs += 1
+        if ASCII.isLetter(bytes[end + 1]), !ASCII.isCapital(bytes[end + 1]) { smalls += 1 }
       }
-      index += 1
+      start = end + 1
     }
     return pairs >= 3 && smalls * 10 > pairs * 4
   }

@@ -49,6 +49,7 @@ struct TextCommand: ParsableCommand {
     options.allBody = allBody
     let input = InputReader(inputs: inputs, options: options)
     var reader = DocumentReader(options: options, rules: PageRules(try resources.load().pages))
+    reader.keepsSigns = signs
     let document = Document()
     var writer = RecordWriter()
     var hasFailed = false

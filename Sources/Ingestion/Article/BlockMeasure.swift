@@ -1,0 +1,131 @@
+/// Measures the paragraphs of a page or of a plain text, in one pass over the bytes of each.
+struct BlockMeasure {
+  private(set) var facts: [BlockFacts] = []
+  /// The levelled texts of the paragraphs, where their facts say; what stands behind the last one has no meaning.
+  private(set) var levelled: [UInt8] = []
+  private var keys: [UInt64] = []
+  private var repeats = RepeatTable()
+  private let rules: PageRules
+
+  init(rules: PageRules) { self.rules = rules }
+
+  func levelled(_ fact: BlockFacts) -> ArraySlice<UInt8> { levelled[Int(fact.start)..<Int(fact.end)] }
+
+  /// Measures the paragraphs of a text; without `phrases`, only their words and marks. O(bytes).
+  mutating func measure(_ text: [UInt8], _ blocks: [LeafBlock], phrases: Bool = true) {
+    facts.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
+    // A levelled paragraph is never longer than the paragraph.
+    var room = levelled
+    levelled = []
+    if room.count < text.count { room.append(contentsOf: repeatElement(0, count: text.count - room.count)) }
+    text.withUnsafeBufferPointer { text in
+      room.withUnsafeMutableBufferPointer { room in
+        var place = 0
+        for block in blocks {
+          let range = (Int(block.start)..<Int(block.end)).clamped(to: 0..<text.count)
+          let left = UnsafeMutableBufferPointer(rebasing: room[place...])
+          guard left.count >= range.count else { break }
+          place += add(UnsafeBufferPointer(rebasing: text[range]), to: left, at: place, phrases: phrases)
+        }
+      }
+    }
+    levelled = room
+    if phrases { repeats.count(keys, into: &facts) }
+  }
+
+  /// Measures a paragraph; returns the length of its levelled text.
+  private mutating func add(
+    _ text: UnsafeBufferPointer<UInt8>, to room: UnsafeMutableBufferPointer<UInt8>, at place: Int, phrases: Bool
+  ) -> Int {
+    var fact = BlockFacts()
+    var scan = ParagraphScan(text, into: room)
+    scan.run()
+    scan.fill(&fact)
+    Self.ends(of: text, &fact)
+    fact.start = Int32(truncatingIfNeeded: place)
+    fact.end = Int32(truncatingIfNeeded: place + scan.count)
+    if phrases {
+      let words = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(room)[..<scan.count])
+      (fact.phrase, fact.part) = rules.phrases.marks(of: words)
+      keys.append(Self.hash(words))
+    }
+    facts.append(fact)
+    return scan.count
+  }
+
+  /// Eight bytes at a step; a key within one run only.
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = 0
+    while index + 8 <= raw.count {
+      hash = (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0x9FB2_1C65_1E98_DF25
+      hash ^= hash >> 32
+      index += 8
+    }
+    var rest: UInt64 = 0
+    while index < raw.count {
+      rest = rest << 8 | UInt64(raw[index])
+      index += 1
+    }
+    hash = (hash ^ rest) &* 0x9FB2_1C65_1E98_DF25
+    return hash ^ hash >> 29
+  }
+
+  /// What the first and the last mark are.
+  private static func ends(of text: UnsafeBufferPointer<UInt8>, _ fact: inout BlockFacts) {
+    guard let first = text.first, var last = text.last else { return }
+    if first == 0x22 || first == 0x27 || (first == 0xE2 && text.count > 2 && (0x98...0x9D).contains(text[2])) {
+      fact.flags.insert(.startsQuote)
+    }
+    var end = text.count
+    while end > 0 {
+      last = text[end - 1]
+      let isCurly = end > 2 && text[end - 3] == 0xE2 && text[end - 2] == 0x80
+      if last == 0x22 || last == 0x27 {
+        fact.flags.insert(.endsQuote)
+        end -= 1
+      } else if isCurly, (0x98...0x9D).contains(last) {
+        fact.flags.insert(.endsQuote)
+        end -= 3
+      } else if isCurly, last == 0xA6 {
+        fact.flags.insert(.endsEllipsis)
+        break
+      } else if last == 0x29 || last == 0x5D {
+        end -= 1
+      } else {
+        break
+      }
+    }
+    if end > 2, text[end - 1] == 0x2E, text[end - 2] == 0x2E { fact.flags.insert(.endsEllipsis) }
+    fact.first = first
+    fact.last = end > 0 ? last : 0
+  }
+}
+
+/// Counts how often each paragraph stands on a page, by the hashes of their levelled texts.
+private struct RepeatTable {
+  /// The first paragraph with a hash, or -1: open hashing.
+  private var slots: [Int32] = []
+  private var firsts: [Int32] = []
+
+  mutating func count(_ keys: [UInt64], into facts: inout [BlockFacts]) {
+    var size = 64
+    while size < keys.count * 2 { size *= 2 }
+    slots.removeAll(keepingCapacity: true)
+    slots.append(contentsOf: repeatElement(-1, count: size))
+    firsts.removeAll(keepingCapacity: true)
+    for (index, key) in keys.enumerated() {
+      var slot = Int(truncatingIfNeeded: key) & (size - 1)
+      while slots[slot] >= 0, keys[Int(slots[slot])] != key { slot = (slot + 1) & (size - 1) }
+      if slots[slot] < 0 {
+        slots[slot] = Int32(truncatingIfNeeded: index)
+      } else {
+        facts[Int(slots[slot])].repeats += 1
+      }
+      firsts.append(slots[slot])
+    }
+    for index in firsts.indices { facts[index].repeats = facts[Int(firsts[index])].repeats }
+  }
+}
