@@ -1,24 +1,43 @@
+import GazetteerIndex
+
 /// How often news writes a word in small letters and how often with a capital inside a sentence.
 public final class CommonWords: Sendable {
   private let buckets: NameHashes
+  /// The counts as a section of the compiled resources, which is mapped and not parsed.
+  public let section: ResourceBytes
 
   /// No counts.
-  public init() { buckets = NameHashes(count: 0) }
+  public convenience init() { self.init(section: ResourceBytes()) }
+
+  /// The counts of a section that `section` wrote. O(1).
+  public init(section: ResourceBytes) {
+    self.section = section
+    buckets = NameHashes(section)
+  }
 
   /// Reads lines of `word small capital`. O(bytes).
-  public init(counts: UnsafeBufferPointer<UInt8>) {
+  public convenience init(counts: UnsafeBufferPointer<UInt8>) {
     let lineCount = counts.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
-    var buckets = NameHashes(count: lineCount + 1)
+    var buckets = NameHashBuilder(count: lineCount + 1)
     var reader = FieldReader(bytes: counts, separator: 0x20)
     while reader.nextLine() {
       guard let word = reader.field(), let small = reader.decimal(), let capital = reader.decimal() else { continue }
       buckets.insert(word, row: Int32(Self.bucket(small: small, capital: capital)))
     }
-    self.buckets = buckets
+    self.init(section: ResourceBytes(lineCount == 0 ? [] : buckets.serialized()))
   }
 
-  /// How common a word of small letters is: a step below `bucketCount`.
-  func bucket(of word: String) -> UInt8 { UInt8(max(0, buckets.find(word))) }
+  /// How common a word of small letters is, by its hash: a step below `bucketCount`.
+  func bucket(of hash: EvidenceHash) -> UInt8 {
+    UInt8(min(max(0, buckets.find(hash.value)), Int32(Self.bucketCount - 1)))
+  }
+
+  /// The same for a word as a string.
+  func bucket(of word: String) -> UInt8 {
+    var hash = EvidenceHash()
+    for byte in word.utf8 { hash.add(byte) }
+    return bucket(of: hash)
+  }
 
   /// The number of steps of `bucket`.
   static let bucketCount = 8

@@ -12,7 +12,10 @@ struct EntityBuilder {
   private var listed: ListedNames
   private var descriptors: NameDescriptors
   private var clusters: NameClusters = NameClusters()
-  private var mentions: [NameMention] = []
+  private var mentions = NameMentions()
+  /// For each cluster its first and last mention so far, and for each mention the next one of its cluster, or -1.
+  private var ends: [(first: Int32, last: Int32, count: Int32)] = []
+  private var next: [Int32] = []
 
   init(rules: RuleSet, gazetteers: Gazetteers) {
     self.rules = rules
@@ -22,60 +25,84 @@ struct EntityBuilder {
 
   /// Adds annotations and entities for the names, which are in text order. O(names).
   mutating func build(_ names: [FoundName], in document: Document, words: UnsafeBufferPointer<NameWord>) {
-    mentions.removeAll(keepingCapacity: true)
+    mentions.clear()
     for name in names {
-      let confidence = Self.confidence(name.score)
       document.annotate(
         Annotation(
           kind: KindID(rawValue: KindID.person.rawValue + UInt8(truncatingIfNeeded: name.kind)), tokens: name.tokens,
-          rule: name.rule, confidence: confidence))
-      mentions.append(mention(of: name, in: document, words: words))
+          rule: name.rule, confidence: Self.confidence(name.score)))
     }
-    clusters.gather(&mentions, document: document, words: words)
-    makeEntities(document)
-  }
-
-  private func mention(of name: FoundName, in document: Document, words: UnsafeBufferPointer<NameWord>) -> NameMention {
-    var mention = NameMention(name: name)
-    for token in name.tokens.indices {
-      let word = words[document.tokens[token].word.index]
-      guard token == name.tokens.first || word.flags.isDisjoint(with: [.joiner, .article, .possessive]) else {
-        continue
+    DocumentLists.with(document) { lists in
+      document.tokens.withUnsafeBufferPointer { tokens in
+        let view = NameView(document: document, tokens: tokens, words: words, lists: lists)
+        for name in names { add(name, view) }
+        clusters.gather(&mentions, document: document, words: words)
+        makeEntities(view)
       }
-      mention.words.append(word.stem)
     }
-    mention.entry = listed.entry(of: name, in: document)
-    if let entry = mention.entry { mention.identity = listed.identity(of: entry, kind: name.kind) }
-    if name.kind == 0 { mention.gender = descriptors.gender(of: name, in: document) }
-    return mention
   }
 
-  private mutating func makeEntities(_ document: Document) {
-    let first = document.entities.count
-    for cluster in clusters.clusters {
-      let fullest = mentions[cluster.fullest]
+  private mutating func add(_ name: FoundName, _ view: NameView) {
+    var mention = NameMention(name: name)
+    let first = mentions.words.count
+    for token in name.tokens.indices {
+      let word = view.tokens[token].word.index
+      let isJoining = !view.words[word].flags.isDisjoint(with: [.joiner, .article, .possessive])
+      if token == name.tokens.first || !isJoining { mentions.words.append(view.words[word].stem) }
+    }
+    mention.words = first..<mentions.words.count
+    mention.entry = listed.entry(of: name, view)
+    if let entry = mention.entry { mention.identity = listed.identity(of: entry, kind: name.kind) }
+    if name.kind == 0 { mention.gender = descriptors.gender(of: name, view) }
+    mentions.list.append(mention)
+  }
+
+  private mutating func makeEntities(_ view: NameView) {
+    linkMentions()
+    view.document.entities.reserveCapacity(view.document.entities.count + clusters.clusters.count)
+    for (number, cluster) in clusters.clusters.enumerated() {
+      let fullest = mentions.list[cluster.fullest]
       let kind = Entity.Kind.allCases[fullest.name.kind]
       var entity = Entity(
-        kind: kind, name: listed.canonicalName(of: fullest, in: document), rule: ruleName(of: fullest, kind: kind),
+        kind: kind, name: listed.canonicalName(of: fullest, in: view.document), rule: ruleName(of: fullest),
         confidence: 0)
       entity.gender = cluster.gender
       if let entry = fullest.entry { entity.ref = listed.reference(of: entry) }
-      document.entities.append(entity)
-    }
-    for mention in mentions {
-      let index = first + mention.cluster
-      guard document.entities.indices.contains(index) else { continue }
-      let confidence = Self.confidence(mention.name.score)
-      document.entities[index].confidence = max(document.entities[index].confidence, confidence)
-      document.entities[index].mentions.append(Mention(range: mention.name.range, form: .name))
-      descriptors.add(of: mention.name, to: &document.entities[index], in: document)
+      entity.mentions.reserveCapacity(Int(ends[number].count))
+      var index = Int(ends[number].first)
+      while index >= 0 {
+        let name = mentions.list[index].name
+        entity.confidence = max(entity.confidence, Self.confidence(name.score))
+        entity.mentions.append(Mention(range: name.range, form: .name))
+        descriptors.add(of: name, to: &entity, view)
+        index = Int(next[index])
+      }
+      view.document.entities.append(entity)
     }
   }
 
-  private func ruleName(of mention: NameMention, kind: Entity.Kind) -> String {
-    if mention.name.rule != .none { return rules.ruleName(mention.name.rule) }
-    return mention.entry == nil ? "\(kind.rawValue).evidence" : "\(kind.rawValue).list"
+  private mutating func linkMentions() {
+    ends.removeAll(keepingCapacity: true)
+    ends.append(contentsOf: repeatElement((first: -1, last: -1, count: 0), count: clusters.clusters.count))
+    next.removeAll(keepingCapacity: true)
+    next.append(contentsOf: repeatElement(-1, count: mentions.list.count))
+    for index in mentions.list.indices {
+      let cluster = mentions.list[index].cluster
+      guard ends.indices.contains(cluster) else { continue }
+      let number = Int32(truncatingIfNeeded: index)
+      if ends[cluster].last >= 0 { next[Int(ends[cluster].last)] = number } else { ends[cluster].first = number }
+      ends[cluster].last = number
+      ends[cluster].count += 1
+    }
   }
+
+  private func ruleName(of mention: NameMention) -> String {
+    if mention.name.rule != .none { return rules.ruleName(mention.name.rule) }
+    return (mention.entry == nil ? Self.evidenceNames : Self.listNames)[mention.name.kind]
+  }
+
+  private static let evidenceNames = Entity.Kind.allCases.map { "\($0.rawValue).evidence" }
+  private static let listNames = Entity.Kind.allCases.map { "\($0.rawValue).list" }
 
   /// About the share of right names among those with as much for them, in hundredths.
   private static func confidence(_ score: Float) -> Float {
@@ -85,11 +112,34 @@ struct EntityBuilder {
   }
 }
 
+/// What the making of entities looks at in a document, as plain buffers.
+struct NameView {
+  let document: Document
+  let tokens: UnsafeBufferPointer<Token>
+  let words: UnsafeBufferPointer<NameWord>
+  let lists: DocumentLists
+
+  /// What is known of a token's word.
+  @inline(__always) func flags(_ token: Int) -> NameWord.Flags { words[tokens[token].word.index].flags }
+}
+
+/// The names of a document with the words of all of them.
+struct NameMentions {
+  var list: [NameMention] = []
+  /// The small-letter forms of their words, joining words left out.
+  var words: [Int32] = []
+
+  mutating func clear() {
+    list.removeAll(keepingCapacity: true)
+    words.removeAll(keepingCapacity: true)
+  }
+}
+
 /// A name with what is needed to tell which entity it is of.
 struct NameMention {
   var name: FoundName
-  /// The small-letter forms of its words, joining words left out.
-  var words: [Int32] = []
+  /// Its words in `NameMentions.words`.
+  var words = 0..<0
   /// The entry of a list that is exactly this name.
   var entry: Int32?
   /// Entries with one identity are one thing; 0 for none.

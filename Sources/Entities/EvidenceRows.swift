@@ -26,19 +26,44 @@ final class EvidenceRows {
   }
 }
 
+extension EvidenceRows {
+  /// What the name of a piece of evidence about one word begins with; its hash so far is known.
+  struct Opening {
+    let text: String
+    let hash: EvidenceHash
+
+    init(_ text: String) {
+      self.text = text
+      var hash = EvidenceHash()
+      for byte in text.utf8 { hash.add(byte) }
+      self.hash = hash
+    }
+  }
+
+  /// The row of a piece of evidence about a word, -1 where the table does not have it: no string is made for it.
+  @inline(__always) func row(_ opening: Opening, _ word: UnsafeBufferPointer<UInt8>) -> Int32 {
+    if isGrowing { return row(opening.text + String(decoding: word, as: UTF8.self)) }
+    var hash = opening.hash
+    hash.add(word)
+    return table.rows.find(hash.value)
+  }
+}
+
 /// Takes the evidence of a stretch of words: adds its weights up, or writes it down for learning.
 protocol EvidenceSink {
   mutating func add(_ row: Int32)
+  /// Takes what is known of a name of that one word wherever it stands.
+  mutating func begin(oneWord word: NameWord, _ rows: FixedRows)
 }
 
 /// Adds the weights up.
 struct WeightSum: EvidenceSink {
-  let weights: UnsafeBufferPointer<SIMD4<Float>>
+  let weights: WeightRows
   var total = SIMD4<Float>()
 
-  @inline(__always) mutating func add(_ row: Int32) {
-    if Int(row) >= 0, Int(row) < weights.count { total += weights[Int(row)] }
-  }
+  @inline(__always) mutating func add(_ row: Int32) { total += weights[row] }
+
+  @inline(__always) mutating func begin(oneWord word: NameWord, _ rows: FixedRows) { total += word.oneWordWeights }
 }
 
 /// Writes the rows down.
@@ -47,4 +72,5 @@ struct RowList: EvidenceSink {
   mutating func add(_ row: Int32) {
     if row >= 0 { rows.append(row) }
   }
+  mutating func begin(oneWord word: NameWord, _ rows: FixedRows) { word.forEachRowOfOneWord(rows) { add($0) } }
 }

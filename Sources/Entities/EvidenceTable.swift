@@ -1,3 +1,5 @@
+import GazetteerIndex
+
 /// What each piece of evidence says for a stretch of words being a person, a place, an organization or a group: a table
 /// that a person can read (`Rules/names/evidence.tsv`).
 ///
@@ -5,83 +7,154 @@
 /// `Entity.Kind`: positive speaks for the kind, negative against it. Weights are added; no name has weights of its own.
 public final class EvidenceTable: Sendable {
   let rows: NameHashes
-  let weights: [SIMD4<Float>]
+  let weights: WeightRows
   /// The evidence by row; empty unless it was asked for.
   let names: [String]
+  /// The table as a section of the compiled resources, which is mapped and not parsed.
+  public let section: ResourceBytes
   /// How many lines the table has.
   public var count: Int { weights.count }
 
   /// No evidence: only gazetteers and rules speak.
-  public init() {
-    rows = NameHashes(count: 0)
-    weights = []
-    names = []
+  public convenience init() { self.init(section: ResourceBytes()) }
+
+  /// The table of a section that `section` wrote. O(1).
+  public convenience init(section: ResourceBytes) { self.init(section: section, names: []) }
+
+  private init(section: ResourceBytes, names: [String]) {
+    self.section = section
+    self.names = names
+    let count = min(Int(section.uint32(at: 0)), section.count / WeightRows.stride)
+    weights = WeightRows(section.slice(WeightRows.stride, count * WeightRows.stride))
+    rows = NameHashes(section.slice((count + 1) * WeightRows.stride, section.count))
   }
 
   /// Reads the table; lines that are no evidence are passed over. O(bytes).
-  public init(tsv: UnsafeBufferPointer<UInt8>, keepsNames: Bool = false) {
+  public convenience init(tsv: UnsafeBufferPointer<UInt8>, keepsNames: Bool = false) {
     let lineCount = tsv.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
-    var rows = NameHashes(count: lineCount + 1)
-    var weights: [SIMD4<Float>] = []
+    var hashes = NameHashBuilder(count: lineCount + 1)
+    var count = 0
+    var weights: [UInt8] = []
     var names: [String] = []
-    weights.reserveCapacity(lineCount)
+    weights.reserveCapacity(lineCount * WeightRows.stride)
     var reader = FieldReader(bytes: tsv)
     while reader.nextLine() {
       guard let name = reader.field(), name.first != 0x23 else { continue }
-      var line = SIMD4<Float>()
-      for column in 0..<4 { line[column] = reader.decimal() ?? 0 }
-      rows.insert(name, row: Int32(truncatingIfNeeded: weights.count))
-      weights.append(line)
+      for _ in 0..<4 { weights.appendLittleEndian((reader.decimal() ?? 0).bitPattern) }
+      hashes.insert(name, row: Int32(truncatingIfNeeded: count))
+      count += 1
       if keepsNames { names.append(String(decoding: name, as: UTF8.self)) }
     }
-    self.rows = rows
-    self.weights = weights
-    self.names = names
+    var section: [UInt8] = []
+    section.appendLittleEndian(UInt32(truncatingIfNeeded: count))
+    section.append(contentsOf: repeatElement(0, count: WeightRows.stride - section.count))
+    self.init(section: ResourceBytes(section + weights + hashes.serialized()), names: names)
   }
 }
 
-/// The rows of names by a 64-bit hash of each name.
-struct NameHashes: Sendable {
-  private var hashes: [UInt64]
-  private var rows: [Int32]
+/// The weights of evidence by row, in a mapped section: four numbers in the order of `Entity.Kind`.
+struct WeightRows: @unchecked Sendable {
+  /// Bytes of a row.
+  static let stride = 16
+  // The numbers lie in `owner`, which is immutable.
+  private let base: UnsafeRawPointer?
+  let count: Int
+  private let owner: ResourceBytes
+
+  init(_ bytes: ResourceBytes) {
+    owner = bytes
+    base = bytes.withBytes { UnsafeRawPointer($0.baseAddress) }
+    count = bytes.count / Self.stride
+  }
+
+  /// The weights of a row; nothing for a row that is not there.
+  @inline(__always) subscript(_ row: Int32) -> SIMD4<Float> {
+    guard let base, row >= 0, Int(row) < count else { return SIMD4() }
+    return base.loadUnaligned(fromByteOffset: Int(row) &* Self.stride, as: SIMD4<Float>.self)
+  }
+}
+
+/// The hash of a piece of evidence, part by part: FNV-1a in 64 bits.
+struct EvidenceHash {
+  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  @inline(__always) mutating func add(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+
+  @inline(__always) mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    for byte in bytes { add(byte) }
+  }
+
+  /// The hash of what was added; its low bits choose a slot, its high ones tell names apart.
+  var value: UInt64 { state ^ state >> 31 }
+}
+
+/// The rows of names by a hash of each name, in a mapped section: a table of slots, its size a power of two.
+///
+/// A slot has the high bits of the hash and, below them, the row and one; nought is free.
+struct NameHashes: @unchecked Sendable {
+  static let rowBits: UInt64 = 0xFF_FFFF
+  // The slots lie in `owner`, which is immutable.
+  private let base: UnsafeRawPointer?
   private let mask: Int
+  private let owner: ResourceBytes
 
-  init(count: Int) {
-    var size = 16
-    while size < count * 2 { size *= 2 }
-    hashes = [UInt64](repeating: 0, count: size)
-    rows = [Int32](repeating: -1, count: size)
-    mask = size - 1
+  init(_ bytes: ResourceBytes) {
+    owner = bytes
+    base = bytes.withBytes { UnsafeRawPointer($0.baseAddress) }
+    let count = bytes.count / MemoryLayout<UInt64>.stride
+    mask = count > 0 && count & (count - 1) == 0 ? count - 1 : -1
   }
 
-  mutating func insert(_ name: UnsafeBufferPointer<UInt8>, row: Int32) {
-    let hash = Self.hash(name)
+  /// The row of a name by its hash, or -1. A damaged table gives wrong rows and nothing worse.
+  @inline(__always) func find(_ hash: UInt64) -> Int32 {
+    guard let base, mask >= 0 else { return -1 }
     var slot = Int(truncatingIfNeeded: hash) & mask
-    while hashes[slot] != 0 {
-      if hashes[slot] == hash { return }
-      slot = (slot + 1) & mask
-    }
-    hashes[slot] = hash
-    rows[slot] = row
-  }
-
-  /// The row of a name, or -1.
-  func find(_ name: String) -> Int32 {
-    var name = name
-    let hash = name.withUTF8 { Self.hash($0) }
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while hashes[slot] != 0 {
-      if hashes[slot] == hash { return rows[slot] }
+    for _ in 0...mask {
+      let found = base.loadUnaligned(fromByteOffset: slot &* MemoryLayout<UInt64>.stride, as: UInt64.self)
+      if found == 0 { return -1 }
+      if (found ^ hash) & ~Self.rowBits == 0 { return Int32(truncatingIfNeeded: found & Self.rowBits) - 1 }
       slot = (slot + 1) & mask
     }
     return -1
   }
 
-  /// FNV-1a in 64 bits; never 0.
-  private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return (hash ^ hash >> 31) | 1 << 63
+  /// The row of a name, or -1.
+  func find(_ name: String) -> Int32 {
+    var hash = EvidenceHash()
+    for byte in name.utf8 { hash.add(byte) }
+    return find(hash.value)
+  }
+}
+
+/// Makes the section of a `NameHashes`.
+struct NameHashBuilder {
+  private var slots: [UInt64]
+
+  init(count: Int) {
+    var size = 16
+    while size * 3 < count * 4 { size *= 2 }
+    slots = [UInt64](repeating: 0, count: size)
+  }
+
+  /// Gives a name its row; a name that is there already keeps its own.
+  mutating func insert(_ name: UnsafeBufferPointer<UInt8>, row: Int32) {
+    var hash = EvidenceHash()
+    hash.add(name)
+    let kept = hash.value & ~NameHashes.rowBits
+    var slot = Int(truncatingIfNeeded: hash.value) & (slots.count - 1)
+    while slots[slot] != 0 {
+      if slots[slot] & ~NameHashes.rowBits == kept { return }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = kept | (UInt64(UInt32(bitPattern: row)) + 1) & NameHashes.rowBits
+  }
+
+  /// The section's bytes.
+  func serialized() -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(slots.count * MemoryLayout<UInt64>.stride)
+    for slot in slots { bytes.appendLittleEndian(slot) }
+    return bytes
   }
 }
 

@@ -81,8 +81,8 @@ final class FixedRows {
   private static func lists(_ what: String, _ rows: EvidenceRows) -> [Int32] {
     (0..<64).map { bit in
       let index = bit & (ListClasses.conditionalShift - 1)
-      guard index < ListClasses.names.count else { return -1 }
-      return rows.row("\(what) \(ListClasses.names[index])\(bit < ListClasses.conditionalShift ? "" : " only-if")")
+      guard index < ListClasses.classNames.count else { return -1 }
+      return rows.row("\(what) \(ListClasses.classNames[index])\(bit < ListClasses.conditionalShift ? "" : " only-if")")
     }
   }
 

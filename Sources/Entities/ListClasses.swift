@@ -4,7 +4,7 @@ import TextModel
 /// What evidence makes of the gazetteers: a bit for each list or family of lists, apart for entries with an `only-if`.
 struct ListClasses {
   /// The names of the classes, as the evidence table writes them; each has a second bit for conditional entries.
-  static let names = [
+  static let classNames = [
     "person.given", "person.surname", "person.title", "person.role", "person.particle", "person.suffix",
     "person.notable", "place.country", "place.state", "place.city", "place.town", "place.village", "place.region",
     "place.nature", "place.facility", "place.head", "organization.international", "organization.government",
@@ -24,7 +24,7 @@ struct ListClasses {
   ])
   /// The same by `Entity.Kind`.
   static let nameMasks = Entity.Kind.allCases.map { kind in
-    mask(names.filter { $0.hasPrefix("\(kind.rawValue).") }) & nameMask
+    mask(classNames.filter { $0.hasPrefix("\(kind.rawValue).") }) & nameMask
   }
   static let given = mask(["person.given"]) | mask(["person.given"]) << UInt64(conditionalShift)
   static let surname = mask(["person.surname"]) | mask(["person.surname"]) << UInt64(conditionalShift)
@@ -40,6 +40,14 @@ struct ListClasses {
     "organization.international", "organization.government", "organization.armed", "organization.party",
     "organization.news", "organization.company", "organization.team", "organization.university",
   ])
+
+  /// The masks of whole names as stored values, for inner loops.
+  let names = Self.nameMask
+  let namesOfKind = SIMD4<UInt64>(nameMasks[0], nameMasks[1], nameMasks[2], nameMasks[3])
+  let givenNames = Self.given
+  let surnames = Self.surname
+  let titles = Self.title
+  let heads = Self.organizationHead | Self.placeHead
 
   /// For each list its bits: without and with a condition.
   private var bits: [UInt64]
@@ -80,7 +88,7 @@ struct ListClasses {
     } else {
       family = list
     }
-    guard let index = names.firstIndex(of: family) else { return 0 }
+    guard let index = classNames.firstIndex(of: family) else { return 0 }
     return 1 << UInt64(index)
   }
 

@@ -4,21 +4,21 @@ import TextModel
 /// What the lists know of a name that is exactly one of their entries.
 struct ListedNames {
   private let gazetteers: Gazetteers
-  /// For each list how much its entry is to be preferred as the identity of a name of a kind; 0: not at all.
-  private var preference: [[UInt8]]
+  /// For each list and kind, four a list, how much its entry is to be preferred as the identity of a name; 0: not at all.
+  private var preference: [UInt8]
   private var idColumn: [Int]
   private let isReference: [Bool]
 
   init(_ gazetteers: Gazetteers) {
     self.gazetteers = gazetteers
-    preference = [[UInt8]](repeating: [0, 0, 0, 0], count: GazetteerMatch.listLimit)
+    preference = [UInt8](repeating: 0, count: GazetteerMatch.listLimit * 4)
     idColumn = [Int](repeating: -1, count: GazetteerMatch.listLimit)
     var isReference = [Bool](repeating: false, count: GazetteerMatch.listLimit)
     for list in gazetteers.lists where Int(list.id) < GazetteerMatch.listLimit {
       idColumn[Int(list.id)] = gazetteers.column("id", of: list.id) ?? -1
       isReference[Int(list.id)] = idColumn[Int(list.id)] >= 0
       for (kind, name) in Entity.Kind.allCases.enumerated() where list.name.hasPrefix("\(name.rawValue).") {
-        preference[Int(list.id)][kind] = Self.preference(of: list.name)
+        preference[Int(list.id) * 4 + kind] = Self.preference(of: list.name)
       }
     }
     self.isReference = isReference
@@ -33,22 +33,22 @@ struct ListedNames {
   }
 
   /// The entry of a list of the name's kind that is exactly the name; entries that need a condition do not count.
-  func entry(of name: FoundName, in document: Document) -> Int32? {
-    let token = name.tokens.first
-    guard token < document.firstMatch.count, name.range.length == document.range(of: name.tokens).length else {
-      return nil
-    }
-    var best: (entry: Int32, preference: UInt8)?
-    var index = document.firstMatch[token]
-    while index >= 0 {
-      let match = document.gazetteerMatches[Int(index)]
-      index = match.next
-      guard match.tokens == name.tokens, !match.isConditional else { continue }
+  func entry(of name: FoundName, _ view: NameView) -> Int32? {
+    guard name.tokens.count > 0, name.tokens.limit <= view.tokens.count else { return nil }
+    let start = view.tokens[name.tokens.first].range.start
+    guard name.range.length == Int(view.tokens[name.tokens.limit - 1].range.end.value - start.value) else { return nil }
+    var best: Int32?
+    var most: UInt8 = 0
+    view.lists.forEachMatch(at: name.tokens.first) { match in
+      guard match.tokens == name.tokens, !match.isConditional else { return }
       let preference =
-        match.entry < 0 ? 10 : preference[Int(match.list) & (GazetteerMatch.listLimit - 1)][name.kind]
-      if preference > (best?.preference ?? 0) { best = (match.entry, preference) }
+        match.entry < 0 ? 10 : preference[(Int(match.list) & (GazetteerMatch.listLimit - 1)) * 4 + name.kind]
+      if preference > most {
+        most = preference
+        best = match.entry
+      }
     }
-    return best?.entry
+    return best
   }
 
   /// What tells that two entries are one thing: the reference where there is one, else the entry itself.

@@ -14,24 +14,43 @@ struct NameClusters {
 
   private(set) var clusters: [Cluster] = []
   /// By identity, by words, by acronym: the cluster.
-  private var byKey: [UInt64: Int] = [:]
-  /// Persons by a word of their name: the latest clusters, at most `namesakeLimit`.
-  private var byWord: [UInt64: [Int]] = [:]
+  private var byKey = KeyTable()
+  /// Persons by a word of their name: the latest clusters.
+  private var byWord = KeyTable()
+  private var namesakes: [Namesakes] = []
   /// Of more people who share a word of their names only the latest are looked at.
   static let namesakeLimit = 8
+  private var numbers: [Int] = []
+  private var ordered: [Cluster] = []
+
+  /// The latest clusters of a word, the latest last.
+  private struct Namesakes {
+    var clusters = SIMD8<Int32>()
+    var count = 0
+
+    mutating func append(_ cluster: Int) {
+      if count == NameClusters.namesakeLimit {
+        for index in 1..<count { clusters[index - 1] = clusters[index] }
+        count -= 1
+      }
+      clusters[count] = Int32(truncatingIfNeeded: cluster)
+      count += 1
+    }
+  }
 
   /// Gives every mention its cluster. O(names).
-  mutating func gather(_ mentions: inout [NameMention], document: Document, words: UnsafeBufferPointer<NameWord>) {
+  mutating func gather(_ mentions: inout NameMentions, document: Document, words: UnsafeBufferPointer<NameWord>) {
     clusters.removeAll(keepingCapacity: true)
-    byKey.removeAll(keepingCapacity: true)
-    byWord.removeAll(keepingCapacity: true)
-    for index in mentions.indices where !Self.isShort(mentions[index]) {
+    namesakes.removeAll(keepingCapacity: true)
+    byKey.clear()
+    byWord.clear()
+    for index in mentions.list.indices where !Self.isShort(mentions.list[index]) {
       place(index, in: &mentions)
       tieAcronym(index, mentions, document: document, words: words)
     }
-    for index in mentions.indices {
-      if mentions[index].cluster >= 0 {
-        clusters[mentions[index].cluster].last = index
+    for index in mentions.list.indices {
+      if mentions.list[index].cluster >= 0 {
+        clusters[mentions.list[index].cluster].last = index
       } else {
         placeShort(index, in: &mentions)
       }
@@ -46,44 +65,49 @@ struct NameClusters {
 
   // MARK: Full names
 
-  private mutating func place(_ index: Int, in mentions: inout [NameMention]) {
-    let mention = mentions[index]
-    let key = Self.key(mention)
-    if mention.identity != 0, let known = byKey[mention.identity] {
+  private mutating func place(_ index: Int, in mentions: inout NameMentions) {
+    let mention = mentions.list[index]
+    let key = Self.key(of: mention, in: mentions)
+    if mention.identity != 0, let known = byKey.find(mention.identity) {
       join(index, known, &mentions)
-    } else if let known = byKey[key] {
+    } else if let known = byKey.find(key) {
       join(index, known, &mentions)
     } else if mention.name.kind == 0, let known = samePerson(mention, mentions) {
       join(index, known, &mentions)
     } else {
       start(index, &mentions)
     }
-    byKey[key] = byKey[key] ?? mentions[index].cluster
-    if mention.identity != 0 { byKey[mention.identity] = byKey[mention.identity] ?? mentions[index].cluster }
+    let cluster = mentions.list[index].cluster
+    byKey.add(key, cluster)
+    if mention.identity != 0 { byKey.add(mention.identity, cluster) }
   }
 
-  private mutating func start(_ index: Int, _ mentions: inout [NameMention]) {
-    let mention = mentions[index]
-    mentions[index].cluster = clusters.count
+  private mutating func start(_ index: Int, _ mentions: inout NameMentions) {
+    let mention = mentions.list[index]
+    mentions.list[index].cluster = clusters.count
     clusters.append(Cluster(kind: mention.name.kind, fullest: index, gender: mention.gender, last: index))
     guard mention.name.kind == 0 else { return }
-    for (place, word) in mention.words.enumerated() {
-      remember(mentions[index].cluster, word: word, isLast: place == mention.words.count - 1)
+    for place in mention.words {
+      remember(clusters.count - 1, word: mentions.words[place], isLast: place == mention.words.upperBound - 1)
     }
   }
 
   private mutating func remember(_ cluster: Int, word: Int32, isLast: Bool) {
     let key = Self.key(word, isLast: isLast)
-    byWord[key, default: []].append(cluster)
-    if let count = byWord[key]?.count, count > Self.namesakeLimit { byWord[key]?.removeFirst() }
+    let slot = byWord.find(key) ?? namesakes.count
+    if slot == namesakes.count {
+      namesakes.append(Namesakes())
+      byWord.add(key, slot)
+    }
+    namesakes[slot].append(cluster)
   }
 
-  private mutating func join(_ index: Int, _ cluster: Int, _ mentions: inout [NameMention]) {
-    mentions[index].cluster = cluster
+  private mutating func join(_ index: Int, _ cluster: Int, _ mentions: inout NameMentions) {
+    mentions.list[index].cluster = cluster
     clusters[cluster].last = index
-    if clusters[cluster].gender == nil { clusters[cluster].gender = mentions[index].gender }
-    let old = mentions[clusters[cluster].fullest]
-    let new = mentions[index]
+    let new = mentions.list[index]
+    if clusters[cluster].gender == nil { clusters[cluster].gender = new.gender }
+    let old = mentions.list[clusters[cluster].fullest]
     if new.words.count > old.words.count || old.entry == nil && new.entry != nil && new.words.count == old.words.count {
       clusters[cluster].fullest = index
     }
@@ -91,15 +115,26 @@ struct NameClusters {
 
   /// A person whose name differs only in what stands in the middle, or has all words of the shorter one:
   /// *Juan Manuel Santos*, *Juan Santos*.
-  private func samePerson(_ mention: NameMention, _ mentions: [NameMention]) -> Int? {
-    guard let first = mention.words.first, let last = mention.words.last else { return nil }
-    let candidates = (byWord[Self.key(last, isLast: true)] ?? []) + (byWord[Self.key(last, isLast: false)] ?? [])
-    for cluster in candidates.reversed() {
-      let other = mentions[clusters[cluster].fullest].words
+  private func samePerson(_ mention: NameMention, _ mentions: NameMentions) -> Int? {
+    guard !mention.words.isEmpty else { return nil }
+    let last = mentions.words[mention.words.upperBound - 1]
+    return same(mention, byWord.find(Self.key(last, isLast: false)), mentions)
+      ?? same(mention, byWord.find(Self.key(last, isLast: true)), mentions)
+  }
+
+  private func same(_ mention: NameMention, _ slot: Int?, _ mentions: NameMentions) -> Int? {
+    guard let slot else { return nil }
+    let words = mentions.words
+    for index in stride(from: namesakes[slot].count - 1, through: 0, by: -1) {
+      let cluster = Int(namesakes[slot].clusters[index])
+      let own = mention.words
+      let other = mentions.list[clusters[cluster].fullest].words
       guard isCompatible(mention.gender, cluster) else { continue }
-      if other.first == first, other.last == last { return cluster }
-      let (short, long) = mention.words.count <= other.count ? (mention.words, other) : (other, mention.words)
-      if short.count > 1, Self.isSubsequence(short, of: long) { return cluster }
+      if words[other.lowerBound] == words[own.lowerBound], words[other.upperBound - 1] == words[own.upperBound - 1] {
+        return cluster
+      }
+      let (short, long) = own.count <= other.count ? (own, other) : (other, own)
+      if short.count > 1, Self.isSubsequence(short, of: long, words) { return cluster }
     }
     return nil
   }
@@ -109,19 +144,21 @@ struct NameClusters {
     return gender == other
   }
 
-  private static func isSubsequence(_ short: [Int32], of long: [Int32]) -> Bool {
-    var next = 0
-    for word in long where next < short.count && word == short[next] { next += 1 }
-    return next == short.count
+  private static func isSubsequence(_ short: Range<Int>, of long: Range<Int>, _ words: [Int32]) -> Bool {
+    var next = short.lowerBound
+    for place in long where next < short.upperBound && words[place] == words[next] { next += 1 }
+    return next == short.upperBound
   }
 
   // MARK: Short names
 
-  private mutating func placeShort(_ index: Int, in mentions: inout [NameMention]) {
-    let mention = mentions[index]
-    if mention.name.kind == 0, let word = mention.words.first {
+  private mutating func placeShort(_ index: Int, in mentions: inout NameMentions) {
+    let mention = mentions.list[index]
+    if mention.name.kind == 0, !mention.words.isEmpty {
+      let word = mentions.words[mention.words.lowerBound]
       let known =
-        latest(byWord[Self.key(word, isLast: true)], mention) ?? latest(byWord[Self.key(word, isLast: false)], mention)
+        latest(byWord.find(Self.key(word, isLast: true)), mention)
+        ?? latest(byWord.find(Self.key(word, isLast: false)), mention)
       if let known {
         join(index, known, &mentions)
         return
@@ -131,10 +168,12 @@ struct NameClusters {
   }
 
   /// Of the people with that word the one named last before it, else the first after it.
-  private func latest(_ candidates: [Int]?, _ mention: NameMention) -> Int? {
-    guard let candidates else { return nil }
+  private func latest(_ slot: Int?, _ mention: NameMention) -> Int? {
+    guard let slot else { return nil }
     var best: Int?
-    for cluster in candidates where isCompatible(mention.gender, cluster) {
+    for index in 0..<namesakes[slot].count {
+      let cluster = Int(namesakes[slot].clusters[index])
+      guard isCompatible(mention.gender, cluster) else { continue }
       if let old = best, clusters[old].last >= clusters[cluster].last { continue }
       best = cluster
     }
@@ -143,56 +182,102 @@ struct NameClusters {
 
   /// *Food and Agriculture Organization* is *FAO* as well.
   private mutating func tieAcronym(
-    _ index: Int, _ mentions: [NameMention], document: Document, words: UnsafeBufferPointer<NameWord>
+    _ index: Int, _ mentions: NameMentions, document: Document, words: UnsafeBufferPointer<NameWord>
   ) {
-    let mention = mentions[index]
+    let mention = mentions.list[index]
     guard mention.name.kind == 2, mention.words.count > 1 else { return }
-    var initials: [UInt8] = []
-    for token in mention.name.tokens.indices {
-      guard words[document.tokens[token].word.index].flags.contains(.nameable) else { continue }
-      guard let byte = document.vocabulary.withBytes(document.tokens[token].word, { $0.first }), byte < 0x80 else {
-        return
-      }
-      initials.append(byte | 0x20)
+    let acronym = document.tokens.withUnsafeBufferPointer { tokens in
+      Acronym.withInitials(
+        of: mention.name.tokens.indices, vocabulary: document.vocabulary, tokens: tokens,
+        isCounted: { words[tokens[$0].word.index].flags.contains(.nameable) },
+        { document.vocabulary.find(UnsafeBufferPointer($0)) })
     }
-    guard initials.count > 1, initials.count < 9 else { return }
-    guard let acronym = document.vocabulary.find(String(decoding: initials, as: UTF8.self)) else { return }
-    let key = Self.key([acronym.rawValue], kind: 2)
-    byKey[key] = byKey[key] ?? mention.cluster
+    if let acronym { byKey.add(Self.finish(Self.mixed(acronym.rawValue, place: 0, kind: 2), kind: 2), mention.cluster) }
   }
 
   // MARK: Keys and order
 
-  private static func key(_ mention: NameMention) -> UInt64 { key(mention.words, kind: mention.name.kind) }
-
   /// Organizations by their words in whatever order: *Ministry of Health*, *Health Ministry*.
-  private static func key(_ words: [Int32], kind: Int) -> UInt64 {
+  private static func key(of mention: NameMention, in mentions: NameMentions) -> UInt64 {
     var key: UInt64 = 0
-    for (place, word) in words.enumerated() {
-      let seed = UInt64(UInt32(bitPattern: word)) &+ (kind == 2 ? 0 : UInt64(place) << 33)
-      var mixed = (seed &+ 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
-      mixed ^= mixed >> 31
-      key = key &+ mixed &* 0x94D0_49BB_1331_11EB
+    for place in mention.words {
+      key =
+        key
+        &+ mixed(mentions.words[place], place: place - mention.words.lowerBound, kind: mention.name.kind)
     }
-    return key << 3 | UInt64(kind) << 1 & 6
+    return finish(key, kind: mention.name.kind)
   }
+
+  private static func mixed(_ word: Int32, place: Int, kind: Int) -> UInt64 {
+    let seed = UInt64(UInt32(bitPattern: word)) &+ (kind == 2 ? 0 : UInt64(place) << 33)
+    var mixed = (seed &+ 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
+    mixed ^= mixed >> 31
+    return mixed &* 0x94D0_49BB_1331_11EB
+  }
+
+  private static func finish(_ key: UInt64, kind: Int) -> UInt64 { key << 3 | UInt64(kind) << 1 & 6 }
 
   private static func key(_ word: Int32, isLast: Bool) -> UInt64 {
     UInt64(UInt32(bitPattern: word)) << 1 | (isLast ? 1 : 0)
   }
 
   /// Numbers the clusters by their first mention.
-  private mutating func order(_ mentions: inout [NameMention]) {
-    var number = [Int](repeating: -1, count: clusters.count)
-    var ordered: [Cluster] = []
-    for index in mentions.indices where mentions[index].cluster >= 0 {
-      let old = mentions[index].cluster
-      if number[old] < 0 {
-        number[old] = ordered.count
+  private mutating func order(_ mentions: inout NameMentions) {
+    numbers.removeAll(keepingCapacity: true)
+    numbers.append(contentsOf: repeatElement(-1, count: clusters.count))
+    ordered.removeAll(keepingCapacity: true)
+    for index in mentions.list.indices where mentions.list[index].cluster >= 0 {
+      let old = mentions.list[index].cluster
+      if numbers[old] < 0 {
+        numbers[old] = ordered.count
         ordered.append(clusters[old])
       }
-      mentions[index].cluster = number[old]
+      mentions.list[index].cluster = numbers[old]
     }
-    clusters = ordered
+    swap(&clusters, &ordered)
+  }
+}
+
+/// Numbers by 64-bit keys, of one document; used again for the next.
+struct KeyTable {
+  private var keys: [UInt64] = [UInt64](repeating: 0, count: 256)
+  /// -1 is a free slot.
+  private var values: [Int32] = [Int32](repeating: -1, count: 256)
+  private var used: [Int32] = []
+
+  /// Forgets all keys. O(keys).
+  mutating func clear() {
+    for slot in used { values[Int(slot)] = -1 }
+    used.removeAll(keepingCapacity: true)
+  }
+
+  /// The number of a key.
+  func find(_ key: UInt64) -> Int? {
+    let slot = slot(of: key)
+    return values[slot] >= 0 ? Int(values[slot]) : nil
+  }
+
+  /// Gives a key its number; one that has one keeps it.
+  mutating func add(_ key: UInt64, _ value: Int) {
+    if (used.count + 1) * 2 > keys.count { grow() }
+    let slot = slot(of: key)
+    guard values[slot] < 0 else { return }
+    keys[slot] = key
+    values[slot] = Int32(truncatingIfNeeded: value)
+    used.append(Int32(truncatingIfNeeded: slot))
+  }
+
+  private func slot(of key: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & (keys.count - 1)
+    while values[slot] >= 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
+    return slot
+  }
+
+  private mutating func grow() {
+    let old = used.map { (keys[Int($0)], values[Int($0)]) }
+    keys = [UInt64](repeating: 0, count: keys.count * 2)
+    values = [Int32](repeating: -1, count: keys.count)
+    used.removeAll(keepingCapacity: true)
+    for (key, value) in old { add(key, Int(value)) }
   }
 }

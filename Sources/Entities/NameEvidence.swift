@@ -6,10 +6,12 @@ struct NameEvidence {
   let document: Document
   let runs: NameRuns
   let rows: FixedRows
+  let classes: ListClasses
   var run = TokenRange(0, 0)
   var sentence = TokenRange(0, 0)
 
-  init(document: Document, runs: NameRuns, rows: FixedRows) {
+  init(document: Document, runs: NameRuns, rows: FixedRows, classes: ListClasses) {
+    self.classes = classes
     self.document = document
     self.runs = runs
     self.rows = rows
@@ -44,21 +46,15 @@ struct NameEvidence {
 
   @inline(__always)
   private func addKinds<Sink: EvidenceSink>(_ bits: UInt64, _ rows: [Int32], into sink: inout Sink) {
-    guard bits & ListClasses.nameMask != 0 else { return }
-    for kind in 0..<4 where bits & ListClasses.nameMasks[kind] != 0 { sink.add(rows[kind]) }
+    guard bits & classes.names != 0 else { return }
+    for kind in 0..<4 where bits & classes.namesOfKind[kind] != 0 { sink.add(rows[kind]) }
   }
 
   @inline(__always)
   private func describeOne<Sink: EvidenceSink>(_ token: Int, segmenter: NameSegmenter, into sink: inout Sink) {
     let word = runs.word(token)
     let flags = runs.tokens[token].flags
-    sink.add(rows.length[1])
-    sink.add(word.only)
-    sink.add(word.ending)
-    sink.add(word.longEnding)
-    sink.add(word.shapeOnly)
-    sink.add(word.affix)
-    sink.add(rows.commonOnly[Int(word.bucket)])
+    sink.begin(oneWord: word, rows)
     if flags.contains(.sentenceStart) { sink.add(rows.commonAtStart[Int(word.bucket)]) }
     if !flags.isDisjoint(with: [.caseless, .titleCase]) { sink.add(rows.commonInHeading[Int(word.bucket)]) }
     if word.flags.contains(.calendar) { sink.add(rows.calendar) }
@@ -89,14 +85,14 @@ struct NameEvidence {
     sink.add(rows.commonLast[Int(last.bucket)])
     let bits = segmenter.bits(start, end, run: run)
     // What a list has as a whole needs no looking inside: *al-Qaeda in Iraq*.
-    if bits & ListClasses.nameMask == 0 {
+    if bits & classes.names == 0 {
       describeInside(start, end, segmenter: segmenter, into: &sink)
     }
     add(bits, rows.listOfMany, into: &sink)
     addKinds(bits, rows.listOfKindMany, into: &sink)
     var firstBits = segmenter.bits(start, start + 1, run: run)
     var lastBits = segmenter.bits(end - 1, end, run: run)
-    if firstBits & ListClasses.given != 0, lastBits & ListClasses.surname != 0 { sink.add(rows.personPair) }
+    if firstBits & classes.givenNames != 0, lastBits & classes.surnames != 0 { sink.add(rows.personPair) }
     if firstBits | lastBits == 0 { sink.add(rows.unlistedMany) }
     if end - start > 2 {
       firstBits |= segmenter.bits(start, start + 2, run: run)
@@ -158,7 +154,7 @@ struct NameEvidence {
     sink.add(rows.nameLeft)
     let bits = segmenter.bits(start - 1, start, run: run)
     add(bits, rows.left, into: &sink)
-    if bits & ListClasses.title != 0 { sink.add(rows.titleAndName) }
+    if bits & classes.titles != 0 { sink.add(rows.titleAndName) }
   }
 
   @inline(__always)
@@ -213,25 +209,29 @@ struct NameEvidence {
 
 /// Ties an acronym to the words it is made of.
 enum Acronym {
+  /// The most initials that are looked at.
+  private static let limit = 8
+
   /// Whether the capitals of the acronym are first letters of the words, in their order, the first word's first.
   static func matches(_ acronym: Int, _ words: Range<Int>, of document: Document, _ runs: NameRuns) -> Bool {
-    var initials = [UInt8](repeating: 0, count: NameSegmenter.wordLimit)
-    var count = 0
-    for token in words where runs.isNameable(token) && count < initials.count {
-      document.vocabulary.withBytes(runs.tokens[token].word) { initials[count] = ($0.first ?? 0) & 0xDF }
-      count += 1
-    }
-    return document.vocabulary.withBytes(runs.tokens[acronym].word) { letters in
-      var at = 0
-      var matched = 0
-      for letter in letters where letter >= 0x41 && letter <= 0x5A {
-        while at < count, initials[at] != letter { at += 1 }
-        guard at < count else { break }
-        if matched == 0, at > 0 { return false }
-        matched += 1
-        at += 1
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: NameSegmenter.wordLimit) { initials in
+      var count = 0
+      for token in words where runs.isNameable(token) && count < initials.count {
+        initials[count] = (document.vocabulary.firstByte(of: runs.tokens[token].word) ?? 0) & 0xDF
+        count += 1
       }
-      return matched >= 2 && matched * 3 >= count * 2
+      return document.vocabulary.withBytes(runs.tokens[acronym].word) { letters in
+        var at = 0
+        var matched = 0
+        for letter in letters where letter >= 0x41 && letter <= 0x5A {
+          while at < count, initials[at] != letter { at += 1 }
+          guard at < count else { break }
+          if matched == 0, at > 0 { return false }
+          matched += 1
+          at += 1
+        }
+        return matched >= 2 && matched * 3 >= count * 2
+      }
     }
   }
 
@@ -240,16 +240,32 @@ enum Acronym {
   /// Whether an earlier document had it in capitals must not show: of a word that is not told apart by its capitals
   /// the small form has the same key.
   static func word(of words: Range<Int>, scanner: NameRuns, vocabulary: Vocabulary) -> WordID? {
-    var initials: [UInt8] = []
-    for token in words where scanner.isNameable(token) {
-      guard let first = vocabulary.withBytes(scanner.tokens[token].word, { $0.first }), first < 0x80 else { return nil }
-      initials.append(first & 0xDF)
+    withInitials(of: words, vocabulary: vocabulary, tokens: scanner.tokens, isCounted: { scanner.isNameable($0) }) {
+      initials in
+      for index in initials.indices { initials[index] &= 0xDF }
+      if let capitals = vocabulary.find(UnsafeBufferPointer(initials)) { return capitals }
+      for index in initials.indices { initials[index] |= 0x20 }
+      guard let small = vocabulary.find(UnsafeBufferPointer(initials)), small.index < scanner.words.count,
+        scanner.words[small.index].bucket < 3
+      else { return nil }
+      return small
     }
-    guard initials.count > 1, initials.count < 9 else { return nil }
-    if let capitals = vocabulary.find(String(decoding: initials, as: UTF8.self)) { return capitals }
-    guard let small = vocabulary.find(String(decoding: initials.map { $0 | 0x20 }, as: UTF8.self)),
-      scanner.words.indices.contains(small.index), scanner.words[small.index].bucket < 3
-    else { return nil }
-    return small
+  }
+
+  /// Calls `body` with the first letters, in small letters, of the words that count; nil where one is not ASCII, and
+  /// where there are too few or too many.
+  static func withInitials(
+    of words: Range<Int>, vocabulary: Vocabulary, tokens: UnsafeBufferPointer<Token>, isCounted: (Int) -> Bool,
+    _ body: (UnsafeMutableBufferPointer<UInt8>) -> WordID?
+  ) -> WordID? {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: limit) { initials in
+      var count = 0
+      for token in words where isCounted(token) {
+        guard let first = vocabulary.firstByte(of: tokens[token].word), first < 0x80, count < limit else { return nil }
+        initials[count] = first | 0x20
+        count += 1
+      }
+      return count > 1 ? body(UnsafeMutableBufferPointer(rebasing: initials[..<count])) : nil
+    }
   }
 }

@@ -33,11 +33,12 @@ struct NameResolution {
   private var chosen: [NameDecoder.Choice] = []
   private var runs: [Run] = []
   private var segments: [NameSegment] = []
+  /// For each segment the kind under which it was chosen, or -1.
+  private var chosenKinds: [Int8] = []
   private var listedEnds: [Int32] = []
 
   private struct Run {
     var tokens: TokenRange
-    var sentence: TokenRange
     var segments: Range<Int>
     var chosen: Range<Int> = 0..<0
   }
@@ -46,7 +47,7 @@ struct NameResolution {
     self.rows = rows
     fixed = FixedRows(rows)
     classes = ListClasses(gazetteers)
-    words = NameVocabulary(rows: rows, common: common)
+    words = NameVocabulary(rows: rows, fixed: fixed, common: common)
     var low: UInt64 = 0
     var high: UInt64 = 0
     if let list = gazetteers.list(named: "organization.head") {
@@ -58,8 +59,8 @@ struct NameResolution {
   /// Fills `found` with the names of a document, in text order. Linear in the tokens.
   mutating func resolve(_ document: Document, finds: RuleFinds, into found: inout [FoundName]) {
     found.removeAll(keepingCapacity: true)
-    look(at: document, finds: finds) { resolution, scanner in
-      resolution.score(document, scanner: scanner, finds: finds)
+    look(at: document, finds: finds) { resolution, scanner, lists in
+      resolution.score(document, scanner: scanner, lists: lists, finds: finds)
       resolution.choose(scanner)
       resolution.remember(document, scanner: scanner)
       resolution.rescore(scanner)
@@ -69,58 +70,66 @@ struct NameResolution {
     }
   }
 
-  private mutating func look(at document: Document, finds: RuleFinds, _ body: (inout Self, NameRuns) -> Void) {
+  private mutating func look(
+    at document: Document, finds: RuleFinds, _ body: (inout Self, NameRuns, DocumentLists) -> Void
+  ) {
     words.refresh(document.vocabulary)
-    findListed(document, finds: finds)
-    document.tokens.withUnsafeBufferPointer { tokens in
-      document.listMasks.withUnsafeBufferPointer { masks in
-        let listed = listedEnds
+    DocumentLists.with(document) { lists in
+      findListed(lists, count: document.tokens.count, finds: finds)
+      let listed = listedEnds
+      document.tokens.withUnsafeBufferPointer { tokens in
         listed.withUnsafeBufferPointer { ends in
           written.read(tokens, words: words.words, count: document.vocabulary.count)
           let scanner = NameRuns(
-            tokens: tokens, words: words.words, written: written, listMasks: masks, listedEnds: ends,
+            tokens: tokens, words: words.words, written: written, listMasks: lists.masks, listedEnds: ends,
             headMaskLow: headMasks.low, headMaskHigh: headMasks.high)
-          body(&self, scanner)
+          body(&self, scanner, lists)
         }
       }
     }
   }
 
   /// Names of several words that our lists have or rules are sure of: what is between their words is no end of a run.
-  private mutating func findListed(_ document: Document, finds: RuleFinds) {
+  private mutating func findListed(_ lists: DocumentLists, count: Int, finds: RuleFinds) {
     listedEnds.removeAll(keepingCapacity: true)
-    listedEnds.append(contentsOf: repeatElement(0, count: document.tokens.count))
-    for match in document.gazetteerMatches where match.tokens.count > 1 && !match.isConditional {
-      guard classes.bits(of: match) & ListClasses.nameMask != 0, match.tokens.first < listedEnds.count else { continue }
-      listedEnds[match.tokens.first] = max(listedEnds[match.tokens.first], match.tokens.end)
-    }
-    for find in finds.finds where find.tokens.count > 1 && find.confidence >= 0.9 {
-      guard find.tokens.first >= 0, find.tokens.first < listedEnds.count else { continue }
-      listedEnds[find.tokens.first] = max(listedEnds[find.tokens.first], find.tokens.end)
+    listedEnds.append(contentsOf: repeatElement(0, count: count))
+    listedEnds.withUnsafeMutableBufferPointer { ends in
+      for index in lists.matches.indices where lists.matches[index].tokens.count > 1 {
+        let match = lists.matches[index]
+        guard !match.isConditional, classes.bits(of: match) & classes.names != 0,
+          match.tokens.first >= 0, match.tokens.first < ends.count
+        else { continue }
+        ends[match.tokens.first] = max(ends[match.tokens.first], match.tokens.end)
+      }
+      for find in finds.finds where find.tokens.count > 1 && find.confidence >= 0.9 {
+        guard find.tokens.first >= 0, find.tokens.first < ends.count else { continue }
+        ends[find.tokens.first] = max(ends[find.tokens.first], find.tokens.end)
+      }
     }
   }
 
   // MARK: Each place by itself
 
-  private mutating func score(_ document: Document, scanner: NameRuns, finds: RuleFinds) {
+  private mutating func score(_ document: Document, scanner: NameRuns, lists: DocumentLists, finds: RuleFinds) {
     runs.removeAll(keepingCapacity: true)
     segments.removeAll(keepingCapacity: true)
-    var evidence = NameEvidence(document: document, runs: scanner, rows: fixed)
-    rows.table.weights.withUnsafeBufferPointer { weights in
+    var evidence = NameEvidence(document: document, runs: scanner, rows: fixed, classes: classes)
+    let weights = rows.table.weights
+    finds.finds.withUnsafeBufferPointer { found in
+      var cursor = RuleFinds.Cursor(found)
       for sentence in document.sentences {
         evidence.sentence = sentence.tokens
         scanner.forEachRun(in: sentence.tokens) { run in
           evidence.run = run
-          segmenter.fill(run: run, document: document, runs: scanner, classes: classes, finds: finds)
           let first = segments.count
-          for segment in segmenter.segments {
+          segmenter.fill(
+            run: run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: &segments)
+          for index in first..<segments.count {
             var sum = WeightSum(weights: weights)
-            evidence.describe(segment, with: segmenter, words: words, into: &sum)
-            var scored = segment
-            scored.scores = sum.total + finds.weights(of: segment)
-            segments.append(scored)
+            evidence.describe(segments[index], with: segmenter, words: words, into: &sum)
+            segments[index].scores = sum.total + finds.weights(of: segments[index])
           }
-          runs.append(Run(tokens: run, sentence: sentence.tokens, segments: first..<segments.count))
+          runs.append(Run(tokens: run, segments: first..<segments.count))
         }
       }
     }
@@ -128,10 +137,12 @@ struct NameResolution {
 
   private mutating func choose(_ scanner: NameRuns) {
     chosen.removeAll(keepingCapacity: true)
-    for index in runs.indices {
-      let first = chosen.count
-      decoder.decode(segments[runs[index].segments], run: runs[index].tokens, into: &chosen)
-      runs[index].chosen = first..<chosen.count
+    segments.withUnsafeBufferPointer { segments in
+      for index in runs.indices {
+        let first = chosen.count
+        decoder.decode(segments, runs[index].segments, run: runs[index].tokens, into: &chosen)
+        runs[index].chosen = first..<chosen.count
+      }
     }
   }
 
@@ -153,7 +164,7 @@ struct NameResolution {
   }
 
   private mutating func rememberParts(_ range: Range<Int>, kind: Int, scanner: NameRuns) {
-    for part in NameParts.parts(of: range, scanner: scanner) {
+    NameParts.forEachPart(of: range) { part in
       table.update(NameKey.key(part, of: scanner)) { entry in
         entry.partOf |= 1 << UInt8(kind)
         guard kind == 0 else { return }
@@ -164,20 +175,24 @@ struct NameResolution {
 
   /// Adds what the table says to every segment; a chosen one does not speak for itself.
   private mutating func rescore(_ scanner: NameRuns) {
-    rows.table.weights.withUnsafeBufferPointer { weights in
-      for run in runs {
-        for index in run.segments {
-          let segment = segments[index]
-          guard let entry = table.find(NameKey.key(Int(segment.start)..<Int(segment.end), of: scanner)) else {
-            continue
-          }
-          let own = chosen[run.chosen].first { $0.segment == index }
-          var sum = WeightSum(weights: weights)
-          fixed.describe(entry, without: own?.kind, into: &sum)
-          segments[index].scores += sum.total
-        }
+    let weights = rows.table.weights
+    noteChosen()
+    segments.withUnsafeMutableBufferPointer { segments in
+      for index in segments.indices {
+        let range = Int(segments[index].start)..<Int(segments[index].end)
+        guard let entry = table.find(NameKey.key(range, of: scanner)) else { continue }
+        var sum = WeightSum(weights: weights)
+        let own = chosenKinds[index]
+        fixed.describe(entry, without: own >= 0 ? Int(own) : nil, into: &sum)
+        segments[index].scores += sum.total
       }
     }
+  }
+
+  private mutating func noteChosen() {
+    chosenKinds.removeAll(keepingCapacity: true)
+    chosenKinds.append(contentsOf: repeatElement(-1, count: segments.count))
+    for choice in chosen { chosenKinds[choice.segment] = Int8(truncatingIfNeeded: choice.kind) }
   }
 
   /// One name has one kind in a document: the one that has most for it over all its mentions.
@@ -221,29 +236,32 @@ extension NameResolution {
     of document: Document, isSecondTime: Bool, _ body: (_ run: TokenRange, [(UTF8Range, [Int32])]) -> Void
   ) {
     let finds = RuleFinds()
-    look(at: document, finds: finds) { resolution, scanner in
+    look(at: document, finds: finds) { resolution, scanner, lists in
       if isSecondTime {
-        resolution.score(document, scanner: scanner, finds: finds)
+        resolution.score(document, scanner: scanner, lists: lists, finds: finds)
         resolution.choose(scanner)
         resolution.remember(document, scanner: scanner)
       }
-      resolution.describeAll(document, scanner: scanner, isSecondTime: isSecondTime, body)
+      resolution.describeAll(document, scanner: scanner, lists: lists, isSecondTime: isSecondTime, body)
     }
   }
 
   private mutating func describeAll(
-    _ document: Document, scanner: NameRuns, isSecondTime: Bool,
+    _ document: Document, scanner: NameRuns, lists: DocumentLists, isSecondTime: Bool,
     _ body: (_ run: TokenRange, [(UTF8Range, [Int32])]) -> Void
   ) {
-    var evidence = NameEvidence(document: document, runs: scanner, rows: fixed)
+    var evidence = NameEvidence(document: document, runs: scanner, rows: fixed, classes: classes)
     var number = 0
+    var cursor = RuleFinds.Cursor(UnsafeBufferPointer(start: nil, count: 0))
+    var segments: [NameSegment] = []
     for sentence in document.sentences {
       evidence.sentence = sentence.tokens
       scanner.forEachRun(in: sentence.tokens) { run in
         evidence.run = run
-        segmenter.fill(run: run, document: document, runs: scanner, classes: classes, finds: RuleFinds())
+        segments.removeAll(keepingCapacity: true)
+        segmenter.fill(run: run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: &segments)
         var described: [(UTF8Range, [Int32])] = []
-        for (offset, segment) in segmenter.segments.enumerated() {
+        for (offset, segment) in segments.enumerated() {
           var list = RowList()
           evidence.describe(segment, with: segmenter, words: words, into: &list)
           if isSecondTime { describeTable(segment, run: number, offset: offset, scanner: scanner, into: &list) }

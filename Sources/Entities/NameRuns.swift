@@ -163,13 +163,22 @@ final class WrittenWords {
       capital.append(contentsOf: repeatElement(0, count: count - capital.count))
       stem.append(contentsOf: repeatElement(0, count: count - stem.count))
     }
-    for token in tokens {
-      let flags = words[token.word.index].flags
-      if flags.contains(.lowercase) {
-        small[token.word.index] = document
-      } else if flags.contains(.nameable), token.flags.isDisjoint(with: [.sentenceStart, .caseless, .titleCase]) {
-        capital[token.word.index] = document
-        stem[Int(words[token.word.index].stem)] = document
+    small.withUnsafeMutableBufferPointer { small in
+      capital.withUnsafeMutableBufferPointer { capital in
+        stem.withUnsafeMutableBufferPointer { stem in
+          for index in tokens.indices {
+            let word = tokens[index].word.index
+            let flags = words[word].flags
+            if flags.contains(.lowercase) {
+              small[word] = document
+            } else if flags.contains(.nameable),
+              tokens[index].flags.isDisjoint(with: [.sentenceStart, .caseless, .titleCase])
+            {
+              capital[word] = document
+              stem[Int(words[word].stem)] = document
+            }
+          }
+        }
       }
     }
   }

@@ -22,59 +22,68 @@ struct NameSegmenter {
   static let wordLimit = 12
 
   /// For each token of the run where its spans begin in `spans`; one more at the end.
-  private(set) var spanStarts: [Int] = []
-  private(set) var spans: [ListSpan] = []
-  private(set) var segments: [NameSegment] = []
+  private var spanStarts: [Int32] = []
+  private var spans: [ListSpan] = []
   private var usersKinds: [(start: Int32, end: Int32, kind: Int8)] = []
 
-  /// Fills `segments` and `spans` for a run.
+  /// Appends the segments of a run and keeps what the lists say of its words for `bits`.
+  @inline(__always)
   mutating func fill(
-    run: TokenRange, document: Document, runs: NameRuns, classes: ListClasses, finds: RuleFinds
+    run: TokenRange, lists: DocumentLists, runs: NameRuns, classes: ListClasses, finds: inout RuleFinds.Cursor,
+    into segments: inout [NameSegment]
   ) {
-    gather(run: run, document: document, classes: classes)
-    segments.removeAll(keepingCapacity: true)
+    gather(run: run, lists: lists, classes: classes)
+    let first = segments.count
     for start in run.indices where runs.isNameable(start) {
-      extend(from: start, run: run, runs: runs, finds: finds)
+      extend(from: start, run: run, runs: runs, finds: &finds, into: &segments)
     }
-    for users in usersKinds { addUsers(users) }
+    for users in usersKinds { addUsers(users, to: &segments, from: first) }
   }
 
-  private mutating func gather(run: TokenRange, document: Document, classes: ListClasses) {
+  @inline(__always)
+  private mutating func gather(run: TokenRange, lists: DocumentLists, classes: ListClasses) {
     spans.removeAll(keepingCapacity: true)
     spanStarts.removeAll(keepingCapacity: true)
-    usersKinds.removeAll(keepingCapacity: true)
+    if !usersKinds.isEmpty { usersKinds.removeAll(keepingCapacity: true) }
     for token in run.indices {
-      let first = spans.count
-      spanStarts.append(first)
-      guard token < document.firstMatch.count else { continue }
-      var index = document.firstMatch[token]
-      while index >= 0 {
-        let match = document.gazetteerMatches[Int(index)]
-        index = match.next
-        let users = classes.usersKind(of: match)
-        if users >= 0 { usersKinds.append((match.tokens.start, match.tokens.end, Int8(truncatingIfNeeded: users))) }
+      spanStarts.append(Int32(truncatingIfNeeded: spans.count))
+      var last = ListSpan(end: -1, bits: 0)
+      lists.forEachMatch(at: token) { match in
+        if match.entry < 0 {
+          let users = classes.usersKind(of: match)
+          if users >= 0 { usersKinds.append((match.tokens.start, match.tokens.end, Int8(truncatingIfNeeded: users))) }
+        }
         let bits = classes.bits(of: match)
-        guard bits != 0, match.tokens.limit <= run.limit else { continue }
-        if spans.count > first, let last = spans.indices.last, spans[last].end == match.tokens.end {
-          spans[last].bits |= bits
+        guard bits != 0, match.tokens.end <= run.end else { return }
+        if last.end == match.tokens.end {
+          last.bits |= bits
         } else {
-          spans.append(ListSpan(end: match.tokens.end, bits: bits))
+          if last.end >= 0 { spans.append(last) }
+          last = ListSpan(end: match.tokens.end, bits: bits)
         }
       }
+      if last.end >= 0 { spans.append(last) }
     }
-    spanStarts.append(spans.count)
+    spanStarts.append(Int32(truncatingIfNeeded: spans.count))
   }
 
   /// What the lists say of exactly the tokens `start..<end`; both count from the beginning of the document.
   @inline(__always) func bits(_ start: Int, _ end: Int, run: TokenRange) -> UInt64 {
     let offset = start - run.first
-    for index in spanStarts[offset]..<spanStarts[offset + 1] where Int(spans[index].end) == end {
-      return spans[index].bits
+    var index = Int(spanStarts[offset])
+    let limit = Int(spanStarts[offset + 1])
+    while index < limit {
+      if Int(spans[index].end) == end { return spans[index].bits }
+      index += 1
     }
     return 0
   }
 
-  private mutating func extend(from start: Int, run: TokenRange, runs: NameRuns, finds: RuleFinds) {
+  @inline(__always)
+  private func extend(
+    from start: Int, run: TokenRange, runs: NameRuns, finds: inout RuleFinds.Cursor, into segments: inout [NameSegment]
+  ) {
+    let hasFinds = finds.move(to: Int32(truncatingIfNeeded: start))
     var crossed: NameWord.Flags = []
     var hasOf = false
     for end in (start + 1)...min(run.limit, start + Self.wordLimit) {
@@ -93,7 +102,7 @@ struct NameSegmenter {
       let isAllowed =
         isAllowed(crossed, hasOf: hasOf, start: start, end: end, run: run)
         && (crossed.isDisjoint(with: [.possessive, .other]) || owns(start, end, crossed, run: run, runs: runs))
-      if isAllowed || finds.has(start, end) {
+      if isAllowed || hasFinds && finds.has(end) {
         segments.append(NameSegment(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)))
       }
       if last.flags.contains(.compound) { return }
@@ -122,12 +131,12 @@ struct NameSegmenter {
     return bits(token - 1, token, run: run) & (ListClasses.nameMask | ListClasses.surname) == 0
   }
 
-  private mutating func addUsers(_ users: (start: Int32, end: Int32, kind: Int8)) {
-    if let index = segments.firstIndex(where: { $0.start == users.start && $0.end == users.end }) {
+  private func addUsers(
+    _ users: (start: Int32, end: Int32, kind: Int8), to segments: inout [NameSegment], from first: Int
+  ) {
+    for index in first..<segments.count where segments[index].start == users.start && segments[index].end == users.end {
       segments[index].usersKind = users.kind
+      return
     }
   }
-
-  /// Sets what the evidence says of a segment.
-  mutating func score(_ index: Int, _ scores: SIMD4<Float>) { segments[index].scores = scores }
 }

@@ -36,7 +36,7 @@ struct NameTable {
   }
 
   /// What is known of the name of a key; nil where nothing is.
-  func find(_ key: UInt64) -> Entry? {
+  @inline(__always) func find(_ key: UInt64) -> Entry? {
     var slot = Int(truncatingIfNeeded: key) & mask
     while slots[slot] != 0 {
       if slots[slot] == key { return entries[slot] }
@@ -46,7 +46,7 @@ struct NameTable {
   }
 
   /// Changes what is known of a name.
-  mutating func update(_ key: UInt64, _ body: (inout Entry) -> Void) {
+  @inline(__always) mutating func update(_ key: UInt64, _ body: (inout Entry) -> Void) {
     if (used.count + 1) * 2 > slots.count { grow() }
     var slot = Int(truncatingIfNeeded: key) & mask
     while slots[slot] != 0, slots[slot] != key { slot = (slot + 1) & mask }
@@ -70,15 +70,15 @@ struct NameTable {
 
 /// The parts by which a longer name is taken up again.
 enum NameParts {
-  /// The first word and the last, and the last with its particle: of *Mohammed bin Salman* also *bin Salman*.
-  static func parts(of name: Range<Int>, scanner: NameRuns) -> [Range<Int>] {
-    guard name.count > 1 else { return [] }
-    var parts = [name.lowerBound..<name.lowerBound + 1, name.upperBound - 1..<name.upperBound]
-    if name.count > 2 {
-      parts.append(name.upperBound - 2..<name.upperBound)
-      parts.append(name.lowerBound..<name.lowerBound + 2)
-    }
-    return parts
+  /// Calls `body` with the first word and the last, and the first two and the last two: of *Mohammed bin Salman* also
+  /// *bin Salman*.
+  @inline(__always) static func forEachPart(of name: Range<Int>, _ body: (Range<Int>) -> Void) {
+    guard name.count > 1 else { return }
+    body(name.lowerBound..<name.lowerBound + 1)
+    body(name.upperBound - 1..<name.upperBound)
+    guard name.count > 2 else { return }
+    body(name.upperBound - 2..<name.upperBound)
+    body(name.lowerBound..<name.lowerBound + 2)
   }
 }
 

@@ -35,6 +35,23 @@ struct NameWord {
     static let ampersand = Self(rawValue: 1 << 19)
     /// A word that joins no names; it is inside one only where a list says so.
     static let other = Self(rawValue: 1 << 20)
+    static let pronoun = Self(rawValue: 1 << 21)
+    /// Says what kind of thing a name is, though news hardly writes it in small letters: *inc.*, *oblast*.
+    static let nameHead = Self(rawValue: 1 << 22)
+    /// What a name is joined to by a hyphen: *Beirut-based*.
+    static let compoundTail = Self(rawValue: 1 << 23)
+    /// What is joined to a name by a hyphen: *anti-Assad*.
+    static let prefix = Self(rawValue: 1 << 24)
+    /// *Mr*, *King* before a name.
+    static let maleTitle = Self(rawValue: 1 << 25)
+    static let femaleTitle = Self(rawValue: 1 << 26)
+    /// Begins an apposition: *a*, *the*, *former*.
+    static let appositionStart = Self(rawValue: 1 << 27)
+    static let appositionEnd = Self(rawValue: 1 << 28)
+    /// *…, the officials said*: no apposition.
+    static let saying = Self(rawValue: 1 << 29)
+    /// Describes a role before it: *deputy*, *foreign*.
+    static let roleAdjective = Self(rawValue: 1 << 30)
   }
   var flags: Flags = []
   /// How common the word is in small letters (`CommonWords`).
@@ -57,57 +74,61 @@ struct NameWord {
   var shapeOnly: Int32 = -1
   var shapePart: Int32 = -1
   var affix: Int32 = -1
+  /// The weights of `forEachRowOfOneWord`, added up in their order.
+  var oneWordWeights = SIMD4<Float>()
+
+  /// Calls `body` with the evidence for a name that is this word alone, wherever it stands.
+  @inline(__always) func forEachRowOfOneWord(_ fixed: FixedRows, _ body: (Int32) -> Void) {
+    body(fixed.length[1])
+    body(only)
+    body(ending)
+    body(longEnding)
+    body(shapeOnly)
+    body(affix)
+    body(fixed.commonOnly[Int(bucket)])
+  }
 }
 
-/// The facts of all words of a worker's vocabulary, and of pairs of a word with a connector before or after it.
+/// So many rows of pairs are kept.
+private let pairSlots = 4096
+
+/// The facts of all words of a worker's vocabulary.
 ///
-/// A class with storage of its own: its words are read while names of pairs are still being looked up.
+/// A class with storage of its own: its words are read while a stage holds other buffers.
 final class NameVocabulary {
   private var storage: UnsafeMutableBufferPointer<NameWord> = .allocate(capacity: 0)
   private var count = 0
-  private var beforePairs: [Int32] = []
-  private var afterPairs: [Int32] = []
   private var generation = -1
-  let rows: EvidenceRows
-  let common: CommonWords
+  private var builder: NameWordBuilder
+  /// The rows of the pairs looked up last, each in the slot that its key chooses.
+  private var pairKeys = [Int](repeating: -1, count: pairSlots)
+  private var pairRows = [Int32](repeating: -1, count: pairSlots)
 
-  /// Words that say little by themselves: what stands beyond them is looked at as well.
-  static let connectors = ["the", "a", "an", ",", "and", "(", "of", "'s", ")", "\"", ":", "-"]
-  /// Not yet looked up.
-  private static let unknown: Int32 = -2
-
-  init(rows: EvidenceRows, common: CommonWords) {
-    self.rows = rows
-    self.common = common
+  init(rows: EvidenceRows, fixed: FixedRows, common: CommonWords) {
+    builder = NameWordBuilder(rows: rows, fixed: fixed, common: common)
   }
 
   deinit { storage.deallocate() }
 
   /// The facts of the words, valid until the next `refresh`.
-  var words: UnsafeBufferPointer<NameWord> { UnsafeBufferPointer(storage) }
+  var words: UnsafeBufferPointer<NameWord> { UnsafeBufferPointer(rebasing: storage[..<count]) }
 
   /// Learns the words that are new in the vocabulary.
   func refresh(_ vocabulary: Vocabulary) {
     if generation != vocabulary.generation {
       count = 0
-      beforePairs.removeAll(keepingCapacity: true)
-      afterPairs.removeAll(keepingCapacity: true)
       generation = vocabulary.generation
+      for slot in pairKeys.indices { pairKeys[slot] = -1 }
     }
-    let builder = NameWordBuilder(vocabulary: vocabulary, rows: rows, common: common)
     while count < vocabulary.count {
       if count == storage.count { grow() }
-      storage[count] = builder.word(WordID(count))
+      storage[count] = builder.word(WordID(count), of: vocabulary)
       count += 1
     }
-    let missing = count * Self.connectors.count - beforePairs.count
-    guard missing > 0 else { return }
-    beforePairs.append(contentsOf: repeatElement(Self.unknown, count: missing))
-    afterPairs.append(contentsOf: repeatElement(Self.unknown, count: missing))
   }
 
   private func grow() {
-    let larger = UnsafeMutableBufferPointer<NameWord>.allocate(capacity: max(4096, storage.count * 2))
+    let larger = UnsafeMutableBufferPointer<NameWord>.allocate(capacity: max(1024, storage.count * 2))
     larger.initialize(repeating: NameWord())
     for index in 0..<count { larger[index] = storage[index] }
     storage.deallocate()
@@ -115,22 +136,25 @@ final class NameVocabulary {
   }
 
   /// The row of a word with a connector after it, before a name: `before in the`.
-  func beforePair(_ word: WordID, connector: Int8, vocabulary: Vocabulary) -> Int32 {
-    let index = word.index * Self.connectors.count + Int(connector)
-    if beforePairs[index] == Self.unknown {
-      let name = NameWordBuilder.context(word, facts: storage[word.index], vocabulary: vocabulary)
-      beforePairs[index] = rows.row("before \(name) \(Self.connectors[Int(connector)])")
+  @inline(__always) func beforePair(_ word: WordID, connector: Int8, vocabulary: Vocabulary) -> Int32 {
+    pair(word.index << 5 | Int(connector)) {
+      builder.beforePair(word, facts: storage[word.index], connector: connector, vocabulary: vocabulary)
     }
-    return beforePairs[index]
   }
 
   /// The row of a connector and the word after it, after a name: `after , who`.
-  func afterPair(_ word: WordID, connector: Int8, vocabulary: Vocabulary) -> Int32 {
-    let index = word.index * Self.connectors.count + Int(connector)
-    if afterPairs[index] == Self.unknown {
-      let name = NameWordBuilder.context(word, facts: storage[word.index], vocabulary: vocabulary)
-      afterPairs[index] = rows.row("after \(Self.connectors[Int(connector)]) \(name)")
+  @inline(__always) func afterPair(_ word: WordID, connector: Int8, vocabulary: Vocabulary) -> Int32 {
+    pair(word.index << 5 | 16 | Int(connector)) {
+      builder.afterPair(word, facts: storage[word.index], connector: connector, vocabulary: vocabulary)
     }
-    return afterPairs[index]
+  }
+
+  @inline(__always) private func pair(_ key: Int, _ row: () -> Int32) -> Int32 {
+    let slot = (key &* 0x9E37_79B1) >> 12 & (pairSlots - 1)
+    if pairKeys[slot] == key { return pairRows[slot] }
+    let found = row()
+    pairKeys[slot] = key
+    pairRows[slot] = found
+    return found
   }
 }

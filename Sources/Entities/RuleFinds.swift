@@ -13,10 +13,41 @@ struct RuleFinds {
   private(set) var finds: [Find] = []
   /// Takes the finds of one document.
   mutating func set(_ unordered: [Find]) {
-    finds = unordered.sorted {
-      ($0.tokens.start, $0.tokens.end, $0.kind, $0.rule.rawValue) < (
-        $1.tokens.start, $1.tokens.end, $1.kind, $1.rule.rawValue
-      )
+    finds.removeAll(keepingCapacity: true)
+    finds.append(contentsOf: unordered)
+    finds.sort(by: Self.isBefore)
+  }
+
+  private static func isBefore(_ left: Find, _ right: Find) -> Bool {
+    if left.tokens.start != right.tokens.start { return left.tokens.start < right.tokens.start }
+    if left.tokens.end != right.tokens.end { return left.tokens.end < right.tokens.end }
+    if left.kind != right.kind { return left.kind < right.kind }
+    return left.rule.rawValue < right.rule.rawValue
+  }
+
+  /// Walks over the finds beside names that come in the order of their first tokens.
+  struct Cursor {
+    private let finds: UnsafeBufferPointer<Find>
+    /// The first find at or behind the token in hand, and the first behind it.
+    private var index = 0
+    private var limit = 0
+
+    init(_ finds: UnsafeBufferPointer<Find>) { self.finds = finds }
+
+    /// Goes to a token that is not before the last one; false where nothing was found there.
+    @inline(__always) mutating func move(to token: Int32) -> Bool {
+      if index < limit, finds[index].tokens.start == token { return true }
+      index = limit
+      while index < finds.count, finds[index].tokens.start < token { index += 1 }
+      limit = index
+      while limit < finds.count, finds[limit].tokens.start == token { limit += 1 }
+      return limit > index
+    }
+
+    /// Whether a rule found the tokens from the one in hand to this one.
+    @inline(__always) func has(_ end: Int) -> Bool {
+      for find in index..<limit where finds[find].tokens.limit == end { return true }
+      return false
     }
   }
 
@@ -32,18 +63,6 @@ struct RuleFinds {
       index += 1
     }
     return weights
-  }
-
-  /// Whether a rule found exactly these tokens.
-  @inline(__always)
-  func has(_ start: Int, _ end: Int) -> Bool {
-    guard !finds.isEmpty else { return false }
-    var index = firstIndex(at: Int32(truncatingIfNeeded: start))
-    while index < finds.count, finds[index].tokens.first == start {
-      if finds[index].tokens.limit == end { return true }
-      index += 1
-    }
-    return false
   }
 
   /// The rule that found the name, if one did.

@@ -3,6 +3,8 @@ import GazetteerIndex
 import TextModel
 
 /// The files of the folder `names` of the rules, as bytes: the evidence for names and the counts of common words.
+///
+/// Compiled they are sections that are mapped and not parsed.
 struct EvidenceFiles {
   /// The names of the files.
   static let names = ["evidence.tsv", "common-words.txt"]
@@ -23,17 +25,24 @@ struct EvidenceFiles {
     if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
   }
 
-  /// The files of a compiled file.
-  init(_ file: ResourceFile) {
-    files = Self.names.map { name in file.section("names \(name)").map { $0.withBytes { Array($0) } } ?? [] }
+  /// Adds the tables to a resource file.
+  func add(to writer: inout ResourceWriter) {
+    for (name, bytes) in zip(Self.names, files) { writer.addSource(path: "names/\(name)", bytes: bytes) }
+    writer.add(Self.evidenceSection, evidence.section.withBytes { Array($0) })
+    writer.add(Self.commonSection, commonWords.section.withBytes { Array($0) })
   }
 
-  /// Adds the files to a resource file.
-  func add(to writer: inout ResourceWriter) {
-    for (name, bytes) in zip(Self.names, files) {
-      writer.addSource(path: "names/\(name)", bytes: bytes)
-      writer.add("names \(name)", bytes)
-    }
+  private static let evidenceSection = "names evidence"
+  private static let commonSection = "names common-words"
+
+  /// The evidence of a compiled file. O(1).
+  static func evidence(of file: ResourceFile) -> EvidenceTable {
+    EvidenceTable(section: file.section(evidenceSection) ?? ResourceBytes())
+  }
+
+  /// The counts of common words of a compiled file. O(1).
+  static func commonWords(of file: ResourceFile) -> CommonWords {
+    CommonWords(section: file.section(commonSection) ?? ResourceBytes())
   }
 
   /// Whether there are any.

@@ -60,11 +60,11 @@ public final class Resources: Sendable {
     let rules = try file.section(RuleFiles.sectionName).map { section throws(ResourceError) in
       try RuleSet(section: section, path: "the compiled resources")
     }
-    let names = EvidenceFiles(file)
     do throws(DiagnosticsError) {
       self.init(
         gazetteers: gazetteers, rules: rules ?? RuleSet(), pages: PageLists(file),
-        tagger: try TaggerFiles(file).resources(), evidence: names.evidence, commonWords: names.commonWords,
+        tagger: try TaggerFiles(file).resources(), evidence: EvidenceFiles.evidence(of: file),
+        commonWords: EvidenceFiles.commonWords(of: file),
         attribution: AttributionFiles(file).tables, hash: file.sourcesHash)
     } catch {
       throw .corrupt("the rules", error.description)

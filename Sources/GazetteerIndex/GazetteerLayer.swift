@@ -6,6 +6,8 @@ final class GazetteerLayer: Sendable {
   let entries: EntryTable
   let lists: [CompiledList]
   let conditions: [String]
+  /// For each list the number of the entry after its last one.
+  private let listEnds: [Int]
 
   /// The lists in a file of resources. O(lists): what is large is only mapped.
   init(_ file: ResourceFile) throws(ResourceError) {
@@ -25,6 +27,7 @@ final class GazetteerLayer: Sendable {
       lists.append(list)
     }
     self.lists = lists
+    listEnds = lists.map(\.entries.upperBound)
     let conditions = try section("conditions").string.split(separator: "\n", omittingEmptySubsequences: false)
     self.conditions = conditions.dropLast().map(String.init)
     guard (1...GazetteerCompiler.conditionLimit + 1).contains(self.conditions.count) else {
@@ -35,11 +38,11 @@ final class GazetteerLayer: Sendable {
   /// The index of the list in which an entry stands. O(log lists).
   func list(of entry: Int) -> Int? {
     var low = 0
-    var high = lists.count
+    var high = listEnds.count
     while low < high {
       let middle = (low + high) / 2
-      if lists[middle].entries.upperBound <= entry { low = middle + 1 } else { high = middle }
+      if listEnds[middle] <= entry { low = middle + 1 } else { high = middle }
     }
-    return low < lists.count && lists[low].entries.contains(entry) ? low : nil
+    return low < lists.count && lists[low].entries.lowerBound <= entry ? low : nil
   }
 }

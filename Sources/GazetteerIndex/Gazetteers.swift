@@ -23,7 +23,7 @@ public final class Gazetteers: Sendable {
   let layers: [Layer]
 
   /// A compiled set of lists and what its numbers are here.
-  struct Layer: Sendable {
+  final class Layer: Sendable {
     let content: GazetteerLayer
     let isUsers: Bool
     /// By the set's own number of a list, the number here.
@@ -32,6 +32,14 @@ public final class Gazetteers: Sendable {
     let conditions: [UInt16]
     /// By the set's own number of a list and the number of a column here, its own number of that column.
     let columns: [[Int?]]
+
+    init(content: GazetteerLayer, isUsers: Bool, lists: [UInt8], conditions: [UInt16], columns: [[Int?]]) {
+      self.content = content
+      self.isUsers = isUsers
+      self.lists = lists
+      self.conditions = conditions
+      self.columns = columns
+    }
   }
 
   /// No lists.
@@ -173,11 +181,14 @@ public final class Gazetteers: Sendable {
   public var entryCount: Int { layers.reduce(0) { $0 + $1.content.entries.count } }
 
   /// The layer of an entry, its list there and its number there.
-  private func place(of entry: Int32) -> (layer: Layer, list: Int, entry: Int)? {
-    guard let layer = layers.first(where: { $0.isUsers == (entry < 0) }) else { return nil }
-    let own = Int(entry & Int32.max)
-    guard let list = layer.content.list(of: own), layer.lists[list] != UInt8.max else { return nil }
-    return (layer, list, own)
+  @inline(__always) private func place(of entry: Int32) -> (layer: Layer, list: Int, entry: Int)? {
+    let isUsers = entry < 0
+    for layer in layers where layer.isUsers == isUsers {
+      let own = Int(entry & Int32.max)
+      guard let list = layer.content.list(of: own), layer.lists[list] != UInt8.max else { return nil }
+      return (layer, list, own)
+    }
+    return nil
   }
 }
 

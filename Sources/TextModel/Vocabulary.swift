@@ -66,16 +66,25 @@ public final class Vocabulary {
   /// The number of a word if it is known.
   public func find(_ word: String) -> WordID? {
     var copy = word
-    return copy.withUTF8 { bytes in
-      let hash = Self.hash(bytes)
-      var slot = Int(hash) & mask
-      while slots[slot] >= 0 {
-        let found = slots[slot]
-        if hashes[Int(found)] == hash && equals(Int(found), bytes) { return WordID(rawValue: found) }
-        slot = (slot + 1) & mask
-      }
-      return nil
+    return copy.withUTF8 { find($0) }
+  }
+
+  /// The number of a word if it is known. O(length).
+  @inlinable public func find(_ word: UnsafeBufferPointer<UInt8>) -> WordID? {
+    let hash = Self.hash(word)
+    var slot = Int(hash) & mask
+    while slots[slot] >= 0 {
+      let found = slots[slot]
+      if hashes[Int(found)] == hash && equals(Int(found), word) { return WordID(rawValue: found) }
+      slot = (slot + 1) & mask
     }
+    return nil
+  }
+
+  /// The first byte of a word. O(1).
+  @inlinable public func firstByte(of word: WordID) -> UInt8? {
+    let start = Int(starts[word.index])
+    return start < Int(starts[word.index + 1]) ? bytes[start] : nil
   }
 
   /// Forgets all words where they are more than `limit`; to be called between documents only.
