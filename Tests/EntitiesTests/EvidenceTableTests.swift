@@ -1,3 +1,4 @@
+import GazetteerIndex
 import Testing
 
 @testable import Entities
@@ -12,18 +13,51 @@ struct EvidenceTableTests {
     let table = table(
       "# evidence\tperson\tplace\torganization\tgroup\nbefore in\t-0.50\t2\t0.25\t-1.5\n\nlast bank\t0\t0\t3\t0\n")
     #expect(table.names == ["before in", "last bank"])
-    #expect(table.weights == [SIMD4(-0.5, 2, 0.25, -1.5), SIMD4(0, 0, 3, 0)])
+    #expect(table.count == 2)
+    #expect(table.weights[0] == SIMD4(-0.5, 2, 0.25, -1.5))
+    #expect(table.weights[1] == SIMD4(0, 0, 3, 0))
+    #expect(table.weights[2] == SIMD4())
     #expect(table.rows.find("last bank") == 1)
     #expect(table.rows.find("last") == -1)
   }
 
   @Test func brokenNumbersAreNought() {
-    #expect(table("x\t1e5\t--2\t\t").weights == [SIMD4(0, 0, 0, 0)])
+    #expect(table("x\t1e5\t--2\t\t").weights[0] == SIMD4(0, 0, 0, 0))
   }
 
   @Test func theFirstOfTwoLinesCounts() {
     let table = table("a\t1\t0\t0\t0\na\t2\t0\t0\t0\n")
-    #expect(table.weights[Int(table.rows.find("a"))] == SIMD4(1, 0, 0, 0))
+    #expect(table.weights[table.rows.find("a")] == SIMD4(1, 0, 0, 0))
+  }
+
+  @Test func aMappedSectionIsTheTable() {
+    let names = (0..<500).map { "evidence \($0)" }
+    let read = table(names.enumerated().map { "\($1)\t\($0)\t-1\t0\t0\n" }.joined())
+    let mapped = EvidenceTable(section: read.section)
+    #expect(mapped.count == 500)
+    for (number, name) in names.enumerated() {
+      #expect(mapped.weights[mapped.rows.find(name)] == SIMD4(Float(number), -1, 0, 0))
+    }
+    #expect(mapped.rows.find("evidence 500") == -1)
+  }
+
+  /// A table whose slots are all taken has no free one to end a search at.
+  @Test(arguments: [0, 1, 15, 16, 31, 32, 40, 64, 200])
+  func aDamagedSectionIsNoFault(length: Int) {
+    let bytes = [UInt8](repeating: 0xFF, count: length)
+    let mapped = EvidenceTable(section: ResourceBytes(bytes))
+    #expect(mapped.rows.find("last bank") < mapped.count || mapped.weights[Int32.max] == SIMD4())
+    #expect(CommonWords(section: ResourceBytes(bytes)).bucket(of: "the") < 8)
+  }
+
+  @Test func aWordHasTheRowOfItsName() {
+    let rows = EvidenceRows(table: table("last bank\t0\t0\t3\t0\n"), isGrowing: false)
+    let opening = EvidenceRows.Opening("last ")
+    #expect(Array("bank".utf8).withUnsafeBufferPointer { rows.row(opening, $0) } == 0)
+    #expect(Array("banks".utf8).withUnsafeBufferPointer { rows.row(opening, $0) } == -1)
+    let growing = EvidenceRows(table: EvidenceTable(), isGrowing: true)
+    #expect(Array("bank".utf8).withUnsafeBufferPointer { growing.row(opening, $0) } == 0)
+    #expect(growing.names == ["last bank"])
   }
 
   @Test(arguments: [("the", 7), ("will", 7), ("reading", 5), ("bush", 1), ("unseen", 0)])
