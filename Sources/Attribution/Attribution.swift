@@ -7,26 +7,26 @@ import TextModel
 /// Candidates of cues are scored by weights; the likely ones get their content, whose end other weights find; of those
 /// that nest the outermost stays. Fills `Document.quotes`; who the sources are is for the stage of coreference.
 public struct Attribution: Stage {
-  private let tables: AttributionTables
   private let reading = Reading()
   private var cues: CueTagging
-  private var scoring: CueScoring
+  private let scoring: CueScoring
   private var selection = QuoteSelection()
   /// The probabilities of the cues of the quotes found last, in the order in which they were found.
   public private(set) var scores: [Float] = []
   private let assembly: ContentAssembly
+  private let writing: QuoteWriting
   private let credits: Credits
   private var rules: RuleQuotes
+  private var found: [FoundQuote] = []
   /// The probability from which a candidate counts.
   private static let threshold: Float = 0.45
 
   /// Makes the stage with the lists of cues and what was learnt about them.
   public init(rules: RuleSet, gazetteers: Gazetteers, tables: AttributionTables) {
-    self.tables = tables
-    cues = CueTagging(reading: reading, lexicon: CueLexicon(gazetteers, mean: tables.mean))
+    cues = CueTagging(reading: reading, lexicon: CueLexicon(gazetteers, tables: tables))
     scoring = CueScoring(reading: reading, tables: tables)
-    assembly = ContentAssembly(
-      reading: reading, ends: ContentEnd(reading: reading, tables: tables), tables: tables)
+    assembly = ContentAssembly(reading: reading, ends: ContentEnd(reading: reading, tables: tables))
+    writing = QuoteWriting(reading: reading, confidence: tables.confidence, rules: rules)
     credits = Credits(gazetteers)
     self.rules = RuleQuotes(rules: rules, gazetteers: gazetteers)
   }
@@ -36,23 +36,29 @@ public struct Attribution: Stage {
     reading.read(document)
     cues.run()
     scoring.score(&cues.candidates, lexicon: cues.lexicon)
-    var found = rules.find(in: document)
-    for (index, candidate) in cues.candidates.enumerated() where candidate.probability >= Self.threshold {
-      if let quote = assembly.quote(of: index, cues: cues) { found.append(quote) }
+    found.removeAll(keepingCapacity: true)
+    rules.find(in: document, into: &found)
+    for index in cues.candidates.indices {
+      let probability = cues.candidates[index].probability
+      guard probability >= Self.threshold else { continue }
+      if let quote = assembly.quote(of: cues.candidates[index], number: index) { found.append(quote) }
     }
     scores.removeAll(keepingCapacity: true)
-    for quote in selection.choose(found, tokens: reading.count) { write(quote, to: document) }
+    selection.choose(found, tokens: reading.count)
+    for index in selection.chosen { write(found[index], to: document) }
     QuoteLinks().link(document)
     credits.find(in: document, reading: reading)
   }
 
   private mutating func write(_ quote: FoundQuote, to document: Document) {
     let candidate = quote.candidate >= 0 ? cues.candidates[quote.candidate] : nil
-    let entry = candidate.flatMap { $0.entry >= 0 ? cues.lexicon.entries[$0.entry] : nil }
-    let cueClass = entry?.cueClass ?? quote.cue.flatMap { rules.cueClass(at: $0.lowerBound, in: document) }
+    let cueClass =
+      if let candidate, candidate.entry >= 0 {
+        cues.lexicon.entries[candidate.entry].cueClass
+      } else {
+        quote.cue.flatMap { rules.cueClass(at: $0.lowerBound, in: document) } ?? .statement
+      }
     scores.append(quote.probability)
-    document.quotes.append(
-      QuoteWriting(reading: reading, tables: tables).quote(
-        quote, candidate: candidate, cueClass: cueClass ?? .statement))
+    document.quotes.append(writing.quote(quote, candidate: candidate, cueClass: cueClass))
   }
 }

@@ -23,29 +23,18 @@ enum ClosedWord: UInt8, CaseIterable {
   case even, just, there, then, now
 
   /// The word as it is written, in small letters.
-  var text: String {
-    switch self {
-    case .other: ""
-    case .comma: ","
-    case .semicolon: ";"
-    case .colon: ":"
-    case .dash: "--"
-    case .hyphen: "-"
-    case .openBracket: "("
-    case .closeBracket: ")"
-    case .stop: "."
-    case .question: "?"
-    case .exclamation: "!"
-    case .quoteMark: "\""
-    default: String(describing: self)
-    }
-  }
+  var text: String { Self.texts[Int(rawValue)] }
 
-  /// The prepositions that lead from a cue to its content and are the cue's last word (*called for*).
-  static let leading: [ClosedWord] = [
-    .about, .of, .for, .against, .on, .with, .at, .to, .in, .into, .by, .from, .over, .toward, .upon, .through,
-    .between,
-  ]
+  /// The words by raw value.
+  private static let texts: [String] =
+    [""]
+      + """
+      , ; : -- - ( ) . ? ! " in on at by with of about against during over despite through toward upon between from to for \
+      into amid following without among under near behind around inside outside like and or but nor so yet that than \
+      because since although though until unless as if while after before when whether how why once who which what where \
+      whose whom he she they it we i you a an the this his her their its all some many both most is was are were has have \
+      had would could will may said saying including according compared even just there then now
+      """.split(separator: " ").map(String.init)
 
   /// Further spellings.
   static let variants: [(String, ClosedWord)] = [
@@ -117,6 +106,11 @@ struct WordTrait: OptionSet {
   static let telling = Self(rawValue: 1 << 27)
   /// A verb whose passive keeps an object (*a man called Smith*, *voters asked about it*).
   static let naming = Self(rawValue: 1 << 28)
+  /// A comma, a conjunction, a bracket: a content may end before it.
+  static let boundary = Self(rawValue: 1 << 29)
+  /// Neither letters nor digits.
+  static let punctuation = Self(rawValue: 1 << 30)
+  static let ampersand = Self(rawValue: 1 << 31)
   /// A preposition of place, time or occasion after a cue.
   static let occasion = Self(rawValue: 1 << 23)
 }

@@ -10,55 +10,61 @@ struct FoundQuote {
   var head: Int
   var probability: Float
   var rule: QuoteRule
-  /// The name of a rule of `Rules/`, where one made the quote.
-  var ruleName: String?
-  var name: String { ruleName ?? rule.rawValue }
+  /// The rule of `Rules/` that made the quote, or none.
+  var written = RuleID.none
   var count: Int { pieces.reduce(0) { $0 + $1.count } }
   func contains(_ token: Int) -> Bool { pieces.contains { $0.contains(token) } }
 }
 
 /// The constructions that quotes are made by; the name goes into the record as the rule's.
-enum QuoteRule: String, CaseIterable {
-  case accordance = "quote.according-to"
-  case document = "quote.in-document"
-  case label = "quote.source-colon-content"
-  case noun = "quote.cue-noun"
-  case adjective = "quote.cue-adjective"
-  case light = "quote.light-verb"
-  case inverted = "quote.content-cue-source"
-  case after = "quote.content-source-cue"
-  case split = "quote.content-source-cue-content"
-  case passive = "quote.passive"
-  case raised = "quote.content-cue-content"
-  case direct = "quote.source-cue-quotation"
-  case that = "quote.source-cue-that"
-  case clause = "quote.source-cue-clause"
-  case question = "quote.source-cue-question"
-  case infinitive = "quote.source-cue-infinitive"
-  case preposition = "quote.source-cue-preposition"
-  case object = "quote.source-cue-object"
-  case participle = "quote.participle"
+enum QuoteRule: UInt8, CaseIterable {
+  case accordance, document, label, noun, adjective, light, inverted, after, split, passive, raised, direct, that
+  case clause, question, infinitive, preposition, object, participle
   /// A rule of `Rules/70-quote.rules`.
-  case written = "quote"
+  case written
+
+  /// The name in records and in the table of confidences.
+  var name: String {
+    switch self {
+    case .accordance: "quote.according-to"
+    case .document: "quote.in-document"
+    case .label: "quote.source-colon-content"
+    case .noun: "quote.cue-noun"
+    case .adjective: "quote.cue-adjective"
+    case .light: "quote.light-verb"
+    case .inverted: "quote.content-cue-source"
+    case .after: "quote.content-source-cue"
+    case .split: "quote.content-source-cue-content"
+    case .passive: "quote.passive"
+    case .raised: "quote.content-cue-content"
+    case .direct: "quote.source-cue-quotation"
+    case .that: "quote.source-cue-that"
+    case .clause: "quote.source-cue-clause"
+    case .question: "quote.source-cue-question"
+    case .infinitive: "quote.source-cue-infinitive"
+    case .preposition: "quote.source-cue-preposition"
+    case .object: "quote.source-cue-object"
+    case .participle: "quote.participle"
+    case .written: "quote"
+    }
+  }
 }
 
 /// Puts together the pieces of a content round its cue and source.
 struct ContentAssembly {
   let reading: Reading
   let ends: ContentEnd
-  let tables: AttributionTables
 
-  /// The quote that a candidate makes, or nil where it has no content.
-  func quote(of index: Int, cues: CueTagging) -> FoundQuote? {
-    let candidate = cues.candidates[index]
+  /// The quote that a candidate, which has its score, makes; nil where it has no content.
+  func quote(of candidate: CueCandidate, number index: Int) -> FoundQuote? {
     var found = FoundQuote(
       cue: candidate.cue, source: candidate.source.isEmpty ? nil : candidate.source.tokens, pieces: [],
       candidate: index, head: candidate.head, probability: candidate.probability, rule: .object)
     switch candidate.frame.shape {
-    case .preposition: accordance(candidate, cues, &found)
-    case .colon: label(candidate, cues, &found)
-    case .noun, .adjective, .light: nominal(candidate, cues, &found)
-    case .finite, .infinitive, .participle, .past, .passive: verbal(candidate, cues, &found)
+    case .preposition: accordance(candidate, &found)
+    case .colon: label(candidate, &found)
+    case .noun, .adjective, .light: nominal(candidate, &found)
+    case .finite, .infinitive, .participle, .past, .passive: verbal(candidate, &found)
     }
     return disjoint(found)
   }
@@ -66,12 +72,12 @@ struct ContentAssembly {
   // MARK: Constructions
 
   /// *According to the report, crime rose.* *Crime rose, according to the report.*
-  private func accordance(_ candidate: CueCandidate, _ cues: CueTagging, _ found: inout FoundQuote) {
+  private func accordance(_ candidate: CueCandidate, _ found: inout FoundQuote) {
     found.rule = candidate.frame.right == .in ? .document : .accordance
     let limit = reading.sentenceLimit(candidate.head)
     if candidate.frame.left != .clause {
       let start = reading.closed(candidate.start) == .comma ? candidate.start + 1 : candidate.start
-      addRight(from: start, limit: limit, candidate, cues, &found)
+      addRight(from: start, limit: limit, candidate, &found)
       return
     }
     guard let left = leftPiece(before: candidate.cue.lowerBound) else { return }
@@ -79,14 +85,14 @@ struct ContentAssembly {
     guard candidate.start < limit, reading.closed(candidate.start) == .comma,
       !left.contains(where: { reading.hasFiniteGroup(at: $0) })
     else { return }
-    addRight(from: candidate.start + 1, limit: limit, candidate, cues, &found)
+    addRight(from: candidate.start + 1, limit: limit, candidate, &found)
   }
 
-  private func label(_ candidate: CueCandidate, _ cues: CueTagging, _ found: inout FoundQuote) {
+  private func label(_ candidate: CueCandidate, _ found: inout FoundQuote) {
     found.rule = .label
     let limit = max(reading.sentenceLimit(candidate.head), reading.opening(candidate.start))
     if reading.opening(candidate.start) >= 0 {
-      addRight(from: candidate.start, limit: limit, candidate, cues, &found)
+      addRight(from: candidate.start, limit: limit, candidate, &found)
     } else {
       // In a transcript the turn goes to the end of its paragraph.
       let isTurn = candidate.frame.left == .phrase
@@ -95,22 +101,22 @@ struct ContentAssembly {
     }
   }
 
-  private func nominal(_ candidate: CueCandidate, _ cues: CueTagging, _ found: inout FoundQuote) {
+  private func nominal(_ candidate: CueCandidate, _ found: inout FoundQuote) {
     found.rule = candidate.frame.shape == .noun ? .noun : candidate.frame.shape == .light ? .light : .adjective
-    if sides(of: candidate, cues).contains(.noSource), candidate.frame.shape == .adjective { found.source = nil }
-    addRight(from: candidate.start, limit: reading.sentenceLimit(candidate.head), candidate, cues, &found)
+    if candidate.sides.contains(.noSource), candidate.frame.shape == .adjective { found.source = nil }
+    addRight(from: candidate.start, limit: reading.sentenceLimit(candidate.head), candidate, &found)
   }
 
-  private func verbal(_ candidate: CueCandidate, _ cues: CueTagging, _ found: inout FoundQuote) {
-    let sides = sides(of: candidate, cues)
+  private func verbal(_ candidate: CueCandidate, _ found: inout FoundQuote) {
+    let sides = candidate.sides
     if candidate.frame.right == .inverted {
       inverted(candidate, &found)
     } else if candidate.frame.shape == .passive || sides.isSuperset(of: [.noSource, .before]) {
-      raised(candidate, cues, sides, &found)
+      raised(candidate, sides, &found)
     } else if candidate.frame.left != .none, sides.contains(.before), found.source != nil {
-      after(candidate, cues, &found)
+      after(candidate, &found)
     } else {
-      before(candidate, cues, sides, &found)
+      before(candidate, sides, &found)
     }
   }
 
@@ -131,7 +137,7 @@ struct ContentAssembly {
   }
 
   /// *"…," the minister said. "…"*; *Taxes, she said, would fall*.
-  private func after(_ candidate: CueCandidate, _ cues: CueTagging, _ found: inout FoundQuote) {
+  private func after(_ candidate: CueCandidate, _ found: inout FoundQuote) {
     found.rule = .after
     guard let source = found.source, let group = candidate.group,
       let left = leftPiece(before: source.lowerBound)
@@ -143,7 +149,7 @@ struct ContentAssembly {
       addLater(from: group.end, limit: limit, to: &found)
     } else if candidate.frame.right == .comma, goesOn(after: group.end + 1, left: candidate.frame.left) {
       found.rule = .split
-      addRight(from: group.end + 1, limit: limit, candidate, cues, &found)
+      addRight(from: group.end + 1, limit: limit, candidate, &found)
     }
   }
 
@@ -175,9 +181,7 @@ struct ContentAssembly {
   }
 
   /// *Rates are expected to fall*, *the group was described as dangerous by its neighbours*.
-  private func raised(
-    _ candidate: CueCandidate, _ cues: CueTagging, _ sides: CueLexicon.Sides, _ found: inout FoundQuote
-  ) {
+  private func raised(_ candidate: CueCandidate, _ sides: CueLexicon.Sides, _ found: inout FoundQuote) {
     found.rule = candidate.frame.shape == .passive ? .passive : .raised
     guard let group = candidate.group else { return }
     let limit = reading.sentenceLimit(candidate.head)
@@ -192,23 +196,21 @@ struct ContentAssembly {
     if sides.contains(.after) || found.pieces.isEmpty {
       switch candidate.frame.right {
       case .end, .comma, .by: break
-      default: addRight(from: candidate.start, limit: limit, candidate, cues, &found)
+      default: addRight(from: candidate.start, limit: limit, candidate, &found)
       }
     }
     found.source = agent ?? (subjectIsSource && !subject.isEmpty ? subject.tokens : nil)
   }
 
   /// *The minister said that …*, *denied the charge*, *called for an inquiry*.
-  private func before(
-    _ candidate: CueCandidate, _ cues: CueTagging, _ sides: CueLexicon.Sides, _ found: inout FoundQuote
-  ) {
+  private func before(_ candidate: CueCandidate, _ sides: CueLexicon.Sides, _ found: inout FoundQuote) {
     found.rule = rule(of: candidate)
     let limit = reading.sentenceLimit(candidate.head)
     if let purpose = purpose(before: candidate) { found.pieces.append(purpose) }
     switch candidate.frame.right {
     case .end: return
-    case .comma: addRight(from: candidate.start + 1, limit: limit, candidate, cues, &found)
-    default: addRight(from: candidate.start, limit: limit, candidate, cues, &found)
+    case .comma: addRight(from: candidate.start + 1, limit: limit, candidate, &found)
+    default: addRight(from: candidate.start, limit: limit, candidate, &found)
     }
     if found.source == nil, candidate.frame.shape == .participle || candidate.frame.shape == .past,
       candidate.source.kind == .start
@@ -244,18 +246,9 @@ struct ContentAssembly {
 
   // MARK: Pieces
 
-  private func sides(of candidate: CueCandidate, _ cues: CueTagging) -> CueLexicon.Sides {
-    if candidate.entry >= 0 {
-      let number = UInt16(truncatingIfNeeded: candidate.frame.index)
-      let counts = cues.lexicon.entries[candidate.entry].counts
-      if let own = counts.first(where: { $0.frame == number }), !own.sides.isEmpty { return own.sides }
-    }
-    return tables.frameSides[candidate.frame.index]
-  }
-
   /// The content from a token on: a quotation with those that continue it, or up to where the weights end it.
   private func addRight(
-    from start: Int, limit: Int, _ candidate: CueCandidate, _ cues: CueTagging, _ found: inout FoundQuote
+    from start: Int, limit: Int, _ candidate: CueCandidate, _ found: inout FoundQuote
   ) {
     guard start < reading.count else { return }
     let close = reading.opening(start)
@@ -268,7 +261,7 @@ struct ContentAssembly {
       }
       return
     }
-    let end = ends.end(from: start, limit: limit, content: candidate.frame.content, cues: cues)
+    let end = ends.end(from: start, limit: limit, content: candidate.frame.content)
     let piece = trimmed(start..<max(start, end))
     guard !piece.isEmpty else { return }
     found.pieces.append(piece)
@@ -326,18 +319,21 @@ struct ContentAssembly {
   /// The quote with pieces that overlap neither cue nor source, or nil where nothing is left.
   private func disjoint(_ quote: FoundQuote) -> FoundQuote? {
     var quote = quote
-    for taken in [quote.cue, quote.source] {
-      guard let taken else { continue }
-      quote.pieces = quote.pieces.flatMap { piece -> [Range<Int>] in
-        guard piece.overlaps(taken) else { return [piece] }
-        var parts: [Range<Int>] = []
-        if piece.lowerBound < taken.lowerBound { parts.append(trimmed(piece.lowerBound..<taken.lowerBound)) }
-        if piece.upperBound > taken.upperBound { parts.append(taken.upperBound..<piece.upperBound) }
-        return parts
-      }
-    }
+    if let cue = quote.cue { takeOut(cue, of: &quote.pieces) }
+    if let source = quote.source { takeOut(source, of: &quote.pieces) }
     quote.pieces.removeAll(where: \.isEmpty)
-    quote.pieces.sort { $0.lowerBound < $1.lowerBound }
+    if quote.pieces.count > 1 { quote.pieces.sort { $0.lowerBound < $1.lowerBound } }
     return quote.pieces.isEmpty ? nil : quote
+  }
+
+  private func takeOut(_ taken: Range<Int>, of pieces: inout [Range<Int>]) {
+    guard pieces.contains(where: { $0.overlaps(taken) }) else { return }
+    pieces = pieces.flatMap { piece -> [Range<Int>] in
+      guard piece.overlaps(taken) else { return [piece] }
+      var parts: [Range<Int>] = []
+      if piece.lowerBound < taken.lowerBound { parts.append(trimmed(piece.lowerBound..<taken.lowerBound)) }
+      if piece.upperBound > taken.upperBound { parts.append(taken.upperBound..<piece.upperBound) }
+      return parts
+    }
   }
 }

@@ -38,9 +38,6 @@ struct ContentEnd {
   let tables: AttributionTables
   /// The sum of weights above which a content ends: a little below even odds, for most boundaries are none.
   static let threshold: Float = -0.5
-  /// A candidate with at least this share begins a statement of its own.
-  static let cueOdds: Float = -0.85
-
   /// The end of the sentence without its closing marks.
   func sentenceEnd(from start: Int, limit: Int) -> Int {
     var end = limit
@@ -54,15 +51,15 @@ struct ContentEnd {
   }
 
   /// Whether a content may end before the token at all.
+  @inline(__always)
   private func isBoundary(_ token: Int) -> Bool {
-    switch reading.closed(token) {
-    case .comma, .semicolon, .colon, .dash, .hyphen, .openBracket, .and, .or, .but, .that: return true
-    default: break
-    }
-    if reading.has([.preposition, .time], token) || reading.opening(token) >= 0 || reading.closing(token - 1) >= 0 {
+    let row = reading.row(token).pointee
+    if !row.traits.isDisjoint(with: [.boundary, .preposition, .time]) || row.opening >= 0
+      || reading.closing(token - 1) >= 0
+    {
       return true
     }
-    switch reading.tag(token) {
+    switch row.tag {
     case .VBG, .VBN, .WDT, .WP, .VBD, .VBZ, .VBP, .MD, .TO, .WRB, .RB: return true
     default: return false
     }
@@ -75,6 +72,7 @@ struct ContentEnd {
   }
 
   /// Calls `body` with every boundary from the start of a content on, until it says no.
+  @inline(__always)
   func forEachBoundary(from start: Int, end: Int, _ body: (Int) -> Bool) {
     var token = reading.opening(start) > start ? reading.opening(start) : start + 1
     while token < end {
@@ -83,16 +81,18 @@ struct ContentEnd {
     }
   }
 
-  /// The end of the content that begins at `start`. O(length of the content, bounded by the sentence's reach).
-  func end(from start: Int, limit: Int, content: ContentClass, cues: CueTagging) -> Int {
+  /// The end of the content that begins at `start`, of cues that were scored. O(length of the content, bounded by the
+  /// sentence's reach).
+  func end(from start: Int, limit: Int, content: ContentClass) -> Int {
     let end = sentenceEnd(from: start, limit: limit)
+    let weights = tables.endWeights
     var found = end
     var scan = FiniteScan(next: start)
     forEachBoundary(from: start, end: end) { token in
       scan.advance(to: token, reading: reading)
       var sum: Float = 0
-      forEachFeature(at: token, start: start, end: end, content: content, hasFinite: scan.hasFinite, cues: cues) {
-        sum += tables.endWeights.weight($0)
+      forEachFeature(at: token, start: start, end: end, content: content, hasFinite: scan.hasFinite) {
+        sum += weights.weight($0)
       }
       if sum > Self.threshold {
         found = token
@@ -116,9 +116,9 @@ struct ContentEnd {
   }
 
   /// Calls `body` with every feature of a boundary.
+  @inline(__always)
   func forEachFeature(
-    at token: Int, start: Int, end: Int, content: ContentClass, hasFinite: Bool, cues: CueTagging,
-    _ body: (Feature) -> Void
+    at token: Int, start: Int, end: Int, content: ContentClass, hasFinite: Bool, _ body: (Feature) -> Void
   ) {
     let here = reading.tokenClass(token).rawValue
     let next = reading.tokenClass(token + 1).rawValue
@@ -140,20 +140,21 @@ struct ContentEnd {
     body(Feature(EndFeature.finiteToken, finite, here))
     body(Feature(EndFeature.rest, rest < 2 ? 0 : rest < 4 ? 1 : rest < 9 ? 2 : 3))
     if reading.isQuoted(token - 1) { body(Feature(EndFeature.afterQuotation, kind)) }
-    followers(of: token, end: end, here: here, cues: cues, body)
+    followers(of: token, end: end, here: here, body)
   }
 
   /// What begins after the boundary: another cue, a clause, a verb.
-  private func followers(of token: Int, end: Int, here: UInt8, cues: CueTagging, _ body: (Feature) -> Void) {
+  @inline(__always)
+  private func followers(of token: Int, end: Int, here: UInt8, _ body: (Feature) -> Void) {
     var next = token
     switch reading.closed(token) {
     case .comma, .and, .but, .semicolon, .dash, .hyphen: next += 1
     default: break
     }
-    if next < end, [.and, .but, .or, .then].contains(reading.closed(next)) { next += 1 }
+    if next < end, isConjunction(next) { next += 1 }
     if next < end, reading.tag(next) == .RB { next += 1 }
     guard next < end else { return }
-    if isCue(cues.candidateAtStart[next], cues) {
+    if reading.row(next).pointee.marks.contains(.cueStart) {
       return body(Feature(EndFeature.cueFollows, reading.tag(next) == .VBG ? 0 : 1, here))
     }
     switch reading.closed(token) {
@@ -161,7 +162,9 @@ struct ContentEnd {
       let verb = reading.fullNounPhraseEnd(startingAt: next, limit: end)
       if verb > next, verb < end, let group = reading.group(at: verb), group.form == .finite {
         body(Feature(EndFeature.clauseFollows, here))
-        if isCue(cues.candidateOfHead[group.head], cues) { body(Feature(EndFeature.clauseWithCueFollows, here)) }
+        if reading.row(group.head).pointee.marks.contains(.cueHead) {
+          body(Feature(EndFeature.clauseWithCueFollows, here))
+        }
         return
       }
     default: break
@@ -172,7 +175,10 @@ struct ContentEnd {
     }
   }
 
-  private func isCue(_ index: Int32, _ cues: CueTagging) -> Bool {
-    index >= 0 && cues.candidates[Int(index)].odds > Self.cueOdds
+  private func isConjunction(_ token: Int) -> Bool {
+    switch reading.closed(token) {
+    case .and, .but, .or, .then: true
+    default: false
+    }
   }
 }

@@ -17,12 +17,13 @@ struct Credits {
   /// Fills the document's credits, in the order of the text. O(tokens + bytes of blocks that begin with *Source:*).
   func find(in document: Document, reading: Reading) {
     var credits: [(start: Int32, name: String)] = []
-    for (index, match) in document.gazetteerMatches.enumerated() where match.list == list {
-      let tokens = document.gazetteerMatches[index].tokens
-      guard isCredited(tokens, reading: reading) else { continue }
-      credits.append((document.tokens[tokens.first].range.start.value, gazetteers.name(of: match.entry)))
+    document.gazetteerMatches.withUnsafeBufferPointer { matches in
+      for match in matches where match.list == list {
+        guard isCredited(match.tokens, reading: reading) else { continue }
+        credits.append((document.tokens[match.tokens.first].range.start.value, gazetteers.name(of: match.entry)))
+      }
     }
-    for block in document.blocks {
+    for block in document.blocks where Self.mayBeSourceLine(block.range, in: document.text) {
       for name in Self.sourceLine(of: block, in: document) { credits.append((block.range.start.value, name)) }
     }
     credits.sort { ($0.start, $0.name) < ($1.start, $1.name) }
@@ -59,6 +60,22 @@ struct Credits {
     }
     return reading.beginsBlock(start)
   }
+
+  /// Whether the first word of a block may be one of those before the colon of a source line: most are not.
+  private static func mayBeSourceLine(_ range: UTF8Range, in text: [UInt8]) -> Bool {
+    guard range.length > longestLabel, range.start.value >= 0, Int(range.end.value) <= text.count else {
+      return range.length > 0
+    }
+    let start = Int(range.start.value)
+    switch text[start] | 0x20 {
+    case UInt8(ascii: "s"), UInt8(ascii: "n"), UInt8(ascii: "c"), UInt8(ascii: "a"): break
+    default: return false
+    }
+    return text[start...start + longestLabel].contains(UInt8(ascii: ":"))
+  }
+
+  /// The bytes of *news source*.
+  private static let longestLabel = 11
 
   /// The names after *Source:* at the start of a short block, up to the first comma.
   private static func sourceLine(of block: Block, in document: Document) -> [String] {

@@ -22,6 +22,8 @@ struct CueCandidate {
   var score: Float = 0
   /// The share of the cue's lemma.
   var odds: Float = 0
+  /// Where its content and source are, by its word in its frame.
+  var sides: CueLexicon.Sides = []
 
   var probability: Float { Odds.share(score) }
 }

@@ -1,94 +1,148 @@
 import GazetteerIndex
 import TextModel
 
-/// What the lists of cues know: of each lemma its class, its share and how it stands.
-struct CueLexicon {
+/// What the lists of cues know: of each lemma its class, its share and how it stands. A worker has its own.
+final class CueLexicon {
   /// How often a lemma in a frame was a cue, and where the content stood.
-  struct Count {
+  struct Count: Sendable {
     var frame: UInt16
+    var sides: Sides
     var cues: Float
     var uses: Float
-    var sides: Sides
   }
   /// Where the content stands and whether words name the source, by the most frequent case.
-  struct Sides: OptionSet {
+  struct Sides: OptionSet, Sendable {
     let rawValue: UInt8
     static let before = Self(rawValue: 1)
     static let after = Self(rawValue: 2)
     static let noSource = Self(rawValue: 4)
   }
   /// An entry as the stages use it.
-  struct Entry {
+  struct Entry: Sendable {
     var cueClass: Cue.Class
     var cues: Float
     var uses: Float
-    var counts: [Count]
+    /// Its counts are `counts[counts.lowerBound..<counts.upperBound]` of the lexicon.
+    var firstCount: Int32
+    var lastCount: Int32
     /// The share in log odds, smoothed.
     var odds: Float = 0
   }
   /// The lists, each with what its words are.
-  enum Word: UInt8, CaseIterable { case verb, noun, adjective }
+  enum Word: UInt8, CaseIterable {
+    case verb, noun, adjective
+    /// The list in the gazetteers.
+    var list: String { "word.cue-\(self)" }
+  }
 
   private let gazetteers: Gazetteers
-  private var lists: [(id: UInt8, columns: [Int])] = []
-  private var numbers: [Int32: Int32] = [:]
-  private(set) var entries: [Entry] = []
+  private let lists: [CueList]
   private let mean: Float
+  private(set) var entries: [Entry]
+  private(set) var counts: [Count]
+  /// The entries that the compiled lists do not have, by their number in the gazetteers.
+  private var others: [Int32: Int32] = [:]
 
-  init(_ gazetteers: Gazetteers, mean: Float) {
+  /// Where a list stands: its number in the gazetteers, its columns, and its stretch of the compiled entries.
+  private struct CueList {
+    var id: UInt8
+    var columns: [Int]
+    var stretch: CompiledCues.Stretch
+  }
+
+  init(_ gazetteers: Gazetteers, tables: AttributionTables) {
     self.gazetteers = gazetteers
-    self.mean = mean
-    for word in Word.allCases {
-      guard let list = gazetteers.list(named: "word.cue-\(word)") else {
-        lists.append((255, []))
-        continue
+    let compiled = tables.cues
+    mean = tables.mean
+    entries = compiled.entries
+    counts = compiled.counts
+    lists = Word.allCases.map { word in
+      guard let list = gazetteers.list(named: word.list) else {
+        return CueList(id: 255, columns: [], stretch: CompiledCues.Stretch())
       }
-      let columns = ["class", "cues", "uses", "frames"].map { gazetteers.column($0, of: list.id) ?? -1 }
-      lists.append((list.id, columns))
+      return CueList(
+        id: list.id, columns: CueColumns.names.map { gazetteers.column($0, of: list.id) ?? -1 },
+        stretch: compiled.stretches[Int(word.rawValue)])
     }
+    for index in entries.indices { entries[index].odds = Self.odds(entries[index], mean) }
+  }
+
+  private static func odds(_ entry: Entry, _ mean: Float) -> Float {
+    Odds.of((entry.cues + 3 * mean) / (entry.uses + 3))
   }
 
   /// The entry of a kind of word that begins and ends at a token, by its index in `entries`.
-  mutating func entry(_ word: Word, at token: Int, in document: Document) -> Int? {
-    let list = lists[Int(word.rawValue)]
-    guard list.id != 255, token < document.firstMatch.count else { return nil }
-    var match = document.firstMatch[token]
-    while match >= 0 {
-      let found = document.gazetteerMatches[Int(match)]
-      if found.list == list.id, found.tokens.count == 1 { return number(of: found.entry, columns: list.columns) }
-      match = found.next
+  func entry(_ word: Word, at token: Int, in matches: MatchView) -> Int? {
+    let list = Int(word.rawValue)
+    guard let entry = matches.entry(ofList: lists[list].id, at: token) else { return nil }
+    let number = Int(entry) - Int(lists[list].stretch.firstEntry)
+    if entry >= 0, number >= 0, number < Int(lists[list].stretch.count) {
+      return Int(lists[list].stretch.start) + number
     }
-    return nil
+    return self.number(of: entry, list: list)
   }
 
-  private mutating func number(of entry: Int32, columns: [Int]) -> Int {
-    if let known = numbers[entry] { return Int(known) }
-    func value(_ index: Int) -> String { columns[index] >= 0 ? gazetteers.value(columns[index], of: entry) : "" }
-    var read = Entry(
-      cueClass: Cue.Class(rawValue: value(0)) ?? .statement, cues: Float(value(1)) ?? 0, uses: Float(value(2)) ?? 0,
-      counts: Self.counts(value(3)))
-    read.odds = Odds.of((read.cues + 3 * mean) / (read.uses + 3))
-    numbers[entry] = Int32(truncatingIfNeeded: entries.count)
+  private func number(of entry: Int32, list: Int) -> Int {
+    if let known = others[entry] { return Int(known) }
+    let columns = lists[list].columns
+    let texts = columns.map { $0 >= 0 ? gazetteers.value($0, of: entry) : "" }
+    var read = CueColumns(texts).entry(adding: &counts)
+    read.odds = Self.odds(read, mean)
+    others[entry] = Int32(truncatingIfNeeded: entries.count)
     entries.append(read)
     return entries.count - 1
   }
+}
+
+/// The gazetteers' matches of a document, without counting references: for the time of one stage.
+struct MatchView {
+  let first: UnsafeBufferPointer<Int32>
+  let matches: UnsafeBufferPointer<GazetteerMatch>
+
+  /// The entry of a list that is a token by itself, or nil. O(matches at the token).
+  func entry(ofList list: UInt8, at token: Int) -> Int32? {
+    guard list != 255, token >= 0, token < first.count else { return nil }
+    var match = Int(first[token])
+    while match >= 0, match < matches.count {
+      let found = matches[match]
+      if found.list == list, found.tokens.count == 1 { return found.entry }
+      match = Int(found.next)
+    }
+    return nil
+  }
+}
+
+/// The columns of a list of cues, as the file has them.
+struct CueColumns {
+  static let names = ["class", "cues", "uses", "frames"]
+  private let texts: [String]
+  init(_ texts: [String]) { self.texts = texts }
+
+  /// The entry that they tell of; its counts are added to those that there are.
+  func entry(adding counts: inout [CueLexicon.Count]) -> CueLexicon.Entry {
+    let first = Int32(truncatingIfNeeded: counts.count)
+    counts += Self.counts(texts[3])
+    return CueLexicon.Entry(
+      cueClass: Cue.Class(rawValue: texts[0]) ?? .statement, cues: Float(texts[1]) ?? 0, uses: Float(texts[2]) ?? 0,
+      firstCount: first, lastCount: Int32(truncatingIfNeeded: counts.count))
+  }
 
   /// Reads `finite.none.that 531/532 a; …`: of each frame cues, uses, and where content and source were.
-  private static func counts(_ text: String) -> [Count] {
+  private static func counts(_ text: String) -> [CueLexicon.Count] {
     text.split(separator: ";").compactMap { part in
       let words = part.split(separator: " ")
       guard words.count >= 2, let frame = Frame(named: words[0]) else { return nil }
       let numbers = words[1].split(separator: "/").compactMap { Float($0) }
       guard numbers.count == 2 else { return nil }
-      let sides = words.count > 2 ? Self.sides(words[2]) : []
-      return Count(
-        frame: UInt16(truncatingIfNeeded: frame.index), cues: numbers[0], uses: numbers[1], sides: sides)
+      let sides = words.count > 2 ? sides(words[2]) : []
+      return CueLexicon.Count(
+        frame: UInt16(truncatingIfNeeded: frame.index), sides: sides, cues: numbers[0], uses: numbers[1])
     }
   }
 
   /// `b` content before, `a` after, `0` no source.
-  static func sides(_ text: some StringProtocol) -> Sides {
-    var sides: Sides = []
+  static func sides(_ text: some StringProtocol) -> CueLexicon.Sides {
+    var sides: CueLexicon.Sides = []
     if text.contains("b") { sides.insert(.before) }
     if text.contains("a") { sides.insert(.after) }
     if text.contains("0") { sides.insert(.noSource) }
@@ -96,43 +150,47 @@ struct CueLexicon {
   }
 }
 
-/// Log odds without a library.
-enum Odds {
-  /// The natural logarithm of `p / (1 - p)`, kept within ±5.
-  static func of(_ share: Float) -> Float {
-    let share = min(max(share, 0.0067), 0.9933)
-    return logarithm(share) - logarithm(1 - share)
+/// The lists of cues as they are compiled into the resources: read once, kept as numbers.
+struct CompiledCues: Sendable {
+  /// The entries of a list: their numbers in the gazetteers follow one another.
+  struct Stretch: Sendable {
+    var firstEntry: Int32 = 0
+    var count: Int32 = 0
+    /// The index of the first one in `entries`.
+    var start: Int32 = 0
   }
+  var entries: [CueLexicon.Entry] = []
+  var counts: [CueLexicon.Count] = []
+  /// For each list, in the order of `CueLexicon.Word`.
+  var stretches = CueLexicon.Word.allCases.map { _ in Stretch() }
 
-  /// The share that has these log odds.
-  static func share(_ odds: Float) -> Float { 1 / (1 + exponential(-odds)) }
+  /// No lists: entries are read when they are met.
+  init() {}
 
-  /// ln x by the series of artanh, after taking powers of two away. Exact to six digits.
-  static func logarithm(_ value: Float) -> Float {
-    guard value > 0 else { return -87 }
-    let part = Double(value.significand)
-    let ratio = (part - 1) / (part + 1)
-    let square = ratio * ratio
-    var sum = 0.0
-    var power = ratio
-    for step in 0..<12 {
-      sum += power / Double(2 * step + 1)
-      power *= square
+  /// Reads the lists of gazetteers that are to be compiled. O(entries of all lists).
+  init(_ gazetteers: Gazetteers) {
+    let words = CueLexicon.Word.allCases.map { gazetteers.list(named: $0.list)?.id }
+    let columns = words.map { id in
+      CueColumns.names.map { name in id.flatMap { gazetteers.column(name, of: $0) } ?? -1 }
     }
-    return Float(2 * sum + Double(value.exponent) * 0.693147180559945)
+    for number in 0..<Int32(truncatingIfNeeded: gazetteers.entryCount) {
+      let list = gazetteers.list(of: number)
+      guard let word = words.firstIndex(of: list) else { continue }
+      if stretches[word].count == 0 {
+        stretches[word] = Stretch(firstEntry: number, start: Int32(truncatingIfNeeded: entries.count))
+      }
+      // Entries of one list follow one another; what does not is read when it is met.
+      guard stretches[word].firstEntry + stretches[word].count == number else { continue }
+      let texts = columns[word].map { $0 >= 0 ? gazetteers.value($0, of: number) : "" }
+      entries.append(CueColumns(texts).entry(adding: &counts))
+      stretches[word].count += 1
+    }
   }
-
-  /// e to the power of x by its series on x / 64.
-  static func exponential(_ value: Float) -> Float {
-    let small = Double(min(max(value, -60), 60)) / 64
-    var sum = 1.0
-    var term = 1.0
-    for step in 1..<9 {
-      term *= small / Double(step)
-      sum += term
-    }
-    var result = sum
-    for _ in 0..<6 { result *= result }
-    return Float(result)
+  /// Empties what was read where one part of it points past another.
+  mutating func check() {
+    let isWhole =
+      entries.allSatisfy { $0.firstCount >= 0 && $0.firstCount <= $0.lastCount && Int($0.lastCount) <= counts.count }
+      && stretches.allSatisfy { $0.start >= 0 && $0.count >= 0 && Int($0.start) + Int($0.count) <= entries.count }
+    if !isWhole { self = CompiledCues() }
   }
 }

@@ -31,6 +31,8 @@ struct CueScoring {
   private let heads: SourceHeads
   /// How much the counts of a lemma in a frame are drawn to what lemma and frame say alone.
   private static let prior: Float = 4
+  /// A cue of at least this share begins a statement of its own, before which a content may end.
+  private static let oftenCue: Float = -0.85
 
   init(reading: Reading, tables: AttributionTables) {
     self.reading = reading
@@ -38,28 +40,64 @@ struct CueScoring {
     heads = SourceHeads(tables)
   }
 
-  /// Gives every candidate its score. O(candidates × length of the sentence, bounded).
+  /// Gives every candidate its score, and marks the tokens of those whose words are often cues. O(candidates × length of
+  /// the sentence, bounded).
   func score(_ candidates: inout [CueCandidate], lexicon: CueLexicon) {
-    for index in candidates.indices {
-      var sum: Float = 0
-      forEachFeature(of: candidates[index], lexicon: lexicon) { sum += tables.cueWeights.weight($0) }
-      candidates[index].score = sum
-      let entry = candidates[index].entry
-      candidates[index].odds = entry >= 0 ? lexicon.entries[entry].odds : 0
+    heads.update(reading.document.vocabulary)
+    let weights = tables.cueWeights
+    candidates.withUnsafeMutableBufferPointer { candidates in
+      for index in candidates.indices {
+        let known = knowledge(of: candidates[index], lexicon)
+        var sum: Float = 0
+        forEachFeature(of: candidates[index], known) { sum += weights.weight($0) }
+        candidates[index].score = sum
+        candidates[index].odds = known.lemma ?? 0
+        candidates[index].sides = known.sides
+        let isOften = candidates[index].odds > Self.oftenCue
+        reading.set(isOften ? .cueHead : [], of: .cueHead, at: candidates[index].head)
+        reading.set(isOften ? .cueStart : [], of: .cueStart, at: candidates[index].cue.lowerBound)
+      }
     }
   }
 
+  /// What the lists know of a candidate's word and frame.
+  struct Knowledge {
+    /// The log odds of the word, nil where no list has it, and of the frame.
+    var lemma: Float?
+    var frame: Float
+    /// Cues and uses of the word in the frame.
+    var cues: Float = 0
+    var uses: Float = 0
+    var sides: CueLexicon.Sides
+  }
+
+  /// Looks a candidate's word up. O(frames of the word).
+  func knowledge(of candidate: CueCandidate, _ lexicon: CueLexicon) -> Knowledge {
+    let frame = candidate.frame.index
+    var known = Knowledge(frame: tables.frames.odds[frame], sides: tables.frames.sides[frame])
+    guard candidate.entry >= 0 else { return known }
+    let entry = lexicon.entries[candidate.entry]
+    known.lemma = entry.odds
+    let number = UInt16(truncatingIfNeeded: frame)
+    lexicon.counts.withUnsafeBufferPointer { counts in
+      for count in counts[Int(entry.firstCount)..<Int(entry.lastCount)] where count.frame == number {
+        known.cues = count.cues
+        known.uses = count.uses
+        if !count.sides.isEmpty { known.sides = count.sides }
+        return
+      }
+    }
+    return known
+  }
+
   /// Calls `body` with every feature of a candidate.
-  func forEachFeature(
-    of candidate: CueCandidate, lexicon: CueLexicon, _ body: (Feature) -> Void
-  ) {
-    let frame = tables.frameOdds[candidate.frame.index]
-    let entry = candidate.entry >= 0 ? lexicon.entries[candidate.entry] : nil
-    let lemma = entry?.odds ?? frame
+  @inline(__always)
+  func forEachFeature(of candidate: CueCandidate, _ known: Knowledge, _ body: (Feature) -> Void) {
+    let lemma = known.lemma ?? known.frame
     body(Feature(CueFeature.bias))
-    body(Feature(CueFeature.lemmaInFrame, value: inFrame(candidate.frame, entry: entry, lemma: lemma, frame: frame)))
+    body(Feature(CueFeature.lemmaInFrame, value: inFrame(known, lemma: lemma)))
     body(Feature(CueFeature.lemma, value: lemma))
-    body(Feature(CueFeature.frame, value: frame))
+    body(Feature(CueFeature.frame, value: known.frame))
     body(Feature(CueFeature.sourceHead, value: heads.odds(ofHeadOf: candidate.source.tokens, in: reading)))
     body(Feature(CueFeature.source, candidate.source.kind.rawValue))
     body(Feature(CueFeature.shape, candidate.frame.shape.rawValue))
@@ -78,15 +116,14 @@ struct CueScoring {
     surroundings(of: candidate, body)
   }
 
-  private func inFrame(_ frame: Frame, entry: CueLexicon.Entry?, lemma: Float, frame odds: Float) -> Float {
-    let base = Odds.share(lemma + 0.6 * (odds - Odds.of(tables.mean)))
-    let number = UInt16(truncatingIfNeeded: frame.index)
-    let count = entry?.counts.first { $0.frame == number }
-    return Odds.of(((count?.cues ?? 0) + Self.prior * base) / ((count?.uses ?? 0) + Self.prior))
+  private func inFrame(_ known: Knowledge, lemma: Float) -> Float {
+    let base = Odds.share(lemma + 0.6 * (known.frame - Odds.of(tables.mean)))
+    return Odds.of((known.cues + Self.prior * base) / (known.uses + Self.prior))
   }
 
+  @inline(__always)
   private func surroundings(of candidate: CueCandidate, _ body: (Feature) -> Void) {
-    let flags = reading.document.tokens[candidate.head].flags
+    let flags = reading.row(candidate.head).pointee.flags
     if flags.contains(.heading) { body(Feature(CueFeature.title)) }
     if flags.contains(.caseless) { body(Feature(CueFeature.caseless)) }
     let low = reading.sentenceStart(candidate.head)
@@ -99,53 +136,71 @@ struct CueScoring {
     } else {
       body(Feature(CueFeature.first))
     }
+    let before = before(candidate, from: max(low, candidate.head - Self.reach))
+    body(Feature(CueFeature.finiteBefore, UInt8(min(before.finite, 3))))
+    if before.hasQuotation { body(Feature(CueFeature.quotationBefore)) }
+    let end = candidate.cue.upperBound
+    if hasOpening(from: end, to: min(limit, end + Self.reach)) { body(Feature(CueFeature.quotationAfter)) }
+    let rest = limit - end
+    body(Feature(CueFeature.rest, rest < 3 ? 0 : rest < 7 ? 1 : rest < 15 ? 2 : 3))
+  }
+
+  /// How far round a cue the surroundings go, in tokens.
+  private static let reach = 60
+
+  /// How many finite verbs stand before a cue, and whether a quotation does.
+  private func before(_ candidate: CueCandidate, from start: Int) -> (finite: Int, hasQuotation: Bool) {
     var finite = 0
     var hasQuotation = false
-    var token = max(low, candidate.head - 60)
+    var token = start
     while token < candidate.cue.lowerBound {
-      if reading.opening(token) > token {
+      let row = reading.row(token).pointee
+      if Int(row.opening) > token {
         hasQuotation = true
-        token = reading.opening(token)
+        token = Int(row.opening)
         continue
       }
-      if let group = reading.group(at: token), group.head == token, group.form == .finite { finite += 1 }
+      if row.marks.contains(.finite), reading.group(Int(row.group)).head == token { finite += 1 }
       token += 1
     }
-    body(Feature(CueFeature.finiteBefore, UInt8(min(finite, 3))))
-    if hasQuotation { body(Feature(CueFeature.quotationBefore)) }
-    let end = min(limit, candidate.cue.upperBound + 60)
-    if (candidate.cue.upperBound..<max(end, candidate.cue.upperBound)).contains(where: { reading.opening($0) >= 0 }) {
-      body(Feature(CueFeature.quotationAfter))
+    return (finite, hasQuotation)
+  }
+
+  private func hasOpening(from start: Int, to end: Int) -> Bool {
+    var token = start
+    while token < end {
+      if reading.opening(token) >= 0 { return true }
+      token += 1
     }
-    let rest = limit - candidate.cue.upperBound
-    body(Feature(CueFeature.rest, rest < 3 ? 0 : rest < 7 ? 1 : rest < 15 ? 2 : 3))
+    return false
   }
 }
 
 /// The log odds of the heads of sources (*officials*, *poll*, any name), by word, kept as they are asked for.
 private final class SourceHeads {
-  private let tables: AttributionTables
-  private let unknown: Float
+  private let table: SourceHeadTable
   private var odds: [Float] = []
   private var generation = -1
 
-  init(_ tables: AttributionTables) {
-    self.tables = tables
-    unknown = Odds.of(tables.mean)
+  init(_ tables: AttributionTables) { table = tables.heads }
+
+  /// Forgets the words of a vocabulary that has begun anew.
+  func update(_ vocabulary: Vocabulary) {
+    guard generation != vocabulary.generation else { return }
+    generation = vocabulary.generation
+    odds.removeAll(keepingCapacity: true)
   }
 
   func odds(ofHeadOf source: Range<Int>, in reading: Reading) -> Float {
-    let vocabulary = reading.document.vocabulary
-    if generation != vocabulary.generation {
-      generation = vocabulary.generation
-      odds.removeAll(keepingCapacity: true)
-    }
-    guard let head = reading.head(of: source) else { return tables.headOdds["-"] ?? unknown }
-    if reading.tag(head) == .NNP || reading.tag(head) == .NNPS { return tables.headOdds["<NNP>"] ?? unknown }
+    guard let head = reading.head(of: source) else { return table.none }
+    if reading.tag(head) == .NNP || reading.tag(head) == .NNPS { return table.name }
     let word = reading.lemma(head)
+    if word.index < odds.count, !odds[word.index].isNaN { return odds[word.index] }
+    let vocabulary = reading.document.vocabulary
     while odds.count < vocabulary.count { odds.append(.nan) }
-    if odds[word.index].isNaN { odds[word.index] = tables.headOdds[vocabulary.string(word)] ?? unknown }
-    return odds[word.index]
+    let found = vocabulary.withBytes(word) { table.odds(of: $0) }
+    odds[word.index] = found
+    return found
   }
 }
 

@@ -6,13 +6,11 @@ import TextModel
 /// A cue inside a quotation is none: what is told there is told by the one who is quoted.
 struct CueTagging {
   let reading: Reading
-  var lexicon: CueLexicon
+  let lexicon: CueLexicon
   /// Takes every verb for one of a list, to learn the lists from.
   var takesAllVerbs = false
   var candidates: [CueCandidate] = []
-  /// For each token the candidate whose head it is, or -1; for each token the candidate whose cue begins there.
-  private(set) var candidateOfHead: [Int32] = []
-  private(set) var candidateAtStart: [Int32] = []
+  private var matches = MatchView(first: .init(start: nil, count: 0), matches: .init(start: nil, count: 0))
 
   init(reading: Reading, lexicon: CueLexicon) {
     self.reading = reading
@@ -22,31 +20,29 @@ struct CueTagging {
   /// Finds the candidates of the document that the reading holds, in the order of their heads.
   mutating func run() {
     candidates.removeAll(keepingCapacity: true)
-    var next = 0
-    for token in 0..<reading.count {
-      if reading.isQuoted(token) { continue }
-      while next < reading.groups.count, reading.groups[next].head < token { next += 1 }
-      if next < reading.groups.count, reading.groups[next].head == token {
-        addVerb(reading.groups[next])
-      } else if reading.tag(token) == .NN || reading.tag(token) == .NNS {
-        addNoun(token)
-      } else if reading.closed(token) == .colon {
-        addColon(token)
-      } else if reading.closed(token) == .in {
-        addDocument(token)
+    reading.document.firstMatch.withUnsafeBufferPointer { first in
+      reading.document.gazetteerMatches.withUnsafeBufferPointer { all in
+        let none = matches
+        matches = MatchView(first: first, matches: all)
+        find()
+        matches = none
       }
     }
-    indexCandidates()
   }
 
-  private mutating func indexCandidates() {
-    candidateOfHead.removeAll(keepingCapacity: true)
-    candidateAtStart.removeAll(keepingCapacity: true)
-    candidateOfHead.append(contentsOf: repeatElement(-1, count: reading.count))
-    candidateAtStart.append(contentsOf: repeatElement(-1, count: reading.count))
-    for (index, candidate) in candidates.enumerated() {
-      candidateOfHead[candidate.head] = Int32(truncatingIfNeeded: index)
-      candidateAtStart[candidate.cue.lowerBound] = Int32(truncatingIfNeeded: index)
+  private mutating func find() {
+    for token in 0..<reading.count {
+      let row = reading.row(token).pointee
+      if row.marks.contains(.quoted) { continue }
+      if row.group >= 0, reading.group(Int(row.group)).head == token {
+        addVerb(reading.group(Int(row.group)))
+      } else if row.tag == .NN || row.tag == .NNS {
+        addNoun(token)
+      } else if row.closed == .colon {
+        addColon(token)
+      } else if row.closed == .in {
+        addDocument(token)
+      }
     }
   }
 
@@ -56,7 +52,7 @@ struct CueTagging {
     guard reading.tag(group.head) != .MD else { return }
     let limit = reading.sentenceLimit(group.start)
     if addAccordance(group, limit: limit) || addAdjective(group, limit: limit) { return }
-    let entry = lexicon.entry(.verb, at: group.head, in: reading.document)
+    let entry = lexicon.entry(.verb, at: group.head, in: matches)
     let isLight = reading.lemmaHas(.light, group.head)
     guard entry != nil || takesAllVerbs || isLight else { return }
     let next = reading.skippingAdverbs(from: group.end, limit: limit)
@@ -161,12 +157,8 @@ struct CueTagging {
     let start = group.head + 2
     var end = reading.sourceEnd(startingAt: start, limit: limit)
     // *according to a study released Tuesday by the bank*
-    if end < limit, end > start,
-      reading.tag(end) == .VBN || [.by, .from, .that, .who, .which].contains(reading.closed(end))
-    {
-      while end < limit, ![.comma, .stop, .semicolon].contains(reading.closed(end)), reading.opening(end) < 0 {
-        end += 1
-      }
+    if end < limit, end > start, goesOn(at: end) {
+      while end < limit, !reading.isPause(end), reading.opening(end) < 0 { end += 1 }
     }
     let isFirst = group.start - reading.sentenceStart(group.start) <= 1
     candidates.append(
@@ -177,6 +169,14 @@ struct CueTagging {
     return true
   }
 
+  /// What tells of the source that ends before a token: *released Tuesday*, *by the bank*, *that …*.
+  private func goesOn(at token: Int) -> Bool {
+    switch reading.closed(token) {
+    case .by, .from, .that, .who, .which: true
+    default: reading.tag(token) == .VBN
+    }
+  }
+
   private mutating func addAdjective(_ group: VerbGroup, limit: Int) -> Bool {
     guard reading.has(.be, group.head) || reading.has(.linking, group.head) else { return false }
     var token = group.end
@@ -185,7 +185,7 @@ struct CueTagging {
     case .JJ, .VBN, .JJR: break
     default: return false
     }
-    guard token < limit, let entry = lexicon.entry(.adjective, at: token, in: reading.document) else { return false }
+    guard token < limit, let entry = lexicon.entry(.adjective, at: token, in: matches) else { return false }
     let following = reading.following(token + 1, limit: limit)
     var cue = group.start..<token + 1
     if following.right.isPreposition { cue = group.start..<min(following.start, token + 2) }
@@ -205,7 +205,7 @@ struct CueTagging {
     default: return false
     }
     let end = reading.nounPhraseEnd(startingAt: object, limit: limit)
-    guard end > object, end < limit, let entry = lexicon.entry(.noun, at: end - 1, in: reading.document) else {
+    guard end > object, end < limit, let entry = lexicon.entry(.noun, at: end - 1, in: matches) else {
       return false
     }
     let after = reading.following(end, limit: limit)
@@ -228,8 +228,8 @@ struct CueTagging {
     let head = reading.nounPhraseEnd(startingAt: token + 1, limit: limit)
     guard head > token + 1, reading.has(.document, head - 1) else { return }
     var end = reading.fullNounPhraseEnd(startingAt: token + 1, limit: limit)
-    while end < limit, end - token < 24, ![.comma, .stop, .semicolon].contains(reading.closed(end)),
-      reading.opening(end) < 0, !reading.hasFiniteGroup(at: end)
+    while end < limit, end - token < 24, !reading.isPause(end), reading.opening(end) < 0,
+      !reading.hasFiniteGroup(at: end)
     {
       end += 1
     }
@@ -241,7 +241,7 @@ struct CueTagging {
   }
 
   private mutating func addNoun(_ token: Int) {
-    guard let entry = lexicon.entry(.noun, at: token, in: reading.document) else { return }
+    guard let entry = lexicon.entry(.noun, at: token, in: matches) else { return }
     let limit = reading.sentenceLimit(token)
     var following = reading.following(token + 1, limit: limit)
     var source = possessor(of: token)
@@ -249,7 +249,7 @@ struct CueTagging {
       source = FoundSource(kind: .agent, tokens: agent)
       following = reading.following(agent.upperBound, limit: limit)
     }
-    guard [.that, .infinitive, .question].contains(following.right) || following.right.isPreposition else { return }
+    guard following.right.mayFollowNoun else { return }
     let takesPreposition = following.right.isPreposition && source.kind != .agent
     let left: Frame.Left = source.kind == .possessive ? .quotation : source.kind == .agent ? .clause : .none
     candidates.append(
@@ -277,7 +277,11 @@ struct CueTagging {
 
   /// *calls by Democrats for*, *reports from the front that*.
   private func agent(after noun: Int, limit: Int) -> Range<Int>? {
-    guard [.by, .from, .among, .of].contains(reading.closed(noun + 1)), noun + 2 < limit else { return nil }
+    switch reading.closed(noun + 1) {
+    case .by, .from, .among, .of: break
+    default: return nil
+    }
+    guard noun + 2 < limit else { return nil }
     let end = reading.nounPhraseEnd(startingAt: noun + 2, limit: limit)
     guard end > noun + 2, end < limit else { return nil }
     switch reading.closed(end) {
@@ -294,7 +298,7 @@ struct CueTagging {
     let isQuotation = reading.opening(token + 1) >= 0
     let isLabel =
       reading.nounPhraseStart(endingAt: token, after: low) == low && reading.isNoun(token - 1)
-    let isTitle = reading.document.tokens[token].flags.contains(.heading)
+    let isTitle = reading.row(token).pointee.flags.contains(.heading)
     let left: Frame.Left = !isLabel ? .none : isTitle ? .clause : reading.beginsBlock(low) ? .phrase : .words
     candidates.append(
       CueCandidate(
@@ -304,7 +308,25 @@ struct CueTagging {
   }
 }
 
+extension Reading {
+  /// A comma, a full stop or a semicolon.
+  func isPause(_ token: Int) -> Bool {
+    switch closed(token) {
+    case .comma, .stop, .semicolon: true
+    default: false
+    }
+  }
+}
+
 extension Frame.Right {
+  /// What leads from a noun to what it tells of: *his claim that*, *calls for*.
+  var mayFollowNoun: Bool {
+    switch self {
+    case .that, .infinitive, .question: true
+    default: isPreposition
+    }
+  }
+
   /// After such a follower, what stands before the source may be the content (*…, he told reporters*).
   var mayFollowContent: Bool {
     switch self {

@@ -4,11 +4,11 @@ import TextModel
 /// files of weights call it by, and what the rule of a quote is named after.
 struct Frame: Hashable {
   /// The form of the cue.
-  enum Shape: UInt8, CaseIterable {
+  enum Shape: UInt8, CaseIterable, Sendable {
     case finite, infinitive, participle, past, passive, noun, adjective, light, preposition, colon
   }
   /// What stands to the left of the source, or of the cue that stands before its source.
-  enum Left: UInt8, CaseIterable {
+  enum Left: UInt8, CaseIterable, Sendable {
     /// Nothing that could be content.
     case none
     /// A quotation of more than three words, or a shorter one.
@@ -17,7 +17,7 @@ struct Frame: Hashable {
     case clause, phrase
   }
   /// What follows the cue.
-  enum Right: UInt8, CaseIterable {
+  enum Right: UInt8, CaseIterable, Sendable {
     case end, quotation, words, colon, comma, that, question, infinitive, `as`, occasionThat, occasionQuotation, gerund
     case clause, objectThat, objectQuestion, objectInfinitive, objectQuotation, objectWords, objectColon, objectClause
     case pronoun, object, complement, other, inverted
@@ -43,11 +43,18 @@ struct Frame: Hashable {
   /// The frame of that name.
   init?(named name: some StringProtocol) {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, let shape = Shape.allCases.first(where: { "\($0)" == parts[0] }),
-      let left = Left.allCases.first(where: { "\($0)" == parts[1] }),
-      let right = Right.allCases.first(where: { "\($0)" == parts[2] })
+    guard parts.count == 3, let shape = Self.shapes[String(parts[0])], let left = Self.lefts[String(parts[1])],
+      let right = Self.rights[String(parts[2])]
     else { return nil }
     self.init(shape, left, right)
+  }
+
+  private static let shapes = byName(Shape.self)
+  private static let lefts = byName(Left.self)
+  private static let rights = byName(Right.self)
+
+  private static func byName<Part: CaseIterable>(_: Part.Type) -> [String: Part] {
+    Dictionary(Part.allCases.map { ("\($0)", $0) }) { first, _ in first }
   }
 
   /// `finite.quotation.end`: a finite verb after its source, a quotation before, nothing after.

@@ -49,7 +49,7 @@ extension Reading {
   /// A noun phrase and a finite verb begin at the token: a clause without *that*.
   func clauseBegins(at start: Int, limit: Int) -> Bool {
     var token = start
-    if token < limit, tag(token) == .IN, [.in, .on, .at, .if, .for, .with, .after].contains(closed(token)) {
+    if token < limit, tag(token) == .IN, mayOpenClause(token) {
       let end = fullNounPhraseEnd(startingAt: token + 1, limit: limit)
       token = closed(end) == .comma ? end + 1 : end
     }
@@ -60,6 +60,14 @@ extension Reading {
     var later = end
     while later < limit, isAdverb(later), later - end < 4 { later += 1 }
     return later < limit && hasFiniteGroup(at: later)
+  }
+
+  /// A preposition whose phrase stands before a clause: *in May prices rose*.
+  private func mayOpenClause(_ token: Int) -> Bool {
+    switch closed(token) {
+    case .in, .on, .at, .if, .for, .with, .after: true
+    default: false
+    }
   }
 
   /// The construction after a cue that ends before `token`. O(length of the phrases that follow).
@@ -138,9 +146,8 @@ extension Reading {
       }
     }
     let later = skippingOccasion(from: end, limit: limit)
-    for next in later > end ? [end, later] : [end] where next < limit {
-      if let found = afterObject(token, next: next, end: end, limit: limit) { return found }
-    }
+    if end < limit, let found = afterObject(token, next: end, end: end, limit: limit) { return found }
+    if later > end, later < limit, let found = afterObject(token, next: later, end: end, limit: limit) { return found }
     if end < limit, clauseBegins(at: end, limit: limit), beginsNounPhrase(end) {
       return Following(right: .objectClause, start: end)
     }

@@ -51,12 +51,8 @@ extension Reading {
     default:
       let word = closed(token)
       if word == .hyphen { return token > low && token + 1 < end && !isSpaced(token) && !isSpaced(token + 1) }
-      return tag(token) == .CC && isAmpersand(token)
+      return tag(token) == .CC && has(.ampersand, token)
     }
-  }
-
-  private func isAmpersand(_ token: Int) -> Bool {
-    document.vocabulary.withBytes(document.tokens[token].word) { $0.count == 1 && $0.first == 0x26 }
   }
 
   /// The end of the base noun phrase that begins at `start`; `start` where there is none.
@@ -89,9 +85,9 @@ extension Reading {
           token > start || tag(token) == .VBN
         else { break scan }
       case .RB:
-        guard !hasHead, token + 1 < limit, [.JJ, .VBN, .CD].contains(tag(token + 1)) else { break scan }
+        guard !hasHead, token + 1 < limit, mayFollowAdverb(token + 1) else { break scan }
       default:
-        if hasHead, tag(token) == .CC, isAmpersand(token) { break }
+        if hasHead, tag(token) == .CC, has(.ampersand, token) { break }
         if hasHead, closed(token) == .hyphen, !isSpaced(token), token + 1 < limit, !isSpaced(token + 1) { break }
         guard hasHead, closed(token) == .openBracket, let close = bracketEnd(from: token, limit: limit) else {
           break scan
@@ -106,6 +102,14 @@ extension Reading {
     switch tag(token - 1) {
     case .JJ, .DT, .JJS, .JJR: return token
     default: return start
+    }
+  }
+
+  /// What an adverb inside a noun phrase belongs to: *a very long day*, *nearly two years*.
+  private func mayFollowAdverb(_ token: Int) -> Bool {
+    switch tag(token) {
+    case .JJ, .VBN, .CD: true
+    default: false
     }
   }
 

@@ -4,29 +4,42 @@ import TextModel
 struct QuoteSelection {
   /// For each token the quote whose head it is, plus one.
   private var heads: [Int32] = []
+  private var isDropped: [Bool] = []
+  /// The numbers of the quotes from the longest on, and how long they are.
+  private var order: [(count: Int, number: Int)] = []
+  /// The numbers of the quotes that stay, in the order in which they were found.
+  private(set) var chosen: [Int] = []
 
-  /// The quotes that stay, in the order of their cues. O(tokens of all contents).
-  mutating func choose(_ found: [FoundQuote], tokens: Int) -> [FoundQuote] {
+  /// Chooses among quotes in the order of their cues. O(tokens of all contents).
+  mutating func choose(_ found: [FoundQuote], tokens: Int) {
     heads.removeAll(keepingCapacity: true)
     heads.append(contentsOf: repeatElement(0, count: tokens))
-    for (index, quote) in found.enumerated() { heads[quote.head] = Int32(truncatingIfNeeded: index + 1) }
-    var isDropped = [Bool](repeating: false, count: found.count)
-    let order = found.indices.sorted { (-found[$0].count, $0) < (-found[$1].count, $1) }
-    for index in order where !isDropped[index] {
-      let quote = found[index]
-      for piece in quote.pieces {
-        for token in piece where heads[token] > 0 {
-          let other = Int(heads[token]) - 1
-          guard other != index, !isDropped[other] else { continue }
-          if found[other].contains(quote.head), found[other].probability > quote.probability {
-            isDropped[index] = true
-          } else {
-            isDropped[other] = true
-          }
-        }
-        if isDropped[index] { break }
-      }
+    order.removeAll(keepingCapacity: true)
+    isDropped.removeAll(keepingCapacity: true)
+    for index in found.indices {
+      heads[found[index].head] = Int32(truncatingIfNeeded: index + 1)
+      order.append((-found[index].count, index))
+      isDropped.append(false)
     }
-    return found.indices.filter { !isDropped[$0] }.map { found[$0] }
+    order.sort { $0 < $1 }
+    for (_, index) in order where !isDropped[index] { dropInner(of: index, found) }
+    chosen.removeAll(keepingCapacity: true)
+    for index in found.indices where !isDropped[index] { chosen.append(index) }
+  }
+
+  /// Drops the quotes whose heads are in the content of another, or that one where it is in theirs and less likely.
+  private mutating func dropInner(of index: Int, _ found: [FoundQuote]) {
+    for piece in found[index].pieces {
+      for token in piece where heads[token] > 0 {
+        let other = Int(heads[token]) - 1
+        guard other != index, !isDropped[other] else { continue }
+        if found[other].contains(found[index].head), found[other].probability > found[index].probability {
+          isDropped[index] = true
+        } else {
+          isDropped[other] = true
+        }
+      }
+      if isDropped[index] { return }
+    }
   }
 }

@@ -1,20 +1,32 @@
+import RuleLanguage
 import TextModel
 
 /// Turns a found quote into the document's: bytes, kind, class, negation.
 struct QuoteWriting {
-  let reading: Reading
-  let tables: AttributionTables
+  private let reading: Reading
+  private let confidence: ConfidenceTable
+  private let rules: RuleSet
+  /// The numbers in the table of confidences, by construction.
+  private let numbers: [Int]
+
+  init(reading: Reading, confidence: ConfidenceTable, rules: RuleSet) {
+    self.reading = reading
+    self.confidence = confidence
+    self.rules = rules
+    numbers = QuoteRule.allCases.map { confidence.number(of: $0.name) }
+  }
 
   func quote(_ found: FoundQuote, candidate: CueCandidate?, cueClass: Cue.Class) -> Quote {
     let document = reading.document
-    let rule = found.name
+    let isWritten = found.written != .none
+    let rule = isWritten ? rules.ruleName(found.written) : found.rule.name
     let kind = kind(of: found.pieces)
     let form = found.source.map(form(of:))
     var quote = Quote(
-      kind: kind, spans: joined(found.pieces).map { document.range(of: $0) },
-      sentence: sentence(of: found), rule: rule,
-      confidence: tables.confidence.confidence(
-        rule: rule, kind: kind, form: form, probability: found.probability))
+      kind: kind, spans: spans(of: found.pieces), sentence: sentence(of: found), rule: rule,
+      confidence: confidence.confidence(
+        rule: isWritten ? confidence.number(of: rule) : numbers[Int(found.rule.rawValue)], kind: kind, form: form,
+        probability: found.probability))
     if let cue = found.cue {
       let tokens = TokenRange(cue.lowerBound, cue.upperBound)
       let lemma = candidate.map(lemma(of:)) ?? document.string(tokens).lowercased()
@@ -37,24 +49,26 @@ struct QuoteWriting {
     }
   }
 
-  /// Pieces that touch are one.
-  private func joined(_ pieces: [Range<Int>]) -> [TokenRange] {
-    var result: [TokenRange] = []
+  /// The bytes of the pieces; those that touch are one.
+  private func spans(of pieces: [Range<Int>]) -> [UTF8Range] {
+    let document = reading.document
+    if pieces.count == 1 { return [document.range(of: TokenRange(pieces[0].lowerBound, pieces[0].upperBound))] }
+    var joined: [TokenRange] = []
     for piece in pieces {
-      if let last = result.last, last.limit >= piece.lowerBound {
-        result[result.count - 1] = TokenRange(last.first, max(last.limit, piece.upperBound))
+      if let last = joined.last, last.limit >= piece.lowerBound {
+        joined[joined.count - 1] = TokenRange(last.first, max(last.limit, piece.upperBound))
       } else {
-        result.append(TokenRange(piece.lowerBound, piece.upperBound))
+        joined.append(TokenRange(piece.lowerBound, piece.upperBound))
       }
     }
-    return result
+    return joined.map { document.range(of: $0) }
   }
 
   private func kind(of pieces: [Range<Int>]) -> Quote.Kind {
     var inside = 0
     var outside = 0
     for piece in pieces {
-      for token in piece where !reading.document.shape(token).contains(.punctuation) {
+      for token in piece where !reading.has(.punctuation, token) {
         if reading.isQuoted(token) { inside += 1 } else { outside += 1 }
       }
     }

@@ -1,106 +1,153 @@
-import Segmentation
 import TextModel
 
-/// A document as attribution reads it: flat arrays over its tokens, kept from document to document.
+/// What is known of a token: plain values, side by side.
+struct TokenRow {
+  var word: WordID
+  var traits: WordTrait = []
+  var closed: ClosedWord = .other
+  var tag: PennTag = .none
+  var flags: Token.Flags = []
+  var marks: Marks = []
+  /// At the opening mark of an outermost quotation the index after its last token, else -1.
+  var opening: Int32 = -1
+  /// At the last token of an outermost quotation the index of its opening mark, else -1.
+  var closing: Int32 = -1
+  var sentenceStart: Int32 = 0
+  var sentenceLimit: Int32 = 0
+  /// The index of the verb group that it is part of, or -1.
+  var group: Int32 = -1
+
+  /// What holds of a token where it stands.
+  struct Marks: OptionSet {
+    let rawValue: UInt8
+    /// In an outermost quotation.
+    static let quoted = Self(rawValue: 1)
+    /// Part of a finite verb group.
+    static let finite = Self(rawValue: 2)
+    /// The first token, and the head, of a cue whose word is often one.
+    static let cueStart = Self(rawValue: 4)
+    static let cueHead = Self(rawValue: 8)
+  }
+}
+
+/// A document as attribution reads it: a row a token, kept from document to document.
 ///
 /// A sentence here is a sentence of the segmentation, in which an outermost quotation is one unit: what walks over the
-/// tokens steps over quotations with `opening` and `closing`.
+/// tokens steps over quotations with `opening` and `closing`. Past both ends of the text stands a row without anything.
 final class Reading {
   private(set) var document = Document()
-  private var traits = WordTraits()
-  private(set) var lemmatizer = Lemmatizer()
-
+  private var words = WordTraits()
   private(set) var count = 0
-  /// Parts of speech (`PennTag.rawValue`).
-  private var tags: [UInt8] = []
-  private var closedWords: [ClosedWord] = []
-  private var wordTraits: [WordTrait] = []
-  /// At the opening mark of an outermost quotation the index after its last token, else -1.
-  private var openings: [Int32] = []
-  /// At the last token of an outermost quotation the index of its opening mark, else -1.
-  private var closings: [Int32] = []
-  private var sentenceStarts: [Int32] = []
-  private var sentenceLimits: [Int32] = []
-  private var quoted: [Bool] = []
-  /// The verb groups, and for each token the index of its group or -1.
-  var groups: [VerbGroup] = []
-  var groupOfToken: [Int32] = []
+  private var rows = PlainBuffer<TokenRow>()
+  /// The verb groups in the order of the text.
+  private var groupBuffer = PlainBuffer<VerbGroup>()
+  private(set) var groupCount = 0
+  /// By the number of a tag the tag.
+  private let tagOfNumber = (0...UInt8.max).map { PennTag(rawValue: $0) ?? .none }
+
+  init() { rows.base.initialize(to: TokenRow(word: WordID(0))) }
+
+  deinit {
+    rows.deallocate()
+    groupBuffer.deallocate()
+  }
 
   /// Reads a document that has tokens, sentences, quotations and parts of speech. O(tokens).
   func read(_ document: Document) {
     self.document = document
     count = document.tokens.count
-    traits.update(document.vocabulary)
-    tags.removeAll(keepingCapacity: true)
-    closedWords.removeAll(keepingCapacity: true)
-    wordTraits.removeAll(keepingCapacity: true)
-    for index in 0..<count {
-      let word = document.tokens[index].word
-      tags.append(index < document.tags.count ? document.tags[index] : 0)
-      closedWords.append(traits.closed(word))
-      wordTraits.append(traits.of(word))
-    }
+    words.update(document.vocabulary)
+    rows.reserve(count + 1)
+    readTokens()
     readSentences()
     readQuotations()
+    groupBuffer.reserve(count)
+    groupCount = 0
     findVerbGroups()
   }
 
-  private func readSentences() {
-    sentenceStarts.removeAll(keepingCapacity: true)
-    sentenceLimits.removeAll(keepingCapacity: true)
-    var begin: Int32 = 0
-    for index in 0..<count {
-      let number = index < document.sentenceOfToken.count ? Int(document.sentenceOfToken[index]) : -1
-      guard document.sentences.indices.contains(number) else {
-        sentenceStarts.append(Int32(truncatingIfNeeded: index))
-        sentenceLimits.append(Int32(truncatingIfNeeded: index + 1))
-        continue
+  private func readTokens() {
+    let rows = rows.base
+    document.tokens.withUnsafeBufferPointer { tokens in
+      document.tags.withUnsafeBufferPointer { tags in
+        tagOfNumber.withUnsafeBufferPointer { tagOfNumber in
+          words.entries.withUnsafeBufferPointer { entries in
+            for (index, token) in tokens.enumerated() {
+              let isKnown = token.word.index < entries.count
+              let entry = isKnown ? entries[token.word.index] : WordEntry(traits: [], closed: .other)
+              (rows + index).initialize(
+                to: TokenRow(
+                  word: token.word, traits: entry.traits, closed: entry.closed,
+                  tag: index < tags.count ? tagOfNumber[Int(tags[index])] : .none, flags: token.flags,
+                  sentenceStart: Int32(truncatingIfNeeded: index), sentenceLimit: Int32(truncatingIfNeeded: index + 1)
+                ))
+            }
+          }
+        }
       }
-      let tokens = document.sentences[number].tokens
-      if index == tokens.first { begin = Int32(truncatingIfNeeded: Dateline.end(of: tokens, in: document)) }
-      sentenceStarts.append(Int32(truncatingIfNeeded: index) < begin ? tokens.start : begin)
-      sentenceLimits.append(tokens.end)
+    }
+    (rows + count).initialize(to: TokenRow(word: WordID(0)))
+  }
+
+  private func readSentences() {
+    let rows = rows.base
+    for sentence in document.sentences {
+      let tokens = sentence.tokens
+      guard tokens.first >= 0, tokens.limit <= count else { continue }
+      let begin = Dateline.end(of: tokens, in: document)
+      for index in tokens.indices {
+        rows[index].sentenceStart = index < begin ? tokens.start : Int32(truncatingIfNeeded: begin)
+        rows[index].sentenceLimit = tokens.end
+      }
     }
   }
 
   private func readQuotations() {
-    openings.removeAll(keepingCapacity: true)
-    closings.removeAll(keepingCapacity: true)
-    quoted.removeAll(keepingCapacity: true)
-    openings.append(contentsOf: repeatElement(-1, count: count))
-    closings.append(contentsOf: repeatElement(-1, count: count))
-    quoted.append(contentsOf: repeatElement(false, count: count))
+    let rows = rows.base
     for quotation in document.quotations where quotation.depth == 0 {
       let tokens = quotation.tokens
       guard tokens.first >= 0, tokens.limit <= count, tokens.count > 1 else { continue }
-      openings[tokens.first] = tokens.end
-      closings[tokens.limit - 1] = tokens.start
-      for index in tokens.indices { quoted[index] = true }
+      rows[tokens.first].opening = tokens.end
+      rows[tokens.limit - 1].closing = tokens.start
+      for index in tokens.indices { rows[index].marks.insert(.quoted) }
     }
   }
 
   // MARK: Tokens
 
-  /// The part of speech of a token; `.none` outside the text.
-  func tag(_ token: Int) -> PennTag {
-    token >= 0 && token < count ? PennTag(rawValue: tags[token]) ?? .none : .none
+  @inline(__always) private func isInside(_ token: Int) -> Bool {
+    UInt(bitPattern: token) < UInt(bitPattern: count)
   }
-  func closed(_ token: Int) -> ClosedWord { token >= 0 && token < count ? closedWords[token] : .other }
-  func has(_ trait: WordTrait, _ token: Int) -> Bool {
-    token >= 0 && token < count && !wordTraits[token].isDisjoint(with: trait)
+
+  /// What is known of a token; nothing outside the text. O(1).
+  @inline(__always) func row(_ token: Int) -> UnsafePointer<TokenRow> {
+    UnsafePointer(rows.base + (isInside(token) ? token : count))
+  }
+
+  /// The part of speech of a token; `.none` outside the text.
+  @inline(__always) func tag(_ token: Int) -> PennTag { row(token).pointee.tag }
+  @inline(__always) func closed(_ token: Int) -> ClosedWord { row(token).pointee.closed }
+  @inline(__always) func has(_ trait: WordTrait, _ token: Int) -> Bool {
+    !row(token).pointee.traits.isDisjoint(with: trait)
   }
   /// The index after the quotation that opens at a token, or -1.
-  func opening(_ token: Int) -> Int { token >= 0 && token < count ? Int(openings[token]) : -1 }
+  @inline(__always) func opening(_ token: Int) -> Int { Int(row(token).pointee.opening) }
   /// The opening mark of the quotation that ends with a token, or -1.
-  func closing(_ token: Int) -> Int { token >= 0 && token < count ? Int(closings[token]) : -1 }
-  func isQuoted(_ token: Int) -> Bool { token >= 0 && token < count && quoted[token] }
+  @inline(__always) func closing(_ token: Int) -> Int { Int(row(token).pointee.closing) }
+  @inline(__always) func isQuoted(_ token: Int) -> Bool { row(token).pointee.marks.contains(.quoted) }
+  /// Sets marks of a token that is in the text, in place of those of `mask`.
+  func set(_ marks: TokenRow.Marks, of mask: TokenRow.Marks, at token: Int) {
+    guard isInside(token) else { return }
+    rows.base[token].marks = rows.base[token].marks.subtracting(mask).union(marks)
+  }
+
   /// The first token of the sentence; at most `reach` tokens back, so that no walk grows with the sentence.
   func sentenceStart(_ token: Int) -> Int {
-    token >= 0 && token < count ? max(Int(sentenceStarts[token]), token - Self.reach) : 0
+    isInside(token) ? max(Int(rows.base[token].sentenceStart), token - Self.reach) : 0
   }
   /// The index after the last token of the sentence, at most `reach` tokens on.
   func sentenceLimit(_ token: Int) -> Int {
-    token >= 0 && token < count ? min(Int(sentenceLimits[token]), token + Self.reach) : 0
+    isInside(token) ? min(Int(rows.base[token].sentenceLimit), token + Self.reach) : 0
   }
   /// The index after the last token of the block, at most `reach` tokens on.
   func blockLimit(_ token: Int) -> Int {
@@ -111,39 +158,56 @@ final class Reading {
   /// How far, in tokens, a walk goes within a sentence.
   static let reach = 300
   /// The first token of its block.
-  func beginsBlock(_ token: Int) -> Bool {
-    token >= 0 && token < count && document.tokens[token].flags.contains(.blockStart)
-  }
-  func word(_ token: Int) -> WordID { document.lower(token) }
+  func beginsBlock(_ token: Int) -> Bool { row(token).pointee.flags.contains(.blockStart) }
+
+  // MARK: Words
+
+  /// The base form of a token's word.
   func lemma(_ token: Int) -> WordID {
-    token >= 0 && token < count ? lemmatizer.lemma(of: document.tokens[token].word, in: document.vocabulary) : WordID(0)
+    isInside(token) ? words.lemma(of: rows.base[token].word, in: document.vocabulary).word : WordID(0)
   }
   /// Whether a trait holds of the base form of a token's word.
   func lemmaHas(_ trait: WordTrait, _ token: Int) -> Bool {
-    let lemma = lemma(token)
-    traits.update(document.vocabulary)
-    return !traits.of(lemma).isDisjoint(with: trait)
+    guard isInside(token) else { return false }
+    return !words.lemma(of: rows.base[token].word, in: document.vocabulary).traits.isDisjoint(with: trait)
   }
   /// What weights know of a token.
-  func tokenClass(_ token: Int) -> TokenClass {
-    guard token >= 0, token < count else { return TokenClass(tag: 0) }
-    let word = closedWords[token]
-    return word == .other ? TokenClass(tag: tags[token]) : TokenClass(word: word)
+  @inline(__always) func tokenClass(_ token: Int) -> TokenClass {
+    let row = row(token).pointee
+    return row.closed == .other ? TokenClass(tag: row.tag.rawValue) : TokenClass(word: row.closed)
   }
-  /// The index of the verb group that a token is part of, or nil.
+
+  // MARK: Verb groups
+
+  /// The verb group of a number below `groupCount`.
+  func group(_ number: Int) -> VerbGroup { groupBuffer.base[number] }
+  /// The verb group that a token is part of, or nil.
   func group(at token: Int) -> VerbGroup? {
-    guard token >= 0, token < groupOfToken.count, groupOfToken[token] >= 0 else { return nil }
-    return groups[Int(groupOfToken[token])]
+    let number = Int(row(token).pointee.group)
+    return number >= 0 ? groupBuffer.base[number] : nil
   }
   /// A finite verb group stands at the token.
-  func hasFiniteGroup(at token: Int) -> Bool { group(at: token)?.form == .finite }
+  @inline(__always) func hasFiniteGroup(at token: Int) -> Bool { row(token).pointee.marks.contains(.finite) }
+
+  /// Adds a group whose tokens are in the text and in no other group.
+  func add(_ group: VerbGroup) {
+    let number = Int32(truncatingIfNeeded: groupCount)
+    (groupBuffer.base + groupCount).initialize(to: group)
+    groupCount += 1
+    for index in group.start..<group.end {
+      rows.base[index].group = number
+      if group.form == .finite { rows.base[index].marks.insert(.finite) }
+    }
+  }
+
+  // MARK: What tokens are
 
   /// The number of words in the quotation that opens at a token, counted up to 12.
   func wordsOfQuotation(at token: Int) -> Int {
     var words = 0
     var index = token
     while index < opening(token), words < 12 {
-      if !document.shape(index).contains(.punctuation) { words += 1 }
+      if !has(.punctuation, index) { words += 1 }
       index += 1
     }
     return words
@@ -171,7 +235,5 @@ final class Reading {
   func isAdverb(_ token: Int) -> Bool { tag(token) == .RB || tag(token) == .RBR }
   func isDash(_ token: Int) -> Bool { closed(token) == .dash || closed(token) == .hyphen && isSpaced(token) }
   /// A blank stands before the token.
-  func isSpaced(_ token: Int) -> Bool {
-    token >= 0 && token < count && document.tokens[token].flags.contains(.spaceBefore)
-  }
+  func isSpaced(_ token: Int) -> Bool { row(token).pointee.flags.contains(.spaceBefore) }
 }

@@ -19,21 +19,23 @@ struct RuleQuotes {
     source = rules.field(named: "source")
   }
 
-  /// The quotes that rules find, in the order in which they were annotated.
-  mutating func find(in document: Document) -> [FoundQuote] {
-    guard let content else { return [] }
+  /// Adds the quotes that rules find, in the order in which they were annotated.
+  mutating func find(in document: Document, into found: inout [FoundQuote]) {
+    guard let content else { return }
     for index in phases.indices { phases[index].annotate(document) }
-    var found: [FoundQuote] = []
-    for annotation in document.annotations where annotation.kind == .quote {
+    let indices = document.annotations.withUnsafeBufferPointer { all in
+      all.indices.filter { all[$0].kind == .quote }
+    }
+    for index in indices {
+      let annotation = document.annotations[index]
       guard let piece = tokens(of: content, annotation, document), !piece.isEmpty else { continue }
       let cue = cue.flatMap { tokens(of: $0, annotation, document) }
       found.append(
         FoundQuote(
           cue: cue, source: source.flatMap { tokens(of: $0, annotation, document) }, pieces: [piece], candidate: -1,
           head: cue?.lowerBound ?? piece.lowerBound, probability: annotation.confidence, rule: .written,
-          ruleName: rules.ruleName(annotation.rule)))
+          written: annotation.rule))
     }
-    return found
   }
 
   private func tokens(of field: FieldID, _ annotation: Annotation, _ document: Document) -> Range<Int>? {

@@ -176,7 +176,7 @@ extension Reading {
   func appositionEnd(after end: Int, limit: Int) -> Int {
     let start = end + 1
     guard end < limit, closed(end) == .comma, start < limit else { return end }
-    if closed(start) == .who || closed(start) == .whose || closed(start) == .which {
+    if isRelative(start) {
       return clauseEnd(from: start, limit: limit)
     }
     switch tag(start) {
@@ -185,16 +185,25 @@ extension Reading {
     }
     var last = fullNounPhraseEnd(startingAt: start, limit: limit)
     guard last > start else { return end }
-    if last < limit, [.who, .whose, .which, .and].contains(closed(last)) || tag(last) == .VBN {
+    if last < limit, isRelative(last) || closed(last) == .and || tag(last) == .VBN {
       last = clauseEnd(from: last, limit: limit)
     }
     guard last < limit else { return last }
     if closed(last) == .comma {
       let next = fullNounPhraseEnd(startingAt: last + 1, limit: limit)
-      if next > last + 1, next >= limit || closed(next) == .stop, [.DT, .NNP].contains(tag(last + 1)) { return next }
+      if next > last + 1, next >= limit || closed(next) == .stop, tag(last + 1) == .DT || tag(last + 1) == .NNP {
+        return next
+      }
       return last
     }
     return group(at: last) != nil ? end : last
+  }
+
+  private func isRelative(_ token: Int) -> Bool {
+    switch closed(token) {
+    case .who, .whose, .which: true
+    default: false
+    }
   }
 
   private func clauseEnd(from start: Int, limit: Int) -> Int {

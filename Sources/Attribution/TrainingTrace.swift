@@ -16,7 +16,7 @@ public struct TrainingTrace {
 
   /// Makes a trace; `takesAllVerbs` traces every verb, without boundaries, to learn the lists of cues from.
   public init(gazetteers: Gazetteers, tables: AttributionTables, takesAllVerbs: Bool) {
-    cues = CueTagging(reading: reading, lexicon: CueLexicon(gazetteers, mean: tables.mean))
+    cues = CueTagging(reading: reading, lexicon: CueLexicon(gazetteers, tables: tables))
     cues.takesAllVerbs = takesAllVerbs
     scoring = CueScoring(reading: reading, tables: tables)
     ends = ContentEnd(reading: reading, tables: tables)
@@ -43,7 +43,7 @@ public struct TrainingTrace {
 
   private func line(of candidate: CueCandidate) -> String {
     var features: [String] = []
-    scoring.forEachFeature(of: candidate, lexicon: cues.lexicon) { feature in
+    scoring.forEachFeature(of: candidate, scoring.knowledge(of: candidate, cues.lexicon)) { feature in
       guard feature.family > CueFeature.sourceHead.rawValue else { return }
       features.append(Self.name(of: feature, CueFeature.families))
     }
@@ -80,7 +80,7 @@ public struct TrainingTrace {
       scan.advance(to: token, reading: reading)
       var features: [String] = []
       ends.forEachFeature(
-        at: token, start: start, end: end, content: candidate.frame.content, hasFinite: scan.hasFinite, cues: cues
+        at: token, start: start, end: end, content: candidate.frame.content, hasFinite: scan.hasFinite
       ) { features.append(Self.name(of: $0, EndFeature.families)) }
       lines.append("B\t\(offset(token))\t\(features.joined(separator: "|"))")
       return token - start < 80

@@ -19,18 +19,13 @@ struct VerbGroup {
 extension Reading {
   /// Finds the verb groups of the document. O(tokens).
   func findVerbGroups() {
-    groups.removeAll(keepingCapacity: true)
-    groupOfToken.removeAll(keepingCapacity: true)
-    groupOfToken.append(contentsOf: repeatElement(-1, count: count))
     var token = 0
     while token < count {
       guard mayBeginGroup(token), let group = verbGroup(at: token) else {
         token += 1
         continue
       }
-      let number = Int32(truncatingIfNeeded: groups.count)
-      for index in group.start..<group.end { groupOfToken[index] = number }
-      groups.append(group)
+      add(group)
       token = group.end
     }
   }

@@ -27,32 +27,66 @@ struct Feature {
 }
 
 /// The weight of each feature of a decision, in log odds, read from a file that an analyst can read too: a line a
-/// feature, learnt by `Rules/build/attribution.py` from annotated articles. A sum above zero means yes.
-struct WeightTable: Sendable {
-  private var weights: [Float]
-  private let bases: [Int]
-  private let widths: [Int]
+/// feature, learnt by `Gazetteers/build/cues.py` from annotated articles. A sum above zero means yes.
+///
+/// Immutable, at fixed addresses: shared by workers, read without counting references.
+final class WeightTable: @unchecked Sendable {
+  // Written in `init` only.
+  private let weights: UnsafeMutablePointer<Float>
+  private let count: Int
+  /// For each family where its weights begin and how many second parts it has.
+  private let families: UnsafeMutablePointer<(base: Int32, width: Int32)>
+  private let familyCount: Int
+  /// How many first and second parts each family has.
+  let sizes: [(first: Int, second: Int)]
+
+  /// Makes a table of families of so many first and second parts, with weights at places of it.
+  init(sizes given: [(first: Int, second: Int)], weights known: [(place: Int, weight: Float)]) {
+    let sizes = given.allSatisfy { $0.first <= 256 && $0.second <= 256 } && given.count <= 256 ? given : []
+    self.sizes = sizes
+    var size = 0
+    families = .allocate(capacity: max(1, sizes.count))
+    familyCount = sizes.count
+    for (index, family) in sizes.enumerated() {
+      (families + index).initialize(
+        to: (Int32(truncatingIfNeeded: size), Int32(truncatingIfNeeded: family.second)))
+      size += family.first * family.second
+    }
+    count = size
+    weights = .allocate(capacity: max(1, size))
+    weights.initialize(repeating: 0, count: size)
+    for (place, weight) in known where place >= 0 && place < size { weights[place] = weight }
+  }
 
   /// Reads `feature<TAB>weight` lines; what is no feature of these families is left out.
-  init(families: [FeatureFamily], file: [UInt8]) {
+  convenience init(families: [FeatureFamily], file: [UInt8]) {
     var bases: [Int] = []
     var size = 0
     for family in families {
       bases.append(size)
       size += family.first.count * family.second.count
     }
-    self.bases = bases
-    widths = families.map(\.second.count)
-    weights = [Float](repeating: 0, count: size)
     let names = families.map(FamilyNames.init)
+    var known: [(place: Int, weight: Float)] = []
     TableFile(file).forEachRow { fields in
       guard fields.count >= 2, let weight = Float(fields[1]) else { return }
       for (index, family) in names.enumerated() {
         guard let (first, second) = family.parts(of: fields[0]) else { continue }
-        weights[bases[index] + first * widths[index] + second] = weight
+        known.append((bases[index] + first * families[index].second.count + second, weight))
         return
       }
     }
+    self.init(sizes: families.map { ($0.first.count, $0.second.count) }, weights: known)
+  }
+
+  deinit {
+    weights.deallocate()
+    families.deallocate()
+  }
+
+  /// The weights that are not nought, with their places.
+  var known: [(place: Int, weight: Float)] {
+    (0..<count).compactMap { weights[$0] == 0 ? nil : ($0, weights[$0]) }
   }
 
   /// The name of a feature as the files write it: `family first second`, without a part that has no name.
@@ -63,9 +97,10 @@ struct WeightTable: Sendable {
   /// The weight of a feature times its value. O(1).
   @inline(__always)
   func weight(_ feature: Feature) -> Float {
-    let family = Int(feature.family)
-    let place = bases[family] + Int(feature.first) * widths[family] + Int(feature.second)
-    return place < weights.count ? weights[place] * feature.value : 0
+    guard Int(feature.family) < familyCount else { return 0 }
+    let (base, width) = families[Int(feature.family)]
+    let place = Int(base) + Int(feature.first) * Int(width) + Int(feature.second)
+    return place < count ? weights[place] * feature.value : 0
   }
 }
 
@@ -135,59 +170,4 @@ struct TableFile {
       body(line.split(separator: "\t", omittingEmptySubsequences: false))
     }
   }
-}
-
-/// What attribution has learnt, as the files of `Rules/` say it. Immutable, shared by workers.
-public struct AttributionTables: Sendable {
-  /// The files' paths in the folder of rules.
-  public static let names = [
-    "attribution/cue-frames.tsv", "attribution/cue-weights.tsv", "attribution/content-end.tsv",
-    "attribution/source-heads.tsv", "confidence.tsv",
-  ]
-
-  let cueWeights: WeightTable
-  let endWeights: WeightTable
-  /// For each frame its cues, uses and sides.
-  private(set) var frameOdds = [Float](repeating: 0, count: Frame.count)
-  private(set) var frameSides = [CueLexicon.Sides](repeating: [], count: Frame.count)
-  /// The share of cues among all candidates.
-  let mean: Float
-  private(set) var headOdds: [String: Float] = [:]
-  let confidence: ConfidenceTable
-
-  /// Reads the tables; a file that is missing leaves its table empty.
-  public init(files: [(name: String, bytes: [UInt8])]) {
-    func bytes(_ name: String) -> [UInt8] { files.first { $0.name.hasSuffix(name) }?.bytes ?? [] }
-    cueWeights = WeightTable(families: CueFeature.families, file: bytes("/cue-weights.tsv"))
-    endWeights = WeightTable(families: EndFeature.families, file: bytes("/content-end.tsv"))
-    confidence = ConfidenceTable(file: bytes("confidence.tsv"))
-    var frames: [(index: Int, cues: Float, uses: Float, sides: CueLexicon.Sides)] = []
-    TableFile(bytes("/cue-frames.tsv")).forEachRow { fields in
-      guard fields.count >= 4, let frame = Frame(named: fields[0]), let cues = Float(fields[1]),
-        let uses = Float(fields[2])
-      else { return }
-      frames.append((frame.index, cues, uses, CueLexicon.sides(fields[3])))
-    }
-    let cues = frames.reduce(0) { $0 + $1.cues }
-    let uses = frames.reduce(0) { $0 + $1.uses }
-    mean = (cues + 1) / (uses + 2)
-    for index in frameOdds.indices { frameOdds[index] = Odds.of(mean) }
-    for frame in frames {
-      frameOdds[frame.index] = Odds.of((frame.cues + 3 * mean) / (frame.uses + 3))
-      frameSides[frame.index] = frame.sides
-    }
-    var heads: [String: Float] = [:]
-    let mean = mean
-    TableFile(bytes("/source-heads.tsv")).forEachRow { fields in
-      guard fields.count >= 3, let cues = Float(fields[1]), let uses = Float(fields[2]) else { return }
-      heads[String(fields[0])] = Odds.of((cues + 5 * mean) / (uses + 5))
-    }
-    headOdds = heads
-  }
-
-  /// The band of a cue's probability, as `confidence.tsv` writes it.
-  public static func band(of probability: Float) -> String { ConfidenceTable.condition(probability) }
-
-  /// No tables at all: every cue of a list counts by its share alone.
-  public init() { self.init(files: []) }
 }

@@ -1,52 +1,66 @@
+import Segmentation
 import TextModel
 
-/// The traits and closed classes of the words of a vocabulary, each found out once.
+/// What is known of a word wherever it stands.
+struct WordEntry {
+  var traits: WordTrait
+  var closed: ClosedWord
+  /// The base form and its traits; -1 where it has not been asked for.
+  var lemma: Int32 = -1
+  var lemmaTraits: WordTrait = []
+}
+
+/// The traits, closed classes and base forms of the words of a vocabulary, each found out once.
 struct WordTraits {
-  private var traits: [WordTrait] = []
-  private var closed: [UInt8] = []
+  private(set) var entries: [WordEntry] = []
+  private var lemmatizer = Lemmatizer()
   private var generation = -1
 
   /// Makes room for the words of a vocabulary and finds out what is new.
   mutating func update(_ vocabulary: Vocabulary) {
     if generation != vocabulary.generation {
       generation = vocabulary.generation
-      traits.removeAll(keepingCapacity: true)
-      closed.removeAll(keepingCapacity: true)
+      entries.removeAll(keepingCapacity: true)
     }
-    while traits.count < vocabulary.count {
-      let word = WordID(traits.count)
+    while entries.count < vocabulary.count {
+      let word = WordID(entries.count)
       let lower = vocabulary.lower(word)
-      if lower.index < traits.count {
-        traits.append(traits[lower.index])
-        closed.append(closed[lower.index])
-        continue
+      if lower.index < entries.count {
+        entries.append(WordEntry(traits: entries[lower.index].traits, closed: entries[lower.index].closed))
+      } else {
+        entries.append(Self.entry(of: lower, in: vocabulary))
       }
-      let text = vocabulary.length(lower) < 24 ? vocabulary.string(lower) : ""
-      traits.append(Self.traits[text] ?? [])
-      closed.append(Self.closed[text] ?? 0)
     }
   }
 
-  /// What holds of a word. O(1).
-  func of(_ word: WordID) -> WordTrait { word.index < traits.count ? traits[word.index] : [] }
-
-  /// The closed class of a word. O(1).
-  func closed(_ word: WordID) -> ClosedWord {
-    word.index < closed.count ? ClosedWord(rawValue: closed[word.index]) ?? .other : .other
+  private static func entry(of word: WordID, in vocabulary: Vocabulary) -> WordEntry {
+    let known = vocabulary.withBytes(word) { table[$0] } ?? 0
+    var traits = WordTrait(rawValue: UInt32(truncatingIfNeeded: known))
+    if vocabulary.shape(word).contains(.punctuation) { traits.insert(.punctuation) }
+    return WordEntry(traits: traits, closed: ClosedWord(rawValue: UInt8(truncatingIfNeeded: known >> 32)) ?? .other)
   }
 
-  private static let closed: [String: UInt8] = {
-    var table: [String: UInt8] = [:]
-    for word in ClosedWord.allCases where word != .other { table[word.text] = word.rawValue }
-    for (text, word) in ClosedWord.variants { table[text] = word.rawValue }
-    return table
-  }()
+  /// The base form of a word that has an entry, and its traits. O(1) where it was asked for before.
+  mutating func lemma(of word: WordID, in vocabulary: Vocabulary) -> (word: WordID, traits: WordTrait) {
+    let known = entries[word.index]
+    if known.lemma >= 0 { return (WordID(rawValue: known.lemma), known.lemmaTraits) }
+    let lemma = lemmatizer.lemma(of: word, in: vocabulary)
+    update(vocabulary)
+    entries[word.index].lemma = lemma.rawValue
+    entries[word.index].lemmaTraits = entries[lemma.index].traits
+    return (lemma, entries[lemma.index].traits)
+  }
 
-  private static let traits: [String: WordTrait] = {
-    var table: [String: WordTrait] = [:]
+  /// By word the bits of its traits and, above them, its closed class.
+  private static let table: ByteMap = {
+    var table = ByteMap()
     for (trait, words) in lists {
-      for word in words.split(separator: " ") { table[String(word), default: []].insert(trait) }
+      table.update(each: words) { $0 | UInt64(trait.rawValue) }
     }
+    for word in ClosedWord.allCases where word != .other {
+      table.update(word.text) { $0 | UInt64(word.rawValue) << 32 }
+    }
+    for (text, word) in ClosedWord.variants { table.update(text) { $0 | UInt64(word.rawValue) << 32 } }
     return table
   }()
 
@@ -144,6 +158,8 @@ struct WordTraits {
       .naming,
       "call name title dub give offer label term nickname know tell award grant teach show deny promise entitle"
     ),
+    (.boundary, ", ; : -- – — --- - ( [ and or but that"),
+    (.ampersand, "&"),
     (.occasion, "in on at during after to via from with before through"),
   ]
 }

@@ -21,27 +21,37 @@ struct AttributionFiles {
     if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
   }
 
-  /// The files of a compiled file.
-  init(_ file: ResourceFile) {
-    files = AttributionTables.names.map { name in file.section(name).map { $0.withBytes { Array($0) } } ?? [] }
-  }
-
   /// No files.
   init() {}
 
-  /// Adds the files to a resource file.
-  func add(to writer: inout ResourceWriter) {
-    for (name, bytes) in zip(AttributionTables.names, files) {
-      writer.addSource(path: name, bytes: bytes)
-      writer.add(name, bytes)
-    }
+  /// Adds the files to the sources of a resource file, and to its sections what attribution makes of them.
+  func add(_ tables: AttributionTables, to writer: inout ResourceWriter) {
+    for (name, bytes) in zip(AttributionTables.names, files) { writer.addSource(path: name, bytes: bytes) }
+    writer.add(AttributionTables.sectionName, tables.section())
   }
 
   /// Whether there are any.
   var isEmpty: Bool { files.allSatisfy(\.isEmpty) }
 
-  /// What attribution makes of them.
-  var tables: AttributionTables {
-    AttributionTables(files: zip(AttributionTables.names, files).map { (name: $0, bytes: $1) })
+  /// What attribution makes of them and of the lists of cues.
+  func tables(with gazetteers: Gazetteers) -> AttributionTables {
+    AttributionTables(files: named, gazetteers: gazetteers)
+  }
+
+  /// What attribution makes of them, with lists of cues that were compiled before.
+  func tables(withCuesOf other: AttributionTables) -> AttributionTables {
+    AttributionTables(files: named, cuesOf: other)
+  }
+
+  /// What attribution made of the files of compiled resources.
+  static func tables(_ file: ResourceFile) throws(ResourceError) -> AttributionTables {
+    guard let section = file.section(AttributionTables.sectionName) else {
+      throw .corrupt(file.path, "it has no section '\(AttributionTables.sectionName)'; compile it anew")
+    }
+    return try AttributionTables(section: section)
+  }
+
+  private var named: [(name: String, bytes: [UInt8])] {
+    zip(AttributionTables.names, files).map { (name: $0, bytes: $1) }
   }
 }

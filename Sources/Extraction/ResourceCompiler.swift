@@ -52,8 +52,8 @@ public struct ResourceCompiler {
     tagger = try tags?.resources() ?? .empty
     tags?.add(to: &writer)
     let learnt = try rulesFolder.map { folder throws(DiagnosticsError) in try AttributionFiles(rulesFolder: folder) }
-    learnt?.add(to: &writer)
-    attribution = learnt?.tables ?? AttributionTables()
+    attribution = (learnt ?? AttributionFiles()).tables(with: gazetteers)
+    (learnt ?? AttributionFiles()).add(attribution, to: &writer)
     let names = try rulesFolder.map { folder throws(DiagnosticsError) in try EvidenceFiles(rulesFolder: folder) }
     evidence = names ?? EvidenceFiles()
     evidence.add(to: &writer)

@@ -60,12 +60,12 @@ public final class Resources: Sendable {
     let rules = try file.section(RuleFiles.sectionName).map { section throws(ResourceError) in
       try RuleSet(section: section, path: "the compiled resources")
     }
+    let attribution = try AttributionFiles.tables(file)
     do throws(DiagnosticsError) {
       self.init(
         gazetteers: gazetteers, rules: rules ?? RuleSet(), pages: PageLists(file),
         tagger: try TaggerFiles(file).resources(), evidence: EvidenceFiles.evidence(of: file),
-        commonWords: EvidenceFiles.commonWords(of: file),
-        attribution: AttributionFiles(file).tables, hash: file.sourcesHash)
+        commonWords: EvidenceFiles.commonWords(of: file), attribution: attribution, hash: file.sourcesHash)
     } catch {
       throw .corrupt("the rules", error.description)
     }
@@ -99,6 +99,6 @@ public final class Resources: Sendable {
       gazetteers: gazetteers, rules: try files.compiled(with: gazetteers), pages: lists.isEmpty ? pages : lists,
       tagger: tags.isEmpty ? tagger : try tags.resources(), evidence: names.isEmpty ? evidence : names.evidence,
       commonWords: names.isEmpty ? commonWords : names.commonWords,
-      attribution: learnt.isEmpty ? attribution : learnt.tables, hash: hash.value)
+      attribution: learnt.isEmpty ? attribution : learnt.tables(withCuesOf: attribution), hash: hash.value)
   }
 }

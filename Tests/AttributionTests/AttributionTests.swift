@@ -155,9 +155,21 @@ import TextModel
       a\tdirect.pronoun.score-0\t10\t10
       """
     let table = ConfidenceTable(file: Array(file.utf8))
-    let narrow = table.confidence(rule: "a", kind: .direct, form: .pronoun, probability: 0.1)
-    let wide = table.confidence(rule: "a", kind: .mixed, form: .pronoun, probability: 0.1)
+    let narrow = table.confidence(rule: table.number(of: "a"), kind: .direct, form: .pronoun, probability: 0.1)
+    let wide = table.confidence(rule: table.number(of: "a"), kind: .mixed, form: .pronoun, probability: 0.1)
     #expect(abs(wide - 0.8) < 0.001)
     #expect(narrow > wide && narrow < 1)
+    let strange = table.confidence(rule: table.number(of: "b"), kind: .direct, form: nil, probability: 0.99)
+    #expect(abs(strange - 0.8) < 0.001)
+  }
+
+  /// A word of a closed class is found under its own text.
+  @Test func closedWords() {
+    #expect(ClosedWord.dash.text == "--" && ClosedWord.now.text == "now" && ClosedWord.where.text == "where")
+    let vocabulary = Vocabulary()
+    let words = ClosedWord.allCases.dropFirst().map { ($0, vocabulary.intern($0.text)) }
+    var traits = WordTraits()
+    traits.update(vocabulary)
+    for (closed, word) in words { #expect(traits.entries[word.index].closed == closed) }
   }
 }

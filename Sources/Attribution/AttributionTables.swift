@@ -1,0 +1,138 @@
+import GazetteerIndex
+import TextModel
+
+/// What attribution has learnt, as the files of `Rules/` say it. Immutable, shared by workers.
+///
+/// The files are for people; compiled resources have the same as numbers (`section`), so that a start reads no text.
+public final class AttributionTables: Sendable {
+  /// The files' paths in the folder of rules.
+  public static let names = [
+    "attribution/cue-frames.tsv", "attribution/cue-weights.tsv", "attribution/content-end.tsv",
+    "attribution/source-heads.tsv", "confidence.tsv",
+  ]
+
+  let cueWeights: WeightTable
+  let endWeights: WeightTable
+  /// For each frame the log odds that it is a cue's, and where content and source are.
+  let frames: FrameTable
+  /// The share of cues among all candidates.
+  let mean: Float
+  /// By head of a source how often it was a cue's.
+  let heads: SourceHeadTable
+  let confidence: ConfidenceTable
+  /// The lists of cues.
+  let cues: CompiledCues
+
+  /// Reads the tables; a file that is missing leaves its table empty.
+  public convenience init(files: [(name: String, bytes: [UInt8])]) { self.init(files: files, cues: CompiledCues()) }
+
+  /// Reads the tables and, from the lists that they go with, the cues.
+  public convenience init(files: [(name: String, bytes: [UInt8])], gazetteers: Gazetteers) {
+    self.init(files: files, cues: CompiledCues(gazetteers))
+  }
+
+  /// Reads the tables, and takes over the cues of others.
+  public convenience init(files: [(name: String, bytes: [UInt8])], cuesOf other: AttributionTables) {
+    self.init(files: files, cues: other.cues)
+  }
+
+  /// No tables at all: every cue of a list counts by its share alone.
+  public convenience init() { self.init(files: []) }
+
+  private convenience init(files: [(name: String, bytes: [UInt8])], cues: CompiledCues) {
+    func bytes(_ name: String) -> [UInt8] { files.first { $0.name.hasSuffix(name) }?.bytes ?? [] }
+    let frames = FrameTable(file: bytes("/cue-frames.tsv"))
+    self.init(
+      cueWeights: WeightTable(families: CueFeature.families, file: bytes("/cue-weights.tsv")),
+      endWeights: WeightTable(families: EndFeature.families, file: bytes("/content-end.tsv")), frames: frames,
+      heads: SourceHeadTable(file: bytes("/source-heads.tsv"), mean: frames.mean),
+      confidence: ConfidenceTable(file: bytes("confidence.tsv")), cues: cues)
+  }
+
+  init(
+    cueWeights: WeightTable, endWeights: WeightTable, frames: FrameTable, heads: SourceHeadTable,
+    confidence: ConfidenceTable, cues: CompiledCues
+  ) {
+    self.cueWeights = cueWeights
+    self.endWeights = endWeights
+    self.frames = frames
+    mean = frames.mean
+    self.heads = heads
+    self.confidence = confidence
+    self.cues = cues
+  }
+
+  /// The band of a cue's probability, as `confidence.tsv` writes it.
+  public static func band(of probability: Float) -> String { ConfidenceTable.condition(probability) }
+}
+
+/// How cues stand, over all lemmas.
+struct FrameTable: Sendable {
+  private(set) var odds: [Float]
+  private(set) var sides: [CueLexicon.Sides]
+  private(set) var mean: Float
+
+  init(odds: [Float], sides: [CueLexicon.Sides], mean: Float) {
+    self.odds = odds
+    self.sides = sides
+    self.mean = mean
+  }
+
+  /// Reads `frame<TAB>cues<TAB>uses<TAB>sides` lines.
+  init(file: [UInt8]) {
+    var frames: [(index: Int, cues: Float, uses: Float, sides: CueLexicon.Sides)] = []
+    TableFile(file).forEachRow { fields in
+      guard fields.count >= 4, let frame = Frame(named: fields[0]), let cues = Float(fields[1]),
+        let uses = Float(fields[2])
+      else { return }
+      frames.append((frame.index, cues, uses, CueColumns.sides(fields[3])))
+    }
+    let cues = frames.reduce(0) { $0 + $1.cues }
+    let uses = frames.reduce(0) { $0 + $1.uses }
+    mean = (cues + 1) / (uses + 2)
+    odds = [Float](repeating: Odds.of(mean), count: Frame.count)
+    sides = [CueLexicon.Sides](repeating: [], count: Frame.count)
+    for frame in frames {
+      odds[frame.index] = Odds.of((frame.cues + 3 * mean) / (frame.uses + 3))
+      sides[frame.index] = frame.sides
+    }
+  }
+}
+
+/// The log odds of the heads of sources: *officials*, *poll*, any name.
+struct SourceHeadTable: Sendable {
+  /// The words as the file has them, with the bits of their log odds.
+  private(set) var words: [(word: String, odds: Float)] = []
+  private var map = ByteMap()
+  /// Of a head that the file does not have; of a name; where there is no head.
+  let unknown: Float
+  private(set) var name: Float
+  private(set) var none: Float
+
+  init(words: [(word: String, odds: Float)], mean: Float) {
+    self.words = words
+    unknown = Odds.of(mean)
+    name = unknown
+    none = unknown
+    for (word, odds) in words {
+      if word == "<NNP>" { name = odds }
+      if word == "-" { none = odds }
+      map.update(word) { _ in UInt64(odds.bitPattern) }
+    }
+  }
+
+  /// Reads `head<TAB>cues<TAB>uses` lines.
+  init(file: [UInt8], mean: Float) {
+    var words: [(word: String, odds: Float)] = []
+    TableFile(file).forEachRow { fields in
+      guard fields.count >= 3, let cues = Float(fields[1]), let uses = Float(fields[2]) else { return }
+      words.append((String(fields[0]), Odds.of((cues + 5 * mean) / (uses + 5))))
+    }
+    self.init(words: words, mean: mean)
+  }
+
+  /// The log odds of a base form. O(length).
+  func odds(of word: UnsafeBufferPointer<UInt8>) -> Float {
+    map[word].map { Float(bitPattern: UInt32(truncatingIfNeeded: $0)) } ?? unknown
+  }
+}

@@ -1,0 +1,93 @@
+import GazetteerIndex
+import Segmentation
+import Testing
+import TextModel
+
+@testable import Attribution
+
+/// The tables as a section of compiled resources.
+@Suite struct AttributionSectionTests {
+  private static let files: [(name: String, bytes: [UInt8])] = [
+    ("attribution/cue-frames.tsv", "frame\tcues\tuses\tsides\nfinite.none.that\t9\t10\ta\nnoun.none.that\t1\t4\ta0\n"),
+    ("attribution/cue-weights.tsv", "feature\tweight\nbias\t-1.5\nsource pronoun\t0.5\n"),
+    ("attribution/content-end.tsv", "feature\tweight\nbias\t-2\ntokens , and\t0.75\n"),
+    ("attribution/source-heads.tsv", "head\tcues\tuses\n-\t1\t9\n<NNP>\t9\t10\npoll\t7\t8\n"),
+    ("confidence.tsv", "rule\tcondition\tright\tall\nquote.noun\tscore-3\t8\t10\n"),
+  ].map { ($0.0, Array($0.1.utf8)) }
+
+  private static let list = """
+    name\taliases\tcase\tclass\tcues\tuses\tshare\tframes
+    deny\tdenied\tany\tdenial\t8\t9\t0.9\tfinite.none.that 7/8 a; no.such.frame 1/1 a
+    vow\tvowed\tany\tpromise\t3\t9\t0.3\tfinite.none.infinitive 3/3 a; finite.none.object 0/6
+
+    """
+
+  private static func gazetteers() throws -> Gazetteers {
+    try Gazetteers.compile([GazetteerSource(list: "word.cue-verb", path: "cue-verb", bytes: Array(list.utf8))])
+  }
+
+  private static func weights(_ table: WeightTable) -> [String] { table.known.map { "\($0.place) \($0.weight)" } }
+
+  @Test func whatIsWrittenIsRead() throws {
+    let written = AttributionTables(files: Self.files, gazetteers: try Self.gazetteers())
+    let read = try AttributionTables(section: ResourceBytes(written.section()))
+    #expect(read.mean == written.mean && read.mean > 0.5)
+    #expect(read.frames.odds == written.frames.odds && read.frames.sides == written.frames.sides)
+    #expect(Self.weights(read.cueWeights) == Self.weights(written.cueWeights))
+    #expect(Self.weights(read.endWeights) == Self.weights(written.endWeights))
+    #expect(Self.weights(read.endWeights).count == 2)
+    #expect(read.heads.name == written.heads.name && read.heads.none == written.heads.none)
+    #expect(read.confidence.rules == ["quote.noun"] && read.confidence.shares == written.confidence.shares)
+    #expect(read.cues.entries.map(\.cueClass) == [.denial, .promise])
+    #expect(
+      read.cues.counts.map(\.uses) == [8, 3, 6] && read.cues.counts.map(\.frame) == written.cues.counts.map(\.frame))
+  }
+
+  /// A section cut short or changed is an error, or tables that give no fault.
+  @Test func damagedSections() throws {
+    let gazetteers = try Self.gazetteers()
+    let bytes = AttributionTables(files: Self.files, gazetteers: gazetteers).section()
+    for length in 0..<bytes.count {
+      #expect(throws: ResourceError.self) { try AttributionTables(section: ResourceBytes(Array(bytes[..<length]))) }
+    }
+    for index in stride(from: 0, to: bytes.count, by: 3) {
+      var changed = bytes
+      changed[index] ^= 0xFF
+      guard let tables = try? AttributionTables(section: ResourceBytes(changed)) else { continue }
+      _ = tables.endWeights.weight(Feature(EndFeature.tokens, 255, 255))
+      _ = tables.confidence.confidence(rule: 0, kind: .mixed, form: .pronoun, probability: 2)
+      let lexicon = CueLexicon(gazetteers, tables: tables)
+      for entry in lexicon.entries { _ = lexicon.counts[Int(entry.firstCount)..<Int(entry.lastCount)] }
+    }
+  }
+
+  /// Entries that the compiled lists do not have are read from the gazetteers when they are met, and are the same.
+  @Test func entriesOfUsers() throws {
+    let gazetteers = try Self.gazetteers()
+    let own = "name\tclass\tcues\tuses\tframes\nhint\tstatement\t1\t2\tfinite.none.that 1/2 a\n"
+    let both = try gazetteers.overlaid(by: [
+      GazetteerSource(list: "word.cue-verb", path: "own", bytes: Array(own.utf8))
+    ])
+    let compiled = CueLexicon(both, tables: AttributionTables(files: Self.files, gazetteers: gazetteers))
+    let met = CueLexicon(both, tables: AttributionTables(files: Self.files))
+    let document = Document()
+    document.text = Array("deny hint vow".utf8)
+    document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
+    var (segmenter, tagging) = (Segmenter(), GazetteerTagging(both))
+    segmenter.process(document)
+    tagging.process(document)
+    try document.firstMatch.withUnsafeBufferPointer { first in
+      try document.gazetteerMatches.withUnsafeBufferPointer { matches in
+        let view = MatchView(first: first, matches: matches)
+        for token in 0..<3 {
+          let left = try #require(compiled.entry(.verb, at: token, in: view))
+          let right = try #require(met.entry(.verb, at: token, in: view))
+          #expect(compiled.entries[left].odds == met.entries[right].odds)
+          #expect(compiled.entries[left].uses == met.entries[right].uses)
+          #expect(compiled.entry(.noun, at: token, in: view) == nil)
+        }
+      }
+    }
+    #expect(compiled.entries.count == 3 && met.entries.count == 3)
+  }
+}
