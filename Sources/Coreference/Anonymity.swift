@@ -14,7 +14,7 @@ struct Anonymity {
 
   /// "They spoke on condition of anonymity because …": the condition belongs to the nearest source before it in its
   /// sentence, else to the first one behind it, else to the last source of the text before.
-  mutating func apply(to walk: inout DiscourseWalk) {
+  mutating func apply(to walk: DiscourseWalk) {
     guard let kind else { return }
     let document = walk.document
     let first = document.annotations.count
@@ -23,8 +23,9 @@ struct Anonymity {
     for index in first..<document.annotations.count where document.annotations[index].kind == kind {
       let tokens = document.annotations[index].tokens
       guard let referent = walk.referentNear(tokens) else { continue }
-      walk.discourse[referent].isUnnamedPerson = walk.discourse[referent].entity == nil
-      if walk.discourse[referent].condition == nil { walk.discourse[referent].condition = document.string(tokens) }
+      let buffers = walk.buffers
+      buffers.discourse[referent].isUnnamedPerson = buffers.discourse[referent].entity < 0
+      if buffers.discourse[referent].condition == nil { buffers.discourse[referent].condition = tokens }
     }
   }
 }
@@ -32,13 +33,13 @@ struct Anonymity {
 extension DiscourseWalk {
   /// The person or group of whom a condition of anonymity speaks.
   func referentNear(_ tokens: TokenRange) -> Int? {
-    let sentence = context.sentence(of: tokens.first)
+    let sentence = view.sentence(of: tokens.first)
     var before: Int?
     var behind: Int?
     var earlier: Int?
-    for step in discourse.steps(round: tokens.first) {
-      let referent = discourse.referents[step.referent]
-      guard referent.entity == nil || referent.kind == .person, referent.kind != .document else { continue }
+    for step in buffers.discourse.steps(round: tokens.first) {
+      let referent = buffers.discourse[step.referent]
+      guard referent.entity < 0 || referent.kind == .person, referent.kind != .document else { continue }
       if step.place.sentence == sentence {
         if step.place.tokens.first < tokens.first {
           before = step.referent
@@ -54,9 +55,9 @@ extension DiscourseWalk {
 
   /// *They* of "They spoke on condition …" that is no source of a quote and so was not resolved in the walk.
   private func subjectPronoun(before tokens: TokenRange) -> Int? {
-    let sentence = context.sentenceTokens(of: tokens.first)
+    let sentence = view.sentenceTokens(of: tokens.first)
     for token in sentence.first..<max(sentence.first, tokens.first) {
-      let role = reader.role(token)
+      let role = view.role(token)
       guard role.isPlural, role.isSubject else { continue }
       return firstGroup(before: token)
     }
@@ -67,8 +68,8 @@ extension DiscourseWalk {
   /// people, not of the agency that they spoke to.
   private func firstGroup(before token: Int) -> Int? {
     var found: (sentence: Int32, referent: Int)?
-    for step in discourse.steps(round: token).reversed() where step.place.tokens.first < token {
-      guard discourse.referents[step.referent].kind == .group else { continue }
+    for step in buffers.discourse.steps(round: token).reversed() where step.place.tokens.first < token {
+      guard buffers.discourse[step.referent].kind == .group else { continue }
       if let found, found.sentence != step.place.sentence { break }
       found = (step.place.sentence, step.referent)
     }

@@ -4,17 +4,35 @@ import TextModel
 struct Discourse {
   private(set) var referents: [Referent] = []
   /// Every mention in the order of the text, with its referent: what a pronoun looks back over.
-  private var trail: [(referent: Int, place: Referent.Place)] = []
+  private(set) var trail: [Step] = []
+  private var classes: [(nounClass: Int32, next: Int32)] = []
+  private var affiliations: [(tokens: TokenRange, next: Int32)] = []
   private var referentOfEntity: [Int32] = []
+  /// For each referent the pronoun that has looked at it last.
+  private var seen: [Int32] = []
+  private var pronouns: Int32 = 0
   private let weights = PronounWeights()
   /// A pronoun looks back over so many mentions, a nominal over so many referents: the work stays linear.
   private let reach = 40
   private let nominalReach = 120
 
+  /// A mention of a referent.
+  struct Step {
+    var referent: Int
+    var place: Referent.Place
+    /// The next mention of the same referent, or -1.
+    var next: Int32
+  }
+
+  /// Empties it for the next document, keeping the buffers.
   mutating func begin(entities: Int) {
     referents.removeAll(keepingCapacity: true)
     trail.removeAll(keepingCapacity: true)
-    referentOfEntity = [Int32](repeating: -1, count: entities)
+    classes.removeAll(keepingCapacity: true)
+    affiliations.removeAll(keepingCapacity: true)
+    seen.removeAll(keepingCapacity: true)
+    referentOfEntity.removeAll(keepingCapacity: true)
+    referentOfEntity.append(contentsOf: repeatElement(-1, count: entities))
   }
 
   subscript(index: Int) -> Referent {
@@ -25,7 +43,8 @@ struct Discourse {
   /// Adds a referent and returns its index.
   mutating func add(_ referent: Referent) -> Int {
     referents.append(referent)
-    if let entity = referent.entity { referentOfEntity[entity] = Int32(truncatingIfNeeded: referents.count - 1) }
+    seen.append(-1)
+    if referent.entity >= 0 { referentOfEntity[Int(referent.entity)] = Int32(truncatingIfNeeded: referents.count - 1) }
     return referents.count - 1
   }
 
@@ -37,34 +56,94 @@ struct Discourse {
 
   /// Notes that a referent is mentioned at a place.
   mutating func mention(_ index: Int, at place: Referent.Place) {
-    referents[index].mentions.append(place)
-    trail.append((index, place))
+    let number = Int32(truncatingIfNeeded: trail.count)
+    let last = Int(referents[index].lastStep)
+    if last >= 0 { trail[last].next = number } else { referents[index].firstStep = number }
+    referents[index].lastStep = number
+    referents[index].mentionCount += 1
+    trail.append(Step(referent: index, place: place, next: -1))
   }
 
+  /// Calls `body` with every mention of a referent, in the order in which they were noted.
+  func forEachMention(of referent: Referent, _ body: (Referent.Place) -> Void) {
+    var index = Int(referent.firstStep)
+    while index >= 0 {
+      body(trail[index].place)
+      index = Int(trail[index].next)
+    }
+  }
+
+  // MARK: Nouns and affiliations
+
+  /// Notes a class of nouns that a referent is called by.
+  mutating func addClass(_ nounClass: Int32, to index: Int) {
+    guard !hasClass(nounClass, referents[index]) else { return }
+    classes.append((nounClass, referents[index].firstClass))
+    referents[index].firstClass = Int32(truncatingIfNeeded: classes.count - 1)
+    referents[index].classBits |= 1 << UInt64(nounClass & 63)
+  }
+
+  private func hasClass(_ nounClass: Int32, _ referent: Referent) -> Bool {
+    guard referent.classBits & 1 << UInt64(nounClass & 63) != 0 else { return false }
+    var index = Int(referent.firstClass)
+    while index >= 0 {
+      if classes[index].nounClass == nounClass { return true }
+      index = Int(classes[index].next)
+    }
+    return false
+  }
+
+  /// Notes where a referent comes from, behind what is known of it.
+  mutating func addAffiliation(_ tokens: TokenRange, to index: Int) {
+    let number = Int32(truncatingIfNeeded: affiliations.count)
+    affiliations.append((tokens, -1))
+    var last = Int(referents[index].firstAffiliation)
+    guard last >= 0 else {
+      referents[index].firstAffiliation = number
+      return
+    }
+    while affiliations[last].next >= 0 { last = Int(affiliations[last].next) }
+    affiliations[last].next = number
+  }
+
+  /// Calls `body` with every affiliation of a referent.
+  func forEachAffiliation(of referent: Referent, _ body: (TokenRange) -> Void) {
+    var index = Int(referent.firstAffiliation)
+    while index >= 0 {
+      body(affiliations[index].tokens)
+      index = Int(affiliations[index].next)
+    }
+  }
+
+  // MARK: Pronouns
+
   /// The referent that a pronoun stands for: "…, the officials said. … , they said."
-  ///
-  /// After the walk, `before` says from which token to look back.
-  func antecedent(
-    of role: ReferringWords.Role, at place: Referent.Place, before limit: Int? = nil, context: MentionContext
-  ) -> Int? {
-    var best: (score: Double, referent: Int)?
+  mutating func antecedent(of role: ReferringWords.Role, at place: Referent.Place, view: DocumentView) -> Int? {
+    var best: Int?
+    var most = weights.least
     var between = 0
-    var seen: [Int] = []
-    let end = limit.map(trailEnd(before:)) ?? trail.count
-    for step in trail[max(0, end - reach)..<end].reversed() {
+    pronouns &+= 1
+    var index = trail.count - 1
+    let first = max(0, trail.count - reach)
+    while index >= first {
+      let step = trail[index]
+      index -= 1
       let back = Int(place.sentence) - Int(step.place.sentence)
       if back >= weights.distance.count { break }
-      guard !seen.contains(step.referent), !place.tokens.overlaps(step.place.tokens) else { continue }
+      guard seen[step.referent] != pronouns, !place.tokens.overlaps(step.place.tokens) else { continue }
       guard referents[step.referent].agrees(with: role) else { continue }
       // What is said in quotation marks speaks of others than what stands round it.
-      guard step.place.isQuoted == place.isQuoted || referents[step.referent].entity != nil else { continue }
-      seen.append(step.referent)
+      guard step.place.isQuoted == place.isQuoted || referents[step.referent].entity >= 0 else { continue }
+      seen[step.referent] = pronouns
       let score = score(
-        step.referent, step.place, role: role, pronoun: place, back: back, between: between, context)
-      if score > best?.score ?? weights.least { best = (score, step.referent) }
+        step.referent, step.place, role: role, pronoun: place, back: back, between: between, view)
+      if score > most {
+        most = score
+        best = step.referent
+      }
       between += 1
     }
-    return best?.referent
+    return best
   }
 
   /// The number of steps of the trail that stand before a token. O(log mentions).
@@ -79,14 +158,14 @@ struct Discourse {
   }
 
   /// The mentions within reach of a token on both sides, in the order of the text.
-  func steps(round token: Int) -> ArraySlice<(referent: Int, place: Referent.Place)> {
+  func steps(round token: Int) -> ArraySlice<Step> {
     let middle = trailEnd(before: token)
     return trail[max(0, middle - reach)..<min(trail.count, middle + reach)]
   }
 
   private func score(
     _ referent: Int, _ place: Referent.Place, role: ReferringWords.Role, pronoun: Referent.Place, back: Int,
-    between: Int, _ context: MentionContext
+    between: Int, _ view: DocumentView
   ) -> Double {
     var score = weights.distance[max(0, back)] + weights.between * Double(between)
     if place.isSubject { score += weights.subject }
@@ -96,9 +175,9 @@ struct Discourse {
     if place.form == .pronoun { score += weights.chain }
     if referents[referent].gender != nil, role.isMasculine || role.isFeminine { score += weights.gender }
     if pronoun.isSource, place.isSource || referents[referent].source != nil { score += weights.source }
-    score += weights.frequency * Double(min(6, referents[referent].mentions.count))
+    score += weights.frequency * Double(min(6, referents[referent].mentionCount))
     if back == 0 {
-      let isClauseMate = !context.hasFiniteVerb(from: place.tokens.limit + 1, to: pronoun.tokens.first)
+      let isClauseMate = !view.hasFiniteVerb(from: place.tokens.limit + 1, to: pronoun.tokens.first)
       if role == .his || role == .her || role == .their || role == .its {
         if place.isSubject { score += weights.possessor }
       } else if !role.isSubject, place.isSubject, isClauseMate {
@@ -111,33 +190,37 @@ struct Discourse {
   // MARK: Nominals
 
   /// The referent that a phrase such as *the officials* or *the mayor* takes up again.
-  func referent(for phrase: ReferringPhrase, isSource: Bool) -> Int? {
+  func referent(for phrase: ReferringPhrase, isSource: Bool, _ pool: ModifierPool) -> Int? {
     guard let noun = phrase.noun else { return nil }
+    let bit: UInt64 = 1 << UInt64(noun.nounClass & 63)
     var fallback: Int?
-    for index in referents.indices.suffix(nominalReach).reversed() {
-      guard referents[index].nounClasses.contains(noun.nounClass) else { continue }
+    var index = referents.count - 1
+    let first = max(0, referents.count - nominalReach)
+    while index >= first {
+      defer { index -= 1 }
+      guard referents[index].classBits & bit != 0, hasClass(noun.nounClass, referents[index]) else { continue }
       guard (referents[index].number == .plural) == phrase.isPlural || referents[index].number == .either else {
         continue
       }
-      guard isTakenUp(referents[index], by: phrase) else { continue }
-      if !isSource || referents[index].source != nil || referents[index].entity != nil { return index }
+      guard isTakenUp(referents[index], by: phrase, pool) else { continue }
+      if !isSource || referents[index].source != nil || referents[index].entity >= 0 { return index }
       if fallback == nil { fallback = index }
     }
     return fallback
   }
 
   /// *The counterterrorism official* takes up *a senior counterterrorism official*: fewer words, none of them new.
-  private func isTakenUp(_ referent: Referent, by phrase: ReferringPhrase) -> Bool {
-    let isSubset = phrase.modifiers.allSatisfy { referent.modifiers.contains($0) }
+  private func isTakenUp(_ referent: Referent, by phrase: ReferringPhrase, _ pool: ModifierPool) -> Bool {
+    let isSubset = pool.isSubset(phrase.modifiers, of: referent.modifiers)
     switch phrase.definiteness {
-    case .definite: return isSubset || referent.modifiers.allSatisfy { phrase.modifiers.contains($0) }
-    case .possessed: return referent.modifiers == phrase.modifiers && referent.entity == nil
+    case .definite: return isSubset || pool.isSubset(referent.modifiers, of: phrase.modifiers)
+    case .possessed: return pool.isEqual(referent.modifiers, phrase.modifiers) && referent.entity < 0
     case .bare:
-      guard phrase.isPlural else { return referent.entity != nil && isSubset }
-      return phrase.modifiers.isEmpty ? referent.source != nil : referent.modifiers == phrase.modifiers
+      guard phrase.isPlural else { return referent.entity >= 0 && isSubset }
+      return phrase.modifiers.isEmpty ? referent.source != nil : pool.isEqual(referent.modifiers, phrase.modifiers)
     case .counted:
       return phrase.isPlural && referent.source != nil && referent.count == nil && referent.number == .plural
-        && referent.entity == nil && isSubset
+        && referent.entity < 0 && isSubset
     case .indefinite: return false
     }
   }
@@ -145,14 +228,10 @@ struct Discourse {
   /// The organization that *the company*, *the ministry* means: its name has the noun, else the last one that acted.
   func organization(for phrase: ReferringPhrase, nounIsInName: (Int) -> Bool) -> Int? {
     var acting: Int?
-    var steps = 0
-    for step in trail.reversed() {
-      steps += 1
-      if steps > reach { break }
-      guard referents[step.referent].kind == .organization, let entity = referents[step.referent].entity else {
-        continue
-      }
-      if nounIsInName(entity) { return step.referent }
+    for step in trail.suffix(reach).reversed() {
+      let referent = referents[step.referent]
+      guard referent.kind == .organization, referent.entity >= 0 else { continue }
+      if nounIsInName(Int(referent.entity)) { return step.referent }
       if acting == nil, step.place.isSubject || step.place.isSource { acting = step.referent }
     }
     return acting

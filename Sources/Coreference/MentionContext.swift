@@ -1,33 +1,13 @@
 import TextModel
 
 /// Where a mention stands in its sentence: subject, oblique, quoted. By tags where there are any, else by the words.
-struct MentionContext {
-  let document: Document
-  let words: ReferringWords
-
-  func sentence(of token: Int) -> Int32 {
-    token < document.sentenceOfToken.count ? document.sentenceOfToken[token] : -1
-  }
-
-  func sentenceTokens(of token: Int) -> TokenRange {
-    let index = Int(sentence(of: token))
-    guard index >= 0, index < document.sentences.count else { return TokenRange(0, 0) }
-    return document.sentences[index].tokens
-  }
-
-  func tag(_ token: Int) -> PennTag {
-    guard token >= 0, token < document.tags.count else { return .none }
-    return PennTag(rawValue: document.tags[token]) ?? .none
-  }
-
-  private func role(_ token: Int) -> ReferringWords.Role { words.role(document.tokens[token].word) }
-
+extension DocumentView {
   func place(of tokens: TokenRange, form: Mention.Form, isSource: Bool = false) -> Referent.Place {
     let oblique = isOblique(tokens)
     return Referent.Place(
       tokens: tokens, sentence: sentence(of: tokens.first), form: form,
       isSubject: !oblique && isSubject(tokens), isOblique: oblique, isSource: isSource,
-      isQuoted: document.tokens[tokens.first].flags.contains(.quoted))
+      isQuoted: self.tokens[tokens.first].flags.contains(.quoted))
   }
 
   /// A preposition stands before the phrase, or *'s* behind it.
@@ -40,7 +20,7 @@ struct MentionContext {
       if role(token) == .preposition { return true }
       switch tag(token) {
       case .DT, .JJ, .JJS, .NN, .NNP, .NNPS, .PRPS, .CD: break
-      case .none where !document.shape(token).contains(.punctuation) && document.shape(token).contains(.capitalized):
+      case .none where !shape(token).contains(.punctuation) && shape(token).contains(.capitalized):
         break
       default: return false
       }
@@ -54,11 +34,11 @@ struct MentionContext {
   private func isSubject(_ tokens: TokenRange) -> Bool {
     let sentence = sentenceTokens(of: tokens.first)
     var token = tokens.limit
-    if token < sentence.limit, isWord(token, 0x2C) || isWord(token, 0x28) {
-      let close: UInt8 = isWord(token, 0x28) ? 0x29 : 0x2C
+    if token < sentence.limit, isMark(token, 0x2C) || isMark(token, 0x28) {
+      let close: UInt8 = isMark(token, 0x28) ? 0x29 : 0x2C
       var steps = 0
       var next = token + 1
-      while next < sentence.limit, steps < 25, !isWord(next, close) {
+      while next < sentence.limit, steps < 25, !isMark(next, close) {
         next += 1
         steps += 1
       }
@@ -82,16 +62,10 @@ struct MentionContext {
     return false
   }
 
-  /// Whether the token is that one ASCII mark.
-  func isWord(_ token: Int, _ mark: UInt8) -> Bool {
-    let range = document.tokens[token].range
-    return range.length == 1 && document.text[Int(range.start.value)] == mark
-  }
-
   /// Whether a finite verb stands between two tokens: another clause has begun.
   func hasFiniteVerb(from start: Int, to end: Int) -> Bool {
     guard start < end else { return false }
-    for token in start..<min(end, document.tokens.count) {
+    for token in start..<max(start, min(end, tokens.count)) {
       switch tag(token) {
       case .VBD, .VBZ, .VBP, .MD: return true
       default: continue

@@ -12,8 +12,8 @@ struct ReferringPhrase {
   /// The name annotation that ends at the head.
   var name: Annotation?
   var noun: RoleNoun?
-  /// Small-letter words between determiner and noun.
-  var modifiers: [WordID] = []
+  /// Words between determiner and noun, in `ModifierPool`.
+  var modifiers = 0..<0
   var definiteness = Definiteness.bare
   var isPlural = false
   var pronoun = ReferringWords.Role.other
@@ -22,30 +22,15 @@ struct ReferringPhrase {
 }
 
 /// Takes phrases apart by the words in them: no parse needed.
-struct PhraseReader {
-  let document: Document
-  let words: ReferringWords
-  /// For each token 1 + the index of the role noun that ends there, or 0.
-  let nounAt: [Int32]
-  let nouns: [RoleNouns.Found]
-  /// For each token 1 + the index of the name annotation that covers it, or 0.
-  let nameAt: [Int32]
-
-  func role(_ token: Int) -> ReferringWords.Role { words.role(document.tokens[token].word) }
-
-  func nameCovering(_ token: Int) -> Annotation? {
-    let slot = nameAt[token]
-    return slot > 0 ? document.annotations[Int(slot) - 1] : nil
-  }
-
+extension DocumentView {
   /// Reads the phrase that a span holds; nil for an empty one.
   func read(_ span: TokenRange) -> ReferringPhrase? {
     var span = span
-    while !span.isEmpty, isMark(span.first) { span.start += 1 }
-    while !span.isEmpty, isMark(span.limit - 1) { span.end -= 1 }
+    while !span.isEmpty, isOuterMark(span.first) { span.start += 1 }
+    while !span.isEmpty, isOuterMark(span.limit - 1) { span.end -= 1 }
     guard !span.isEmpty else { return nil }
     let first = role(span.first)
-    if span.count == 1, first != .other, nameAt[span.first] == 0 {
+    if span.count == 1, first != .other, !isNamed(span.first) {
       var phrase = ReferringPhrase(tokens: span, core: span, head: span.first)
       phrase.pronoun = first
       return phrase
@@ -57,19 +42,19 @@ struct PhraseReader {
     let begin = coreStart(span)
     let end = coreEnd(from: begin, in: span)
     var head = end - 1
-    while head > begin, role(head) == .possessiveMark || isMark(head) { head -= 1 }
+    while head > begin, role(head) == .possessiveMark || isOuterMark(head) { head -= 1 }
     let core = TokenRange(begin, head + 1)
     var phrase = ReferringPhrase(tokens: span, core: core, head: head)
     if let name = nameCovering(head), name.tokens.limit == head + 1 || name.tokens.first >= begin { phrase.name = name }
     if phrase.name == nil { phrase.name = apposedName(behind: core, in: span) }
-    let slot = Int(nounAt[head])
-    if slot > 0 { phrase.noun = nouns[slot - 1].noun }
+    let found = noun(endingAt: head)
+    phrase.noun = found?.noun
     phrase.isPlural = phrase.noun?.isPlural ?? looksPlural(head)
     phrase.definiteness = definiteness(span, core)
-    let nounStart = slot > 0 ? nouns[slot - 1].tokens.first : head
-    for token in core.first..<max(core.first, nounStart) where isModifier(token) {
-      phrase.modifiers.append(document.lower(token))
-    }
+    let nounStart = found?.tokens.first ?? head
+    let first = modifiers.words.count
+    for token in core.first..<max(core.first, nounStart) where isModifier(token) { modifiers.append(lower(token)) }
+    phrase.modifiers = first..<modifiers.words.count
     phrase.isJoined = joinsNames(core)
     return phrase
   }
@@ -77,8 +62,8 @@ struct PhraseReader {
   /// *Its chairman, Pekka Virtanen*: a person's name apposed to the noun is who is meant.
   private func apposedName(behind core: TokenRange, in span: TokenRange) -> Annotation? {
     let start = core.limit + 1
-    guard start < span.limit, isWord(core.limit, ","), Int(nounAt[core.limit - 1]) > 0,
-      !nouns[Int(nounAt[core.limit - 1]) - 1].noun.isPlural, let name = nameCovering(start), name.kind == .person,
+    guard start < span.limit, isWord(core.limit, ","), let noun = noun(endingAt: core.limit - 1),
+      !noun.noun.isPlural, let name = nameCovering(start), name.kind == .person,
       name.tokens.first == start
     else { return nil }
     return name
@@ -113,11 +98,10 @@ struct PhraseReader {
   private func endsCore(_ token: Int) -> Bool {
     let role = role(token)
     if role == .preposition || role.isRelative || role == .subordinator { return true }
-    if document.shape(token).contains(.punctuation), role != .possessiveMark { return !isWord(token, "&") }
-    guard token < document.tags.count, let tag = PennTag(rawValue: document.tags[token]) else { return false }
-    switch tag {
+    if shape(token).contains(.punctuation), role != .possessiveMark { return !isWord(token, "&") }
+    switch tag(token) {
     case .VBD, .VBZ, .VBP, .MD, .TO: return true
-    case .VBN, .VBG: return Int(nounAt[token - 1]) > 0
+    case .VBN, .VBG: return noun(endingAt: token - 1) != nil
     default: return isWord(token, "familiar") || isWord(token, "close")
     }
   }
@@ -139,44 +123,37 @@ struct PhraseReader {
 
   private func isModifier(_ token: Int) -> Bool {
     switch role(token) {
-    case .other, .preposition: return !isNumber(token) && !document.shape(token).contains(.punctuation)
+    case .other, .preposition: return !isNumber(token) && !shape(token).contains(.punctuation)
     default: return false
     }
   }
 
   private func joinsNames(_ core: TokenRange) -> Bool {
-    for token in core.indices where role(token) == .and && nameAt[token] == 0 {
+    for token in core.indices where role(token) == .and && !isNamed(token) {
       guard token > core.first, token + 1 < core.limit else { continue }
-      if nameAt[token - 1] > 0, nameAt[token + 1] > 0 || nameAt[core.limit - 1] > 0 { return true }
+      if isNamed(token - 1), isNamed(token + 1) || isNamed(core.limit - 1) { return true }
     }
     return false
   }
 
   private func looksPlural(_ token: Int) -> Bool {
-    if token < document.tags.count, let tag = PennTag(rawValue: document.tags[token]) {
-      if tag == .NNS || tag == .NNPS { return true }
-      if tag == .NN || tag == .NNP { return false }
+    switch tag(token) {
+    case .NNS, .NNPS: return true
+    case .NN, .NNP: return false
+    default: break
     }
-    return document.vocabulary.withBytes(document.lower(token)) { word in
+    return document.vocabulary.withBytes(lower(token)) { word in
       word.count > 3 && word[word.count - 1] == 0x73 && word[word.count - 2] != 0x73
     }
   }
 
   /// A figure in digits or in words, with the hyphen of *twenty-five*.
   func isNumber(_ token: Int) -> Bool {
-    document.shape(token).contains(.numeral)
-      || (token < document.tags.count && document.tags[token] == PennTag.CD.rawValue)
+    shape(token).contains(.numeral)
+      || tag(token) == .CD
   }
 
-  private func isMark(_ token: Int) -> Bool {
-    document.shape(token).contains(.punctuation) && role(token) != .possessiveMark
-  }
-
-  func isWord(_ token: Int, _ word: StaticString) -> Bool {
-    document.vocabulary.withBytes(document.lower(token)) { bytes in
-      guard bytes.count == word.utf8CodeUnitCount else { return false }
-      for index in 0..<bytes.count where bytes[index] != word.utf8Start[index] { return false }
-      return true
-    }
+  private func isOuterMark(_ token: Int) -> Bool {
+    shape(token).contains(.punctuation) && role(token) != .possessiveMark
   }
 }

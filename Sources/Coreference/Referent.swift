@@ -1,27 +1,36 @@
 import TextModel
 
 /// Somebody or something that the text speaks of, by name or not, with where it did so.
+///
+/// A plain value: its words are stretches of the document, its lists chains in `Discourse`.
 struct Referent {
   enum Number { case singular, plural, either }
 
   var kind: Source.Kind
   var number: Number
   var gender: Entity.Gender?
-  /// An index into `Document.entities`.
-  var entity: Int?
-  /// The classes of the nouns it was called by: *the mayor*, *officials*.
-  var nounClasses: [Int32] = []
-  /// The words before its noun, in small letters: *senior counterterrorism* (official).
-  var modifiers: [WordID] = []
-  /// Its fullest description, as it stands; of a named one the name.
-  var name: String
+  /// An index into `Document.entities`, or -1.
+  var entity: Int32 = -1
+  /// The classes of the nouns it was called by (*the mayor*, *officials*): the head of a chain, and a bit for each.
+  var firstClass: Int32 = -1
+  var classBits: UInt64 = 0
+  /// The words before its noun, in small letters, in `ModifierPool`: *senior counterterrorism* (official).
+  var modifiers = 0..<0
+  /// Where its fullest description stands; of an entity the entity's name counts.
+  var name = TokenRange(0, 0)
+  /// The first letter of the description is a capital only because a sentence begins there.
+  var lowersName = false
   var count: Int?
   /// The description has its number: *six officials* tells more than *officials*.
-  var isUnnamedPerson: Bool
-  var condition: String?
-  var affiliations: [String] = []
-  var mentions: [Place] = []
-  /// The index in `Document.sources`, once it is the source of something.
+  var isUnnamedPerson = false
+  var condition: TokenRange?
+  /// The first of its affiliations in a chain, or -1.
+  var firstAffiliation: Int32 = -1
+  /// Its first and last mention in the trail, or -1.
+  var firstStep: Int32 = -1
+  var lastStep: Int32 = -1
+  var mentionCount = 0
+  /// The index in `Document.sources`, once it is the source of something; -1 before it has one.
   var source: Int?
 
   /// A mention where it stands.

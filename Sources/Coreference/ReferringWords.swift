@@ -45,7 +45,8 @@ struct ReferringWords {
     return table
   }()
 
-  private var roles: [UInt8] = []
+  /// By word.
+  private(set) var roles: [UInt8] = []
   private var generation = -1
 
   /// Learns the words that the vocabulary has got since the last call.
@@ -64,11 +65,6 @@ struct ReferringWords {
         roles.append(length > 10 ? 0 : (Self.table[vocabulary.string(lower)] ?? .other).rawValue)
       }
     }
-  }
-
-  /// The role of a word. O(1).
-  func role(_ word: WordID) -> Role {
-    word.index < roles.count ? Role(rawValue: roles[word.index]) ?? .other : .other
   }
 }
 

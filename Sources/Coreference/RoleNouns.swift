@@ -27,7 +27,9 @@ struct RoleNouns {
   private var ofWord: [RoleNoun] = []
   private var generation = -1
   /// The names of the classes, by their numbers.
-  private(set) var classes: [String] = []
+  private var classes: [String] = []
+  /// The same as bytes.
+  private(set) var classNames: [[UInt8]] = []
   private var classNumbers: [String: Int32] = [:]
   /// The classes of a person whom a writer could name even where *the* stands before: *the official said*.
   private(set) var hiding: [Int32] = []
@@ -50,6 +52,7 @@ struct RoleNouns {
     if let number = classNumbers[name] { return number }
     let number = Int32(truncatingIfNeeded: classes.count)
     classes.append(name)
+    classNames.append(Array(name.utf8))
     classNumbers[name] = number
     return number
   }
@@ -73,38 +76,50 @@ struct RoleNouns {
     let half = Int(list.id >> 6)
     let bit = UInt64(1) << UInt64(list.id & 63)
     var limit = 0
-    for token in document.firstMatch.indices where document.listMasks[2 * token + half] & bit != 0 && token >= limit {
-      var index = Int(document.firstMatch[token])
-      while index >= 0 {
-        let match = document.gazetteerMatches[index]
-        if match.list == list.id, !match.isConditional {
-          found.append(Found(noun: noun(match, document), tokens: match.tokens))
-          limit = match.tokens.limit
+    document.listMasks.withUnsafeBufferPointer { masks in
+      for token in 0..<min(document.firstMatch.count, masks.count / 2) {
+        guard masks[2 * token + half] & bit != 0, token >= limit else { continue }
+        var index = Int(document.firstMatch[token])
+        while index >= 0 {
+          let match = document.gazetteerMatches[index]
+          if match.list == list.id, !match.isConditional {
+            found.append(Found(noun: noun(match, document), tokens: match.tokens))
+            limit = match.tokens.limit
+          }
+          index = Int(match.next)
         }
-        index = Int(match.next)
       }
     }
   }
 
   private mutating func noun(_ match: GazetteerMatch, _ document: Document) -> RoleNoun {
-    guard match.tokens.count == 1 else { return noun(match.entry, as: document.string(match.tokens)) }
+    guard match.tokens.count == 1 else { return noun(match.entry, at: match.tokens, document) }
     let word = document.tokens[match.tokens.first].word.index
     if slots[word] > 0 { return ofWord[Int(slots[word]) - 1] }
-    let found = noun(match.entry, as: document.string(match.tokens))
+    let found = noun(match.entry, at: match.tokens, document)
     ofWord.append(found)
     slots[word] = Int32(truncatingIfNeeded: ofWord.count)
     return found
   }
 
-  private mutating func noun(_ entry: Int32, as text: String) -> RoleNoun {
+  private mutating func noun(_ entry: Int32, at tokens: TokenRange, _ document: Document) -> RoleNoun {
     var noun = known[entry] ?? read(entry)
     known[entry] = noun
-    let name = gazetteers.name(of: entry)
-    if !noun.isPlural, text.utf8.count != name.utf8.count || text.lowercased() != name.lowercased() {
-      noun.isPlural = true
-    }
+    if !noun.isPlural, !isName(of: entry, document.range(of: tokens), document) { noun.isPlural = true }
     if noun.isPlural, noun.kind == .person { noun.kind = .group }
     return noun
+  }
+
+  /// Whether the words are the entry's name, in whatever case; else they are its alias, the plural.
+  private func isName(of entry: Int32, _ range: UTF8Range, _ document: Document) -> Bool {
+    gazetteers.withValue(0, of: entry) { name in
+      guard name.count == range.length else { return false }
+      for offset in name.indices
+      where AsciiText.small(name[offset]) != AsciiText.small(document.text[Int(range.start.value) + offset]) {
+        return false
+      }
+      return true
+    }
   }
 
   private mutating func read(_ entry: Int32) -> RoleNoun {

@@ -2,22 +2,23 @@ import TextModel
 
 /// What a phrase says of its source: how many, from where, and by what words it is best called.
 extension DiscourseWalk {
-  /// A new referent from the phrase that begins it.
-  func makeReferent(_ phrase: ReferringPhrase) -> Referent {
+  /// Adds the referent that a phrase begins, and returns its index.
+  func addReferent(_ phrase: ReferringPhrase) -> Int {
     var kind = phrase.noun?.kind ?? .unknown
     if phrase.isJoined { kind = .group }
     if let name = phrase.name { kind = Source.Kind(name.kind) }
     if phrase.pronoun != .other { kind = pronounKind(phrase.pronoun) }
     let number: Referent.Number =
       kind == .organization ? .either : phrase.isPlural || kind == .group ? .plural : .singular
-    var referent = Referent(
-      kind: kind, number: number, gender: phrase.noun?.gender, entity: nil, name: name(of: phrase),
-      isUnnamedPerson: hidesPerson(phrase))
-    if let noun = phrase.noun { referent.nounClasses = [noun.nounClass] }
+    var referent = Referent(kind: kind, number: number, gender: phrase.noun?.gender)
+    (referent.name, referent.lowersName) = name(of: phrase)
+    referent.isUnnamedPerson = hidesPerson(phrase)
     referent.modifiers = phrase.modifiers
     referent.count = count(in: phrase)
-    referent.affiliations = affiliations(behind: phrase)
-    return referent
+    let index = buffers.discourse.add(referent)
+    if let noun = phrase.noun { buffers.discourse.addClass(noun.nounClass, to: index) }
+    forEachAffiliation(behind: phrase) { buffers.discourse.addAffiliation($0, to: index) }
+    return index
   }
 
   private func pronounKind(_ role: ReferringWords.Role) -> Source.Kind {
@@ -33,23 +34,30 @@ extension DiscourseWalk {
     return hiding.contains(noun.nounClass)
   }
 
-  /// The phrase as a name: without its determiner and what hangs on behind, its first letter small unless it is a name.
-  private func name(of phrase: ReferringPhrase) -> String {
+  /// The phrase as a name: without its determiner and what hangs on behind; whether its first letter becomes small,
+  /// which that of a name does not.
+  private func name(of phrase: ReferringPhrase) -> (tokens: TokenRange, isLowered: Bool) {
     var core = phrase.core
     while core.count > 1 {
-      let role = reader.role(core.first)
+      let role = view.role(core.first)
       guard
-        role == .definite || role == .demonstrative || reader.isWord(core.first, "a") || reader.isWord(core.first, "an")
+        role == .definite || role == .demonstrative || view.isWord(core.first, "a") || view.isWord(core.first, "an")
       else { break }
       core.start += 1
     }
-    let text = document.string(core)
-    let tag = context.tag(core.first)
-    let isInside = !document.tokens[core.first].flags.contains(.sentenceStart)
+    let tag = view.tag(core.first)
+    let isInside = !view.tokens[core.first].flags.contains(.sentenceStart)
     let isName =
-      reader.nameAt[core.first] > 0 || document.shape(core.first).contains(.allCapitals) || tag == .NNP || tag == .NNPS
+      view.isNamed(core.first) || view.shape(core.first).contains(.allCapitals) || tag == .NNP || tag == .NNPS
       || isInside
-    guard !isName, let first = text.unicodeScalars.first else { return text }
+    return (core, !isName)
+  }
+
+  /// The name of a referent as records have it.
+  func name(of referent: Referent) -> String {
+    if referent.entity >= 0 { return document.entities[Int(referent.entity)].name }
+    let text = document.string(referent.name)
+    guard referent.lowersName, let first = text.unicodeScalars.first else { return text }
     return first.properties.lowercaseMapping + String(text.unicodeScalars.dropFirst())
   }
 
@@ -65,71 +73,68 @@ extension DiscourseWalk {
   }
 
   /// Adds to a referent what a later mention tells of it.
-  mutating func describe(_ index: Int, by phrase: ReferringPhrase) {
-    guard phrase.pronoun == .other, discourse[index].entity == nil else { return }
-    let isFuller = phrase.core.count > 1 && phrase.modifiers.count > discourse[index].modifiers.count
-    if let count = count(in: phrase), discourse[index].count == nil {
-      discourse[index].count = count
-      discourse[index].name = name(of: phrase)
-    } else if isFuller, discourse[index].count == nil, phrase.noun != nil {
-      discourse[index].name = name(of: phrase)
-      discourse[index].modifiers = phrase.modifiers
+  func describe(_ index: Int, by phrase: ReferringPhrase) {
+    guard phrase.pronoun == .other, buffers.discourse[index].entity < 0 else { return }
+    let isFuller =
+      phrase.core.count > 1 && phrase.modifiers.count > buffers.discourse[index].modifiers.count
+    if let count = count(in: phrase), buffers.discourse[index].count == nil {
+      buffers.discourse[index].count = count
+      (buffers.discourse[index].name, buffers.discourse[index].lowersName) = name(of: phrase)
+    } else if isFuller, buffers.discourse[index].count == nil, phrase.noun != nil {
+      (buffers.discourse[index].name, buffers.discourse[index].lowersName) = name(of: phrase)
+      buffers.discourse[index].modifiers = phrase.modifiers
     }
-    for affiliation in affiliations(behind: phrase) where !discourse[index].affiliations.contains(affiliation) {
-      discourse[index].affiliations.append(affiliation)
-    }
+    forEachAffiliation(behind: phrase) { buffers.discourse.addAffiliation($0, to: index) }
   }
 
   /// *Six officials - four from the police and two from the army*, *a spokesman for the ministry*.
-  func affiliations(behind phrase: ReferringPhrase) -> [String] {
-    guard let noun = phrase.noun, noun.kind == .person || noun.kind == .group else { return [] }
-    let sentence = context.sentenceTokens(of: phrase.head)
-    var found: [String] = []
+  private func forEachAffiliation(behind phrase: ReferringPhrase, _ body: (TokenRange) -> Void) {
+    guard let noun = phrase.noun, noun.kind == .person || noun.kind == .group else { return }
+    let sentence = view.sentenceTokens(of: phrase.head)
     var token = phrase.head + 1
     let limit = min(sentence.limit, phrase.head + 45)
     if token < limit, isBreak(token) { token += 1 }
     while token < limit {
-      if reader.isNumber(token), token + 1 < limit { token += 1 }
+      if view.isNumber(token), token + 1 < limit { token += 1 }
       guard isAffiliating(token), token + 1 < limit else { break }
       let end = endOfNominal(from: token + 1, limit: limit)
       guard end > token + 1 else { break }
-      found.append(document.string(TokenRange(token + 1, end)))
+      body(TokenRange(token + 1, end))
       token = end
-      guard token < limit, reader.role(token) == .and || context.isWord(token, 0x2C) else { break }
+      guard token < limit, view.role(token) == .and || view.isMark(token, 0x2C) else { break }
       token += 1
-      guard token < limit, reader.isNumber(token) else { break }
+      guard token < limit, view.isNumber(token) else { break }
     }
-    return found
   }
 
   private func isBreak(_ token: Int) -> Bool {
-    let shape = document.shape(token)
-    return shape.contains(.dash) || context.isWord(token, 0x28) || context.isWord(token, 0x2C)
-      || context.isWord(token, 0x2D) || context.isWord(token, 0x3A)
+    let shape = view.shape(token)
+    return shape.contains(.dash) || view.isMark(token, 0x28) || view.isMark(token, 0x2C)
+      || view.isMark(token, 0x2D) || view.isMark(token, 0x3A)
   }
 
   private func isAffiliating(_ token: Int) -> Bool {
-    if reader.isWord(token, "from") || reader.isWord(token, "at") || reader.isWord(token, "with") { return true }
-    guard token + 1 < document.tokens.count, reader.isWord(token, "for") || reader.isWord(token, "of") else {
+    if view.isWord(token, "from") || view.isWord(token, "at") || view.isWord(token, "with") { return true }
+    guard token + 1 < view.tokens.count, view.isWord(token, "for") || view.isWord(token, "of") else {
       return false
     }
-    let next = reader.role(token + 1) == .definite ? token + 2 : token + 1
-    return next < document.tokens.count && reader.nameAt[next] > 0
+    let next = view.role(token + 1) == .definite ? token + 2 : token + 1
+    return next < view.tokens.count && view.isNamed(next)
   }
 
   /// Where the noun phrase that begins at a token ends: before a mark, a verb, *and* with a number, *who*.
   private func endOfNominal(from start: Int, limit: Int) -> Int {
     var token = start
     while token < limit, token - start < 14 {
-      if let name = reader.nameCovering(token), name.tokens.limit > token {
+      if let name = view.nameCovering(token), name.tokens.limit > token {
         token = name.tokens.limit
         continue
       }
-      let role = reader.role(token)
-      if role == .and, token + 1 < limit, reader.isNumber(token + 1) { break }
-      if role.isRelative || (role == .preposition && token > start && !reader.isWord(token, "of")) { break }
-      if document.shape(token).contains(.punctuation), role != .possessiveMark { break }
-      switch context.tag(token) {
+      let role = view.role(token)
+      if role == .and, token + 1 < limit, view.isNumber(token + 1) { break }
+      if role.isRelative || (role == .preposition && token > start && !view.isWord(token, "of")) { break }
+      if view.shape(token).contains(.punctuation), role != .possessiveMark { break }
+      switch view.tag(token) {
       case .VBD, .VBZ, .VBP, .MD, .TO: return min(token, limit)
       default: token += 1
       }
@@ -139,6 +144,15 @@ extension DiscourseWalk {
 }
 
 extension Source.Kind {
+  init(_ kind: Entity.Kind) {
+    switch kind {
+    case .person: self = .person
+    case .place: self = .place
+    case .organization: self = .organization
+    case .group: self = .group
+    }
+  }
+
   init(_ kind: KindID) {
     switch kind {
     case .person: self = .person

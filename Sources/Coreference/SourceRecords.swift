@@ -2,35 +2,39 @@ import TextModel
 
 /// Writes what the walk found into the document's results.
 extension DiscourseWalk {
-  mutating func finish() {
+  func finish() {
     addEntityMentions()
     makeSources()
     addDescriptors()
+  }
+
+  private var discourse: Discourse {
+    _read { yield buffers.discourse }
   }
 
   /// Pronouns and nominals of entities become mentions of their records.
   private func addEntityMentions() {
     var touched: [Int] = []
     for referent in discourse.referents {
-      guard let entity = referent.entity else { continue }
-      for place in referent.mentions where place.form != .name {
-        guard place.form == .nominal || referent.kind == .person || place.isSource else { continue }
-        let range = document.range(of: place.tokens)
+      let entity = Int(referent.entity)
+      guard entity >= 0 else { continue }
+      discourse.forEachMention(of: referent) { place in
+        guard place.form != .name, place.form == .nominal || referent.kind == .person || place.isSource else { return }
         // A source such as *Ann Lee, the mayor,* is a phrase round a name: the name is the mention.
-        guard place.tokens.indices.allSatisfy({ reader.nameAt[$0] == 0 }) else { continue }
-        document.entities[entity].mentions.append(Mention(range: range, form: place.form))
-        touched.append(entity)
+        for token in place.tokens.indices where view.isNamed(token) { return }
+        document.entities[entity].mentions.append(Mention(range: document.range(of: place.tokens), form: place.form))
+        if touched.last != entity { touched.append(entity) }
       }
     }
     for entity in touched { document.entities[entity].mentions.sort { $0.range.start < $1.range.start } }
   }
 
-  private mutating func makeSources() {
+  private func makeSources() {
     for number in document.quotes.indices {
-      let index = referentOfQuote[number]
+      let index = buffers.referentOfQuote[number]
       guard index >= 0 else { continue }
       if discourse[index].source ?? -1 < 0 {
-        discourse[index].source = document.sources.count
+        buffers.discourse[index].source = document.sources.count
         document.sources.append(record(discourse[index]))
       }
       document.quotes[number].source = discourse[index].source
@@ -40,28 +44,37 @@ extension DiscourseWalk {
   }
 
   private func record(_ referent: Referent) -> Source {
-    let isNamed = referent.entity != nil
-    let rule =
-      isNamed
-      ? "source.named"
-      : referent.count != nil
-        ? "source.counted-nominal"
-        : referent.mentions.contains { $0.form == .nominal }
-          ? "source.nominal" : referent.mentions.contains { $0.form == .name } ? "source.phrase" : "source.pronoun"
-    let confidence: Float =
-      rule == "source.named" ? 0.95 : rule == "source.pronoun" ? 0.4 : rule == "source.phrase" ? 0.7 : 0.85
-    var source = Source(name: referent.name, kind: referent.kind, rule: rule, confidence: confidence)
-    source.entity = referent.entity
+    let isNamed = referent.entity >= 0
+    var source = Source(name: name(of: referent), kind: referent.kind, rule: "", confidence: 0)
+    (source.rule, source.confidence) = rule(of: referent)
+    source.entity = isNamed ? Int(referent.entity) : nil
     source.isAnonymous =
       referent.isUnnamedPerson && !isNamed
       && (referent.kind == .person || referent.kind == .group || referent.kind == .unknown)
-    source.condition = referent.condition
+    source.condition = referent.condition.map { document.string($0) }
     source.count = referent.count
-    source.affiliations = referent.affiliations
-    for place in referent.mentions where place.form != .name {
+    discourse.forEachAffiliation(of: referent) { tokens in
+      let affiliation = document.string(tokens)
+      if !source.affiliations.contains(affiliation) { source.affiliations.append(affiliation) }
+    }
+    source.mentions.reserveCapacity(referent.mentionCount + 1)
+    discourse.forEachMention(of: referent) { place in
+      guard place.form != .name else { return }
       source.mentions.append(Mention(range: document.range(of: place.tokens), form: place.form))
     }
     return source
+  }
+
+  private func rule(of referent: Referent) -> (name: String, confidence: Float) {
+    if referent.entity >= 0 { return ("source.named", 0.95) }
+    if referent.count != nil { return ("source.counted-nominal", 0.85) }
+    var hasNominal = false
+    var hasName = false
+    discourse.forEachMention(of: referent) { place in
+      if place.form == .nominal { hasNominal = true }
+      if place.form == .name { hasName = true }
+    }
+    return hasNominal ? ("source.nominal", 0.85) : hasName ? ("source.phrase", 0.7) : ("source.pronoun", 0.4)
   }
 
   private func note(_ mention: Mention, of referent: Referent) {
@@ -71,22 +84,28 @@ extension DiscourseWalk {
 
   /// In the order of the text, each stretch once.
   private func finishMentions(of index: Int) {
-    var mentions = document.sources[index].mentions
-    mentions.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
+    let mentions = document.sources[index].mentions
+    guard mentions.count > 1 else { return }
+    let isOrdered = (1..<mentions.count).allSatisfy { Self.isBefore(mentions[$0 - 1], mentions[$0]) }
+    if isOrdered { return }
     var kept: [Mention] = []
-    for mention in mentions {
-      if let last = kept.last, last.range == mention.range { continue }
-      kept.append(mention)
-    }
+    kept.reserveCapacity(mentions.count)
+    for mention in mentions.sorted(by: Self.isBefore) where kept.last?.range != mention.range { kept.append(mention) }
     document.sources[index].mentions = kept
+  }
+
+  private static func isBefore(_ left: Mention, _ right: Mention) -> Bool {
+    left.range.start == right.range.start
+      ? left.range.end < right.range.end : left.range.start < right.range.start
   }
 
   /// *An Iraqi security analyst* behind a name becomes a descriptor of its entity, once.
   private func addDescriptors() {
     for referent in discourse.referents {
-      guard let entity = referent.entity, referent.kind == .person else { continue }
-      for place in referent.mentions where place.form == .name {
-        guard let apposition = apposition(behind: place.tokens) else { continue }
+      let entity = Int(referent.entity)
+      guard entity >= 0, referent.kind == .person else { continue }
+      discourse.forEachMention(of: referent) { place in
+        guard place.form == .name, let apposition = apposition(behind: place.tokens) else { return }
         let text = document.string(apposition)
         if !document.entities[entity].descriptors.contains(text) { document.entities[entity].descriptors.append(text) }
       }
@@ -95,13 +114,13 @@ extension DiscourseWalk {
 
   /// The phrase between commas behind a name that has a role noun: *Ann Lee, the mayor of Troy,*.
   private func apposition(behind name: TokenRange) -> TokenRange? {
-    let sentence = context.sentenceTokens(of: name.first)
-    guard name.limit + 1 < sentence.limit, context.isWord(name.limit, 0x2C) else { return nil }
+    let sentence = view.sentenceTokens(of: name.first)
+    guard name.limit + 1 < sentence.limit, view.isMark(name.limit, 0x2C) else { return nil }
     let start = name.limit + 1
-    switch reader.role(start) {
+    switch view.role(start) {
     case .definite, .indefinite, .his, .her, .their, .its: break
     default:
-      guard reader.nounAt[start] > 0 || document.vocabulary.shape(document.tokens[start].word).contains(.capitalized)
+      guard view.noun(endingAt: start) != nil || view.shape(start).contains(.capitalized)
       else {
         return nil
       }
@@ -109,14 +128,14 @@ extension DiscourseWalk {
     var end = start
     var hasNoun = false
     while end < min(sentence.limit, start + 16) {
-      let shape = document.shape(end)
-      if shape.contains(.punctuation), reader.role(end) != .possessiveMark { break }
-      if reader.role(end).isRelative { break }
-      switch context.tag(end) {
+      let shape = view.shape(end)
+      if shape.contains(.punctuation), view.role(end) != .possessiveMark { break }
+      if view.role(end).isRelative { break }
+      switch view.tag(end) {
       case .VBD, .VBZ, .VBP, .MD: return nil
       default: break
       }
-      if reader.nounAt[end] > 0 { hasNoun = true }
+      if view.noun(endingAt: end) != nil { hasNoun = true }
       end += 1
     }
     return hasNoun && end > start ? TokenRange(start, end) : nil
