@@ -31,8 +31,8 @@ public struct Pipeline: Stage {
       EntityTagging(
         rules: resources.rules, gazetteers: resources.gazetteers, evidence: resources.evidence,
         common: resources.commonWords))
-    let namesPhrases = [KindID.nounPhrase, .verbGroup, .clause].contains { resources.rules.names($0) }
-    add("phrases", PhraseTagging(resources.tagger, spans: namesPhrases))
+    // Phrases that no rule names are not looked for.
+    add("phrases", PhraseTagging(resources.tagger, kinds: PhraseTagging.kinds.filter { resources.rules.names($0) }))
     add("dates", DateTagging(rules: resources.rules, gazetteers: resources.gazetteers))
     add("numbers", NumberTagging(rules: resources.rules, gazetteers: resources.gazetteers))
     add(

@@ -9,14 +9,14 @@ struct AttachedPhrases {
 
   /// Widens the phrases of the view, which are those of the table from an index on.
   func attach(from first: Int) {
-    let count = view.document.phrases.nounPhrases.count
+    let count = view.table.pointee.nounPhrases.count
     for index in stride(from: count - 1, through: first, by: -1) {
-      let phrase = view.document.phrases.nounPhrases[index]
+      let phrase = view.table.pointee.nounPhrases[index]
       if phrase.traits.contains(.pronoun), !isOpenPronoun(phrase) { continue }
       let extended = extendedLimit(phrase)
       let full = fullLimit(phrase, from: extended)
-      view.document.phrases.nounPhrases[index].extended.end = Int32(truncatingIfNeeded: extended)
-      view.document.phrases.nounPhrases[index].full.end = Int32(truncatingIfNeeded: full)
+      view.table.pointee.nounPhrases[index].extended.end = Int32(truncatingIfNeeded: extended)
+      view.table.pointee.nounPhrases[index].full.end = Int32(truncatingIfNeeded: full)
     }
   }
 
@@ -30,8 +30,8 @@ struct AttachedPhrases {
 
   /// The noun phrase that begins at a token; those on the right are widened already.
   private func phrase(at token: Int) -> NounPhrase? {
-    guard token < view.limit, let index = view.document.phrases.nounPhrase(at: token) else { return nil }
-    let found = view.document.phrases.nounPhrases[index]
+    guard token < view.limit, let index = view.table.pointee.nounPhrase(at: token) else { return nil }
+    let found = view.table.pointee.nounPhrases[index]
     return found.base.first == token ? found : nil
   }
 
@@ -162,7 +162,7 @@ struct AttachedPhrases {
     guard isParticiple || isAdjective, limit == phrase.extended.limit || view.tag(limit - 1) != .comma else {
       return nil
     }
-    guard view.document.phrases.nounPhrase(at: limit) == nil else { return nil }
+    guard view.table.pointee.nounPhrase(at: limit) == nil else { return nil }
     return clauseLimit(from: limit + 1, isSet: false, mayBegin: false)
   }
 

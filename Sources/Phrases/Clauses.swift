@@ -5,19 +5,9 @@ import TextModel
 /// *He said [that the plan, [which he wrote], would fail [if prices rose]].* A clause holds those that hang on it, also
 /// those joined to it by *and*; it ends at a comma only where what follows is another's: the main clause after an
 /// opening *if* or *who* clause, or a tag as in *…, officials said*. O(tokens).
+///
+/// Read from left to right with a stack of those that are open.
 struct Clauses {
-  /// Appends the clauses of the document to its table; needs noun phrases and verb groups.
-  func find(in document: Document, input: PhraseInput) {
-    document.phrases.clauseOfToken.append(contentsOf: repeatElement(-1, count: document.tokens.count))
-    SentenceView.forEach(in: document, input: input) { view in
-      var finder = ClauseFinder(view: view)
-      finder.find()
-    }
-  }
-}
-
-/// The clauses of one stretch, read from left to right with a stack of those that are open.
-private struct ClauseFinder {
   let view: SentenceView
   /// Indices of open clauses, the outermost first.
   private var open: [Int] = []
@@ -29,8 +19,9 @@ private struct ClauseFinder {
 
   init(view: SentenceView) { self.view = view }
 
+  /// Appends the clauses of the stretch to the table; needs noun phrases and verb groups.
   mutating func find() {
-    first = view.document.phrases.clauses.count
+    first = view.table.pointee.clauses.count
     var start = view.start
     while start < view.limit, isMark(start) { start += 1 }
     guard start < view.limit else { return }
@@ -50,7 +41,7 @@ private struct ClauseFinder {
     } else if isRelative(token) {
       push(clauseStart(ofRelative: token), .relative, isSet: view.tag(token - 1) == .comma)
     } else if tag == .CC, joinsClause(token) {
-      while let last = open.last, open.count > 1, view.document.phrases.clauses[last].kind == .relative {
+      while let last = open.last, open.count > 1, view.table.pointee.clauses[last].kind == .relative {
         pop(before: token)
       }
       push(token, .coordinated, isSet: false)
@@ -58,8 +49,8 @@ private struct ClauseFinder {
       let end = view.tag(token - 1) == .comma ? token - 1 : token
       while open.count > 1 { pop(before: end) }
     }
-    guard let index = view.document.phrases.verbGroup(at: token) else { return token + 1 }
-    let group = view.document.phrases.verbGroups[index]
+    guard let index = view.table.pointee.verbGroup(at: token) else { return token + 1 }
+    let group = view.table.pointee.verbGroups[index]
     if group.traits.contains(.finite) { readVerb(group, index) }
     return max(token + 1, group.tokens.limit)
   }
@@ -68,9 +59,9 @@ private struct ClauseFinder {
 
   private mutating func push(_ start: Int, _ kind: Clause.Kind, isSet set: Bool) {
     guard open.count < Self.deepest else { return }
-    open.append(view.document.phrases.clauses.count)
+    open.append(view.table.pointee.clauses.count)
     isSet.append(set)
-    view.document.phrases.clauses.append(
+    view.table.pointee.clauses.append(
       Clause(tokens: TokenRange(start, start), verb: -1, subject: -1, kind: kind))
   }
 
@@ -78,9 +69,9 @@ private struct ClauseFinder {
     guard let index = open.popLast() else { return }
     isSet.removeLast()
     var end = limit
-    let start = view.document.phrases.clauses[index].tokens.first
+    let start = view.table.pointee.clauses[index].tokens.first
     while end > start + 1, isClosingMark(end - 1) { end -= 1 }
-    view.document.phrases.clauses[index].tokens.end = Int32(truncatingIfNeeded: end)
+    view.table.pointee.clauses[index].tokens.end = Int32(truncatingIfNeeded: end)
   }
 
   private mutating func closeAll(before limit: Int) { while !open.isEmpty { pop(before: limit) } }
@@ -90,9 +81,9 @@ private struct ClauseFinder {
     if token + 1 < view.limit { push(token + 1, .main, isSet: false) }
   }
 
-  private var hasVerb: Bool { open.last.map { view.document.phrases.clauses[$0].verb >= 0 } ?? false }
+  private var hasVerb: Bool { open.last.map { view.table.pointee.clauses[$0].verb >= 0 } ?? false }
 
-  private var mainHasVerb: Bool { open.first.map { view.document.phrases.clauses[$0].verb >= 0 } ?? false }
+  private var mainHasVerb: Bool { open.first.map { view.table.pointee.clauses[$0].verb >= 0 } ?? false }
 
   // MARK: Verbs
 
@@ -100,56 +91,56 @@ private struct ClauseFinder {
     if hasVerb {
       // *The man who met Trump said*: the verb of the clause outside.
       while open.count > 1, hasVerb, subject(before: group) == nil || isInside(subject(before: group)) {
-        guard let parent = open.dropLast().last, view.document.phrases.clauses[parent].verb < 0 else { break }
+        guard let parent = open.dropLast().last, view.table.pointee.clauses[parent].verb < 0 else { break }
         pop(before: group.adverbStart.index)
       }
     }
     let subject = subject(before: group)
     if hasVerb, let subject, mayBeginClause(subject, group) {
-      push(view.document.phrases.nounPhrases[subject].base.first, .subordinate, isSet: false)
+      push(view.table.pointee.nounPhrases[subject].base.first, .subordinate, isSet: false)
     }
     guard let last = open.last, !hasVerb else { return }
-    view.document.phrases.clauses[last].verb = Int32(truncatingIfNeeded: index)
-    view.document.phrases.clauses[last].subject = Int32(truncatingIfNeeded: subject ?? relativeSubject(last) ?? -1)
+    view.table.pointee.clauses[last].verb = Int32(truncatingIfNeeded: index)
+    view.table.pointee.clauses[last].subject = Int32(truncatingIfNeeded: subject ?? relativeSubject(last) ?? -1)
   }
 
   /// The noun phrase right before a verb group and its adverbs.
   private func subject(before group: VerbGroup) -> Int? {
     let before = Int(group.adverbStart) - 1
-    guard before >= view.start, let found = view.document.phrases.nounPhrase(at: before) else { return nil }
+    guard before >= view.start, let found = view.table.pointee.nounPhrase(at: before) else { return nil }
     var index = found
     // *the head of the agency said*: the phrase that the last one hangs on.
-    while index > 0, view.document.phrases.nounPhrases[index - 1].extended.contains(before) { index -= 1 }
+    while index > 0, view.table.pointee.nounPhrases[index - 1].extended.contains(before) { index -= 1 }
     return index
   }
 
   /// Whether the phrase is a relative clause's own word or stands before the innermost clause.
   private func isInside(_ phrase: Int?) -> Bool {
     guard let phrase, let last = open.last else { return false }
-    let start = view.document.phrases.clauses[last].tokens.first
+    let start = view.table.pointee.clauses[last].tokens.first
     guard
-      let verb = view.document.phrases.verbGroups.indices.contains(Int(view.document.phrases.clauses[last].verb))
-        ? view.document.phrases.verbGroups[Int(view.document.phrases.clauses[last].verb)] : nil
+      let verb = view.table.pointee.verbGroups.indices.contains(Int(view.table.pointee.clauses[last].verb))
+        ? view.table.pointee.verbGroups[Int(view.table.pointee.clauses[last].verb)] : nil
     else { return false }
     // The phrase is the object of the clause's verb and the verb after it is the next clause's.
-    return view.document.phrases.nounPhrases[phrase].base.first >= start
-      && view.document.phrases.nounPhrases[phrase].base.first >= Int(verb.tokens.end)
-      && view.document.phrases.clauses[last].kind == .relative
+    return view.table.pointee.nounPhrases[phrase].base.first >= start
+      && view.table.pointee.nounPhrases[phrase].base.first >= Int(verb.tokens.end)
+      && view.table.pointee.clauses[last].kind == .relative
   }
 
   /// *said he would go*, *thinks Trump is*: a subject and a verb after the clause's own verb, without *that*.
   private func mayBeginClause(_ subject: Int, _ group: VerbGroup) -> Bool {
     guard let last = open.last else { return false }
-    let verb = Int(view.document.phrases.clauses[last].verb)
-    guard view.document.phrases.verbGroups.indices.contains(verb) else { return false }
-    return view.document.phrases.nounPhrases[subject].base.first
-      >= Int(view.document.phrases.verbGroups[verb].tokens.end)
+    let verb = Int(view.table.pointee.clauses[last].verb)
+    guard view.table.pointee.verbGroups.indices.contains(verb) else { return false }
+    return view.table.pointee.nounPhrases[subject].base.first
+      >= Int(view.table.pointee.verbGroups[verb].tokens.end)
   }
 
   private func relativeSubject(_ clause: Int) -> Int? {
-    let start = view.document.phrases.clauses[clause].tokens.first
-    guard view.document.phrases.clauses[clause].kind == .relative else { return nil }
-    return view.document.phrases.nounPhrase(at: start)
+    let start = view.table.pointee.clauses[clause].tokens.first
+    guard view.table.pointee.clauses[clause].kind == .relative else { return nil }
+    return view.table.pointee.nounPhrase(at: start)
   }
 
   // MARK: Marks and conjunctions
@@ -162,7 +153,7 @@ private struct ClauseFinder {
     }
     // *…, who resigned,* and *If prices rose, he …*
     while open.count > 1, let last = open.last, hasVerb {
-      let clause = view.document.phrases.clauses[last]
+      let clause = view.table.pointee.clauses[last]
       let isOpening = clause.kind == .subordinate && !mainHasVerb && open.count == 2
       guard isOpening || clause.kind == .relative && isSet.last == true else { break }
       pop(before: token)
@@ -174,8 +165,8 @@ private struct ClauseFinder {
     guard mainHasVerb else { return false }
     let next = comma + 1
     if view.word(next).contains(.according) { return view.word(next + 1).contains(.to) }
-    if let index = view.document.phrases.nounPhrase(at: next) {
-      let phrase = view.document.phrases.nounPhrases[index]
+    if let index = view.table.pointee.nounPhrase(at: next) {
+      let phrase = view.table.pointee.nounPhrases[index]
       guard phrase.base.first == next, !phrase.traits.contains(.relative) else { return false }
       for limit in [phrase.base.limit, phrase.extended.limit, phrase.full.limit] {
         let verb = view.tag(limit) == .comma ? limit + 1 : limit
@@ -183,17 +174,17 @@ private struct ClauseFinder {
       }
       return false
     }
-    guard let index = view.document.phrases.verbGroup(at: next) else { return false }
-    let group = view.document.phrases.verbGroups[index]
-    return group.traits.contains(.finite) && view.document.phrases.nounPhrase(at: group.tokens.limit) != nil
+    guard let index = view.table.pointee.verbGroup(at: next) else { return false }
+    let group = view.table.pointee.verbGroups[index]
+    return group.traits.contains(.finite) && view.table.pointee.nounPhrase(at: group.tokens.limit) != nil
       && mainHasVerb
   }
 
   private func finiteGroup(atOrAfterAdverbs token: Int) -> VerbGroup? {
     var verb = token
     while verb < token + 2, view.isAdverb(verb) { verb += 1 }
-    guard let index = view.document.phrases.verbGroup(at: verb) else { return nil }
-    let group = view.document.phrases.verbGroups[index]
+    guard let index = view.table.pointee.verbGroup(at: verb) else { return nil }
+    let group = view.table.pointee.verbGroups[index]
     return group.traits.contains(.finite) && group.tokens.first == verb ? group : nil
   }
 
@@ -217,8 +208,8 @@ private struct ClauseFinder {
     // A preposition has a noun phrase and no verb: *after the vote*.
     var next = token + 1
     while next < min(token + 25, view.limit) {
-      if let index = view.document.phrases.verbGroup(at: next) {
-        let group = view.document.phrases.verbGroups[index]
+      if let index = view.table.pointee.verbGroup(at: next) {
+        let group = view.table.pointee.verbGroups[index]
         return group.traits.contains(.finite) && group.tokens.first >= token
       }
       let tag = view.tag(next)
@@ -245,8 +236,8 @@ private struct ClauseFinder {
   private func joinsClause(_ token: Int) -> Bool {
     var next = token + 1
     while next < token + 3, view.isAdverb(next) { next += 1 }
-    guard let index = view.document.phrases.nounPhrase(at: next) else { return false }
-    let phrase = view.document.phrases.nounPhrases[index]
+    guard let index = view.table.pointee.nounPhrase(at: next) else { return false }
+    let phrase = view.table.pointee.nounPhrases[index]
     guard phrase.base.first == next else { return false }
     for limit in [phrase.base.limit, phrase.extended.limit, phrase.full.limit] {
       let verb = view.tag(limit) == .comma ? limit + 1 : limit
@@ -273,19 +264,19 @@ private struct ClauseFinder {
 
   /// `;` and a dash between blanks; not a hyphen inside a word, nor a colon in a time.
   private func isBreak(_ token: Int) -> Bool {
-    guard token + 1 < view.limit, view.document.tokens[token + 1].flags.contains(.spaceBefore) else { return false }
-    let start = Int(view.document.tokens[token].range.start.value)
-    return view.document.text[start] == 0x3B || view.document.text[start] == 0x3A
+    guard token + 1 < view.limit, view.flags(token + 1).contains(.spaceBefore) else { return false }
+    let mark = view.byte(at: Int(view.tokens[token].range.start.value))
+    return mark == UInt8(ascii: ";") || mark == UInt8(ascii: ":")
   }
 
   // MARK: The table
 
   /// Numbers the innermost clause of each token, and takes out clauses without tokens.
   private func number() {
-    view.document.phrases.clauses.removeSubrangeOfEmpty(from: first)
-    for index in first..<view.document.phrases.clauses.count {
-      for token in view.document.phrases.clauses[index].tokens.indices {
-        view.document.phrases.clauseOfToken[token] = Int32(truncatingIfNeeded: index)
+    view.table.pointee.clauses.removeSubrangeOfEmpty(from: first)
+    for index in first..<view.table.pointee.clauses.count {
+      for token in view.table.pointee.clauses[index].tokens.indices {
+        view.table.pointee.clauseOfToken[token] = Int32(truncatingIfNeeded: index)
       }
     }
   }

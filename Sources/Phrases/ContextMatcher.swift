@@ -1,6 +1,9 @@
 import TextModel
 
 /// Applies context rules, from left to right, once.
+///
+/// The rules from one tag to another stand together: of a word that may be two things, only those from the one to the
+/// other are tried.
 struct ContextMatcher {
   /// A condition ready to be compared.
   private struct Test {
@@ -9,90 +12,126 @@ struct ContextMatcher {
     var value: Int32
   }
   private struct Rule {
+    /// Its place among all rules, which is their order.
     var number: Int32
-    var to: UInt8
     var first: Test
     /// Further tests are `tests[tests]`.
-    var tests: Range<Int>
+    var tests: Range<Int32>
   }
 
   private let rules: [ContextRule]
   private var tests: [Test] = []
-  /// The rules by the tag that they change, in their order.
-  private var byTag: [[Rule]] = []
-
-  private var hasRules = [Bool](repeating: false, count: 64)
+  /// The rules by `from` and `to`, in their order; those of a pair are `compiled[starts[pair]..<starts[pair + 1]]`.
+  private var compiled: [Rule] = []
+  private var starts = [Int32](repeating: 0, count: 64 * 64 + 1)
+  /// For each tag the tags that rules change it to.
+  private var targets = [UInt64](repeating: 0, count: 64)
   private var window = ContextWindow()
 
   init(rules: [ContextRule]) { self.rules = rules }
 
+  private static func pair(_ from: UInt8, _ to: UInt8) -> Int { Int(from & 63) << 6 | Int(to & 63) }
+
   /// Gives the rules' words the numbers that they have in a vocabulary.
   mutating func intern(in vocabulary: Vocabulary) {
     tests.removeAll()
-    byTag = Array(repeating: [], count: 64)
-    for (number, rule) in rules.enumerated() {
-      let made = rule.conditions.map { condition in
-        let index = Int(condition.value)
-        let isWord = condition.feature.isWord && rule.words.indices.contains(index)
-        let value = isWord ? vocabulary.intern(rule.words[index]).rawValue : condition.value
-        return Test(feature: Int32(truncatingIfNeeded: condition.feature.index), value: value)
-      }
-      guard let first = made.first else { continue }
-      let start = tests.count
-      tests.append(contentsOf: made.dropFirst())
-      let compiled = Rule(
-        number: Int32(truncatingIfNeeded: number), to: rule.to.rawValue, first: first, tests: start..<tests.count)
-      byTag[Int(rule.from.rawValue)].append(compiled)
-      hasRules[Int(rule.from.rawValue)] = true
+    compiled.removeAll()
+    targets = [UInt64](repeating: 0, count: 64)
+    let pairs = rules.map { Self.pair($0.from.rawValue, $0.to.rawValue) }
+    let order = rules.indices.sorted { (pairs[$0], $0) < (pairs[$1], $1) }
+    starts = [Int32](repeating: 0, count: 64 * 64 + 1)
+    for index in order {
+      guard let rule = compile(rules[index], number: index, vocabulary) else { continue }
+      compiled.append(rule)
+      starts[pairs[index] + 1] += 1
+      targets[Int(rules[index].from.rawValue & 63)] |= TagChoice.bit(rules[index].to)
     }
+    for pair in 1..<starts.count { starts[pair] += starts[pair - 1] }
   }
 
-  /// Changes the document's tags; `masks` has what each token's word may be.
-  mutating func apply(to document: Document, masks: [UInt64]) {
-    guard !byTag.isEmpty, document.tags.count == document.tokens.count, masks.count == document.tokens.count else {
-      return
+  /// A rule with its words as numbers; nil where it has no condition.
+  private mutating func compile(_ rule: ContextRule, number: Int, _ vocabulary: Vocabulary) -> Rule? {
+    let made = rule.conditions.map { condition in
+      let index = Int(condition.value)
+      let isWord = condition.feature.isWord && rule.words.indices.contains(index)
+      let value = isWord ? vocabulary.intern(rule.words[index]).rawValue : condition.value
+      return Test(feature: Int32(truncatingIfNeeded: condition.feature.index), value: value)
     }
+    guard let first = made.first else { return nil }
+    let start = Int32(truncatingIfNeeded: tests.count)
+    tests.append(contentsOf: made.dropFirst())
+    let limit = Int32(truncatingIfNeeded: tests.count)
+    return Rule(number: Int32(truncatingIfNeeded: number), first: first, tests: start..<limit)
+  }
+
+  /// Changes tags, of which there is one a token; `choices` has what each token's word may be.
+  mutating func apply(
+    to tags: UnsafeMutableBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, _ sentences: [Sentence],
+    choices: UnsafeBufferPointer<TagChoice>, _ vocabulary: Vocabulary
+  ) {
+    guard !compiled.isEmpty, tags.count == tokens.count, choices.count >= tokens.count else { return }
     // Right neighbours are compared with their first guesses.
-    for sentence in document.sentences {
+    for sentence in sentences where sentence.tokens.first >= 0 && sentence.tokens.limit <= tokens.count {
       var start = sentence.tokens.first
-      var limit = Self.end(from: start, sentence, document)
+      var limit = Self.end(from: start, sentence, tokens)
       for token in sentence.tokens.indices {
         if token >= limit {
           start = token
-          limit = Self.end(from: start, sentence, document)
+          limit = Self.end(from: start, sentence, tokens)
         }
-        guard masks[token] & (masks[token] &- 1) != 0, hasRules[Int(document.tags[token] & 63)] else { continue }
-        window.read(document, token, start: start, limit: limit)
-        document.tags[token] = final(document.tags[token], masks[token])
+        let mask = choices[token].mask
+        guard mask & (mask &- 1) != 0, mask & targets[Int(tags[token] & 63)] != 0 else { continue }
+        window.read(tags, tokens, vocabulary, token, start: start, limit: limit)
+        tags[token] = final(tags[token], mask)
       }
     }
   }
 
   /// The end of the sentence, or of the sentence inside a quotation, that begins at a token.
-  private static func end(from start: Int, _ sentence: Sentence, _ document: Document) -> Int {
+  private static func end(from start: Int, _ sentence: Sentence, _ tokens: UnsafeBufferPointer<Token>) -> Int {
     var token = start + 1
-    while token < sentence.tokens.limit, !document.tokens[token].flags.contains(.innerSentenceStart) { token += 1 }
+    while token < sentence.tokens.limit, !tokens[token].flags.contains(.innerSentenceStart) { token += 1 }
     return token
   }
 
-  @inline(__always) private func final(_ tag: UInt8, _ mask: UInt64) -> UInt8 {
+  /// The tag after all rules that hold: each one on what the one before it has made, in their order.
+  private func final(_ tag: UInt8, _ mask: UInt64) -> UInt8 {
     var tag = tag
     var last: Int32 = -1
-    var isChanged = true
-    while isChanged {
-      isChanged = false
-      for rule in byTag[Int(tag & 63)] {
-        guard window.values[Int(rule.first.feature)] == rule.first.value, rule.number > last,
-          mask >> UInt64(rule.to) & 1 == 1,
-          rule.tests.allSatisfy({ window.values[Int(tests[$0].feature)] == tests[$0].value })
-        else { continue }
-        tag = rule.to
-        last = rule.number
-        isChanged = true
-        break
+    while true {
+      var best = Int32.max
+      var result = tag
+      var rest = mask & targets[Int(tag & 63)]
+      while rest != 0 {
+        let to = UInt8(truncatingIfNeeded: rest.trailingZeroBitCount)
+        rest &= rest &- 1
+        if let number = firstRule(from: tag, to: to, after: last, before: best) {
+          best = number
+          result = to
+        }
       }
+      guard best < Int32.max else { return tag }
+      tag = result
+      last = best
     }
-    return tag
+  }
+
+  /// The first rule between two numbers that holds.
+  @inline(__always) private func firstRule(from: UInt8, to: UInt8, after last: Int32, before best: Int32) -> Int32? {
+    let pair = Self.pair(from, to)
+    for index in Int(starts[pair])..<Int(starts[pair + 1]) {
+      guard compiled[index].number < best else { return nil }
+      if compiled[index].number > last, holds(index) { return compiled[index].number }
+    }
+    return nil
+  }
+
+  @inline(__always) private func holds(_ index: Int) -> Bool {
+    guard window.values[Int(compiled[index].first.feature)] == compiled[index].first.value else { return false }
+    for test in compiled[index].tests where window.values[Int(tests[Int(test)].feature)] != tests[Int(test)].value {
+      return false
+    }
+    return true
   }
 }
 
@@ -101,29 +140,31 @@ struct ContextWindow {
   private(set) var values = [Int32](repeating: 0, count: ContextRule.Feature.allCases.count)
 
   /// Looks at a token; nothing before `start` and from `limit` on is seen: no tag and no word stand there.
-  mutating func read(_ document: Document, _ token: Int, start: Int, limit: Int) {
-    let tags = document.tags
-    let tokens = document.tokens
-    let vocabulary = document.vocabulary
-    func tag(_ index: Int) -> Int32 { index >= start && index < limit ? Int32(tags[index]) : 0 }
-    func word(_ index: Int) -> Int32 {
+  mutating func read(
+    _ tags: UnsafeMutableBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, _ vocabulary: Vocabulary,
+    _ token: Int, start: Int, limit: Int
+  ) {
+    @inline(__always) func tag(_ index: Int) -> Int32 { index >= start && index < limit ? Int32(tags[index]) : 0 }
+    @inline(__always) func word(_ index: Int) -> Int32 {
       index >= start && index < limit ? vocabulary.lower(tokens[index].word).rawValue : -1
     }
-    values[ContextRule.Feature.left.index] = tag(token - 1)
-    values[ContextRule.Feature.left2.index] = tag(token - 2)
-    values[ContextRule.Feature.right.index] = tag(token + 1)
-    values[ContextRule.Feature.right2.index] = tag(token + 2)
-    values[ContextRule.Feature.word.index] = word(token)
-    values[ContextRule.Feature.leftWord.index] = word(token - 1)
-    values[ContextRule.Feature.left2Word.index] = word(token - 2)
-    values[ContextRule.Feature.rightWord.index] = word(token + 1)
-    values[ContextRule.Feature.right2Word.index] = word(token + 2)
     // The nearest token on the left that is no adverb, at most two of them between.
     var past = token - 1
     while past > token - 3, past >= start, Self.isAdverb(tags[past]) { past -= 1 }
-    values[ContextRule.Feature.pastAdverbs.index] = tag(past)
-    values[ContextRule.Feature.pastAdverbsWord.index] = word(past)
-    values[ContextRule.Feature.look.index] = Self.look(tokens[token], vocabulary)
+    values.withUnsafeMutableBufferPointer { values in
+      values[ContextRule.Feature.left.index] = tag(token - 1)
+      values[ContextRule.Feature.left2.index] = tag(token - 2)
+      values[ContextRule.Feature.right.index] = tag(token + 1)
+      values[ContextRule.Feature.right2.index] = tag(token + 2)
+      values[ContextRule.Feature.word.index] = word(token)
+      values[ContextRule.Feature.leftWord.index] = word(token - 1)
+      values[ContextRule.Feature.left2Word.index] = word(token - 2)
+      values[ContextRule.Feature.rightWord.index] = word(token + 1)
+      values[ContextRule.Feature.right2Word.index] = word(token + 2)
+      values[ContextRule.Feature.pastAdverbs.index] = tag(past)
+      values[ContextRule.Feature.pastAdverbsWord.index] = word(past)
+      values[ContextRule.Feature.look.index] = Self.look(tokens[token], vocabulary)
+    }
   }
 
   @inline(__always) private static func isAdverb(_ tag: UInt8) -> Bool {

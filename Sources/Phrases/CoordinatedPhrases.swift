@@ -10,14 +10,14 @@ struct CoordinatedPhrases {
   /// Appends the coordinations of the view, whose phrases are those of the table from an index on.
   func find(from first: Int) {
     var index = first
-    while index < view.document.phrases.nounPhrases.count {
+    while index < view.table.pointee.nounPhrases.count {
       index = max(index + 1, join(from: index))
     }
   }
 
   /// Joins what can be joined from a phrase on; the index of the phrase to go on with.
   private func join(from index: Int) -> Int {
-    let phrases = view.document.phrases.nounPhrases
+    let phrases = view.table.pointee.nounPhrases
     let start = phrases[index]
     guard !start.traits.contains(.relative), !start.traits.contains(.temporal) else { return index + 1 }
     var last = index
@@ -31,7 +31,7 @@ struct CoordinatedPhrases {
       traits: start.traits.union([.coordinated, .plural]))
     joined.extended.end = phrases[last].extended.end
     joined.full.end = phrases[last].full.end
-    view.document.phrases.coordinations.append(joined)
+    view.table.pointee.coordinations.append(joined)
     return last
   }
 
@@ -43,10 +43,10 @@ struct CoordinatedPhrases {
       if isComma { token += 1 }
       let isAnd = view.tag(token) == .CC && view.word(token).contains(.and)
       if isAnd { token += 1 }
-      guard isComma || isAnd, token < view.limit, let next = view.document.phrases.nounPhrase(at: token) else {
+      guard isComma || isAnd, token < view.limit, let next = view.table.pointee.nounPhrase(at: token) else {
         continue
       }
-      let found = view.document.phrases.nounPhrases[next]
+      let found = view.table.pointee.nounPhrases[next]
       guard found.base.first == token, !found.traits.contains(.relative), !found.traits.contains(.temporal) else {
         continue
       }

@@ -3,23 +3,10 @@ import TextModel
 /// Finds base noun phrases: from determiner, possessor or adjective to the head noun.
 ///
 /// *the agency's new director*, *six senior officials*, *about $5 million*, *they*, *who*. O(tokens).
-struct NounPhrases {
-  /// Appends the phrases of the document to its table.
-  func find(in document: Document, input: PhraseInput) {
-    document.phrases.nounPhraseOfToken.append(contentsOf: repeatElement(-1, count: document.tokens.count))
-    SentenceView.forEach(in: document, input: input) { view in
-      let first = document.phrases.nounPhrases.count
-      BaseNounPhrases(view: view).find()
-      AttachedPhrases(view: view).attach(from: first)
-      CoordinatedPhrases(view: view).find(from: first)
-    }
-  }
-}
-
-/// The base phrases of one stretch.
 struct BaseNounPhrases {
   let view: SentenceView
 
+  /// Appends the phrases of the stretch to the table.
   func find() {
     var token = view.start
     while token < view.limit {
@@ -27,9 +14,9 @@ struct BaseNounPhrases {
         token += 1
         continue
       }
-      let index = Int32(truncatingIfNeeded: view.document.phrases.nounPhrases.count)
-      view.document.phrases.nounPhrases.append(phrase)
-      for inner in phrase.base.indices { view.document.phrases.nounPhraseOfToken[inner] = index }
+      let index = Int32(truncatingIfNeeded: view.table.pointee.nounPhrases.count)
+      view.table.pointee.nounPhrases.append(phrase)
+      for inner in phrase.base.indices { view.table.pointee.nounPhraseOfToken[inner] = index }
       token = phrase.base.limit
     }
   }
@@ -169,7 +156,7 @@ struct BaseNounPhrases {
   /// *black and white voters*, *House and Senate leaders*, *AT & T*.
   private func joins(_ token: Int, start: Int, hasHead: Bool) -> Bool {
     guard token > start, view.word(token).contains(.and) else { return false }
-    if view.document.tokens[token].range.length == 1 { return hasHead && view.isName(token + 1) }  // &
+    if view.tokens[token].range.length == 1 { return hasHead && view.isName(token + 1) }  // &
     if view.isAdjective(token - 1), view.isAdjective(token + 1) { return endsInNoun(token + 2) && !hasHead }
     if view.tag(token - 1) == .CD, view.tag(token + 1) == .CD { return true }
     return false
@@ -180,36 +167,32 @@ struct BaseNounPhrases {
   }
 
   private func isHyphen(_ token: Int) -> Bool {
-    let range = view.document.tokens[token].range
-    guard range.length == 1, view.document.text[Int(range.start.value)] == 0x2D else { return false }
-    return isGlued(token)
+    view.mark(token) == UInt8(ascii: "-") && isGlued(token)
   }
 
   /// *NBC News/Wall Street Journal poll*.
   private func isSlash(_ token: Int) -> Bool {
-    let range = view.document.tokens[token].range
-    return range.length == 1 && view.document.text[Int(range.start.value)] == 0x2F && isGlued(token)
-      && view.isNoun(token + 1)
+    view.mark(token) == UInt8(ascii: "/") && isGlued(token) && view.isNoun(token + 1)
   }
 
   private func isGlued(_ token: Int) -> Bool {
-    token + 1 < view.limit && !view.document.tokens[token].flags.contains(.spaceBefore)
-      && !view.document.tokens[token + 1].flags.contains(.spaceBefore)
+    token + 1 < view.limit && !view.flags(token).contains(.spaceBefore)
+      && !view.flags(token + 1).contains(.spaceBefore)
   }
 
   /// *the "alt right" movement*: marks round part of the phrase, not round its beginning.
   private func isInnerMark(_ token: Int, start: Int) -> Bool {
-    let flags = view.document.tokens[token].flags
+    let flags = view.flags(token)
     if flags.contains(.closesQuotation) {
       for inner in stride(from: token - 1, through: max(start, token - 7), by: -1)
-      where view.document.tokens[inner].flags.contains(.opensQuotation) {
+      where view.flags(inner).contains(.opensQuotation) {
         return view.isNoun(token + 1) || view.isAdjective(token + 1)
       }
       return false
     }
     guard token > start, flags.contains(.opensQuotation) else { return false }
     for inner in (token + 1)..<min(token + 6, view.limit)
-    where view.document.tokens[inner].flags.contains(.closesQuotation) {
+    where view.flags(inner).contains(.closesQuotation) {
       return (token + 1..<inner).allSatisfy { view.isNoun($0) || view.isAdjective($0) || view.tag($0) == .CD }
     }
     return false
@@ -238,8 +221,8 @@ struct BaseNounPhrases {
 
   /// *self-described "Berners"*: the mark that closes what was opened inside.
   private func isOpenMark(_ start: Int, _ limit: Int) -> Bool {
-    guard limit < view.limit, view.document.tokens[limit].flags.contains(.closesQuotation) else { return false }
-    for token in (start + 1)..<max(start + 1, limit) where view.document.tokens[token].flags.contains(.opensQuotation) {
+    guard limit < view.limit, view.flags(limit).contains(.closesQuotation) else { return false }
+    for token in (start + 1)..<max(start + 1, limit) where view.flags(token).contains(.opensQuotation) {
       return true
     }
     return false

@@ -14,23 +14,40 @@ import TextModel
 public struct PhraseTagging: Stage {
   private var partsOfSpeech: PartsOfSpeech
   private var input = PhraseInput()
-  private let findsSpans: Bool
+  private let kinds: [KindID]
 
-  /// A stage for one worker. Without `spans` it fills `tags` alone: for where nothing names a phrase.
-  public init(_ resources: TaggerResources, spans: Bool = true) {
+  /// The kinds of phrases: a stage can be told to find some of them only.
+  public static let kinds = [KindID.nounPhrase, .verbGroup, .clause]
+
+  /// A stage for one worker that fills `tags` and finds phrases of these kinds, and what they are found by: verb groups
+  /// need noun phrases, clauses both.
+  public init(_ resources: TaggerResources, kinds: [KindID] = Self.kinds) {
     partsOfSpeech = PartsOfSpeech(resources)
-    findsSpans = spans
+    self.kinds = kinds
   }
 
   /// Fills `tags`, `phrases` and the annotations. O(tokens).
   public mutating func process(_ document: Document) {
     document.phrases.clear()
     partsOfSpeech.tag(document)
-    guard findsSpans else { return }
-    input.read(document)
-    NounPhrases().find(in: document, input: input)
-    VerbGroups().find(in: document, input: input)
-    Clauses().find(in: document, input: input)
+    guard !kinds.isEmpty else { return }
+    let findsClauses = kinds.contains(.clause)
+    let findsGroups = findsClauses || kinds.contains(.verbGroup)
+    var table = PhraseTable()
+    swap(&table, &document.phrases)
+    table.clear(tokens: document.tokens.count)
+    input.forEachStretch(of: document, &table) { view in
+      let first = view.table.pointee.nounPhrases.count
+      BaseNounPhrases(view: view).find()
+      AttachedPhrases(view: view).attach(from: first)
+      CoordinatedPhrases(view: view).find(from: first)
+      if findsGroups { VerbGroups(view: view).find() }
+      if findsClauses {
+        var clauses = Clauses(view: view)
+        clauses.find()
+      }
+    }
+    swap(&table, &document.phrases)
     annotate(document)
   }
 

@@ -58,22 +58,31 @@ struct PhraseWord: OptionSet {
 
 /// The phrase words of a vocabulary, found by the number of a word's small-letter form.
 struct PhraseWordTable {
+  /// For each word; what is known of its small-letter form.
   private var facts: [PhraseWord] = []
   private var generation = -1
   private var vocabulary: Vocabulary?
 
-  /// What is known of a word in whatever case. O(1).
-  @inline(__always) func of(_ token: Token, in vocabulary: Vocabulary) -> PhraseWord {
-    let index = vocabulary.lower(token.word).index
-    return index < facts.count ? facts[index] : []
-  }
+  /// What is known of a word of the vocabulary as it was at `refresh`, in whatever case. O(1).
+  @inline(__always) func facts(of word: WordID) -> PhraseWord { facts[word.index] }
 
+  /// Takes in the words that are new in a vocabulary. O(new words).
   mutating func refresh(_ current: Vocabulary) {
-    if vocabulary === current, generation == current.generation { return }
-    vocabulary = current
-    generation = current.generation
-    facts.removeAll(keepingCapacity: true)
-    for (words, fact) in Self.words { add(words, fact) }
+    if vocabulary !== current || generation != current.generation {
+      vocabulary = current
+      generation = current.generation
+      facts.removeAll(keepingCapacity: true)
+      for (words, fact) in Self.words { add(words, fact) }
+      // Words met before with a capital.
+      for index in facts.indices {
+        let lower = current.lower(WordID(index)).index
+        facts[index] = lower < facts.count ? facts[lower] : []
+      }
+    }
+    while facts.count < current.count {
+      let lower = current.lower(WordID(facts.count)).index
+      facts.append(lower < facts.count ? facts[lower] : [])
+    }
   }
 
   private mutating func add(_ words: String, _ fact: PhraseWord) {

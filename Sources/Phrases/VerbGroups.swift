@@ -4,16 +4,9 @@ import TextModel
 ///
 /// *has not repeatedly called*, *is expected*, *to say*, *pointed out*. O(tokens).
 struct VerbGroups {
-  /// Appends the groups of the document to its table.
-  func find(in document: Document, input: PhraseInput) {
-    document.phrases.verbGroupOfToken.append(contentsOf: repeatElement(-1, count: document.tokens.count))
-    SentenceView.forEach(in: document, input: input) { VerbGroupFinder(view: $0).find() }
-  }
-}
-
-private struct VerbGroupFinder {
   let view: SentenceView
 
+  /// Appends the groups of the stretch to the table; needs noun phrases.
   func find() {
     var token = view.start
     while token < view.limit {
@@ -22,15 +15,15 @@ private struct VerbGroupFinder {
         continue
       }
       let group = group(at: token)
-      let index = Int32(truncatingIfNeeded: view.document.phrases.verbGroups.count)
-      view.document.phrases.verbGroups.append(group)
-      for inner in group.tokens.indices { view.document.phrases.verbGroupOfToken[inner] = index }
+      let index = Int32(truncatingIfNeeded: view.table.pointee.verbGroups.count)
+      view.table.pointee.verbGroups.append(group)
+      for inner in group.tokens.indices { view.table.pointee.verbGroupOfToken[inner] = index }
       token = max(token + 1, group.tokens.limit)
     }
   }
 
   private func isFree(_ token: Int) -> Bool {
-    token >= view.start && token < view.limit && view.document.phrases.nounPhraseOfToken[token] < 0
+    token >= view.start && token < view.limit && view.table.pointee.nounPhraseOfToken[token] < 0
   }
 
   private func begins(_ token: Int) -> Bool {
@@ -77,8 +70,8 @@ private struct VerbGroupFinder {
   /// *has unsettled voters*: an adjective in *-ed* after *have* is the verb.
   private func isParticipleLike(_ token: Int) -> Bool {
     guard view.tag(token) == .JJ, !view.isNoun(token + 1) else { return false }
-    let end = Int(view.document.tokens[token].range.end.value)
-    return end >= 2 && view.document.text[end - 1] == 0x64 && view.document.text[end - 2] == 0x65
+    let end = Int(view.tokens[token].range.end.value)
+    return view.byte(at: end - 1) == UInt8(ascii: "d") && view.byte(at: end - 2) == UInt8(ascii: "e")
   }
 
   private func isAuxiliary(_ token: Int) -> Bool {

@@ -5,75 +5,108 @@ import TextModel
 struct WordGuess {
   let resources: TaggerResources
 
-  /// The choice for a word as it stands.
-  func choice(_ word: String, isCapital: Bool, base: (String) -> String) -> TagChoice {
-    let bytes = Array(word.utf8)
-    guard let first = bytes.first, let last = bytes.last else { return TagChoice(best: .NN) }
-    if let number = Self.number(word, bytes) { return number }
-    let hasLetter = bytes.contains { $0 >= 0x80 || ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }
-    if !hasLetter || bytes.count <= 4 && word.unicodeScalars.allSatisfy({ !$0.properties.isAlphabetic }) {
-      return TagChoice(best: .colon)
-    }
-    if first == 0x40 || first == 0x23 || Self.isAddress(bytes) {
+  /// The choice for a word as it stands; `base` gives the base form of a word in small letters.
+  func choice(
+    _ word: UnsafeBufferPointer<UInt8>, isCapital: Bool, base: (UnsafeBufferPointer<UInt8>) -> [UInt8]
+  ) -> TagChoice {
+    guard let first = word.first, let last = word.last else { return TagChoice(best: .NN) }
+    if let number = Self.number(word) { return number }
+    let hasLetter = word.contains { $0 >= 0x80 || Self.isLetter($0) || Self.isDigit($0) }
+    if !hasLetter || word.count <= 4 && !Self.hasAlphabetic(word) { return TagChoice(best: .colon) }
+    if first == 0x40 || first == 0x23 || Self.isAddress(word) {
       return TagChoice(best: .NN, mask: TagChoice.bit(.NNP))
     }
     if isCapital {
       if last == 0x73 { return TagChoice(best: .NNP, mask: TagChoice.bit(.NNPS)) }
-      let isAdjective = bytes.contains(0x2D) || ["ian", "ish", "ese", "ic", "an", "i"].contains { word.hasSuffix($0) }
+      let isAdjective = word.contains(0x2D) || Self.adjectiveEndings.contains { Self.ends(word, $0) }
       return TagChoice(best: .NNP, mask: isAdjective ? TagChoice.bit(.JJ) : 0)
     }
-    return small(word.lowercased(), base: base)
+    return Self.smallLetters(word).withUnsafeBufferPointer { small($0, base: base) }
+  }
+
+  private static let adjectiveEndings: [StaticString] = ["ian", "ish", "ese", "ic", "an", "i"]
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+  private static func ends(_ word: UnsafeBufferPointer<UInt8>, _ ending: StaticString) -> Bool {
+    let count = ending.utf8CodeUnitCount
+    guard word.count >= count else { return false }
+    for offset in 0..<count where word[word.count - count + offset] != ending.utf8Start[offset] { return false }
+    return true
+  }
+
+  private static func isASCII(_ word: UnsafeBufferPointer<UInt8>) -> Bool { word.allSatisfy { $0 < 0x80 } }
+
+  private static func string(_ word: UnsafeBufferPointer<UInt8>) -> String { String(decoding: word, as: UTF8.self) }
+
+  private static func hasAlphabetic(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    if isASCII(word) { return word.contains(where: isLetter) }
+    return string(word).unicodeScalars.contains { $0.properties.isAlphabetic }
+  }
+
+  private static func smallLetters(_ word: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    isASCII(word) ? word.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } : Array(string(word).lowercased().utf8)
   }
 
   /// `4,500` CD, `10th` JJ, `1990s` NNS, `30km` CD.
-  private static func number(_ word: String, _ bytes: [UInt8]) -> TagChoice? {
-    let isDigit = { (byte: UInt8) in byte &- 0x30 < 10 }
-    if "¼½¾".contains(word) { return TagChoice(best: .CD) }
-    guard let first = bytes.first, isDigit(first) else { return nil }
-    if bytes.allSatisfy({ isDigit($0) || $0 == 0x2E || $0 == 0x2C || $0 == 0x2F || $0 == 0x3A }) {
+  private static func number(_ word: UnsafeBufferPointer<UInt8>) -> TagChoice? {
+    guard let first = word.first else { return nil }
+    if first >= 0x80 { return "¼½¾".contains(string(word)) ? TagChoice(best: .CD) : nil }
+    guard isDigit(first) else { return nil }
+    if word.allSatisfy({ isDigit($0) || $0 == 0x2E || $0 == 0x2C || $0 == 0x2F || $0 == 0x3A }) {
       return TagChoice(best: .CD)
     }
-    let tail = word.drop { $0.isNumber || $0 == "," }.lowercased()
+    let tail = string(word).drop { $0.isNumber || $0 == "," }.lowercased()
     if ["st", "nd", "rd", "th"].contains(tail) { return TagChoice(best: .JJ) }
-    if bytes.last == 0x73 { return TagChoice(best: .NNS, mask: TagChoice.bit(.CD)) }
+    if word.last == 0x73 { return TagChoice(best: .NNS, mask: TagChoice.bit(.CD)) }
     return TagChoice(best: .CD, mask: TagChoice.bit(.NN) | TagChoice.bit(.JJ))
   }
 
-  private static func isAddress(_ bytes: [UInt8]) -> Bool {
-    let text = String(decoding: bytes.prefix(60), as: UTF8.self)
-    return text.hasPrefix("http") || text.contains(".com") || text.contains("://")
+  private static func isAddress(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    if word.starts(with: "http".utf8) { return true }
+    guard word.contains(where: { $0 == 0x2E || $0 == 0x3A }) else { return false }
+    let text = String(decoding: word.prefix(60), as: UTF8.self)
+    return text.contains(".com") || text.contains("://")
   }
 
-  private func small(_ word: String, base: (String) -> String) -> TagChoice {
-    if word.contains("-"), word.utf8.count > 3, let tail = word.split(separator: "-").last {
-      let adjective = TagChoice(best: .JJ, mask: TagChoice.bit(.NN) | (tail.hasSuffix("ing") ? TagChoice.bit(.VBG) : 0))
-      guard let known = resources.words.counts(of: String(tail)), known.total > 1, let best = known.counts.first?.tag
-      else { return adjective }
-      return best == .NNS || best == .CD ? TagChoice(best: best, mask: adjective.mask) : adjective
-    }
-    if let inflected = inflected(word, base: base(word)) { return inflected }
-    let bytes = Array(word.utf8)
-    for length in stride(from: min(5, bytes.count - 2), through: 1, by: -1) {
-      let ending = String(decoding: bytes[(bytes.count - length)...], as: UTF8.self)
+  private func small(
+    _ word: UnsafeBufferPointer<UInt8>, base: (UnsafeBufferPointer<UInt8>) -> [UInt8]
+  ) -> TagChoice {
+    if word.count > 3, word.contains(0x2D), let compound = compound(word) { return compound }
+    let lemma = base(word)
+    if let form = lemma.withUnsafeBufferPointer({ inflected(word, base: $0) }) { return form }
+    for length in stride(from: min(5, word.count - 2), through: 1, by: -1) {
+      let ending = UnsafeBufferPointer(rebasing: word[(word.count - length)...])
       if let counts = resources.endings.counts(of: ending) { return counts.choice }
     }
-    return resources.endings.counts(of: "-")?.choice ?? TagChoice(best: .NN)
+    let rest: [UInt8] = [0x2D]
+    return rest.withUnsafeBufferPointer { resources.endings.counts(of: $0) }?.choice ?? TagChoice(best: .NN)
+  }
+
+  /// A word with a hyphen, by its last part; nil where it has none.
+  private func compound(_ word: UnsafeBufferPointer<UInt8>) -> TagChoice? {
+    guard let part = word.split(separator: 0x2D).last else { return nil }
+    let tail = UnsafeBufferPointer(rebasing: part)
+    let adjective = TagChoice(
+      best: .JJ, mask: TagChoice.bit(.NN) | (Self.ends(tail, "ing") ? TagChoice.bit(.VBG) : 0))
+    guard let best = resources.words.known(tail)?.choice.best else { return adjective }
+    if best == PennTag.NNS.rawValue { return TagChoice(best: .NNS, mask: adjective.mask) }
+    return best == PennTag.CD.rawValue ? TagChoice(best: .CD, mask: adjective.mask) : adjective
   }
 
   /// A form of a word that is known: *lobbies* by *lobby*.
-  private func inflected(_ word: String, base: String) -> TagChoice? {
-    guard base != word, let known = resources.words.counts(of: base), known.total > 1 else { return nil }
-    let noun = known.count(of: .NN)
-    let verb = known.count(of: .VB, .VBP)
-    if word.hasSuffix("s"), noun + verb > 0 {
-      guard noun > 0 else { return TagChoice(best: .VBZ) }
+  private func inflected(_ word: UnsafeBufferPointer<UInt8>, base: UnsafeBufferPointer<UInt8>) -> TagChoice? {
+    guard !base.elementsEqual(word), let known = resources.words.known(base) else { return nil }
+    if Self.ends(word, "s"), known.nouns + known.verbs > 0 {
+      guard known.nouns > 0 else { return TagChoice(best: .VBZ) }
       return TagChoice(
-        best: noun >= verb ? .NNS : .VBZ, mask: TagChoice.bit(.NNS) | (verb > 0 ? TagChoice.bit(.VBZ) : 0))
+        best: known.nouns >= known.verbs ? .NNS : .VBZ,
+        mask: TagChoice.bit(.NNS) | (known.verbs > 0 ? TagChoice.bit(.VBZ) : 0))
     }
-    if word.hasSuffix("ed"), verb > 0 {
-      return TagChoice(best: .VBN, mask: TagChoice.bit(.VBD) | TagChoice.bit(.JJ))
-    }
-    if word.hasSuffix("ing"), verb > 0 { return TagChoice(best: .VBG, mask: TagChoice.bit(.NN) | TagChoice.bit(.JJ)) }
+    guard known.verbs > 0 else { return nil }
+    if Self.ends(word, "ed") { return TagChoice(best: .VBN, mask: TagChoice.bit(.VBD) | TagChoice.bit(.JJ)) }
+    if Self.ends(word, "ing") { return TagChoice(best: .VBG, mask: TagChoice.bit(.NN) | TagChoice.bit(.JJ)) }
     return nil
   }
 }

@@ -178,6 +178,14 @@ public struct PhraseTable: Sendable {
     clauseOfToken.removeAll(keepingCapacity: true)
   }
 
+  /// Empties the table for a document of so many tokens, none of which is in a phrase yet. O(tokens).
+  public mutating func clear(tokens: Int) {
+    clear()
+    nounPhraseOfToken.append(contentsOf: repeatElement(-1, count: tokens))
+    verbGroupOfToken.append(contentsOf: repeatElement(-1, count: tokens))
+    clauseOfToken.append(contentsOf: repeatElement(-1, count: tokens))
+  }
+
   /// The noun phrase whose base holds a token. O(1).
   @inlinable public func nounPhrase(at token: Int) -> Int? {
     guard nounPhraseOfToken.indices.contains(token), nounPhraseOfToken[token] >= 0 else { return nil }
