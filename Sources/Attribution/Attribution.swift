@@ -7,19 +7,19 @@ import TextModel
 /// Candidates of cues are scored by weights; the likely ones get their content, whose end other weights find; of those
 /// that nest the outermost stays. Fills `Document.quotes`; who the sources are is for the stage of coreference.
 public struct Attribution: Stage {
-  private let reading = Reading()
-  private var cues: CueTagging
-  private let scoring: CueScoring
-  private var selection = QuoteSelection()
+  let reading = Reading()
+  var cues: CueTagging
+  let scoring: CueScoring
+  var selection = QuoteSelection()
   /// The probabilities of the cues of the quotes found last, in the order in which they were found.
   public private(set) var scores: [Float] = []
   private let assembly: ContentAssembly
   private let writing: QuoteWriting
   private let credits: Credits
   private var rules: RuleQuotes
-  private var found: [FoundQuote] = []
+  var found: [FoundQuote] = []
   /// The probability from which a candidate counts.
-  private static let threshold: Float = 0.45
+  static let threshold: Float = 0.45
 
   /// Makes the stage with the lists of cues and what was learnt about them.
   public init(rules: RuleSet, gazetteers: Gazetteers, tables: AttributionTables) {

@@ -11,6 +11,10 @@ struct Discourse {
   /// For each referent the pronoun that has looked at it last.
   private var seen: [Int32] = []
   private var pronouns: Int32 = 0
+  /// The token of a pronoun whose choice is noted in `trace`, or -1.
+  var watched = -1
+  /// What the watched pronoun could stand for, each referent with its points.
+  private(set) var trace: [(referent: Int, points: Double)] = []
   private let weights = PronounWeights()
   /// A pronoun looks back over so many mentions, a nominal over so many referents: the work stays linear.
   private let reach = 40
@@ -31,6 +35,7 @@ struct Discourse {
     classes.removeAll(keepingCapacity: true)
     affiliations.removeAll(keepingCapacity: true)
     seen.removeAll(keepingCapacity: true)
+    trace.removeAll()
     referentOfEntity.removeAll(keepingCapacity: true)
     referentOfEntity.append(contentsOf: repeatElement(-1, count: entities))
   }
@@ -137,6 +142,7 @@ struct Discourse {
       seen[step.referent] = pronouns
       let score = score(
         step.referent, step.place, role: role, pronoun: place, back: back, between: between, view)
+      if watched >= 0, place.tokens.contains(watched) { trace.append((step.referent, score)) }
       if score > most {
         most = score
         best = step.referent

@@ -11,7 +11,7 @@ public struct SourceResolution: Stage {
   private var nouns: RoleNouns
   private var found: [RoleNouns.Found] = []
   private var anonymity: Anonymity
-  private let buffers = DiscourseBuffers()
+  let buffers = DiscourseBuffers()
   private let modifiers = ModifierPool()
   private var nounAt: [Int32] = []
   private var nameAt: [Int32] = []

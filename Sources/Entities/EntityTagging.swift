@@ -9,9 +9,9 @@ import TextModel
 /// entity for all names of one thing.
 public struct EntityTagging: Stage {
   private var phases: [PhaseMatcher]
-  private var resolution: NameResolution
+  var resolution: NameResolution
   private var builder: EntityBuilder
-  private var finds = RuleFinds()
+  var finds = RuleFinds()
   private var gathered: [RuleFinds.Find] = []
   private var names: [FoundName] = []
 

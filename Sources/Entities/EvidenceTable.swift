@@ -12,6 +12,8 @@ public final class EvidenceTable: Sendable {
   let names: [String]
   /// The table as a section of the compiled resources, which is mapped and not parsed.
   public let section: ResourceBytes
+  /// The evidence of each row, a line each, for explanations; empty where it is not known.
+  private let lines: ResourceBytes
   /// How many lines the table has.
   public var count: Int { weights.count }
 
@@ -19,10 +21,13 @@ public final class EvidenceTable: Sendable {
   public convenience init() { self.init(section: ResourceBytes()) }
 
   /// The table of a section that `section` wrote. O(1).
-  public convenience init(section: ResourceBytes) { self.init(section: section, names: []) }
+  public convenience init(section: ResourceBytes, lines: ResourceBytes = ResourceBytes()) {
+    self.init(section: section, names: [], lines: lines)
+  }
 
-  private init(section: ResourceBytes, names: [String]) {
+  private init(section: ResourceBytes, names: [String], lines: ResourceBytes) {
     self.section = section
+    self.lines = lines
     self.names = names
     let count = min(Int(section.uint32(at: 0)), section.count / WeightRows.stride)
     weights = WeightRows(section.slice(WeightRows.stride, count * WeightRows.stride))
@@ -48,7 +53,30 @@ public final class EvidenceTable: Sendable {
     var section: [UInt8] = []
     section.appendLittleEndian(UInt32(truncatingIfNeeded: count))
     section.append(contentsOf: repeatElement(0, count: WeightRows.stride - section.count))
-    self.init(section: ResourceBytes(section + weights + hashes.serialized()), names: names)
+    self.init(
+      section: ResourceBytes(section + weights + hashes.serialized()), names: names,
+      lines: ResourceBytes(Self.lines(tsv: tsv)))
+  }
+
+  /// The evidence of the rows of a table, a line each, as a section of its own. O(bytes).
+  public static func lines(tsv: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var lines: [UInt8] = []
+    var reader = FieldReader(bytes: tsv)
+    while reader.nextLine() {
+      guard let name = reader.field(), name.first != 0x23 else { continue }
+      lines.append(contentsOf: name)
+      lines.append(0x0A)
+    }
+    return lines
+  }
+
+  /// What a row is about; its number where that is not known. O(bytes of the names).
+  func name(ofRow row: Int32) -> String {
+    let found = lines.withBytes { bytes in
+      bytes.split(separator: 0x0A, maxSplits: Int(row) + 1, omittingEmptySubsequences: false).dropFirst(Int(row)).first
+        .map { String(decoding: $0, as: UTF8.self) }
+    }
+    return found.flatMap { $0.isEmpty ? nil : $0 } ?? "row \(row)"
   }
 }
 

@@ -21,23 +21,23 @@ struct FoundName {
 /// first paragraph makes *Carter* in the tenth a person, and *Food and Agriculture Organization (FAO)* makes *FAO* an
 /// organization wherever it stands.
 struct NameResolution {
-  private let rows: EvidenceRows
-  private let fixed: FixedRows
-  private let classes: ListClasses
+  let rows: EvidenceRows
+  let fixed: FixedRows
+  let classes: ListClasses
   private let headMasks: (low: UInt64, high: UInt64)
   let words: NameVocabulary
   private let written = WrittenWords()
-  private var segmenter = NameSegmenter()
+  var segmenter = NameSegmenter()
   private var decoder = NameDecoder()
   private var table = NameTable()
-  private var chosen: [NameDecoder.Choice] = []
-  private var runs: [Run] = []
-  private var segments: [NameSegment] = []
+  var chosen: [NameDecoder.Choice] = []
+  var runs: [Run] = []
+  var segments: [NameSegment] = []
   /// For each segment the kind under which it was chosen, or -1.
   private var chosenKinds: [Int8] = []
   private var listedEnds: [Int32] = []
 
-  private struct Run {
+  struct Run {
     var tokens: TokenRange
     var segments: Range<Int>
     var chosen: Range<Int> = 0..<0
@@ -70,7 +70,7 @@ struct NameResolution {
     }
   }
 
-  private mutating func look(
+  mutating func look(
     at document: Document, finds: RuleFinds, _ body: (inout Self, NameRuns, DocumentLists) -> Void
   ) {
     words.refresh(document.vocabulary)
@@ -110,7 +110,7 @@ struct NameResolution {
 
   // MARK: Each place by itself
 
-  private mutating func score(_ document: Document, scanner: NameRuns, lists: DocumentLists, finds: RuleFinds) {
+  mutating func score(_ document: Document, scanner: NameRuns, lists: DocumentLists, finds: RuleFinds) {
     runs.removeAll(keepingCapacity: true)
     segments.removeAll(keepingCapacity: true)
     var evidence = NameEvidence(document: document, runs: scanner, rows: fixed, classes: classes)
@@ -135,7 +135,7 @@ struct NameResolution {
     }
   }
 
-  private mutating func choose(_ scanner: NameRuns) {
+  mutating func choose(_ scanner: NameRuns) {
     chosen.removeAll(keepingCapacity: true)
     segments.withUnsafeBufferPointer { segments in
       for index in runs.indices {
@@ -149,7 +149,7 @@ struct NameResolution {
   // MARK: The whole document
 
   /// Writes the names that were chosen into the table, whole and in their parts.
-  private mutating func remember(_ document: Document, scanner: NameRuns) {
+  mutating func remember(_ document: Document, scanner: NameRuns) {
     table.clear()
     for choice in chosen {
       let segment = segments[choice.segment]
@@ -174,7 +174,7 @@ struct NameResolution {
   }
 
   /// Adds what the table says to every segment; a chosen one does not speak for itself.
-  private mutating func rescore(_ scanner: NameRuns) {
+  mutating func rescore(_ scanner: NameRuns) {
     let weights = rows.table.weights
     noteChosen()
     segments.withUnsafeMutableBufferPointer { segments in
@@ -196,7 +196,7 @@ struct NameResolution {
   }
 
   /// One name has one kind in a document: the one that has most for it over all its mentions.
-  private mutating func agree(_ scanner: NameRuns) {
+  mutating func agree(_ scanner: NameRuns) {
     table.clear()
     for choice in chosen {
       let segment = segments[choice.segment]
@@ -273,7 +273,7 @@ extension NameResolution {
     }
   }
 
-  private func describeTable(
+  func describeTable(
     _ segment: NameSegment, run: Int, offset: Int, scanner: NameRuns, into list: inout RowList
   ) {
     guard run < runs.count, let entry = table.find(NameKey.key(Int(segment.start)..<Int(segment.end), of: scanner))

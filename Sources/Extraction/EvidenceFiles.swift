@@ -29,15 +29,18 @@ struct EvidenceFiles {
   func add(to writer: inout ResourceWriter) {
     for (name, bytes) in zip(Self.names, files) { writer.addSource(path: "names/\(name)", bytes: bytes) }
     writer.add(Self.evidenceSection, evidence.section.withBytes { Array($0) })
+    writer.add(Self.linesSection, files[0].withUnsafeBufferPointer { EvidenceTable.lines(tsv: $0) })
     writer.add(Self.commonSection, commonWords.section.withBytes { Array($0) })
   }
 
   private static let evidenceSection = "names evidence"
+  private static let linesSection = "names evidence lines"
   private static let commonSection = "names common-words"
 
   /// The evidence of a compiled file. O(1).
   static func evidence(of file: ResourceFile) -> EvidenceTable {
-    EvidenceTable(section: file.section(evidenceSection) ?? ResourceBytes())
+    EvidenceTable(
+      section: file.section(evidenceSection) ?? ResourceBytes(), lines: file.section(linesSection) ?? ResourceBytes())
   }
 
   /// The counts of common words of a compiled file. O(1).

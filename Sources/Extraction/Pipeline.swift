@@ -4,6 +4,7 @@ import Entities
 import GazetteerIndex
 import Phrases
 import Quantities
+import RuleLanguage
 import Segmentation
 import TextModel
 
@@ -48,6 +49,20 @@ public struct Pipeline: Stage {
   public mutating func process(_ document: Document) {
     document.clearExtraction()
     for index in steps.indices { steps[index].stage.process(document) }
+  }
+
+  /// Fills in all that is found in a document, and has the stages that decide in code say why at a token.
+  public mutating func process(_ document: Document, explaining token: Int, into explanation: inout Explanation) {
+    document.clearExtraction()
+    for index in steps.indices {
+      if var stage = steps[index].stage as? any Explaining {
+        stage.watch(token)
+        stage.process(document)
+        stage.explain(document, at: token, into: &explanation)
+      } else {
+        steps[index].stage.process(document)
+      }
+    }
   }
 
   /// Runs one stage, for benchmarks.

@@ -13,8 +13,10 @@ struct ExplainCommand: ParsableCommand {
       Goes through the phases of rules in their order. Of each it tells the rules
       that matched at the place, with their file and line and what their labels
       stand for, and by which rule a match was beaten; and the rules that began to
-      match and failed: after what, what they expected, and what stood there. At
-      the end come the records that touch the place.
+      match and failed: after what, what they expected, and what stood there. With
+      an offset the stages that decide by weights follow: what speaks for and
+      against each name, each cue and each antecedent of a pronoun there. At the
+      end come the records that touch the place.
 
       The offset counts characters (Unicode code points) of the document's text, as
       the records do. Without it all matches of the document are told.
@@ -51,7 +53,11 @@ struct ExplainCommand: ParsableCommand {
       explainer.explain(found, at: token, into: &explanation)
     }
     var pipeline = Pipeline(loaded)
-    pipeline.process(found)
+    if let token {
+      pipeline.process(found, explaining: token, into: &explanation)
+    } else {
+      pipeline.process(found)
+    }
     ResultExplainer(document: found, at: token).explain(into: &explanation)
     for section in explanation.sections where token != nil || !section.lines.isEmpty {
       lines.append(section.title)

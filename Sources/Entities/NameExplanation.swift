@@ -1,0 +1,75 @@
+import RuleLanguage
+import TextModel
+
+extension EntityTagging: Explaining {
+  /// Says of the stretches of capitalised words over the token what speaks for each kind of name, and which was chosen.
+  public mutating func explain(_ document: Document, at token: Int, into explanation: inout Explanation) {
+    explanation.begin("names")
+    for line in resolution.explanation(of: document, finds: finds, at: token) { explanation.add(line) }
+  }
+}
+
+extension NameResolution {
+  private static let kinds = ["person", "place", "organization", "group"]
+  /// Of how many stretches, the likeliest first, the evidence is told.
+  private static let stretches = 4
+
+  /// Decides anew and tells about the run of capitalised words at a token; nothing where it is in none.
+  mutating func explanation(of document: Document, finds: RuleFinds, at token: Int) -> [String] {
+    var lines: [String] = []
+    look(at: document, finds: finds) { resolution, scanner, lists in
+      resolution.score(document, scanner: scanner, lists: lists, finds: finds)
+      resolution.choose(scanner)
+      resolution.remember(document, scanner: scanner)
+      guard let run = resolution.runs.firstIndex(where: { $0.tokens.contains(token) }) else { return }
+      let evidence = resolution.evidence(ofRun: run, in: document, scanner: scanner, lists: lists, finds: finds)
+      resolution.rescore(scanner)
+      resolution.choose(scanner)
+      resolution.agree(scanner)
+      lines = resolution.lines(ofRun: run, at: token, evidence: evidence, document: document)
+    }
+    return lines
+  }
+
+  /// The rows of evidence of each segment of a run.
+  private mutating func evidence(
+    ofRun run: Int, in document: Document, scanner: NameRuns, lists: DocumentLists, finds: RuleFinds
+  ) -> [[Int32]] {
+    var evidence = NameEvidence(document: document, runs: scanner, rows: fixed, classes: classes)
+    evidence.run = runs[run].tokens
+    evidence.sentence = document.sentences.first { $0.tokens.contains(evidence.run.first) }?.tokens ?? evidence.run
+    var own: [NameSegment] = []
+    finds.finds.withUnsafeBufferPointer { found in
+      var cursor = RuleFinds.Cursor(found)
+      segmenter.fill(
+        run: evidence.run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: &own)
+    }
+    return own.enumerated().map { offset, segment in
+      var list = RowList()
+      evidence.describe(segment, with: segmenter, words: words, into: &list)
+      describeTable(segment, run: run, offset: offset, scanner: scanner, into: &list)
+      return list.rows
+    }
+  }
+
+  private func lines(
+    ofRun run: Int, at token: Int, evidence: [[Int32]], document: Document
+  ) -> [String] {
+    let first = runs[run].segments.lowerBound
+    let likeliest = runs[run].segments.filter { Int(segments[$0].start) <= token && token < Int(segments[$0].end) }
+      .sorted { NameDecoder.score(segments[$0]).score > NameDecoder.score(segments[$1]).score }
+    var lines: [String] = []
+    for index in likeliest.prefix(Self.stretches) {
+      let segment = segments[index]
+      let choice = chosen.first { $0.segment == index }
+      let kind = choice?.kind ?? NameDecoder.score(segment).kind
+      let sums = (0..<4).map { "\(Self.kinds[$0]) \(Explanation.signed(segment.scores[$0]))" }.joined(separator: ", ")
+      let outcome = choice == nil ? "not chosen" : segment.usersKind >= 0 ? "your list: \(Self.kinds[kind])" : "chosen"
+      lines.append("'\(document.string(TokenRange(segment.start, segment.end)))': \(sums); \(outcome)")
+      guard index - first < evidence.count else { continue }
+      let parts = evidence[index - first].map { (rows.table.name(ofRow: $0), rows.table.weights[$0][kind]) }
+      lines.append("  \(Self.kinds[kind]): \(Explanation.weights(parts.map { (what: $0.0, weight: $0.1) }))")
+    }
+    return lines
+  }
+}
