@@ -1,4 +1,5 @@
 import GazetteerIndex
+import Synchronization
 import TextModel
 
 /// The compiled rules of all files, in their order. Immutable: shared by all workers.
@@ -8,6 +9,9 @@ public final class RuleSet: Sendable {
   let examples: [CompiledExample]
   /// What is not wrong but should be looked at; empty for rules read from the resource file.
   public let warnings: [Diagnostic]
+
+  /// The program with the gazetteers that it ran with last.
+  private let lastResolved = Mutex<ResolvedProgram?>(nil)
 
   init(program: Program, warnings: [Diagnostic] = [], examples: [CompiledExample] = []) {
     self.program = program
@@ -57,6 +61,16 @@ public final class RuleSet: Sendable {
 
   /// The rules as a section of the resource file; examples and warnings are left out.
   public func serialized() -> [UInt8] { ProgramSection(program).bytes }
+
+  /// The program with its lists looked up; made once for all phases and workers.
+  func resolved(against gazetteers: Gazetteers) -> ResolvedProgram {
+    lastResolved.withLock { last in
+      if let last, last.gazetteers === gazetteers { return last }
+      let made = ResolvedProgram(program, gazetteers: gazetteers)
+      last = made
+      return made
+    }
+  }
 
   /// The number of rules.
   public var count: Int { program.rules.count }

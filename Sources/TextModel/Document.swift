@@ -12,6 +12,8 @@ public final class Document {
   // Segmentation. Only blocks whose role is extracted have tokens.
   /// The words of the worker that the document belongs to.
   public let vocabulary: Vocabulary
+  /// Another number each time that the document is emptied, and another than any document over the same words has.
+  public private(set) var revision: Int
   /// In the order of the text; none in blocks that are not extracted.
   public var tokens: [Token] = []
   /// In the order of the text, never over the end of a block.
@@ -60,7 +62,10 @@ public final class Document {
   public var dates: [DateExpression] = []
 
   /// Makes an empty document over the words of a worker.
-  public init(vocabulary: Vocabulary = Vocabulary()) { self.vocabulary = vocabulary }
+  public init(vocabulary: Vocabulary = Vocabulary()) {
+    self.vocabulary = vocabulary
+    revision = vocabulary.nextRevision()
+  }
 
   /// Empties the document for the next one, keeping the buffers.
   public func clear() {
@@ -72,6 +77,7 @@ public final class Document {
 
   /// Empties all that comes after ingestion.
   public func clearExtraction() {
+    revision = vocabulary.nextRevision()
     tokens.removeAll(keepingCapacity: true)
     sentences.removeAll(keepingCapacity: true)
     quotations.removeAll(keepingCapacity: true)

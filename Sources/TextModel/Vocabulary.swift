@@ -13,6 +13,15 @@ public final class Vocabulary {
   @usableFromInline var mask: Int
   /// Counts the resets.
   public private(set) var generation = 0
+  /// What the rules say of these words: kept here by RuleLanguage, so that all phases of a worker share it.
+  public var companion: AnyObject?
+  private var revisions = 0
+
+  /// A number that no document over these words has had: one for every new content.
+  func nextRevision() -> Int {
+    revisions += 1
+    return revisions
+  }
 
   /// A vocabulary without words.
   public init() {

@@ -97,7 +97,7 @@ struct PatternCompiler {
         emit(literal: piece.whole, of: text)
         continue
       }
-      let split = builder.emit(.split)
+      let split = builder.emit(.split, 0, 0, -1)
       builder.program.code[split].a = builder.nextInstruction
       for part in piece.parts { emit(literal: part, of: text) }
       let jump = builder.emit(.jump)
@@ -131,7 +131,10 @@ struct PatternCompiler {
     for (index, branch) in branches.enumerated() {
       let isLast = index == branches.count - 1
       let split = isLast ? -1 : builder.emit(.split)
-      if split >= 0 { builder.program.code[split].a = builder.nextInstruction }
+      if split >= 0 {
+        builder.program.code[split].a = builder.nextInstruction
+        builder.program.code[split].c = guardSet(branch.test.map { startSet(of: $0) } ?? starts(branch.tree))
+      }
       if let test = branch.test { emit(test, expected: words(of: branch.tree)) } else { compile(branch.tree) }
       if split >= 0 {
         jumps.append(builder.emit(.jump))
@@ -191,7 +194,7 @@ struct PatternCompiler {
       if isTooLarge { return }
     }
     if most < 0 {
-      let split = builder.emit(.split)
+      let split = builder.emit(.split, 0, 0, isLazy ? -1 : guardSet(starts(inner)))
       let body = builder.nextInstruction
       compile(inner)
       builder.emit(.jump, Int32(truncatingIfNeeded: split))
@@ -200,12 +203,17 @@ struct PatternCompiler {
     }
     var splits: [(index: Int, body: Int32)] = []
     for _ in 0..<max(0, most - least) {
-      let split = builder.emit(.split)
+      let split = builder.emit(.split, 0, 0, isLazy ? -1 : guardSet(starts(inner)))
       splits.append((split, builder.nextInstruction))
       compile(inner)
       if isTooLarge { return }
     }
     for split in splits { set(split.index, body: split.body, after: builder.nextInstruction, isLazy: isLazy) }
+  }
+
+  /// The set that decides whether a branch is worth a try, or -1.
+  private mutating func guardSet(_ starts: StartSet) -> Int32 {
+    starts.canBeEmpty || starts.triggers.isEmpty ? -1 : builder.tokenSet(starts.triggers)
   }
 
   private mutating func set(_ split: Int, body: Int32, after: Int32, isLazy: Bool) {
@@ -231,13 +239,14 @@ struct PatternCompiler {
 
   /// A pattern of its own, which is to end at a given token.
   mutating func compileContext(_ tree: SyntaxTree) {
+    let starts = guardSet(starts(tree))
     let entry = builder.nextInstruction
     compile(tree)
     builder.emit(.acceptExactly, expected: words(of: tree))
     let width = width(tree)
     builder.program.contexts.append(
       Context(
-        entry: entry, shortest: Int32(truncatingIfNeeded: width.least), longest: Int32(truncatingIfNeeded: width.most)))
+        entry: entry, starts: starts, shortest: Int32(truncatingIfNeeded: width.least), longest: Int32(truncatingIfNeeded: width.most)))
   }
 
   /// The fewest and the most tokens of a pattern; -1 where there is no bound.

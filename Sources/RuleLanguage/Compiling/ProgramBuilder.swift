@@ -7,6 +7,8 @@ struct ProgramBuilder {
   private var fieldIndices: [Int32: Int32] = [:]
   private var predicateIndices: [Predicate: Int32] = [:]
   private var wordTestIndices: [[Int32]: Int32] = [:]
+  private var tokenSetIndices: [TokenSet: Int32] = [:]
+  private var listSetIndices: [[Int32]: Stretch] = [:]
   private var regexIndices: [RegexTree: Int32] = [:]
   private var phaseStart = (predicates: 0, wordTests: 0)
 
@@ -37,6 +39,7 @@ struct ProgramBuilder {
   mutating func beginPhase() {
     predicateIndices = [:]
     wordTestIndices = [:]
+    tokenSetIndices = [:]
     phaseStart = (program.predicates.count, program.wordTests.count)
   }
 
@@ -74,6 +77,10 @@ struct ProgramBuilder {
   mutating func wordTest(_ expression: WordExpression) -> Int32 {
     var code: [Int32] = []
     expression.write(into: &code)
+    return wordTest(code)
+  }
+
+  private mutating func wordTest(_ code: [Int32]) -> Int32 {
     if let known = wordTestIndices[code] { return known }
     let index = Int32(truncatingIfNeeded: program.wordTests.count - phaseStart.wordTests)
     let start = Self.index(program.wordCode)
@@ -83,7 +90,50 @@ struct ProgramBuilder {
     return index
   }
 
+  /// One of several tests of the phase.
+  private mutating func anyOf(_ tests: [Int32]) -> Int32 {
+    guard let first = tests.first, tests.count > 1 else { return tests.first ?? -1 }
+    func code(_ test: Int32) -> ArraySlice<Int32> {
+      program.wordCode[program.wordTests[phaseStart.wordTests + Int(test)].code.indices]
+    }
+    var all = Array(code(first))
+    for test in tests.dropFirst() { all += code(test) + [WordOperator.or] }
+    return wordTest(all)
+  }
+
+  /// The number of what triggers something as a set, or -1 where that is any token.
+  mutating func tokenSet(_ triggers: [Trigger]) -> Int32 {
+    var set = TokenSet(word: -1, kinds: 0, tags: 0, lists: Stretch())
+    var tests: [Int32] = []
+    var lists: [Int32] = []
+    for trigger in triggers {
+      switch trigger.kind {
+      case .any: return -1
+      case .word: tests.append(trigger.value)
+      case .list: lists.append(trigger.value)
+      case .kind: set.kinds |= 1 << UInt64(trigger.value & 63)
+      case .tags: set.tags |= UInt64(UInt32(bitPattern: trigger.value)) | UInt64(UInt32(bitPattern: trigger.high)) << 32
+      }
+    }
+    set.word = anyOf(tests)
+    set.lists = listSet(lists)
+    if let known = tokenSetIndices[set] { return known }
+    let index = Self.index(program.tokenSets)
+    program.tokenSets.append(set)
+    tokenSetIndices[set] = index
+    return index
+  }
+
   // MARK: Lists and kinds
+
+  private mutating func listSet(_ lists: [Int32]) -> Stretch {
+    guard !lists.isEmpty else { return Stretch() }
+    if let known = listSetIndices[lists] { return known }
+    let stretch = Stretch(start: Self.index(program.listSets), count: Int32(truncatingIfNeeded: lists.count))
+    program.listSets += lists
+    listSetIndices[lists] = stretch
+    return stretch
+  }
 
   mutating func list(_ name: String, _ filters: [FieldFilter]) -> Int32 {
     var permission: Int32 = -1

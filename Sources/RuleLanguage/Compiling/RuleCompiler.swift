@@ -59,7 +59,7 @@ struct RuleCompiler {
     record.unless = compileContexts(rule.unless)
     record.before = compileContexts(rule.before)
     if compiler.width(match).least == 0 { compiler.report("the pattern can match nothing", at: match.place) }
-    addTriggers(of: match, to: &record)
+    addTriggers(of: rule, match, to: &record)
     addFields(of: rule, to: &record)
     let number = ProgramBuilder.index(compiler.builder.program.rules)
     for example in rule.examples {
@@ -86,20 +86,27 @@ struct RuleCompiler {
     return Stretch(start: first, count: Int32(truncatingIfNeeded: trees.count))
   }
 
-  private mutating func addTriggers(of match: SyntaxTree, to record: inout RuleRecord) {
+  private mutating func addTriggers(of rule: RuleSyntax, _ match: SyntaxTree, to record: inout RuleRecord) {
     let starts = compiler.starts(match)
     record.isAnchored = starts.isAnchored
     record.starts = add(starts.triggers)
-    // What it begins with is looked at anyway: what stands behind that tells more, unless it is far commoner.
-    let rest = compiler.needsBehindStart(match)
-    let whole = compiler.needs(match).flatMap { $0.commonness < starts.commonness ? $0 : nil }
-    guard starts.commonness > 1, let needs = Self.rarer(rest, whole), needs.commonness <= 4 else { return }
-    record.needs = add(needs.triggers)
+    var needs = compiler.needs(ofMatch: match)
+    for tree in rule.after { needs.behind += compiler.needs(of: tree) }
+    let first = ProgramBuilder.index(compiler.builder.program.needs)
+    add(needs.behind, .behind)
+    // What it begins with is looked at anyway.
+    add(needs.within.filter { $0.triggers != starts.triggers }, .within)
+    for tree in rule.before { add(compiler.needs(of: tree), .anywhere) }
+    let count = ProgramBuilder.index(compiler.builder.program.needs) - first
+    record.needs = Stretch(start: first, count: count)
   }
 
-  private static func rarer(_ left: StartSet?, _ right: StartSet?) -> StartSet? {
-    guard let left, let right else { return left ?? right }
-    return left.commonness <= right.commonness ? left : right
+  private mutating func add(_ sets: [StartSet], _ place: Need.Place) {
+    for set in sets where set.commonness <= 6 && !set.canBeEmpty {
+      let need = Need(
+        set: compiler.builder.tokenSet(set.triggers), place: place, commonness: Int32(set.commonness))
+      if need.set >= 0 { compiler.builder.program.needs.append(need) }
+    }
   }
 
   private mutating func add(_ triggers: [Trigger]) -> Stretch {

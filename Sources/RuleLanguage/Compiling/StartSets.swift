@@ -1,6 +1,6 @@
 import TextModel
 
-/// What a pattern can begin with, or what it cannot do without.
+/// What a pattern can begin with, or one thing that it cannot do without.
 struct StartSet {
   var triggers: [Trigger] = []
   /// How common what triggers is, from 1 (a word) to 10 (any token).
@@ -21,10 +21,7 @@ extension PatternCompiler {
     if let single = single(tree) { return startSet(of: single) }
     switch tree.pattern {
     case .literal(let text):
-      guard let first = literals.pieces(of: text).first else { return StartSet(canBeEmpty: true) }
-      let whole = literal(first.whole, of: text)
-      return startSet(
-        of: SingleToken(word: first.isOneToken ? whole : .or(whole, literal(first.parts[0], of: text))))
+      return wordSets(of: text).first ?? StartSet(canBeEmpty: true)
     case .list(let name, let filters):
       let list = builder.list(name, filters)
       return StartSet(triggers: [Trigger(kind: .list, value: list)], commonness: name.contains(".") ? 3 : 4)
@@ -79,7 +76,7 @@ extension PatternCompiler {
     return best ?? StartSet(canBeEmpty: true)
   }
 
-  private mutating func startSet(of single: SingleToken) -> StartSet {
+  mutating func startSet(of single: SingleToken) -> StartSet {
     let word = wordTest(single)
     if word >= 0 {
       return StartSet(triggers: [Trigger(kind: .word, value: word)], commonness: commonness(single.word))
@@ -103,44 +100,6 @@ extension PatternCompiler {
       case .regex: return 3
       case .shape: return builder.program.predicates[index].value == WordShape.lowercase.rawValue ? 9 : 6
       }
-    }
-  }
-
-  /// What must stand somewhere in a match of the pattern; nil where nothing is known.
-  mutating func needs(_ tree: SyntaxTree) -> StartSet? {
-    switch tree.pattern {
-    case .label(_, let inner): return needs(inner)
-    case .repeated(let inner, let least, _, _): return least > 0 ? needs(inner) : nil
-    case .sequence(let trees), .both(let trees):
-      var best: StartSet?
-      for part in trees {
-        guard let set = needs(part) else { continue }
-        if best.map({ set.commonness < $0.commonness }) ?? true { best = set }
-      }
-      return best
-    case .choice(let trees):
-      var all = StartSet()
-      for part in trees {
-        guard let set = needs(part) else { return nil }
-        all.formUnion(set)
-      }
-      return all
-    case .start, .end, .not: return nil
-    default:
-      let set = starts(tree)
-      return set.canBeEmpty || set.commonness >= 9 ? nil : set
-    }
-  }
-
-  /// What must stand in a match behind the part that begins it.
-  mutating func needsBehindStart(_ tree: SyntaxTree) -> StartSet? {
-    switch tree.pattern {
-    case .label(_, let inner): return needsBehindStart(inner)
-    case .sequence(let trees):
-      guard let first = trees.firstIndex(where: { width($0).least > 0 }) else { return nil }
-      let rest = Array(trees[(first + 1)...])
-      return rest.isEmpty ? nil : needs(SyntaxTree(pattern: .sequence(rest), place: tree.place))
-    default: return nil
     }
   }
 }

@@ -9,6 +9,7 @@ struct Competition {
   private let content: FieldID?
   private let cue: FieldID?
   private let source: FieldID?
+  private var taken: [Int32] = []
   private var order: [Int] = []
   /// For each find whether it stands.
   private(set) var isWinner: [Bool] = []
@@ -24,11 +25,16 @@ struct Competition {
 
   /// Decides. O(n log n) in the finds, and the length of their spans.
   mutating func run(_ finds: [Find], _ fields: [AnnotationField], tokens: Int) {
-    isWinner = [Bool](repeating: false, count: finds.count)
-    beatenBy = [Int32](repeating: -1, count: finds.count)
+    isWinner.removeAll(keepingCapacity: true)
+    beatenBy.removeAll(keepingCapacity: true)
     guard !finds.isEmpty else { return }
-    // Not a field: while a method of this struct runs, a change of a field would copy it, once a find.
-    var taken = [Int32](repeating: -1, count: tokens)
+    beatenBy.append(contentsOf: repeatElement(-1, count: finds.count))
+    if areApart(finds) {
+      isWinner.append(contentsOf: repeatElement(true, count: finds.count))
+      return
+    }
+    isWinner.append(contentsOf: repeatElement(false, count: finds.count))
+    taken = [Int32](repeating: -1, count: tokens)
     let lengths = finds.map { length($0, fields) }
     order = Array(finds.indices)
     order.sort { left, right in
@@ -50,6 +56,16 @@ struct Competition {
         for token in span.indices { taken[token] = Int32(truncatingIfNeeded: index) }
       }
     }
+  }
+
+  /// None of the spans overlaps another: there is nothing to decide.
+  private func areApart(_ finds: [Find]) -> Bool {
+    var end: Int32 = 0
+    for find in finds {
+      if find.span.start < end || isQuote(find) { return false }
+      end = find.span.end
+    }
+    return true
   }
 
   private func isQuote(_ find: Find) -> Bool { rules[Int(find.rule)].kind == Int32(KindID.quote.rawValue) }

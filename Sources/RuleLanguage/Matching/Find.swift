@@ -13,7 +13,7 @@ struct Find {
 /// Reads the log of a match: where the labels stand, and what the fields are.
 struct MatchReader {
   let log: UnsafeBufferPointer<Machine.LogEntry>
-  let program: PhaseProgram
+  let resolved: ResolvedProgram
   let view: DocumentView
   let values: FieldValues
 
@@ -55,7 +55,7 @@ struct MatchReader {
   /// Appends the fields that a rule makes.
   func appendFields(of rule: RuleRecord, to fields: inout [AnnotationField]) {
     for index in rule.makes.indices {
-      let make = program.program.makes[index]
+      let make = resolved.program.makes[index]
       let name = FieldID(rawValue: UInt16(truncatingIfNeeded: make.field))
       if make.label < 0 {
         fields.append(AnnotationField(name: name, value: .constant(make.text)))
@@ -77,7 +77,7 @@ struct MatchReader {
       if entry.kind == .annotation, let value = inherited(make, entry) { return value }
       guard entry.kind == .entry else { continue }
       let list = values.gazetteers.list(of: entry.what)
-      let column = program.column(make.text, of: list)
+      let column = resolved.column(make.text, of: list)
       guard column >= 0, values.gazetteers.withValue(Int(column), of: entry.what, { !$0.isEmpty }) else { continue }
       return .column(entry: entry.what, column: column, tokens: TokenRange(entry.position, entry.extra))
     }

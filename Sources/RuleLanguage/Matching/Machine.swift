@@ -30,17 +30,17 @@ struct Machine {
 
   static let capacity = 16_384
 
-  let program: PhaseProgram
-  let memory: MachineMemory
+  private unowned(unsafe) let resolved: ResolvedProgram
+  let frames: UnsafeMutablePointer<Frame>
+  let log: UnsafeMutablePointer<LogEntry>
   let view: DocumentView
-  let code: UnsafeBufferPointer<Instruction>
-  let tests: UnsafeBufferPointer<ResolvedTest>
-  let lists: UnsafeBufferPointer<ResolvedList>
-  let kinds: UnsafeBufferPointer<ResolvedKind>
-  /// For each token the row of its word, and the bits of the rows.
-  let rows: UnsafeBufferPointer<Int32>
-  let testBits: UnsafeBufferPointer<UInt64>
-  let testStride: Int
+  private let words: RuleWordsView
+  private let testBits: UnsafePointer<UInt64>
+  private let code: UnsafeBufferPointer<Instruction>
+  private let tests: UnsafeBufferPointer<ResolvedTest>
+  private let sets: UnsafeBufferPointer<ResolvedSet>
+  private let lists: UnsafeBufferPointer<ListMask>
+  private let kinds: UnsafeBufferPointer<KindMask>
   let values: FieldValues
 
   // The sentence.
@@ -58,44 +58,38 @@ struct Machine {
   /// Where and at which step it failed farthest, for `explain`.
   var trace: UnsafeMutablePointer<FarthestFailure>?
 
-  private var pc: Int32 = 0
-  private var position: Int32 = 0
-
   init(
-    program: PhaseProgram, memory: MachineMemory, view: DocumentView, code: UnsafeBufferPointer<Instruction>,
-    rows: UnsafeBufferPointer<Int32>, testBits: UnsafeBufferPointer<UInt64>, testStride: Int, values: FieldValues
+    resolved: ResolvedProgram, memory: MachineMemory, view: DocumentView, words: RuleWordsView, values: FieldValues
   ) {
-    self.program = program
-    self.memory = memory
+    self.resolved = resolved
+    frames = memory.frames
+    log = memory.log
     self.view = view
-    self.code = code
-    tests = program.tests.pointer
-    lists = program.lists.pointer
-    kinds = program.kinds.pointer
-    self.rows = rows
-    self.testBits = testBits
-    self.testStride = testStride
+    self.words = words
+    testBits = words.testBits + words.testOffset
+    code = resolved.code.pointer
+    tests = resolved.tests.pointer
+    sets = resolved.sets.pointer
+    lists = resolved.listMasks.pointer
+    kinds = resolved.kindMasks.pointer
     self.values = values
   }
 
   /// Runs from a step at a token; what it meets is logged from `logCount` on. False where nothing was found, or where
   /// the steps came to an end (`steps` is then negative).
   mutating func run(from entry: Int32, at start: Int32) -> Bool {
-    pc = entry
-    position = start
+    var place = Place(pc: entry, position: start)
     frameCount = 0
     let logBase = logCount
     while true {
       steps -= 1
       if steps < 0 { return false }
-      let instruction = code[Int(pc)]
-      switch step(instruction) {
-      case .onwards: pc += 1
-      case .jumped: break
+      switch step(&place) {
+      case .onwards: break
       case .found: return true
       case .failed:
-        if trace != nil { recordFailure() }
-        if !resume() {
+        if trace != nil { recordFailure(place) }
+        if !resume(&place) {
           logCount = logBase
           return false
         }
@@ -107,68 +101,98 @@ struct Machine {
   var matchEnd: Int32 {
     var index = logCount - 1
     while index >= 0 {
-      if memory.log[index].kind == .matchEnd { return memory.log[index].position }
+      if log[index].kind == .matchEnd { return log[index].position }
       index -= 1
     }
     return -1
   }
 
-  private enum Outcome { case onwards, jumped, found, failed }
+  private enum Outcome { case onwards, found, failed }
+
+  /// Which step comes next, at which token.
+  private struct Place {
+    var pc: Int32
+    var position: Int32
+  }
 
   /// One step; longer than other functions, for it is the table of the operations.
-  @inline(__always) private mutating func step(_ instruction: Instruction) -> Outcome {
+  @inline(__always) private mutating func step(_ place: inout Place) -> Outcome {
+    let instruction = code[Int(place.pc)]
     switch instruction.operation {
     case .word:
-      guard position < limit, wordHolds(instruction.a, position) else { return .failed }
-      position += 1
+      guard place.position < limit, wordHolds(instruction.a, place.position) else { return .failed }
+      place.position += 1
     case .test:
-      guard position < limit, holds(instruction.a, position) else { return .failed }
-      position += 1
+      guard place.position < limit, holds(instruction.a, place.position) else { return .failed }
+      place.position += 1
     case .any:
-      guard position < limit else { return .failed }
-      position += 1
-    case .list: return tryList(instruction.a, before: .max) ? .onwards : .failed
-    case .kind: return tryKind(instruction.a, before: .max) ? .onwards : .failed
+      guard place.position < limit else { return .failed }
+      place.position += 1
+    case .list: if !tryList(instruction.a, before: .max, &place) { return .failed }
+    case .kind: if !tryKind(instruction.a, before: .max, &place) { return .failed }
     case .split:
-      guard push(.choice, pc: instruction.b, position) else { return .failed }
-      pc = instruction.a
-      return .jumped
+      if trace == nil, !mayBegin(instruction.c, at: place.position) {
+        place.pc = instruction.b
+        return .onwards
+      }
+      guard push(.choice, pc: instruction.b, place.position) else { return .failed }
+      place.pc = instruction.a
+      return .onwards
     case .jump:
-      pc = instruction.a
-      return .jumped
-    case .greedy: return repeatGreedily(instruction) ? .onwards : .failed
-    case .lazy: return repeatLazily(instruction) ? .onwards : .failed
-    case .open: append(.open, instruction.a, position)
-    case .close: append(.close, instruction.a, position)
-    case .start: if position != sentenceFirst { return .failed }
-    case .end: if position < sentenceClosing { return .failed }
+      place.pc = instruction.a
+      return .onwards
+    case .greedy: if !repeatGreedily(instruction, &place) { return .failed }
+    case .lazy: if !repeatLazily(instruction, &place) { return .failed }
+    case .open: append(.open, instruction.a, place.position)
+    case .close: append(.close, instruction.a, place.position)
+    case .start: if place.position != sentenceFirst { return .failed }
+    case .end: if place.position < sentenceClosing { return .failed }
     case .not:
-      guard position < limit else { return .failed }
+      guard place.position < limit else { return .failed }
       let height = Int32(truncatingIfNeeded: frameCount)
-      guard push(.choice, pc: instruction.a, position + 1) else { return .failed }
-      append(.not, instruction.b, position, height)
+      guard push(.choice, pc: instruction.a, place.position + 1) else { return .failed }
+      append(.not, instruction.b, place.position, height)
     case .cut:
       frameCount = Int(last(.not, instruction.a)?.extra ?? 0)
       return .failed
-    case .mark: append(.mark, instruction.a, position)
+    case .mark: append(.mark, instruction.a, place.position)
     case .again:
-      let end = position
-      position = last(.mark, instruction.a)?.position ?? position
+      let end = place.position
+      place.position = last(.mark, instruction.a)?.position ?? end
       append(.markEnd, instruction.a, end)
-    case .same: if last(.markEnd, instruction.a)?.position != position { return .failed }
-    case .matchEnd: append(.matchEnd, 0, position)
+    case .same: if last(.markEnd, instruction.a)?.position != place.position { return .failed }
+    case .matchEnd: append(.matchEnd, 0, place.position)
     case .accept: return .found
-    case .acceptExactly: return position == target ? .found : .failed
+    case .acceptExactly: return place.position == target ? .found : .failed
     case .fail: return .failed
     }
+    place.pc += 1
     return .onwards
   }
 
   // MARK: Tokens
 
   @inline(__always) private func wordHolds(_ test: Int32, _ token: Int32) -> Bool {
-    let row = Int(rows[Int(token)])
-    return testBits[row * testStride + Int(test >> 6)] & (1 << UInt64(test & 63)) != 0
+    let row = Int(words.rows[Int(token)])
+    return testBits[row * words.testStride + Int(test >> 6)] & (1 << UInt64(test & 63)) != 0
+  }
+
+  /// Whether what has the token set in front can begin at a token; true where there is no set.
+  @inline(__always) func mayBegin(_ number: Int32, at token: Int32) -> Bool {
+    guard number >= 0 else { return true }
+    return token < limit && isIn(sets[Int(number)], token)
+  }
+
+  private func isIn(_ set: ResolvedSet, _ token: Int32) -> Bool {
+    let index = Int(token)
+    if set.word >= 0, wordHolds(set.word, token) { return true }
+    if set.kinds != 0, view.hasKinds, view.kindMasks[index] & set.kinds != 0 { return true }
+    if set.hasLists, view.hasLists {
+      if view.listMasks[2 * index] & set.lists.0 | view.listMasks[2 * index + 1] & set.lists.1 != 0 { return true }
+      if set.hasPermission, view.firstMatch[index] >= 0 { return true }
+    }
+    if set.tags == 0 { return false }
+    return set.tags & (1 << UInt64(view.hasTags ? view.tags[index] & 63 : 0)) != 0
   }
 
   @inline(__always) private func holds(_ number: Int32, _ token: Int32) -> Bool {
@@ -184,69 +208,76 @@ struct Machine {
       && view.listMasks[2 * Int(token) + 1] & test.noLists.1 == 0
   }
 
-  private mutating func repeatGreedily(_ instruction: Instruction) -> Bool {
+  private mutating func repeatGreedily(_ instruction: Instruction, _ place: inout Place) -> Bool {
+    let position = place.position
     let most = instruction.c < 0 ? limit : min(limit, position + instruction.c)
     var end = position
     while end < most, holds(instruction.a, end) { end += 1 }
     steps -= Int(end - position)
     let least = position + instruction.b
-    guard end >= least else {
-      position = end
-      return false
-    }
-    if end > least {
-      guard push(.greedy, pc: pc, end, bound: least) else { return false }
-    }
-    position = end
-    return true
+    place.position = end
+    return end >= least && (end == least || push(.greedy, pc: place.pc, end, bound: least))
   }
 
-  private mutating func repeatLazily(_ instruction: Instruction) -> Bool {
-    let least = position + instruction.b
-    while position < least {
-      guard position < limit, holds(instruction.a, position) else { return false }
-      position += 1
+  private mutating func repeatLazily(_ instruction: Instruction, _ place: inout Place) -> Bool {
+    let least = place.position + instruction.b
+    while place.position < least {
+      guard place.position < limit, holds(instruction.a, place.position) else { return false }
+      place.position += 1
     }
     let most = instruction.c < 0 ? limit : min(limit, least - instruction.b + instruction.c)
-    return position >= most || push(.lazy, pc: pc, position, bound: most)
+    return place.position >= most || push(.lazy, pc: place.pc, place.position, bound: most)
   }
 
   // MARK: Lists and kinds
 
   /// Takes the longest match of a list reference that ends before `bound`, and keeps the shorter ones for later.
-  private mutating func tryList(_ reference: Int32, before bound: Int32) -> Bool {
+  private mutating func tryList(_ reference: Int32, before bound: Int32, _ place: inout Place) -> Bool {
+    let position = place.position
     guard position < limit, view.hasLists else { return false }
-    let number = Int(reference)
-    var best: GazetteerMatch?
+    let list = lists[Int(reference)]
+    let index = Int(position)
+    if !list.hasPermission, view.listMasks[2 * index] & list.low | view.listMasks[2 * index + 1] & list.high == 0 {
+      return false
+    }
+    var best: Int32 = -1
+    var bestEnd: Int32 = -1
     var hasMore = false
-    var next = view.firstMatch[Int(position)]
+    var next = view.firstMatch[index]
     while next >= 0, Int(next) < view.matches.count {
-      let match = view.matches[Int(next)]
+      let number = next
+      let match = view.matches[Int(number)]
       next = match.next
       steps -= 1
       let end = match.tokens.end
-      guard lists[number].contains(match.list), end < bound, end <= limit, end > position,
-        lists[number].permits(match)
-      else { continue }
-      if let old = best {
-        if end != old.tokens.end { hasMore = true }
-        if end <= old.tokens.end { continue }
-      }
-      best = match
+      guard list.contains(match.list), end < bound, end <= limit, end > position else { continue }
+      if match.isConditional || list.hasFilters, !permits(reference, match) { continue }
+      if best >= 0, end != bestEnd { hasMore = true }
+      if end <= bestEnd { continue }
+      best = number
+      bestEnd = end
     }
-    guard let best else { return false }
-    if hasMore, !push(.list, pc: pc, position, bound: best.tokens.end) { return false }
-    append(.entry, best.entry, position, best.tokens.end)
-    position = best.tokens.end
+    guard best >= 0 else { return false }
+    if hasMore, !push(.list, pc: place.pc, position, bound: bestEnd) { return false }
+    append(.entry, view.matches[Int(best)].entry, position, bestEnd)
+    place.position = bestEnd
     return true
   }
 
+  private func permits(_ reference: Int32, _ match: GazetteerMatch) -> Bool {
+    resolved.lists[Int(reference)].permits(match, resolved.gazetteers)
+  }
+
+  private func permits(_ reference: Int32, _ annotation: Annotation) -> Bool {
+    values.permits(annotation, resolved.kinds[Int(reference)], view)
+  }
+
   /// Takes the longest span of a kind reference that ends before `bound`, and keeps the shorter ones for later.
-  private mutating func tryKind(_ reference: Int32, before bound: Int32) -> Bool {
+  private mutating func tryKind(_ reference: Int32, before bound: Int32, _ place: inout Place) -> Bool {
+    let position = place.position
     guard position < limit, view.hasKinds else { return false }
-    let number = Int(reference)
-    let kind = kinds[number].kind
-    guard view.kindMasks[Int(position)] & kind.bit != 0 else { return false }
+    let wanted = kinds[Int(reference)]
+    guard view.kindMasks[Int(position)] & wanted.kind.bit != 0 else { return false }
     var best: Int32 = -1
     var bestEnd: Int32 = -1
     var hasMore = false
@@ -255,19 +286,18 @@ struct Machine {
       let index = next
       next = Int(index) < view.nextAnnotation.count ? view.nextAnnotation[Int(index)] : -1
       steps -= 1
-      let annotation = view.annotations[Int(index)]
-      let end = annotation.tokens.end
-      guard annotation.kind == kind, end < bound, end <= limit, end > position else { continue }
-      if kinds[number].hasFilters, !values.permits(annotation, kinds[number], view) { continue }
+      let end = view.annotations[Int(index)].tokens.end
+      guard view.annotations[Int(index)].kind == wanted.kind, end < bound, end <= limit, end > position else { continue }
+      if wanted.hasFilters, !permits(reference, view.annotations[Int(index)]) { continue }
       if best >= 0, end != bestEnd { hasMore = true }
       if end <= bestEnd { continue }
       best = index
       bestEnd = end
     }
     guard best >= 0 else { return false }
-    if hasMore, !push(.kind, pc: pc, position, bound: bestEnd) { return false }
+    if hasMore, !push(.kind, pc: place.pc, position, bound: bestEnd) { return false }
     append(.annotation, best, position, bestEnd)
-    position = bestEnd
+    place.position = bestEnd
     return true
   }
 
@@ -279,7 +309,7 @@ struct Machine {
       steps = -1
       return false
     }
-    memory.frames[frameCount] = Frame(
+    frames[frameCount] = Frame(
       kind: kind, pc: pc, position: position, log: Int32(truncatingIfNeeded: logCount), bound: bound)
     frameCount += 1
     return true
@@ -291,14 +321,14 @@ struct Machine {
       steps = -1
       return
     }
-    memory.log[logCount] = LogEntry(kind: kind, what: what, position: position, extra: extra)
+    log[logCount] = LogEntry(kind: kind, what: what, position: position, extra: extra)
     logCount += 1
   }
 
   private func last(_ kind: LogEntry.Kind, _ what: Int32) -> LogEntry? {
     var index = logCount - 1
     while index >= 0 {
-      let entry = memory.log[index]
+      let entry = log[index]
       if entry.kind == kind, entry.what == what { return entry }
       index -= 1
     }
@@ -306,28 +336,26 @@ struct Machine {
   }
 
   /// Goes back to the last thing still to be tried; false where there is none.
-  private mutating func resume() -> Bool {
+  private mutating func resume(_ place: inout Place) -> Bool {
     while frameCount > 0 {
-      let frame = memory.frames[frameCount - 1]
+      let frame = frames[frameCount - 1]
       logCount = Int(frame.log)
       switch frame.kind {
       case .choice:
         frameCount -= 1
-        pc = frame.pc
-        position = frame.position
+        place = Place(pc: frame.pc, position: frame.position)
         return true
-      case .greedy: if resumeGreedy(frame) { return true }
-      case .lazy: if resumeLazy(frame) { return true }
+      case .greedy: if resumeGreedy(frame, &place) { return true }
+      case .lazy: if resumeLazy(frame, &place) { return true }
       case .list, .kind:
         frameCount -= 1
-        pc = frame.pc
-        position = frame.position
-        let reference = code[Int(pc)].a
+        place = Place(pc: frame.pc, position: frame.position)
+        let reference = code[Int(frame.pc)].a
         let isFound =
           frame.kind == .list
-          ? tryList(reference, before: frame.bound) : tryKind(reference, before: frame.bound)
+          ? tryList(reference, before: frame.bound, &place) : tryKind(reference, before: frame.bound, &place)
         if isFound {
-          pc += 1
+          place.pc += 1
           return true
         }
       }
@@ -337,31 +365,29 @@ struct Machine {
   }
 
   /// Gives back one token, or as many as it takes until the next step can stand there.
-  private mutating func resumeGreedy(_ frame: Frame) -> Bool {
+  private mutating func resumeGreedy(_ frame: Frame, _ place: inout Place) -> Bool {
     let next = code[Int(frame.pc) + 1]
     var end = frame.position
     while end > frame.bound {
       end -= 1
       steps -= 1
       guard mayStep(next, at: end) else { continue }
-      if end > frame.bound { memory.frames[frameCount - 1].position = end } else { frameCount -= 1 }
-      pc = frame.pc + 1
-      position = end
+      if end > frame.bound { frames[frameCount - 1].position = end } else { frameCount -= 1 }
+      place = Place(pc: frame.pc + 1, position: end)
       return true
     }
     frameCount -= 1
     return false
   }
 
-  private mutating func resumeLazy(_ frame: Frame) -> Bool {
+  private mutating func resumeLazy(_ frame: Frame, _ place: inout Place) -> Bool {
     let end = frame.position
     guard end < frame.bound, end < limit, holds(code[Int(frame.pc)].a, end) else {
       frameCount -= 1
       return false
     }
-    if end + 1 < frame.bound { memory.frames[frameCount - 1].position = end + 1 } else { frameCount -= 1 }
-    pc = frame.pc + 1
-    position = end + 1
+    if end + 1 < frame.bound { frames[frameCount - 1].position = end + 1 } else { frameCount -= 1 }
+    place = Place(pc: frame.pc + 1, position: end + 1)
     return true
   }
 
@@ -377,13 +403,13 @@ struct Machine {
     }
   }
 
-  private mutating func recordFailure() {
+  private func recordFailure(_ place: Place) {
     guard let trace else { return }
-    for index in 0..<logCount where memory.log[index].kind == .not {
+    for index in 0..<logCount where log[index].kind == .not {
       // What `!X` wants is told where X was found.
-      if code[Int(pc)].operation == .cut { trace.pointee.record(position: memory.log[index].position, pc: pc) }
+      if code[Int(place.pc)].operation == .cut { trace.pointee.record(position: log[index].position, pc: place.pc) }
       return
     }
-    trace.pointee.record(position: position, pc: pc)
+    trace.pointee.record(position: place.position, pc: place.pc)
   }
 }

@@ -12,7 +12,7 @@ extension PhaseEngine {
     withMachine(over: document) { machine, scanner in
       _ = scanner.scan(sentence.indices)
       begin(sentence, &machine)
-      for number in program.rules.indices {
+      for number in program.rules.elements.indices {
         let rule = Int32(truncatingIfNeeded: program.firstRule + number)
         guard !found.contains(rule) else { continue }
         let best = best(number, rule, token, sentence, scanner, &machine)
@@ -30,10 +30,12 @@ extension PhaseEngine {
     _ machine: inout Machine
   ) -> NearMiss? {
     var best: NearMiss?
-    let isAnchored = program.rules[number].isAnchored
-    for start in sentence.first...token where !isAnchored || start == sentence.first {
-      let mask = scanner.masks[(start - sentence.first) * scanner.stride + number >> 6]
-      guard mask & (1 << UInt64(number & 63)) != 0 else { continue }
+    let isAnchored = program.rules.elements[number].isAnchored
+    for index in 0..<scanner.count {
+      let start = scanner.token(index)
+      guard start <= token, !isAnchored || start == sentence.first,
+        scanner.mask(index, number >> 6) & (1 << UInt64(number & 63)) != 0
+      else { continue }
       guard let miss = trace(number, rule, Int32(truncatingIfNeeded: start), sentence, &machine) else { continue }
       guard miss.read.limit >= token, miss.read.count > best?.read.count ?? 0 else { continue }
       best = miss
@@ -49,7 +51,7 @@ extension PhaseEngine {
     let outcome = withUnsafeMutablePointer(to: &farthest) { pointer in
       machine.trace = pointer
       defer { machine.trace = nil }
-      return attempt(number, at: start, in: sentence, &machine)
+      return attempt(program.rules.elements[number], at: start, in: sentence, &machine)
     }
     let reached = TokenRange(start, max(start, farthest.position))
     switch outcome {

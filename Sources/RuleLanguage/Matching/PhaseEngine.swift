@@ -3,15 +3,15 @@ import TextModel
 
 /// Finds all matches of a phase in a document.
 ///
-/// Two passes over each sentence. The first notes at every token which rules can begin there (a row of the word's, and
-/// what lists, kinds and parts of speech add) and which rules have in the sentence what they cannot do without; the second
-/// runs those rules, in their order.
+/// In each sentence it looks first where rules of the phase can begin (`StartScanner`): at words, entries and spans that
+/// are in some rule's first set, and of those rules only at ones that have in the sentence what they cannot do without.
+/// These rules it runs, in their order.
 final class PhaseEngine {
   let rules: RuleSet
-  let gazetteers: Gazetteers
   let program: PhaseProgram
-  private let words: WordRows
+  private let resolved: ResolvedProgram
   private let memory = MachineMemory()
+  private let scanMemory: ScanMemory
   private(set) var finds: [Find] = []
   private(set) var fields: [AnnotationField] = []
   /// Whether `labels` is filled too.
@@ -19,10 +19,9 @@ final class PhaseEngine {
   /// For each find where its labels stand.
   private(set) var labels: [[(label: Int32, tokens: TokenRange)]] = []
 
-  // Buffers of a document.
-  private var rowOfToken: [Int32] = []
-  private var startMasks: [UInt64] = []
-  private var allowed: [UInt64] = []
+  /// Held, so that no other vocabulary can come to its address.
+  private var vocabulary: Vocabulary?
+  private var words: RuleWords?
 
   /// The steps of one rule at one token, and of all rules in a sentence of a length.
   static let stepsAtToken = 20_000
@@ -34,62 +33,58 @@ final class PhaseEngine {
 
   init?(rules: RuleSet, gazetteers: Gazetteers, phase: String) {
     let program = rules.program
-    guard let record = program.phases.first(where: { program.string($0.name) == phase }), record.rules.count > 0 else {
-      return nil
-    }
+    guard let number = program.phases.firstIndex(where: { program.string($0.name) == phase }),
+      program.phases[number].rules.count > 0
+    else { return nil }
     self.rules = rules
-    self.gazetteers = gazetteers
-    self.program = PhaseProgram(program: program, phase: record, gazetteers: gazetteers)
-    words = WordRows(program: program, phase: record)
-    allowed = [UInt64](repeating: 0, count: self.program.ruleStride)
+    resolved = rules.resolved(against: gazetteers)
+    self.program = resolved.phases[number]
+    scanMemory = ScanMemory(stride: self.program.ruleStride)
   }
 
   /// Fills `finds` and `fields` for a document, in the order of the text, rules that begin at one token in their order.
   func find(in document: Document) {
-    finds.removeAll(keepingCapacity: true)
-    fields.removeAll(keepingCapacity: true)
-    labels.removeAll(keepingCapacity: true)
+    if !finds.isEmpty {
+      finds.removeAll(keepingCapacity: true)
+      fields.removeAll(keepingCapacity: true)
+      labels.removeAll(keepingCapacity: true)
+    }
     guard !document.tokens.isEmpty else { return }
     if program.usesQuoted { document.annotateQuotations() }
-    words.refresh(document.vocabulary)
-    rowOfToken.removeAll(keepingCapacity: true)
-    rowOfToken.reserveCapacity(document.tokens.count)
-    words.rowOfWord.withUnsafeBufferPointer { rows in
-      for token in document.tokens { rowOfToken.append(rows[token.word.index]) }
-    }
-    let longest = document.sentences.reduce(0) { max($0, $1.tokens.count) }
-    let missing = longest * program.ruleStride - startMasks.count
-    if missing > 0 { startMasks.append(contentsOf: repeatElement(0, count: missing)) }
+    let words = words(of: document)
+    if program.startsByWord, words.allPhases & program.bit == 0 { return }
     withMachine(over: document) { machine, scanner in
       for sentence in machine.view.sentences where sentence.tokens.limit <= machine.view.count {
-        find(in: sentence.tokens, scanner, &machine)
+        if scanner.scan(sentence.tokens.indices) { find(in: sentence.tokens, scanner, &machine) }
       }
     }
   }
 
+  /// What is known of the document's words.
+  @discardableResult private func words(of document: Document) -> RuleWords {
+    let words: RuleWords
+    if let known = self.words, vocabulary === document.vocabulary {
+      words = known
+    } else {
+      words = RuleWords.of(document.vocabulary, resolved)
+      (self.words, vocabulary) = (words, document.vocabulary)
+    }
+    words.prepare(document)
+    return words
+  }
+
   /// Calls `body` with a machine and a scanner over the document.
-  func withMachine(over document: Document, _ body: (inout Machine, StartScanner) -> Void) {
-    var (masks, allowed) = (startMasks, self.allowed)
-    startMasks = []
-    defer { startMasks = masks }
+  func withMachine(over document: Document, _ body: (inout Machine, inout StartScanner) -> Void) {
+    let words = words(of: document)
+    scanMemory.reserve(document.sentences.reduce(0) { max($0, $1.tokens.count) })
     document.withView { view in
       document.text.withUnsafeBufferPointer { text in
-        rules.program.code.withUnsafeBufferPointer { code in
-          rowOfToken.withUnsafeBufferPointer { rows in
-            words.withRows { bits, starts, needs in
-              masks.withUnsafeMutableBufferPointer { masks in
-                allowed.withUnsafeMutableBufferPointer { allowed in
-                  var machine = Machine(
-                    program: program, memory: memory, view: view, code: code, rows: rows, testBits: bits,
-                    testStride: words.testStride, values: FieldValues(gazetteers: gazetteers, text: text))
-                  let scanner = StartScanner(
-                    program: program, view: view, rows: rows, rowStarts: starts, rowNeeds: needs, masks: masks,
-                    allowed: allowed)
-                  body(&machine, scanner)
-                }
-              }
-            }
-          }
+        words.withView(of: program.number) { words in
+          var machine = Machine(
+            resolved: resolved, memory: memory, view: view, words: words,
+            values: FieldValues(gazetteers: resolved.gazetteers, text: text))
+          var scanner = StartScanner(program: program, view: view, words: words, memory: scanMemory)
+          body(&machine, &scanner)
         }
       }
     }
@@ -98,19 +93,20 @@ final class PhaseEngine {
   // MARK: Sentences
 
   private func find(in sentence: TokenRange, _ scanner: StartScanner, _ machine: inout Machine) {
-    guard scanner.scan(sentence.indices) else { return }
-    begin(sentence, &machine)
+    var isBegun = false
     var steps = Self.steps(inSentenceOf: sentence.count)
-    let stride = scanner.stride
     let anchored = program.anchored.pointer
-    for token in sentence.indices {
-      let base = (token - sentence.first) * stride
-      for word in 0..<stride {
-        var mask = scanner.masks[base + word] & scanner.allowed[word]
+    for index in 0..<scanner.count {
+      let token = scanner.token(index)
+      for word in 0..<scanner.stride {
+        var mask = scanner.mask(index, word)
         if token != sentence.first { mask &= ~anchored[word] }
         while mask != 0 {
           let number = word << 6 + mask.trailingZeroBitCount
           mask &= mask - 1
+          guard scanner.isWorthwhile(number, at: index) else { continue }
+          if !isBegun { begin(sentence, &machine) }
+          isBegun = true
           steps -= run(number, at: Int32(truncatingIfNeeded: token), in: sentence, &machine)
           if steps < 0 { return }
         }
@@ -163,29 +159,29 @@ final class PhaseEngine {
 
   /// Tries a rule at a token; the log of what it found is in the machine.
   @inline(__always)
-  func attempt(_ number: Int, at token: Int32, in sentence: TokenRange, _ machine: inout Machine) -> Attempt {
+  func attempt(_ rule: RuleRecord, at token: Int32, in sentence: TokenRange, _ machine: inout Machine) -> Attempt {
     machine.steps = Self.stepsAtToken
     machine.logCount = 0
-    if program.rules[number].before.count > 0 {
-      guard holdsBefore(program.rules[number], token, sentence, &machine) else { return .noBefore }
+    if rule.before.count > 0 {
+      guard holdsBefore(rule, token, sentence, &machine) else { return .noBefore }
       machine.logCount = 0
     }
     machine.limit = min(sentence.end, token + Self.window)
     machine.target = -1
-    guard machine.run(from: program.rules[number].entry, at: token) else { return .failed }
+    guard machine.run(from: rule.entry, at: token) else { return .failed }
     let end = machine.matchEnd
     guard end > token else { return .failed }
-    return isRejected(program.rules[number], token, end, &machine) ? .rejected(end) : .found(end)
+    return isRejected(rule, token, end, &machine) ? .rejected(end) : .found(end)
   }
 
   /// Tries a rule at a token, adds what it finds, and returns the steps that it took.
   private func run(_ number: Int, at token: Int32, in sentence: TokenRange, _ machine: inout Machine) -> Int {
-    guard case .found(let end) = attempt(number, at: token, in: sentence, &machine) else {
+    let rule = program.rules.elements[number]
+    guard case .found(let end) = attempt(rule, at: token, in: sentence, &machine) else {
       return Self.stepsAtToken - machine.steps
     }
-    let rule = program.rules[number]
     let log = UnsafeBufferPointer(start: UnsafePointer(memory.log), count: machine.logCount)
-    let reader = MatchReader(log: log, program: program, view: machine.view, values: machine.values)
+    let reader = MatchReader(log: log, resolved: resolved, view: machine.view, values: machine.values)
     let match = TokenRange(token, end)
     let first = fields.count
     reader.appendFields(of: rule, to: &fields)
@@ -203,12 +199,12 @@ final class PhaseEngine {
     machine.limit = token
     machine.target = token
     for index in rule.before.indices {
-      let context = rules.program.contexts[index]
+      let context = resolved.contexts.elements[index]
       let longest = context.longest < 0 ? Self.contextWindow : min(context.longest, Self.window)
       var start = token - context.shortest
       var isFound = false
       while !isFound, start >= sentence.start, token - start <= longest {
-        isFound = machine.run(from: context.entry, at: start)
+        isFound = machine.mayBegin(context.starts, at: start) && machine.run(from: context.entry, at: start)
         start -= 1
       }
       if !isFound { return false }
@@ -225,7 +221,7 @@ final class PhaseEngine {
     machine.target = end
     for index in rule.unless.indices {
       machine.logCount = logCount
-      if machine.run(from: rules.program.contexts[index].entry, at: token) { return true }
+      if machine.run(from: resolved.contexts.elements[index].entry, at: token) { return true }
       if machine.steps < 0 { return true }
     }
     return false

@@ -64,15 +64,13 @@ extension Instruction: FlatRecord {
 extension TokenTest: FlatRecord {
   static var width: Int { 7 }
   var words: [Int32] {
-    [word] + [tags, noKinds].flatMap { [Int32(truncatingIfNeeded: $0), Int32(truncatingIfNeeded: $0 >> 32)] }
-      + noLists.words
+    [word] + [tags, noKinds].flatMap { $0.halves } + noLists.words
   }
   init?(_ words: ArraySlice<Int32>) {
-    func mask(_ index: Int) -> UInt64 {
-      let low = UInt32(bitPattern: words[words.startIndex + index])
-      return UInt64(low) | UInt64(UInt32(bitPattern: words[words.startIndex + index + 1])) << 32
-    }
-    self.init(word: words[words.startIndex], tags: mask(1), noKinds: mask(3), noLists: Stretch(words, 5))
+    let first = words.startIndex
+    self.init(
+      word: words[first], tags: UInt64(words, first + 1), noKinds: UInt64(words, first + 3),
+      noLists: Stretch(words, 5))
   }
 }
 
@@ -122,11 +120,40 @@ extension MakeField: FlatRecord {
 }
 
 extension Context: FlatRecord {
-  static var width: Int { 3 }
-  var words: [Int32] { [entry, shortest, longest] }
+  static var width: Int { 4 }
+  var words: [Int32] { [entry, starts, shortest, longest] }
   init?(_ words: ArraySlice<Int32>) {
     let first = words.startIndex
-    self.init(entry: words[first], shortest: words[first + 1], longest: words[first + 2])
+    self.init(entry: words[first], starts: words[first + 1], shortest: words[first + 2], longest: words[first + 3])
+  }
+}
+
+extension TokenSet: FlatRecord {
+  static var width: Int { 7 }
+  var words: [Int32] { [word] + [kinds, tags].flatMap { $0.halves } + lists.words }
+  init?(_ words: ArraySlice<Int32>) {
+    let first = words.startIndex
+    self.init(
+      word: words[first], kinds: UInt64(words, first + 1), tags: UInt64(words, first + 3), lists: Stretch(words, 5))
+  }
+}
+
+extension Need: FlatRecord {
+  static var width: Int { 3 }
+  var words: [Int32] { [set, place.rawValue, commonness] }
+  init?(_ words: ArraySlice<Int32>) {
+    let first = words.startIndex
+    guard let place = Place(rawValue: words[first + 1]) else { return nil }
+    self.init(set: words[first], place: place, commonness: words[first + 2])
+  }
+}
+
+extension UInt64 {
+  /// The low and the high half.
+  fileprivate var halves: [Int32] { [Int32(truncatingIfNeeded: self), Int32(truncatingIfNeeded: self >> 32)] }
+
+  fileprivate init(_ words: ArraySlice<Int32>, _ index: Int) {
+    self = UInt64(UInt32(bitPattern: words[index])) | UInt64(UInt32(bitPattern: words[index + 1])) << 32
   }
 }
 

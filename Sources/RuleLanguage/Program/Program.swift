@@ -27,6 +27,9 @@ struct Program: Sendable, Equatable {
   /// Where the patterns of `unless` and `before` begin in `code`, in stretches.
   var contexts: [Context] = []
   var triggers: [Trigger] = []
+  /// What can begin a part of a pattern, or what a rule cannot do without.
+  var tokenSets: [TokenSet] = []
+  var needs: [Need] = []
 
   /// A string by its index; "" past the end.
   func string(_ index: Int32) -> String {
@@ -69,7 +72,7 @@ struct RuleRecord: Sendable, Equatable {
   var before = Stretch()
   /// What can begin it.
   var starts = Stretch()
-  /// One of these stands in every sentence in which it matches; empty where nothing is known.
+  /// What stands in every sentence in which it matches: all of these.
   var needs = Stretch()
   /// The label that makes the span, or -1 for the whole match.
   var spanLabel: Int32 = -1
@@ -97,7 +100,7 @@ struct Instruction: Sendable, Equatable {
     case list
     /// A span of kind reference `a`, the longest first.
     case kind
-    /// Goes on at `a`, and where that fails at `b`.
+    /// Goes on at `a`, and where that fails at `b`. `c`: the token set that must hold for `a` to be worth a try, or -1.
     case split
     case jump
     /// Token test `a`, `b` to `c` times (-1: no bound), as often as possible.
@@ -191,11 +194,13 @@ struct MakeField: Sendable, Equatable {
 /// A pattern beside the match.
 struct Context: Sendable, Equatable {
   var entry: Int32
+  /// The token set that begins it, or -1 where that is not known.
+  var starts: Int32
   var shortest: Int32
   var longest: Int32
 }
 
-/// What can begin a rule, or what it needs.
+/// What can begin a rule.
 struct Trigger: Sendable, Equatable {
   enum Kind: Int32, Sendable { case any, word, list, kind, tags }
   var kind: Kind
@@ -203,4 +208,35 @@ struct Trigger: Sendable, Equatable {
   var value: Int32
   /// The high half of a mask of tags.
   var high: Int32 = 0
+}
+
+/// What one token can be: any one of these will do.
+struct TokenSet: Sendable, Hashable {
+  /// A word test of the phase, or -1.
+  var word: Int32
+  /// Kinds of which a span begins here, and parts of speech.
+  var kinds: UInt64
+  var tags: UInt64
+  /// Lists of which an entry begins here.
+  var lists: Stretch
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(word)
+    hasher.combine(kinds)
+  }
+}
+
+/// What a rule cannot do without, and where.
+struct Need: Sendable, Equatable {
+  enum Place: Int32, Sendable {
+    /// At a token behind the first of the match.
+    case behind
+    /// At the first token of the match or behind it.
+    case within
+    /// Anywhere in the sentence.
+    case anywhere
+  }
+  var set: Int32
+  var place: Place
+  /// From 1 (a word) to 6.
+  var commonness: Int32
 }

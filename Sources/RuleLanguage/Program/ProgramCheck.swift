@@ -80,11 +80,12 @@ struct ProgramCheck {
     guard isString(rule.name), isString(rule.note), isString(rule.file), isIndex(rule.kind, program.kinds),
       isWithin(rule.entry, phase), isWithin(rule.makes, program.makes), isWithin(rule.unless, program.contexts),
       isWithin(rule.before, program.contexts), isWithin(rule.starts, program.triggers),
-      isWithin(rule.needs, program.triggers)
+      isWithin(rule.needs, program.needs)
     else { return false }
     let contexts = (Array(rule.unless.indices) + Array(rule.before.indices)).map { program.contexts[$0] }
-    let triggers = (Array(rule.starts.indices) + Array(rule.needs.indices)).map { program.triggers[$0] }
-    return contexts.allSatisfy { isWithin($0.entry, phase) && $0.shortest >= 0 && $0.shortest < 1 << 20 }
+    let triggers = rule.starts.indices.map { program.triggers[$0] }
+    return contexts.allSatisfy { isSound($0, phase) }
+      && rule.needs.indices.allSatisfy { isTokenSet(program.needs[$0].set, phase) }
       && triggers.allSatisfy { isSound($0, phase) }
   }
 
@@ -106,11 +107,23 @@ struct ProgramCheck {
       return isTest(step.a, phase) && step.b >= 0 && step.b < 1 << 20 && step.c >= -1 && step.c < 1 << 20
     case .list: return isIndex(step.a, program.lists)
     case .kind: return isIndex(step.a, program.kindReferences)
-    case .split: return isWithin(step.a, phase) && isWithin(step.b, phase)
+    case .split:
+      return isWithin(step.a, phase) && isWithin(step.b, phase) && (step.c == -1 || isTokenSet(step.c, phase))
     case .jump, .not: return isWithin(step.a, phase)
     case .fail, .any, .open, .close, .start, .end, .cut, .mark, .again, .same, .matchEnd, .accept, .acceptExactly:
       return true
     }
+  }
+
+  private func isSound(_ context: Context, _ phase: PhaseRecord) -> Bool {
+    isWithin(context.entry, phase) && context.shortest >= 0 && context.shortest < 1 << 20
+      && (context.starts == -1 || isTokenSet(context.starts, phase))
+  }
+
+  private func isTokenSet(_ index: Int32, _ phase: PhaseRecord) -> Bool {
+    guard isIndex(index, program.tokenSets) else { return false }
+    let set = program.tokenSets[Int(index)]
+    return set.word >= -1 && set.word < phase.wordTests.count && isWithin(set.lists, program.listSets)
   }
 
   private func isTest(_ index: Int32, _ phase: PhaseRecord) -> Bool {

@@ -5,7 +5,7 @@ import GazetteerIndex
 /// Numbers of four bytes, the lowest first: a version, the strings (their count, their lengths, their bytes), and then
 /// each array as its count and its records.
 struct ProgramSection {
-  private static let version: UInt32 = 1
+  private static let version: UInt32 = 2
   private(set) var bytes: [UInt8] = []
 
   init(_ program: Program) {
@@ -30,6 +30,8 @@ struct ProgramSection {
     append(program.makes)
     append(program.contexts)
     append(program.triggers)
+    append(program.tokenSets)
+    append(program.needs)
   }
 
   private mutating func append(_ strings: [String]) {
@@ -76,6 +78,8 @@ struct ProgramSection {
     program.makes = reader.records()
     program.contexts = reader.records()
     program.triggers = reader.records()
+    program.tokenSets = reader.records()
+    program.needs = reader.records()
     guard reader.isWhole, ProgramCheck(program).isSound else { return nil }
     return program
   }

@@ -79,24 +79,32 @@ final class RegexRunner {
     classCount = automaton.classCount
   }
 
-  /// Whether the whole of a word is what the expression says. O(length).
+  /// Whether some word that begins with an ASCII byte can be what the expression says.
+  func canBegin(with byte: UInt8) -> Bool {
+    byte < 0x80 && classCount > 0 && table.elements[Int(classOfASCII.elements[Int(byte)])] >= 0
+  }
+
+  /// Whether the whole of a word is what the expression says, as it stands or with straight apostrophes and plain
+  /// hyphens. O(length).
   func matches(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard word.allSatisfy({ $0 < 0x80 }) else { return matchesBeyondASCII(word) }
+    guard !word.allSatisfy({ $0 < 0x80 }) else { return matchesASCII(word) }
+    let text = String(decoding: word, as: UTF8.self)
+    let plain = WordText.plain(text)
+    return matches(text.unicodeScalars) || plain != text && matches(plain.unicodeScalars)
+  }
+
+  /// Of a word of ASCII only.
+  func matchesASCII(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
     var state: Int32 = 0
     for byte in word {
-      state = table.elements[Int(state) * classCount + Int(classOfASCII.elements[Int(byte)])]
+      state = table.elements[Int(state) * classCount + Int(classOfASCII.elements[Int(byte & 127)])]
       if state < 0 { return false }
     }
     return accepting.elements[Int(state)]
   }
 
-  /// As it stands, or with straight apostrophes and plain hyphens.
-  private func matchesBeyondASCII(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    let text = String(decoding: word, as: UTF8.self)
-    if automaton.matches(text.unicodeScalars) { return true }
-    let plain = WordText.plain(text)
-    return plain != text && automaton.matches(plain.unicodeScalars)
-  }
+  /// As it stands.
+  func matches(_ scalars: String.UnicodeScalarView) -> Bool { automaton.matches(scalars) }
 }
 
 /// Thompson's construction: nodes with edges on sets of code points and empty edges.
