@@ -3,13 +3,23 @@ import TextModel
 /// Finds the noun phrase that a figure counts or measures.
 struct CountedPhrase {
   private let document: Document
-  /// Tokens of dates and other numbers: no noun phrase goes on into them.
-  private let isTaken: (Int) -> Bool
+  private let words: DocumentWords
+  /// For each token whether it is of a date or another number: no noun phrase goes on into them.
+  private let taken: [Bool]
 
-  init(_ document: Document, isTaken: @escaping (Int) -> Bool) {
-    self.document = document
-    self.isTaken = isTaken
+  init(_ words: DocumentWords, taken: [Bool]) {
+    self.words = words
+    document = words.document
+    self.taken = taken
   }
+
+  private func isTaken(_ token: Int) -> Bool { token < taken.count && taken[token] }
+
+  private static let nounsAndIn = TagSet(.NN, .NNS, .NNP, .IN)
+  private static let modifiers = TagSet(.JJ, .RB)
+  private static let determiners = TagSet(.DT, .PRPS, .POS)
+  private static let beforeHead = TagSet(.DT, .PRPS, .PDT, .CD)
+  private static let described = TagSet(.JJ, .VBN)
 
   /// What is counted by the figure at these tokens, as bytes of the text; nil where nothing is found.
   func counted(by kind: Figure.Kind, at span: TokenRange) -> UTF8Range? {
@@ -32,11 +42,9 @@ struct CountedPhrase {
     return false
   }
 
-  private func isHyphen(_ token: Int) -> Bool { word(token) == "-" }
+  private func isHyphen(_ token: Int) -> Bool { words.has(token, .hyphen) }
 
-  private func word(_ token: Int) -> String { document.vocabulary.string(document.lower(token)) }
-
-  private func tag(_ token: Int) -> PennTag { PennTag(rawValue: document.tags[token]) ?? .none }
+  private func tag(_ token: Int) -> PennTag { words.tag(token) }
 
   // MARK: After the figure
 
@@ -44,18 +52,19 @@ struct CountedPhrase {
     var token = span.limit
     guard token < limit else { return nil }
     // *of whom 4,000 work in Asia*: the noun stands before.
-    if span.first > 0, ["whom", "which"].contains(word(span.first - 1)) { return nil }
+    if span.first > 0, words.has(span.first - 1, .whom) { return nil }
     if isHyphen(token), token + 1 < limit, !document.tokens[token].flags.contains(.spaceBefore) {
       return phrase(from: token + 1, limit: limit)
     }
-    if word(token) == "of" || (kind == .money && word(token) == "in") { return ofPhrase(from: token + 1, limit: limit) }
-    if kind == .fraction || kind == .percent, ["the", "his", "her", "their", "its", "as"].contains(word(token)) {
+    if words.has(token, .of) || (kind == .money && words.has(token, .in)) {
+      return ofPhrase(from: token + 1, limit: limit)
+    }
+    if kind == .fraction || kind == .percent, words.has(token, .possessive) {
       return ofPhrase(from: token + 1, limit: limit).map { numberOf($0, limit: limit) }
     }
     if kind == .money || kind == .measure || kind == .duration, !isAttributive(span) { return nil }
     while token < limit, token - span.limit < 4,
-      ["more", "other", "additional", "further", "new", "of"].contains(word(token)),
-      tag(token) != .NNS
+      words.has(token, .additional), tag(token) != .NNS
     {
       token += 1
     }
@@ -63,16 +72,15 @@ struct CountedPhrase {
       return numberOf(found, limit: limit)
     }
     guard kind == .count else { return nil }
-    if ["were", "are", "was", "is"].contains(word(token)) { return predicate(from: token + 1, limit: limit) }
+    if words.has(token, .be) { return predicate(from: token + 1, limit: limit) }
     return nominal(at: token, limit: limit)
   }
 
-  private func isOne(_ span: TokenRange) -> Bool { ["one", "1", "a", "first"].contains(word(span.limit - 1)) }
+  private func isOne(_ span: TokenRange) -> Bool { words.has(span.limit - 1, .oneWord) }
 
   /// *five times the number of votes*: what the number is of.
   private func numberOf(_ found: TokenRange, limit: Int) -> TokenRange {
-    guard ["number", "amount", "total", "percentage", "share", "kind", "type", "sort"].contains(word(found.limit - 1)),
-      found.limit < limit, word(found.limit) == "of"
+    guard words.has(found.limit - 1, .numberWord), found.limit < limit, words.has(found.limit, .of)
     else { return found }
     return ofPhrase(from: found.limit + 1, limit: limit) ?? found
   }
@@ -85,9 +93,8 @@ struct CountedPhrase {
 
   /// *of the 49 dead*, *the three wounded*: an adjective in place of a noun.
   private func nominal(at token: Int, limit: Int) -> TokenRange? {
-    guard token < limit,
-      ["dead", "wounded", "injured", "missing", "unemployed", "poor", "disabled"].contains(word(token)),
-      token + 1 >= limit || ![.NN, .NNS, .NNP, .IN].contains(tag(token + 1))
+    guard token < limit, words.has(token, .bareNoun),
+      token + 1 >= limit || !Self.nounsAndIn.contains(tag(token + 1))
     else { return nil }
     return TokenRange(token, token + 1)
   }
@@ -95,17 +102,17 @@ struct CountedPhrase {
   /// Money before a noun (*the $46 million gap*) and measures with a hyphen (*a 5-foot wall*) say of what they are.
   private func isAttributive(_ span: TokenRange) -> Bool {
     if followsHyphen(span) { return true }
-    if span.limit < document.tags.count, [.NN, .NNS].contains(tag(span.limit)) { return true }
+    if span.limit < document.tags.count, TagSet.nouns.contains(tag(span.limit)) { return true }
     var token = span.first - 1
-    while token >= 0, [.JJ, .RB].contains(tag(token)) { token -= 1 }
-    return token >= 0 && [.DT, .PRPS, .POS].contains(tag(token))
+    while token >= 0, Self.modifiers.contains(tag(token)) { token -= 1 }
+    return token >= 0 && Self.determiners.contains(tag(token))
   }
 
   /// The noun phrase after *of*: articles, possessors and figures before its head are passed over.
   private func ofPhrase(from start: Int, limit: Int) -> TokenRange? {
     var token = start
     while token < limit, token - start < 8,
-      [.DT, .PRPS, .PDT, .CD].contains(tag(token)) || isTaken(token) || word(token) == "of"
+      Self.beforeHead.contains(tag(token)) || isTaken(token) || words.has(token, .of)
     {
       token += 1
     }
@@ -135,15 +142,15 @@ struct CountedPhrase {
       case .JJ, .JJR, .JJS, .VBN: break
       case .VBG where end == nil: break
       // *eight reported incidents*, *the first openly gay mayor*: taken for a verb, or an adverb of what follows.
-      case .VBD where end == nil && isFollowed(token, by: [.NN, .NNS], limit: limit): break
-      case .RB where end == nil && isFollowed(token, by: [.JJ, .VBN], limit: limit): break
+      case .VBD where end == nil && isFollowed(token, by: .nouns, limit: limit): break
+      case .RB where end == nil && isFollowed(token, by: Self.described, limit: limit): break
       case .CC where end == nil && token > start: break
       case .comma where end == nil && token > start: break
       case .openQuote where end == nil, .closeQuote where end == nil: break
       default: return finished(start, end: end, plural: plural, isMany: isMany)
       }
       // A plural ends the phrase where a verb's participle or a name would go on: *people killed*, *workers Tuesday*.
-      if tag(token) == .NNS, token + 1 < limit, ![.NN, .NNS].contains(tag(token + 1)) { break }
+      if tag(token) == .NNS, token + 1 < limit, !TagSet.nouns.contains(tag(token + 1)) { break }
       token += 1
     }
     return finished(start, end: end, plural: plural, isMany: isMany)
@@ -159,7 +166,7 @@ struct CountedPhrase {
     return TokenRange(first, end)
   }
 
-  private func isFollowed(_ token: Int, by tags: [PennTag], limit: Int) -> Bool {
+  private func isFollowed(_ token: Int, by tags: TagSet, limit: Int) -> Bool {
     token + 1 < limit && tags.contains(tag(token + 1))
   }
 
@@ -170,8 +177,7 @@ struct CountedPhrase {
     var token = span.first - 1
     while token >= start,
       tag(token) == .comma
-        || ["(", "who", "is", "was", "in", "his", "her", "of", "then", "now", "early", "late", "mid", "their"].contains(
-          word(token))
+        || words.has(token, .asideWord)
     {
       token -= 1
     }
@@ -181,13 +187,13 @@ struct CountedPhrase {
   /// *a staff of more than 100*: what has the figure for its number.
   private func wholeBefore(_ span: TokenRange, start: Int) -> TokenRange? {
     let token = span.first - 1
-    guard token > start, word(token) == "of" else { return nil }
+    guard token > start, words.has(token, .of) else { return nil }
     return nounsEnding(at: token - 1, start: start)
   }
 
   private func nounsEnding(at last: Int, start: Int) -> TokenRange? {
     var token = last
-    while token >= start, [.NN, .NNS, .NNP, .NNPS].contains(tag(token)), !isTaken(token) { token -= 1 }
+    while token >= start, TagSet.allNouns.contains(tag(token)), !isTaken(token) { token -= 1 }
     return token < last ? TokenRange(token + 1, last + 1) : nil
   }
 }

@@ -12,9 +12,11 @@ public struct DateTagging: Stage {
   private var selection = FindSelection()
   private let rules: RuleSet
   private let reader: DateReader
+  private let table = WordTable()
   private let low: FieldID?
   private let high: FieldID?
-  private let form: FieldID?
+  /// For each rule how its finds are read.
+  private let forms: [DateForm]
 
   /// A stage for these rules and lists, one a worker.
   public init(rules: RuleSet, gazetteers: Gazetteers) {
@@ -24,7 +26,7 @@ public struct DateTagging: Stage {
     reader = DateReader(WordLists(gazetteers))
     low = rules.field(named: "low")
     high = rules.field(named: "high")
-    form = rules.field(named: "form")
+    forms = rules.constants(of: rules.field(named: "form")).map { $0.flatMap(DateForm.init(rawValue:)) ?? .plain }
   }
 
   /// Finds the dates of the document, and before them the figures that dates and numbers are made of.
@@ -32,10 +34,12 @@ public struct DateTagging: Stage {
     figures.annotate(document)
     var found: [Candidate] = []
     let reader = self
+    let words = DocumentWords(document: document, table: table)
+    let context = DateContext(words)
     selection.select(&matcher, in: document, blocked: []) { find in
-      let form = reader.constant(of: find)
-      if form == "none" { return true }
-      guard DateContext(document).accepts(find.span, form: form) else { return false }
+      let form = reader.form(of: find)
+      if form == .none { return true }
+      guard context.accepts(find.span, form: form) else { return false }
       found.append(find)
       return true
     }
@@ -43,7 +47,7 @@ public struct DateTagging: Stage {
     found.sort { $0.span.start < $1.span.start }
     var resolver = DateResolver(reference: document.metadata.published.flatMap { CivilDate(iso: $0) })
     for find in found {
-      let value = value(of: find, in: document, resolver: resolver)
+      let value = value(of: find, words, resolver: resolver)
       document.dates.append(
         DateExpression(
           range: document.range(of: find.span), iso: value.iso, grain: value.grain, isAnchored: value.isAnchored,
@@ -53,14 +57,15 @@ public struct DateTagging: Stage {
     }
   }
 
-  private func value(of find: Candidate, in document: Document, resolver: DateResolver) -> DateValue {
-    let form = constant(of: find)
+  private func value(of find: Candidate, _ words: DocumentWords, resolver: DateResolver) -> DateValue {
+    let document = words.document
+    let form = form(of: find)
     switch form {
-    case "nine-eleven": return .day(CivilDate(year: 2001, month: 9, day: 11), anchored: false)
-    case "vague": return .unknown(.year)
+    case .nineEleven: return .day(CivilDate(year: 2001, month: 9, day: 11), anchored: false)
+    case .vague: return .unknown(.year)
     default: break
     }
-    let tense = TenseReader(document).tense(at: find.span)
+    let tense = TenseReader(words).tense(at: find.span)
     if let first = low.flatMap({ find.tokens(of: $0) }), let last = high.flatMap({ find.tokens(of: $0) }) {
       return interval(first, last, span: find.span, tense: tense, in: document, resolver: resolver)
     }
@@ -69,22 +74,22 @@ public struct DateTagging: Stage {
     return resolver.value(parts, tense: tense)
   }
 
-  private func adjust(_ parts: inout DateParts, form: String) {
+  private func adjust(_ parts: inout DateParts, form: DateForm) {
     switch form {
-    case "part":
+    case .part:
       // *last night* is the night of the day before; *this morning* is of the document's own day.
       parts.dayStep = parts.step == -1 ? -1 : 0
       parts.step = nil
       parts.hour = nil
-    case "short-year":
+    case .shortYear:
       if parts.year == nil, let short = parts.day ?? parts.hour ?? parts.count.map({ Int($0) }) {
         parts.year = short + (short < 50 ? 2000 : 1900)
       }
       (parts.day, parts.hour, parts.count) = (nil, nil, nil)
-    case "ago":
+    case .ago:
       if parts.count == nil { parts.count = (parts.day ?? parts.hour ?? parts.year).map { Double($0) } }
       (parts.day, parts.hour, parts.year) = (nil, nil, nil)
-    case "ancient":
+    case .ancient:
       if parts.year == nil { parts.year = parts.day ?? parts.count.map { Int($0) } }
       parts.day = nil
       parts.hour = nil
@@ -92,9 +97,9 @@ public struct DateTagging: Stage {
     }
   }
 
-  private func constant(of find: Candidate) -> String {
-    guard let form, case .constant(let index)? = find.value(form) else { return "" }
-    return rules.constant(index)
+  private func form(of find: Candidate) -> DateForm {
+    let rule = Int(find.rule.rawValue)
+    return forms.indices.contains(rule) ? forms[rule] : .plain
   }
 
   private func interval(
@@ -117,6 +122,15 @@ public struct DateTagging: Stage {
     }
     return DateInterval.join(resolver.value(first, tense: tense), end)
   }
+}
+
+/// How a find of the phase `date` is read: the constant `form` of its rule.
+enum DateForm: String, Sendable {
+  case none, vague, part, ago, ancient, year, month, day, weekend, near, years
+  case nineEleven = "nine-eleven"
+  case shortYear = "short-year"
+  /// Nothing particular.
+  case plain = ""
 }
 
 /// Joins the two ends of a from-to.

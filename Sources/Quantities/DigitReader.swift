@@ -101,6 +101,7 @@ enum DigitReader {
   /// alone groups where it stands several times or is a comma before three digits.
   private static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Double {
     let decimal = decimalMark(bytes)
+    if let exact = exact(bytes, decimal: decimal) { return exact }
     var digits: [UInt8] = []
     digits.reserveCapacity(min(bytes.count, 400))
     for (offset, byte) in bytes.enumerated() {
@@ -113,6 +114,20 @@ enum DigitReader {
     }
     if digits.first == 0x2E { digits.insert(0x30, at: 0) }
     return Double(String(decoding: digits, as: UTF8.self)) ?? .infinity
+  }
+
+  /// The value of at most fifteen digits: one division of two whole numbers that a double holds rounds rightly.
+  private static func exact(_ bytes: UnsafeBufferPointer<UInt8>, decimal: Int?) -> Double? {
+    guard bytes.count <= 20 else { return nil }
+    var whole = 0
+    var digits = 0
+    var scale = 1
+    for (offset, byte) in bytes.enumerated() where isDigit(byte) {
+      whole = whole * 10 + Int(byte - 0x30)
+      digits += 1
+      if let decimal, offset > decimal { scale *= 10 }
+    }
+    return digits > 0 && digits <= 15 ? Double(whole) / Double(scale) : nil
   }
 
   private static func decimalMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {

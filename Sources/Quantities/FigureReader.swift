@@ -1,7 +1,7 @@
 import TextModel
 
 /// Reads the value of figures in words and digits: *two hundred and fifty-four*, *1.1 billion*, *two and a half million*.
-struct FigureReader {
+final class FigureReader {
   /// What one word or mark adds to a figure.
   private enum Atom {
     case digits(Double)
@@ -17,10 +17,12 @@ struct FigureReader {
 
   private let lists: WordLists
   private let pieces: PieceReader
+  private let table: WordTable
 
-  init(_ lists: WordLists, pieces: PieceReader) {
+  init(_ lists: WordLists, pieces: PieceReader, table: WordTable = WordTable()) {
     self.lists = lists
     self.pieces = pieces
+    self.table = table
   }
 
   /// The value of a stretch of tokens and the token after the last that belongs to it; nil where there is no figure.
@@ -32,7 +34,8 @@ struct FigureReader {
     var beforeAnd: (value: Double, end: Int)?
     var token = range.first
     while token < range.limit {
-      let (atoms, next) = atoms(at: token, limit: range.limit, in: document)
+      atoms.removeAll(keepingCapacity: true)
+      let next = readAtoms(at: token, limit: range.limit, in: document)
       if case .and? = atoms.first { beforeAnd = best }
       guard !atoms.isEmpty, atoms.allSatisfy({ add($0, to: &sum) }) else {
         if case .scale? = atoms.first, beforeAnd != nil { return beforeAnd }
@@ -71,81 +74,103 @@ struct FigureReader {
     }
   }
 
-  private func atoms(at token: Int, limit: Int, in document: Document) -> ([Atom], Int) {
+  /// What the last read token adds.
+  private var atoms: [Atom] = []
+
+  /// Fills `atoms` with what a token or entry adds, and returns the token after it.
+  private func readAtoms(at token: Int, limit: Int, in document: Document) -> Int {
     let word = document.tokens[token].word
-    if let digits = document.vocabulary.withBytes(word, { DigitReader.read($0) }) {
-      return digitAtoms(digits, word: word, token: token, in: document)
+    let shape = document.vocabulary.shape(word)
+    if shape.contains(.hasDigit), let digits = document.vocabulary.withBytes(word, { DigitReader.read($0) }) {
+      readDigits(digits, word: word, in: document)
+      return token + 1
     }
-    if let (atom, next) = listed(at: token, limit: limit, in: document) { return ([atom], next) }
-    if let atom = function(document.lower(token), in: document) { return ([atom], token + 1) }
-    return (hyphened(word, in: document), token + 1)
+    if let (atom, next) = listed(at: token, limit: limit, in: document) {
+      atoms.append(atom)
+      return next
+    }
+    if let atom = function(document.lower(token), pieces.owns(document) ? pieces.table : table, in: document) {
+      atoms.append(atom)
+    } else if shape.contains(.hasHyphen) {
+      readHyphened(word, in: document)
+    }
+    return token + 1
   }
 
-  private func digitAtoms(_ digits: DigitReader.Result, word: WordID, token: Int, in document: Document) -> (
-    [Atom], Int
-  ) {
-    let rest = document.vocabulary.withBytes(word) { Array($0[min(digits.end, $0.count)...]) }
-    if rest.isEmpty { return ([digits.end == 3 ? .group(digits.value) : .digits(digits.value)], token + 1) }
-    let letters = rest.map { $0 | 0x20 }
-    if ["st", "nd", "rd", "th"].contains(where: { Array($0.utf8) == letters }) {
-      return ([.digits(digits.value)], token + 1)
+  private func readDigits(_ digits: DigitReader.Result, word: WordID, in document: Document) {
+    if digits.end >= document.vocabulary.length(word) {
+      atoms.append(digits.end == 3 ? .group(digits.value) : .digits(digits.value))
+      return
     }
-    let piece = pieces.read(rest)
-    guard piece.tokens.count == 1, let match = lists.match(lists.scale, at: 0, in: piece),
-      let factor = lists.number(lists.scale, match)
-    else { return ([], token) }
-    return ([.digits(digits.value), .scale(factor)], token + 1)
+    let rest = document.vocabulary.withBytes(word) { Array($0[digits.end...]) }
+    if Self.isRank(rest) {
+      atoms.append(.digits(digits.value))
+    } else if let factor = scale(rest) {
+      atoms += [.digits(digits.value), .scale(factor)]
+    }
   }
 
+  /// *st*, *nd*, *rd*, *th*.
+  private static func isRank(_ letters: [UInt8]) -> Bool {
+    guard letters.count == 2 else { return false }
+    switch (letters[0] | 0x20, letters[1] | 0x20) {
+    case (0x73, 0x74), (0x6E, 0x64), (0x72, 0x64), (0x74, 0x68): return true
+    default: return false
+    }
+  }
+
+  /// The scale that letters written to a figure name (*3m*).
+  private func scale(_ letters: [UInt8]) -> Double? {
+    let piece = pieces.read(letters)
+    guard piece.tokens.count == 1, let match = lists.match(lists.scale, at: 0, in: piece) else { return nil }
+    return lists.number(lists.scale, match)
+  }
+
+  /// The longest entry of the lists of number words; of equally long ones a number, a scale, an ordinal, a fraction.
   private func listed(at token: Int, limit: Int, in document: Document) -> (Atom, Int)? {
-    let order = [lists.number, lists.scale, lists.ordinal, lists.fraction]
+    guard token < document.firstMatch.count, document.firstMatch[token] >= 0 else { return nil }
     var best: (Atom, Int)?
-    for (index, list) in order.enumerated() {
+    func look(_ list: WordLists.List, _ atom: (Double) -> Atom) {
       guard let match = lists.match(list, at: token, in: document, limit: limit),
         let value = lists.number(list, match), best.map({ $0.1 < match.tokens.limit }) ?? true
-      else { continue }
-      switch index {
-      case 0: best = (.word(value), match.tokens.limit)
-      case 1: best = (.scale(value), match.tokens.limit)
-      // The last word of *one hundred twenty-fifth* adds as *twenty-five* does.
-      case 2: best = value >= 100 ? (.scale(value), match.tokens.limit) : (.ranked(value), match.tokens.limit)
-      default: best = value == 2 ? (.half, match.tokens.limit) : (.part(value), match.tokens.limit)
-      }
+      else { return }
+      best = (atom(value), match.tokens.limit)
     }
+    look(lists.number) { .word($0) }
+    look(lists.scale) { .scale($0) }
+    // The last word of *one hundred twenty-fifth* adds as *twenty-five* does.
+    look(lists.ordinal) { $0 >= 100 ? .scale($0) : .ranked($0) }
+    look(lists.fraction) { $0 == 2 ? .half : .part($0) }
     return best
   }
 
-  private func function(_ lower: WordID, in document: Document) -> Atom? {
-    switch document.vocabulary.string(lower) {
-    case "and", "&": .and
-    case "a", "an": .one
-    case "point": .point
-    case "minus", "negative", "-", "−": .minus
-    case ",", "of": .mark
-    default: nil
-    }
+  private func function(_ lower: WordID, _ table: WordTable, in document: Document) -> Atom? {
+    func isIn(_ set: WordSet) -> Bool { table.has(lower, set, in: document.vocabulary) }
+    if isIn(.and) { return .and }
+    if isIn(.article) { return .one }
+    if isIn(.mark) { return .mark }
+    if isIn(.minus) { return .minus }
+    return isIn(.point) ? .point : nil
   }
 
-  private func hyphened(_ word: WordID, in document: Document) -> [Atom] {
-    guard document.vocabulary.shape(word).contains(.hasHyphen) else { return [] }
-    let bytes = document.vocabulary.withBytes(word) { Array($0) }
-    guard bytes.count < 80 else { return [] }
-    let piece = pieces.read(bytes.map { $0 == 0x2D ? 0x20 : $0 })
-    var atoms: [Atom] = []
+  /// *twenty-one*, *forty-five-hundred*: each piece adds; nothing where one of them is no part of a figure.
+  private func readHyphened(_ word: WordID, in document: Document) {
+    let bytes = document.vocabulary.withBytes(word) { $0.count < 80 ? $0.map { $0 == 0x2D ? 0x20 : $0 } : [] }
+    guard !bytes.isEmpty else { return }
+    let piece = pieces.read(bytes)
     var token = 0
     while token < piece.tokens.count {
-      let limit = piece.tokens.count
-      if let (atom, next) = listed(at: token, limit: limit, in: piece) {
+      if let (atom, next) = listed(at: token, limit: piece.tokens.count, in: piece) {
         atoms.append(atom)
         token = next
-      } else if let atom = function(piece.lower(token), in: piece) {
+      } else if let atom = function(piece.lower(token), pieces.table, in: piece) {
         atoms.append(atom)
         token += 1
       } else {
-        return []
+        atoms.removeAll(keepingCapacity: true)
+        return
       }
     }
-    return atoms
   }
 }
 

@@ -4,22 +4,29 @@ import TextModel
 /// names, pronouns.
 struct NumberContext {
   private let document: Document
+  private let words: DocumentWords
 
-  init(_ document: Document) { self.document = document }
+  private static let names = KindID.person.bit | KindID.place.bit | KindID.organization.bit
+
+  init(_ words: DocumentWords) {
+    self.words = words
+    document = words.document
+  }
 
   /// Whether the reading stands where there is a number.
   func accepts(_ reading: NumberReading, _ fields: NumberFields, at span: TokenRange) -> Bool {
     if isInsideName(span) || isSeries(span, reading) || isMarker(span) { return false }
     switch reading.kind {
     case .count: return !isPronoun(span) && !isCoordinate(reading) && !isModel(span)
-    case .ordinal: return !isNamedOrdinal(span) && !isAdverb(span) && !(fields.kind == "ordinal" && isNounSecond(span))
-    case .age where fields.kind == "age-aside": return isAside(span)
+    case .ordinal: return !isNamedOrdinal(span) && !isAdverb(span) && !(fields.form == .ordinal && isNounSecond(span))
+    case .age where fields.form == .ageAside: return isAside(span)
     default: return true
     }
   }
 
   /// Inside a name that was found before: *Boeing 737*, *Radio 4*.
   private func isInsideName(_ span: TokenRange) -> Bool {
+    guard document.begins(anyOf: Self.names, from: span.first - 8, through: span.first) else { return false }
     for kind in [KindID.organization, .person, .place] {
       var token = span.first
       let first = max(0, span.first - 8)
@@ -39,15 +46,15 @@ struct NumberContext {
     if reading.kind == .money { return false }
     let before = neighbour(of: span.first, step: -1)
     let after = neighbour(of: span.limit - 1, step: 1)
-    let marks: Set<String> = ["-", "/", ".", ":", "_", "°", "′", "–", "#", "@", "=", "&", "\\", "+"]
-    if let before, marks.contains(word(before)) || document.shape(before).contains(.hasDigit) {
-      let isSign = ["-", "–", "/", "+"].contains(word(before)) && neighbour(of: before, step: -1) == nil
+    guard before != nil || after != nil else { return false }
+    if let before, words.has(before, .seriesMark) || document.shape(before).contains(.hasDigit) {
+      let isSign = words.has(before, .signMark) && neighbour(of: before, step: -1) == nil
       if !isSign { return true }
     }
-    if let after, document.shape(after).contains(.hasDigit) || ["′", "″", "°", "="].contains(word(after)) {
+    if let after, document.shape(after).contains(.hasDigit) || words.has(after, .degreeMark) {
       return true
     }
-    if let after, marks.contains(word(after)), let next = neighbour(of: after, step: 1) {
+    if let after, words.has(after, .seriesMark), let next = neighbour(of: after, step: 1) {
       return document.shape(next).contains(.hasDigit)
     }
     if let after, reading.kind == .count || reading.unit == "deg", !document.shape(after).contains(.punctuation),
@@ -55,7 +62,7 @@ struct NumberContext {
     {
       return true
     }
-    if let before, let after, word(before) == "[", word(after) == "]" { return true }
+    if let before, let after { return words.has(before, .openBracket) && words.has(after, .closeBracket) }
     return false
   }
 
@@ -74,26 +81,18 @@ struct NumberContext {
   private func isMarker(_ span: TokenRange) -> Bool {
     guard span.count == 1, document.shape(span.first).contains(.hasDigit) else { return false }
     var first = span.first
-    if first > 0, word(first - 1) == "(" { first -= 1 }
+    if first > 0, words.has(first - 1, .openParenthesis) { first -= 1 }
     guard document.tokens[first].flags.contains(.blockStart), span.limit < document.tokens.count else { return false }
     let next = span.limit + 1
-    return [")", "."].contains(word(span.limit)) && !document.tokens[span.limit].flags.contains(.spaceBefore)
+    return words.has(span.limit, .markerEnd) && !document.tokens[span.limit].flags.contains(.spaceBefore)
       && next < document.tokens.count && !document.tokens[next].flags.contains(.blockStart)
   }
 
   /// *One* is a figure before a noun, and a pronoun elsewhere: *no one*, *this one*, *one of them*.
   private func isPronoun(_ span: TokenRange) -> Bool {
     let last = span.limit - 1
-    guard word(last) == "one" else { return false }
-    if span.count > 1 { return false }
-    if span.first > 0,
-      ["no", "this", "that", "any", "every", "each", "which", "another", "some", "the", "a", "only", "and"].contains(
-        word(span.first - 1))
-    {
-      return !isNoun(span.limit)
-        || ["no", "a", "any", "every", "each", "which", "another"].contains(word(span.first - 1))
-    }
-    return !isNoun(span.limit)
+    guard span.count == 1, words.has(last, .one) else { return false }
+    return !isNoun(span.limit) || span.first > 0 && words.has(span.first - 1, .pronounOne)
   }
 
   /// *33.505716*: more decimals than anything that is counted has.
@@ -118,7 +117,7 @@ struct NumberContext {
     case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS: return true
     case .VBG, .VBN:
       return token + 1 < document.tags.count
-        && [PennTag.NN.rawValue, PennTag.NNS.rawValue].contains(document.tags[token + 1])
+        && TagSet.nouns.contains(words.tag(token + 1))
     default: return false
     }
   }
@@ -138,14 +137,13 @@ struct NumberContext {
   /// *First, they were late.*
   private func isAdverb(_ span: TokenRange) -> Bool {
     guard span.count == 1, document.tokens[span.first].flags.contains(.sentenceStart) else { return false }
-    return span.limit < document.tokens.count && word(span.limit) == ","
+    return span.limit < document.tokens.count && words.has(span.limit, .comma)
   }
 
   /// *a second*: a moment, unless a noun follows.
   private func isNounSecond(_ span: TokenRange) -> Bool {
-    guard span.count == 1, word(span.first) == "second", span.first > 0 else { return false }
-    if ["a", "per", "every", "each"].contains(word(span.first - 1)) { return !isNoun(span.limit) }
-    return false
+    guard span.count == 1, span.first > 0, words.has(span.first, .second) else { return false }
+    return words.has(span.first - 1, .perSecond) && !isNoun(span.limit)
   }
 
   /// *Lena Brandt, 58, …*: a name or a noun stands before the comma.
@@ -159,18 +157,7 @@ struct NumberContext {
 
   /// *We talked about two issues*: the word before the figure belongs to the verb.
   func isBound(_ range: TokenRange) -> Bool {
-    guard range.count == 1, range.first > 0, word(range.first) == "about" else { return true }
-    let verbs: Set<String> = [
-      "talk", "talked", "talking", "talks", "speak", "spoke", "speaking", "think", "thought", "thinking", "know",
-      "knew",
-      "ask", "asked", "asking", "question", "questions", "concern", "concerns", "concerned", "worry", "worried",
-      "story",
-      "stories", "information", "details", "news", "learn", "learned", "hear",
-      "heard",
-      "read", "write", "wrote", "book", "film", "movie", "complain", "complained", "complaints",
-    ]
-    return !verbs.contains(word(range.first - 1))
+    guard range.count == 1, range.first > 0, words.has(range.first, .about) else { return true }
+    return !words.has(range.first - 1, .talk)
   }
-
-  private func word(_ token: Int) -> String { document.vocabulary.string(document.lower(token)) }
 }

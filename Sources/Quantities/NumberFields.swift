@@ -2,9 +2,35 @@ import GazetteerIndex
 import RuleLanguage
 import TextModel
 
+/// How a find of the phase `number` is read: the constant `kind` of its rule.
+enum NumberForm: String, Sendable {
+  case count, money, unit, age, rate, fraction, ordinal, vague, single, multiple, proportion, attached, compound, score
+  case votes, none
+  case unitHalf = "unit-half"
+  case perPeople = "per-people"
+  case moneyCode = "money-code"
+  case ordinalCompound = "ordinal-compound"
+  case ageDecade = "age-decade"
+  case ageAside = "age-aside"
+  /// A word that code does not know.
+  case unknown = ""
+
+  /// What kind a figure is that a unit says nothing else of.
+  var plainKind: Figure.Kind {
+    switch self {
+    case .money: .money
+    case .age: .age
+    case .rate: .rate
+    case .fraction: .fraction
+    case .ordinal: .ordinal
+    default: .count
+    }
+  }
+}
+
 /// What a rule of the phase `number` has labelled, as stretches of tokens.
 struct NumberFields {
-  var kind = ""
+  var form = NumberForm.unknown
   var value: TokenRange?
   var low: TokenRange?
   var high: TokenRange?
@@ -24,14 +50,16 @@ struct NumberFields {
 /// Which field of the rules is which of `NumberFields`, so that a find's fields are told apart by a look into a table.
 struct NumberFieldIDs: Sendable {
   private static let names = [
-    "value", "low", "high", "unit", "per", "bound", "tail", "base", "second", "lesser", "half", "kind",
+    "value", "low", "high", "unit", "per", "bound", "tail", "base", "second", "lesser", "half",
   ]
   /// For each field of the rules its place in `names`, or -1.
   private var places: [Int8] = []
-  private let rules: RuleSet
+  /// For each rule how its finds are read.
+  private let forms: [NumberForm]
 
   init(_ rules: RuleSet) {
-    self.rules = rules
+    let kind = rules.field(named: "kind")
+    forms = rules.constants(of: kind).map { $0.flatMap(NumberForm.init(rawValue:)) ?? .unknown }
     for (place, name) in Self.names.enumerated() {
       guard let id = rules.field(named: name).map({ Int($0.rawValue) }) else { continue }
       if places.count <= id { places.append(contentsOf: repeatElement(-1, count: id + 1 - places.count)) }
@@ -42,11 +70,13 @@ struct NumberFieldIDs: Sendable {
   /// The fields of a find of the phase.
   func fields(of find: Candidate) -> NumberFields {
     var fields = NumberFields()
+    let rule = Int(find.rule.rawValue)
+    if forms.indices.contains(rule) { fields.form = forms[rule] }
     for field in find.fields {
       let id = Int(field.name.rawValue)
       guard id < places.count, places[id] >= 0 else { continue }
       switch field.value {
-      case .constant(let text): fields.kind = rules.constant(text)
+      case .constant: break
       case .tokens(let range), .column(_, _, let range): if !range.isEmpty { fields.put(range, at: places[id]) }
       }
     }

@@ -54,7 +54,7 @@ extension NumberReader {
   func perPeople(_ fields: NumberFields, in document: Document) -> NumberReading? {
     guard let base = fields.base, let whole = figures.read(base, in: document)?.value, whole >= 10 else { return nil }
     var plain = fields
-    plain.kind = "count"
+    plain.form = .count
     guard var reading = reading(plain, in: document) else { return nil }
     var exponent = 0
     var rest = whole
@@ -85,12 +85,12 @@ extension NumberReader {
   func word(_ fields: NumberFields, in document: Document) -> NumberReading? {
     guard let range = fields.value ?? fields.high else { return nil }
     let bytes = document.vocabulary.withBytes(document.tokens[range.limit - 1].word) { Array($0) }
-    switch fields.kind {
-    case "compound": return compound(bytes, fields, in: document)
-    case "attached": return attached(bytes, fields, in: document)
-    case "money-code": return moneyCode(bytes, fields, in: document)
-    case "ordinal-compound": return ordinalCompound(bytes, range, in: document)
-    case "age-decade":
+    switch fields.form {
+    case .compound: return compound(bytes, fields, in: document)
+    case .attached: return attached(bytes, fields, in: document)
+    case .moneyCode: return moneyCode(bytes, fields, in: document)
+    case .ordinalCompound: return ordinalCompound(bytes, range, in: document)
+    case .ageDecade:
       let digits = bytes.filter { DigitReader.isDigit($0) }
       guard let first = digits.first else { return nil }
       let low = Double(first - 0x30) * 10

@@ -15,37 +15,37 @@ struct NumberReading {
 }
 
 /// Works out value, bound, unit and kind of a figure from what a rule has labelled.
-struct NumberReader {
+final class NumberReader {
   let lists: WordLists
   let figures: FigureReader
   let units: UnitReader
+  let table = WordTable()
 
   init(_ lists: WordLists) {
     let pieces = PieceReader(lists)
     self.lists = lists
-    figures = FigureReader(lists, pieces: pieces)
+    figures = FigureReader(lists, pieces: pieces, table: table)
     units = UnitReader(lists, pieces: pieces)
   }
 
   /// The reading, or nil where the words are no figure after all.
   func reading(_ fields: NumberFields, in document: Document) -> NumberReading? {
-    switch fields.kind {
-    case "unit-half": unitHalf(fields, in: document)
-    case "count", "money", "unit", "age", "rate", "fraction", "ordinal": plain(fields, in: document)
-    case "vague": vague(fields, in: document)
-    case "single": NumberReading(kind: .count, value: 1)
-    case "multiple": multiple(fields, in: document)
-    case "proportion": proportion(fields, in: document)
-    case "per-people": perPeople(fields, in: document)
-    case "attached", "compound", "money-code", "ordinal-compound", "age-decade", "age-aside":
-      word(fields, in: document)
-    case "score", "votes": score(fields, in: document)
-    default: nil
+    switch fields.form {
+    case .unitHalf: unitHalf(fields, in: document)
+    case .count, .money, .unit, .age, .rate, .fraction, .ordinal: plain(fields, in: document)
+    case .vague: vague(fields, in: document)
+    case .single: NumberReading(kind: .count, value: 1)
+    case .multiple: multiple(fields, in: document)
+    case .proportion: proportion(fields, in: document)
+    case .perPeople: perPeople(fields, in: document)
+    case .attached, .compound, .moneyCode, .ordinalCompound, .ageDecade, .ageAside: word(fields, in: document)
+    case .score, .votes: score(fields, in: document)
+    case .none, .unknown: nil
     }
   }
 
   private func plain(_ fields: NumberFields, in document: Document) -> NumberReading? {
-    var reading = NumberReading(kind: Figure.Kind(rawValue: fields.kind) ?? .count)
+    var reading = NumberReading(kind: fields.form.plainKind)
     var factor = 1.0
     if let range = fields.unit {
       guard let unit = unit(range, fields: fields, in: document) else { return nil }
@@ -55,11 +55,11 @@ struct NumberReader {
       }
       factor = unit.factor
       reading.unit = unit.code
-      if fields.kind != "age", fields.kind != "rate" { reading.kind = unit.kind }
-    } else if fields.kind == "age" {
+      if fields.form != .age, fields.form != .rate { reading.kind = unit.kind }
+    } else if fields.form == .age {
       reading.unit = "a"
     }
-    if fields.kind == "rate" {
+    if fields.form == .rate {
       guard let range = fields.per, let per = units.per(range, in: document) else { return nil }
       // *$2 a share*: what has no unit leaves the money as it is.
       if per.isEmpty { reading.kind = reading.unit == nil ? .count : .money }
@@ -70,7 +70,7 @@ struct NumberReader {
   }
 
   private func unit(_ range: TokenRange, fields: NumberFields, in document: Document) -> UnitReading? {
-    if let unit = units.unit(range, in: document, isMoney: fields.kind == "money" || fields.kind == "rate") {
+    if let unit = units.unit(range, in: document, isMoney: fields.form == .money || fields.form == .rate) {
       return unit
     }
     // *foot-2*, *year-old*: a piece of a word.
@@ -149,7 +149,9 @@ struct NumberReader {
     in document: Document
   ) -> Bool {
     // *three years, two months* are told one by one.
-    if reading.kind == .duration, document.vocabulary.string(document.lower(second.first - 1)) == "," { return false }
+    if reading.kind == .duration, table.has(document.lower(second.first - 1), .comma, in: document.vocabulary) {
+      return false
+    }
     guard let more = figures.read(second, in: document)?.value,
       let unit = units.unit(lesser, in: document, isMoney: reading.kind == .money), let code = reading.unit
     else { return false }

@@ -11,7 +11,6 @@ public struct NumberTagging: Stage {
   private let rules: RuleSet
   private let ids: NumberFieldIDs
   private let reader: NumberReader
-  private let lists: WordLists
 
   /// One number as found, with its tokens.
   private struct Found {
@@ -22,23 +21,22 @@ public struct NumberTagging: Stage {
 
   /// A stage for these rules and lists, one a worker.
   public init(rules: RuleSet, gazetteers: Gazetteers) {
-    let lists = WordLists(gazetteers)
     matcher = PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: "number")
     self.rules = rules
-    self.lists = lists
     ids = NumberFieldIDs(rules)
-    reader = NumberReader(lists)
+    reader = NumberReader(WordLists(gazetteers))
   }
 
   /// Finds the numbers of the document.
   public mutating func process(_ document: Document) {
-    let dates = document.annotations.filter { $0.kind == .date }.map(\.tokens)
+    var dates: [TokenRange] = []
+    for annotation in document.annotations where annotation.kind == .date { dates.append(annotation.tokens) }
     var found: [Found] = []
-    let (ids, reader, lists, rules) = (ids, reader, lists, rules)
+    let (ids, rules) = (ids, rules)
+    let finder = Finder(DocumentWords(document: document, table: reader.table), reader)
     selection.select(&matcher, in: document, blocked: dates) { find in
       let fields = ids.fields(of: find)
-      if fields.kind == "none" { return true }
-      let finder = Finder(document: document, reader: reader, lists: lists)
+      if fields.form == .none { return true }
       let readings = finder.readings(fields, span: find.span)
       for (reading, span) in readings {
         found.append(
@@ -60,12 +58,12 @@ public struct NumberTagging: Stage {
 
   /// What needs all figures of the document: units shared in a list, what is counted, parts and conversions.
   private func finish(_ document: Document, spans: [TokenRange]) {
-    let isTaken = selection.isTaken
-    let phrase = CountedPhrase(document) { $0 < isTaken.count && isTaken[$0] }
+    let words = DocumentWords(document: document, table: reader.table)
+    let phrase = CountedPhrase(words, taken: selection.isTaken)
     for index in document.figures.indices {
       document.figures[index].counted = phrase.counted(by: document.figures[index].kind, at: spans[index])
     }
-    let parts = PartsOfWhole(document, spans: spans)
+    let parts = PartsOfWhole(words, spans: spans)
     parts.share()
     parts.tie()
   }
@@ -74,15 +72,21 @@ public struct NumberTagging: Stage {
 /// Turns a find of the phase `number` into figures.
 private struct Finder {
   let document: Document
+  let words: DocumentWords
   let reader: NumberReader
-  let lists: WordLists
+
+  init(_ words: DocumentWords, _ reader: NumberReader) {
+    self.words = words
+    self.reader = reader
+    document = words.document
+  }
 
   /// The figures of a find with their spans: none where it is no number after all, two where a verb of change or a
   /// descending order shows that *from … to …* is no range.
   func readings(_ fields: NumberFields, span: TokenRange) -> [(NumberReading, TokenRange)] {
     var fields = fields
     var span = span
-    let context = NumberContext(document)
+    let context = NumberContext(words)
     if let bound = fields.bound, !context.isBound(bound) {
       fields.bound = nil
       span = TokenRange(bound.limit, span.limit)
@@ -123,7 +127,7 @@ private struct Finder {
   private func sign(before token: Int) -> Int? {
     let sign = token - 1
     guard sign >= 0, !document.tokens[token].flags.contains(.spaceBefore),
-      ["-", "−"].contains(document.vocabulary.string(document.lower(sign)))
+      words.has(sign, .sign)
     else { return nil }
     let flags = document.tokens[sign].flags
     return flags.contains(.spaceBefore) || flags.contains(.blockStart) ? sign : nil
@@ -132,8 +136,7 @@ private struct Finder {
   /// *a margin of error of plus or minus 3 points*: the sign is none of the figure's.
   private func dropMargin(_ fields: inout NumberFields, _ span: inout TokenRange) {
     guard let value = fields.value, value.first > 1, value.count > 1,
-      ["minus", "negative"].contains(document.vocabulary.string(document.lower(value.first))),
-      document.vocabulary.string(document.lower(value.first - 1)) == "or"
+      words.has(value.first, .negative), words.has(value.first - 1, .or)
     else { return }
     fields.value = TokenRange(value.first + 1, value.limit)
     if span.first == value.first { span = TokenRange(span.first + 1, span.limit) }
@@ -141,8 +144,8 @@ private struct Finder {
 
   /// *rose from $7.25 to $12*, *49 percent to 41 percent*: two figures.
   private func split(_ fields: NumberFields, span: TokenRange) -> [(NumberFields, TokenRange)]? {
-    guard let low = fields.low, let high = fields.high, !["score", "votes"].contains(fields.kind) else { return nil }
-    let isFrom = document.vocabulary.string(document.lower(span.first)) == "from"
+    guard let low = fields.low, let high = fields.high, fields.form != .score, fields.form != .votes else { return nil }
+    let isFrom = words.has(span.first, .from)
     guard isFrom && isChange(before: span.first) || isDescending(low, high) else { return nil }
     var first = fields
     first.value = low
@@ -163,7 +166,9 @@ private struct Finder {
 
   private func isChange(before token: Int) -> Bool {
     let start = document.sentences[Int(document.sentenceOfToken[token])].tokens.first
-    return (max(start, token - 3)..<token).contains { lists.match(lists.change, at: $0, in: document) != nil }
+    return (max(start, token - 3)..<token).contains {
+      reader.lists.match(reader.lists.change, at: $0, in: document) != nil
+    }
   }
 
   private func isDescending(_ low: TokenRange, _ high: TokenRange) -> Bool {
@@ -171,7 +176,7 @@ private struct Finder {
       let to = reader.figures.read(high, in: document)?.value
     else { return false }
     // *10 or 500* are two figures, *two or three* is one.
-    let isOr = (low.limit..<high.first).contains { document.vocabulary.string(document.lower($0)) == "or" }
+    let isOr = (low.limit..<high.first).contains { words.has($0, .or) }
     return from > to && high.count == 1 || isOr && (from >= to || to > 6 * from.magnitude)
   }
 }

@@ -3,11 +3,13 @@ import TextModel
 /// Ties figures that are parts or conversions of one another.
 struct PartsOfWhole {
   private let document: Document
+  private let words: DocumentWords
   private let spans: [TokenRange]
 
   /// The tokens of `document.figures`, in their order.
-  init(_ document: Document, spans: [TokenRange]) {
-    self.document = document
+  init(_ words: DocumentWords, spans: [TokenRange]) {
+    self.words = words
+    document = words.document
     self.spans = spans
   }
 
@@ -27,22 +29,22 @@ struct PartsOfWhole {
       let figure = document.figures[index]
       let next = document.figures[index + 1]
       guard figure.kind == .count, figure.unit == nil, figure.counted == nil, next.bound != .range else { continue }
-      let between = words(from: spans[index].limit, to: spans[index + 1].first)
-      guard let last = between.last, between.count <= 2, [",", "and", "or"].contains(last),
-        between.count == 1 || between.first == ","
+      let between = TokenRange(spans[index].limit, spans[index + 1].first)
+      guard between.count == 1 || between.count == 2, words.has(between.limit - 1, .listEnd),
+        between.count == 1 || words.has(between.first, .comma)
       else { continue }
       if next.kind == .percent || next.kind == .measure || next.kind == .duration {
         guard !isUnitWord(spans[index + 1].first) else { continue }
         document.figures[index].kind = next.kind
         document.figures[index].unit = next.unit
-      } else if next.kind == .count, last == "and" || index + 2 < document.figures.count || last == "or" {
+      } else if next.kind == .count, !words.has(between.limit - 1, .comma) || index + 2 < document.figures.count {
         document.figures[index].counted = next.counted
       }
     }
   }
 
   /// The figure is left to an article or a symbol before it.
-  private func isUnitWord(_ token: Int) -> Bool { !document.shape(token).contains(.hasDigit) && word(token) == "a" }
+  private func isUnitWord(_ token: Int) -> Bool { !document.shape(token).contains(.hasDigit) && words.has(token, .a) }
 
   /// *1.1 billion manats ($650 million)*, *30km (19 miles)*, *$650 million, or 1.1 billion manats*.
   private func tieConversion(_ index: Int) {
@@ -50,9 +52,8 @@ struct PartsOfWhole {
     let second = document.figures[index]
     guard first.kind == second.kind, first.kind == .money || first.kind == .measure, first.unit != second.unit
     else { return }
-    let between = words(from: spans[index - 1].limit, to: spans[index].first)
-    let opened = between.last.map { ["(", "[", "or"].contains($0) } ?? false
-    guard opened, between.count <= 3 else { return }
+    let between = TokenRange(spans[index - 1].limit, spans[index].first)
+    guard (1...3).contains(between.count), words.has(between.limit - 1, .conversion) else { return }
     document.figures[index].of = index - 1
     document.figures[index].relation = .conversion
   }
@@ -63,10 +64,9 @@ struct PartsOfWhole {
     let part = document.figures[index]
     guard part.kind == .count, let size = part.value ?? part.low else { return }
     let start = sentence(of: spans[index].first).first
-    let between = words(from: max(start, spans[index].first - 3), to: spans[index].first)
-    let isNamed = ["including", "among", "comprising"].contains { between.contains($0) }
-    let follows = spans[index].limit < document.tokens.count ? word(spans[index].limit) : ""
-    let isBare = part.counted == nil && ["from", "of", "in", "were", "are", "with", "at", "who"].contains(follows)
+    let isNamed = (max(start, spans[index].first - 3)..<spans[index].first).contains { words.has($0, .partWord) }
+    let isBare =
+      part.counted == nil && spans[index].limit < document.tokens.count && words.has(spans[index].limit, .partAfter)
     guard isNamed || isBare else { return }
     var whole = index - 1
     while whole >= 0, whole >= index - 12, spans[whole].first >= start {
@@ -87,7 +87,7 @@ struct PartsOfWhole {
   private func isOpened(from start: Int, to end: Int) -> Bool {
     guard start < end, end - start < 80 else { return false }
     return (start..<end).contains { token in
-      document.shape(token).contains(.dash) || [",", ":", "(", "-", ";"].contains(word(token))
+      document.shape(token).contains(.dash) || words.has(token, .opening)
     }
   }
 
@@ -98,11 +98,9 @@ struct PartsOfWhole {
     guard part.kind == .count, whole.kind == .count, let size = part.value ?? part.low ?? part.high,
       let all = whole.value ?? whole.low, size < all, spans[index].limit < spans[index + 1].first
     else { return }
-    let between = words(from: spans[index].limit, to: spans[index + 1].first)
-    guard between.first == "of", between.count <= 3,
-      between.dropFirst().allSatisfy({
-        ["the", "its", "their", "his", "her", "these", "those", "past", "last", "all", "some", "our"].contains($0)
-      })
+    let between = TokenRange(spans[index].limit, spans[index + 1].first)
+    guard (1...3).contains(between.count), words.has(between.first, .of),
+      (between.first + 1..<between.limit).allSatisfy({ words.has($0, .partMiddle) })
     else { return }
     document.figures[index].of = index + 1
     document.figures[index].relation = .part
@@ -112,11 +110,4 @@ struct PartsOfWhole {
   private func sentence(of token: Int) -> TokenRange {
     document.sentences[Int(document.sentenceOfToken[token])].tokens
   }
-
-  private func words(from start: Int, to end: Int) -> [String] {
-    guard start < end, end - start < 12 else { return [] }
-    return (start..<end).map(word)
-  }
-
-  private func word(_ token: Int) -> String { document.vocabulary.string(document.lower(token)) }
 }

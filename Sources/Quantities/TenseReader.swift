@@ -3,8 +3,12 @@ import TextModel
 /// Finds which way the verb beside a date points: *will appear in court on Friday*, *was arrested on Saturday*.
 struct TenseReader {
   private let document: Document
+  private let words: DocumentWords
 
-  init(_ document: Document) { self.document = document }
+  init(_ words: DocumentWords) {
+    self.words = words
+    document = words.document
+  }
 
   /// The tense of the nearest verb before the date in its sentence, else of the first one after it.
   func tense(at span: TokenRange) -> Tense {
@@ -29,15 +33,13 @@ struct TenseReader {
     switch tag(token) {
     case .VBD: return .past
     case .VBN: return auxiliary(before: token, first: first) ?? .past
-    case .MD: return ["would", "could", "might", "should"].contains(word(token)) ? .future : .future
+    case .MD: return .future
     case .VB: return auxiliary(before: token, first: first) ?? .future
     case .VBG: return auxiliary(before: token, first: first)
     case .VBZ, .VBP:
-      let lower = word(token)
-      if ["has", "have", "'ve"].contains(lower) { return .past }
-      return ["says", "say", "thinks", "think", "shows", "show"].contains(lower) ? .past : .future
+      return words.has(token, .have) || words.has(token, .say) ? .past : .future
     case .JJ:
-      return ["due", "upcoming", "forthcoming", "scheduled", "set", "slated"].contains(word(token)) ? .future : nil
+      return words.has(token, .due) ? .future : nil
     default: return nil
     }
   }
@@ -49,11 +51,10 @@ struct TenseReader {
       switch tag(index) {
       case .MD: return .future
       case .VBD:
-        return ["did", "was", "were", "had"].contains(word(index)) ? (isPlanned(token) ? .future : .past) : nil
+        return words.has(index, .did) ? (isPlanned(token) ? .future : .past) : nil
       case .VBZ, .VBP:
-        let lower = word(index)
-        if ["has", "have"].contains(lower) { return .past }
-        return isPlanned(token) || lower != "is" && lower != "are" ? .future : nil
+        if words.has(index, .has) { return .past }
+        return isPlanned(token) || !words.has(index, .isAre) ? .future : nil
       case .TO: return .future
       default: break
       }
@@ -63,11 +64,7 @@ struct TenseReader {
   }
 
   /// *is expected*, *was scheduled*.
-  private func isPlanned(_ token: Int) -> Bool {
-    ["expected", "scheduled", "set", "slated", "planned", "due", "going", "planning", "supposed", "poised"].contains(
-      word(token))
-  }
+  private func isPlanned(_ token: Int) -> Bool { words.has(token, .planned) }
 
-  private func tag(_ token: Int) -> PennTag { PennTag(rawValue: document.tags[token]) ?? .none }
-  private func word(_ token: Int) -> String { document.vocabulary.string(document.lower(token)) }
+  private func tag(_ token: Int) -> PennTag { words.tag(token) }
 }

@@ -55,19 +55,21 @@ struct UnitReader {
     guard let match = lists.match(lists.unit, at: token, in: document, limit: limit) else { return nil }
     let code = lists.string(lists.unit, match)
     let kind = lists.unitKind.map { lists.gazetteers.value($0, of: match.entry) } ?? ""
-    let factor = lists.unitFactor.flatMap { Double(lists.gazetteers.value($0, of: match.entry)) } ?? 1
+    let factor = lists.unitFactor.flatMap { lists.number($0, match) } ?? 1
     return UnitReading(
       code: code.isEmpty ? nil : code, factor: factor, kind: Figure.Kind(rawValue: kind) ?? .measure)
   }
 
   private func currency(at token: Int, limit: Int, in document: Document) -> UnitReading? {
-    for list in [lists.currency, lists.symbol, lists.code] {
-      guard let match = lists.match(list, at: token, in: document, limit: limit) else { continue }
-      let factor =
-        list.name == "currency"
-        ? lists.currencyFactor.flatMap { Double(lists.gazetteers.value($0, of: match.entry)) } ?? 1 : 1
-      return UnitReading(code: lists.string(list, match), factor: factor, kind: .money)
+    if let match = lists.match(lists.currency, at: token, in: document, limit: limit) {
+      let factor = lists.currencyFactor.flatMap { lists.number($0, match) } ?? 1
+      return UnitReading(code: lists.string(lists.currency, match), factor: factor, kind: .money)
     }
-    return nil
+    if let match = lists.match(lists.symbol, at: token, in: document, limit: limit) {
+      return UnitReading(code: lists.string(lists.symbol, match), factor: 1, kind: .money)
+    }
+    return lists.match(lists.code, at: token, in: document, limit: limit).map { match in
+      UnitReading(code: lists.string(lists.code, match), factor: 1, kind: .money)
+    }
   }
 }

@@ -5,12 +5,11 @@ import TextModel
 /// The lists of words that figures and dates are read with, and what their entries say at a token.
 ///
 /// An analyst's own entries are found as ours are: everything is asked of the document's gazetteer matches.
-struct WordLists: Sendable {
-  /// One list with the columns that are asked for; `id` is nil where there is no such list.
+final class WordLists: Sendable {
+  /// One list with the column that is asked for; `id` is nil where there is no such list.
   struct List: Sendable {
-    var id: UInt8?
-    var value: Int?
-    var name: String
+    let id: UInt8?
+    let value: Int?
   }
 
   let gazetteers: Gazetteers
@@ -44,7 +43,7 @@ struct WordLists: Sendable {
   init(_ gazetteers: Gazetteers) {
     func list(_ name: String, _ column: String) -> List {
       let id = gazetteers.list(named: "word.\(name)")?.id
-      return List(id: id, value: id.flatMap { gazetteers.column(column, of: $0) }, name: name)
+      return List(id: id, value: id.flatMap { gazetteers.column(column, of: $0) })
     }
     self.gazetteers = gazetteers
     number = list("number", "value")
@@ -77,17 +76,22 @@ struct WordLists: Sendable {
 
   /// The longest entry of a list that begins at a token and ends by `limit`, with or without `only-if`.
   func match(_ list: List, at token: Int, in document: Document, limit: Int = .max) -> GazetteerMatch? {
-    guard let id = list.id, token >= 0, token < document.firstMatch.count else { return nil }
-    var best: GazetteerMatch?
-    var index = Int(document.firstMatch[token])
-    while index >= 0, index < document.gazetteerMatches.count {
-      let match = document.gazetteerMatches[index]
-      if match.list == id, match.tokens.limit <= limit, best.map({ $0.tokens.count < match.tokens.count }) ?? true {
-        best = match
-      }
-      index = Int(match.next)
+    guard let id = list.id, token >= 0, token < document.firstMatch.count, document.firstMatch[token] >= 0 else {
+      return nil
     }
-    return best
+    return document.gazetteerMatches.withUnsafeBufferPointer { matches in
+      var best = -1
+      var index = Int(document.firstMatch[token])
+      while index >= 0, index < matches.count {
+        if matches[index].list == id, matches[index].tokens.limit <= limit,
+          best < 0 || matches[best].tokens.count < matches[index].tokens.count
+        {
+          best = index
+        }
+        index = Int(matches[index].next)
+      }
+      return best < 0 ? nil : matches[best]
+    }
   }
 
   /// What the list's value column says of an entry.
@@ -96,7 +100,17 @@ struct WordLists: Sendable {
   }
 
   /// The value column as a number.
-  func number(_ list: List, _ match: GazetteerMatch) -> Double? { Double(string(list, match)) }
+  func number(_ list: List, _ match: GazetteerMatch) -> Double? { list.value.flatMap { number($0, match) } }
+
+  /// A column of an entry as a number.
+  func number(_ column: Int, _ match: GazetteerMatch) -> Double? {
+    gazetteers.withValue(column, of: match.entry) { bytes in
+      if bytes.count <= 15, bytes.allSatisfy({ DigitReader.isDigit($0) }), !bytes.isEmpty {
+        return Double(bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) })
+      }
+      return Double(String(decoding: bytes, as: UTF8.self))
+    }
+  }
 
   /// The value column of the entry at a token as a whole number.
   func integer(_ list: List, at token: Int, in document: Document) -> Int? {
@@ -109,6 +123,8 @@ struct WordLists: Sendable {
 final class PieceReader {
   private let lists: WordLists
   private let scratch = Document()
+  /// What the words of the pieces are.
+  let table = WordTable()
   private var segmenter = Segmenter()
   private var tagging: GazetteerTagging
 
@@ -116,6 +132,9 @@ final class PieceReader {
     self.lists = lists
     tagging = GazetteerTagging(lists.gazetteers)
   }
+
+  /// Whether the document is the one that `read` returns.
+  func owns(_ document: Document) -> Bool { document === scratch }
 
   /// A document that holds the text alone, with its tokens and gazetteer matches; used again by the next call.
   func read(_ text: [UInt8]) -> Document {

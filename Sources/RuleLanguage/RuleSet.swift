@@ -125,6 +125,16 @@ public final class RuleSet: Sendable {
   /// Whether a pattern asks for spans of the kind. O(kinds that patterns name).
   public func names(_ kind: KindID) -> Bool { program.kindReferences.contains { $0.kind == Int32(kind.rawValue) } }
 
+  /// For each rule the constant that it puts into a field, nil where it puts none there. O(rules).
+  public func constants(of field: FieldID?) -> [String?] {
+    program.rules.map { rule in
+      let make = rule.makes.indices.first {
+        program.makes[$0].label < 0 && field.map { Int32($0.rawValue) } == program.makes[$0].field
+      }
+      return make.map { program.string(program.makes[$0].text) }
+    }
+  }
+
   /// A string of the rules by the index in a field's value; "" where there is none.
   public func constant(_ index: Int32) -> String { program.string(index) }
 

@@ -42,6 +42,8 @@ public final class Document {
   public var annotations: [Annotation] = []
   /// The fields of all annotations.
   public var fields: [AnnotationField] = []
+  /// The kinds of which there is an annotation.
+  public private(set) var kinds: UInt64 = 0
   /// For each token the first annotation that begins there (`nextAnnotation` links the others), or -1.
   public private(set) var firstAnnotation: [Int32] = []
   /// For each annotation the next one that begins at its token, or -1.
@@ -92,6 +94,7 @@ public final class Document {
     firstAnnotation.removeAll(keepingCapacity: true)
     nextAnnotation.removeAll(keepingCapacity: true)
     kindMasks.removeAll(keepingCapacity: true)
+    kinds = 0
     entities.removeAll(keepingCapacity: true)
     sources.removeAll(keepingCapacity: true)
     quotes.removeAll(keepingCapacity: true)
@@ -125,6 +128,7 @@ public final class Document {
     nextAnnotation[index] = firstAnnotation[token]
     firstAnnotation[token] = Int32(truncatingIfNeeded: index)
     kindMasks[token] |= annotations[index].kind.bit
+    kinds |= annotations[index].kind.bit
   }
 
   /// Whether an annotation of the kind begins at the token. O(1).
@@ -166,6 +170,7 @@ public final class Document {
       kindMasks[token] = 0
     }
     nextAnnotation.removeAll(keepingCapacity: true)
+    kinds = 0
     for index in annotations.indices { link(index) }
   }
 

@@ -246,7 +246,8 @@ struct PatternCompiler {
     let width = width(tree)
     builder.program.contexts.append(
       Context(
-        entry: entry, starts: starts, shortest: Int32(truncatingIfNeeded: width.least), longest: Int32(truncatingIfNeeded: width.most)))
+        entry: entry, starts: starts, shortest: Int32(truncatingIfNeeded: width.least),
+        longest: Int32(truncatingIfNeeded: width.most)))
   }
 
   /// The fewest and the most tokens of a pattern; -1 where there is no bound.

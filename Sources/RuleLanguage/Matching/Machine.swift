@@ -180,16 +180,18 @@ struct Machine {
   /// Whether what has the token set in front can begin at a token; true where there is no set.
   @inline(__always) func mayBegin(_ number: Int32, at token: Int32) -> Bool {
     guard number >= 0 else { return true }
-    return token < limit && isIn(sets[Int(number)], token)
+    guard token < limit, let first = sets.baseAddress else { return false }
+    let set = first + Int(number)
+    return set.pointee.word >= 0 && wordHolds(set.pointee.word, token) || isPlaced(set, Int(token))
   }
 
-  private func isIn(_ set: ResolvedSet, _ token: Int32) -> Bool {
-    let index = Int(token)
-    if set.word >= 0, wordHolds(set.word, token) { return true }
+  /// Whether a list, a kind or the part of speech at a token is in the set.
+  private func isPlaced(_ set: UnsafePointer<ResolvedSet>, _ index: Int) -> Bool {
+    let set = set.pointee
     if set.kinds != 0, view.hasKinds, view.kindMasks[index] & set.kinds != 0 { return true }
     if set.hasLists, view.hasLists {
       if view.listMasks[2 * index] & set.lists.0 | view.listMasks[2 * index + 1] & set.lists.1 != 0 { return true }
-      if set.hasPermission, view.firstMatch[index] >= 0 { return true }
+      if set.hasPermission, words.phases[index] & RuleWords.conditionalBit != 0 { return true }
     }
     if set.tags == 0 { return false }
     return set.tags & (1 << UInt64(view.hasTags ? view.tags[index] & 63 : 0)) != 0
@@ -237,9 +239,10 @@ struct Machine {
     guard position < limit, view.hasLists else { return false }
     let list = lists[Int(reference)]
     let index = Int(position)
-    if !list.hasPermission, view.listMasks[2 * index] & list.low | view.listMasks[2 * index + 1] & list.high == 0 {
-      return false
-    }
+    guard
+      view.listMasks[2 * index] & list.low | view.listMasks[2 * index + 1] & list.high != 0
+        || list.hasPermission && words.phases[index] & RuleWords.conditionalBit != 0
+    else { return false }
     var best: Int32 = -1
     var bestEnd: Int32 = -1
     var hasMore = false
@@ -287,7 +290,9 @@ struct Machine {
       next = Int(index) < view.nextAnnotation.count ? view.nextAnnotation[Int(index)] : -1
       steps -= 1
       let end = view.annotations[Int(index)].tokens.end
-      guard view.annotations[Int(index)].kind == wanted.kind, end < bound, end <= limit, end > position else { continue }
+      guard view.annotations[Int(index)].kind == wanted.kind, end < bound, end <= limit, end > position else {
+        continue
+      }
       if wanted.hasFilters, !permits(reference, view.annotations[Int(index)]) { continue }
       if best >= 0, end != bestEnd { hasMore = true }
       if end <= bestEnd { continue }

@@ -9,6 +9,7 @@ extension PhaseEngine {
     else { return [] }
     let found = Set(finds.filter { $0.match.contains(token) }.map(\.rule))
     var misses: [NearMiss] = []
+    scanMemory.possible.update(repeating: .max, count: program.ruleStride)
     withMachine(over: document) { machine, scanner in
       _ = scanner.scan(sentence.indices)
       begin(sentence, &machine)

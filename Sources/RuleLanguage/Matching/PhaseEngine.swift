@@ -11,7 +11,7 @@ final class PhaseEngine {
   let program: PhaseProgram
   private let resolved: ResolvedProgram
   private let memory = MachineMemory()
-  private let scanMemory: ScanMemory
+  let scanMemory: ScanMemory
   private(set) var finds: [Find] = []
   private(set) var fields: [AnnotationField] = []
   /// Whether `labels` is filled too.
@@ -53,6 +53,7 @@ final class PhaseEngine {
     if program.usesQuoted { document.annotateQuotations() }
     let words = words(of: document)
     if program.startsByWord, words.allPhases & program.bit == 0 { return }
+    guard program.fillPossible(scanMemory.possible, kinds: document.kinds) else { return }
     withMachine(over: document) { machine, scanner in
       for sentence in machine.view.sentences where sentence.tokens.limit <= machine.view.count {
         if scanner.scan(sentence.tokens.indices) { find(in: sentence.tokens, scanner, &machine) }

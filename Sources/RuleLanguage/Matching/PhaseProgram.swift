@@ -22,6 +22,8 @@ final class PhaseProgram {
   let needsBefore: Bool
   /// For each rule the needs that must be met behind its first token, from there on, and in the sentence.
   let ruleNeeds: FixedBuffer<RuleNeeds>
+  /// For each need of a rule that spans alone meet the kinds of which one is wanted.
+  let kindNeeds: FixedBuffer<KindNeed>
   /// What else than words begins rules, and what else meets needs.
   let starts: FixedTriggers
   let needs: FixedTriggers
@@ -47,7 +49,33 @@ final class PhaseProgram {
     ruleNeeds = FixedBuffer(table.ruleNeeds)
     needsBefore = table.ruleNeeds.contains { $0.anywhere != 0 }
     needy = FixedBuffer(table.needyRules)
+    kindNeeds = FixedBuffer(Self.kindNeeds(rules, program))
     needs = FixedTriggers(table.triggers(program: program, lists: resolved.lists))
+  }
+
+  private static func kindNeeds(_ rules: [RuleRecord], _ program: Program) -> [KindNeed] {
+    var found: [KindNeed] = []
+    for (number, rule) in rules.enumerated() {
+      for need in rule.needs.indices.map({ program.tokenSets[Int(program.needs[$0].set)] })
+      where need.word < 0 && need.tags == 0 && need.lists.count == 0 {
+        found.append(KindNeed(rule: number, kinds: need.kinds))
+      }
+    }
+    return found
+  }
+
+  /// Fills the mask of the rules that a document with spans of these kinds does not rule out; false where that is none.
+  func fillPossible(_ mask: UnsafeMutablePointer<UInt64>, kinds: UInt64) -> Bool {
+    for word in 0..<ruleStride { mask[word] = .max }
+    for need in kindNeeds.elements where need.kinds & kinds == 0 {
+      mask[need.rule >> 6] &= ~(1 << UInt64(need.rule & 63))
+    }
+    var rest: UInt64 = 0
+    for word in 0..<ruleStride {
+      let count = rules.elements.count - word * 64
+      rest |= mask[word] & (count < 64 ? (1 << UInt64(max(0, count))) - 1 : .max)
+    }
+    return rest != 0
   }
 
   /// Whether a token can only begin a rule by its word or by an entry of a list.
@@ -74,6 +102,12 @@ private struct RuleMasks {
       }
     }
   }
+}
+
+/// A need of a rule that only a span of one of some kinds meets.
+struct KindNeed {
+  let rule: Int
+  let kinds: UInt64
 }
 
 /// What must be met for a rule to be worth a try: masks of the needs of its phase.

@@ -44,7 +44,9 @@ final class RuleWords {
   private(set) var allPhases: UInt64 = 0
 
   /// Phases from here on share a bit.
-  static let lastPhase = 31
+  static let lastPhase = 30
+  /// In `phases`: an entry with an `only-if` that some rule permits begins at the token.
+  static let conditionalBit: UInt64 = 1 << 63
 
   private init(_ resolved: ResolvedProgram) {
     self.resolved = resolved
@@ -66,8 +68,9 @@ final class RuleWords {
   func prepare(_ document: Document) {
     let count = document.tokens.count
     let matches = document.firstMatch.count >= count ? document.gazetteerMatches.count : 0
-    guard revision != document.revision || rows.count != count || matchCount != matches
-      || generation != document.vocabulary.generation
+    guard
+      revision != document.revision || rows.count != count || matchCount != matches
+        || generation != document.vocabulary.generation
     else { return }
     (revision, matchCount) = (document.revision, matches)
     if generation != document.vocabulary.generation { begin(document.vocabulary) }
@@ -104,8 +107,10 @@ final class RuleWords {
       let (plain, conditional) = (resolved.phasesOfList.pointer, resolved.phasesOfConditionalList.pointer)
       for match in matches {
         let list = Int(match.list & 127)
-        let mask = match.isConditional ? conditional[list] : plain[list]
-        guard mask != 0, match.tokens.first >= 0, match.tokens.first < phases.count else { continue }
+        let mask = match.isConditional ? conditional[list] | Self.conditionalBit : plain[list]
+        guard mask & ~Self.conditionalBit != 0, match.tokens.first >= 0, match.tokens.first < phases.count else {
+          continue
+        }
         phases[match.tokens.first] |= mask
         all |= mask
       }

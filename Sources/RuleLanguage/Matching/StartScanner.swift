@@ -128,7 +128,10 @@ struct StartScanner {
     for word in 0..<stride { masks[word] = row[word] | anyStart[word] }
     forEachPlace(token, starts) { rules in for word in 0..<stride { masks[word] |= rules[word] } }
     var isNeedy: UInt64 = 0
-    for word in 0..<stride { isNeedy |= masks[word] & needy[word] }
+    for word in 0..<stride {
+      masks[word] &= memory.possible[word]
+      isNeedy |= masks[word] & needy[word]
+    }
     return isNeedy
   }
 
@@ -149,7 +152,9 @@ struct StartScanner {
       add(view.listMasks[2 * token] & tables.listMask.0, 0, tables.lists)
       add(view.listMasks[2 * token + 1] & tables.listMask.1, 64, tables.lists)
     }
-    if tables.hasConditional, let first = tables.conditional.baseAddress {
+    if tables.hasConditional, words.phases[token] & RuleWords.conditionalBit != 0,
+      let first = tables.conditional.baseAddress
+    {
       var next = view.firstMatch[token]
       while next >= 0, Int(next) < view.matches.count {
         let match = view.matches[Int(next)]
@@ -204,18 +209,25 @@ final class ScanMemory {
   private(set) var masks: UnsafeMutablePointer<UInt64>
   private(set) var behind: UnsafeMutablePointer<UInt64>
   private(set) var within: UnsafeMutablePointer<UInt64>
+  /// The mask of rules that the document does not rule out.
+  let possible: UnsafeMutablePointer<UInt64>
   private var capacity = 256
   private let stride: Int
 
   init(stride: Int) {
     self.stride = stride
+    possible = .allocate(capacity: stride)
+    possible.initialize(repeating: .max, count: stride)
     tokens = .allocate(capacity: capacity)
     masks = .allocate(capacity: capacity * stride)
     behind = .allocate(capacity: capacity)
     within = .allocate(capacity: capacity)
   }
 
-  deinit { free() }
+  deinit {
+    free()
+    possible.deallocate()
+  }
 
   private func free() {
     // Numbers are trivial: there is nothing to deinitialize.

@@ -1,0 +1,155 @@
+import TextModel
+
+/// Sets of small-letter words that decide between readings where they stand beside a figure or a date.
+enum WordSet: Int, CaseIterable {
+  // Figures
+  case and, a, article, point, minus, mark, or, from, of, `in`, about, hyphen, sign, negative, comma
+  case openParenthesis, openBracket, closeBracket, seriesMark, signMark, degreeMark, markerEnd
+  case one, pronounOne, oneWord, second, perSecond, talk, be, whom, possessive, additional, numberWord, bareNoun
+  case asideWord, listEnd, conversion, partWord, partAfter, partMiddle, opening
+  // Dates
+  case weekend, countMark, yearBefore, oldYearBefore, countedPlural, codeMark, wordMonth, monthBefore, march
+  case marchAfter, august, longUnit, day, dayBefore, stretchBefore, past, the
+  // Tenses
+  case have, say, due, did, isAre, has, planned
+
+  /// The words, blanks between them.
+  var words: String {
+    switch self {
+    case .and: "and &"
+    case .one: "one"
+    case .article: "a an"
+    case .point: "point"
+    case .minus: "minus negative - −"
+    case .mark: ", of"
+    case .or: "or"
+    case .from: "from"
+    case .of: "of"
+    case .in: "in"
+    case .a: "a"
+    case .about: "about"
+    case .hyphen: "-"
+    case .sign: "- −"
+    case .negative: "minus negative"
+    case .openBracket: "["
+    case .closeBracket: "]"
+    case .seriesMark: "- / . : _ ° ′ – # @ = & \\ +"
+    case .signMark: "- – / +"
+    case .degreeMark: "′ ″ ° ="
+    case .markerEnd: ") ."
+    case .openParenthesis: "("
+    case .pronounOne: "no a any every each which another"
+    case .second: "second"
+    case .perSecond: "a per every each"
+    case .comma: ","
+    case .talk:
+      "talk talked talking talks speak spoke speaking think thought thinking know knew ask asked asking question "
+        + "questions concern concerns concerned worry worried story stories information details news learn learned "
+        + "hear heard read write wrote book film movie complain complained complaints"
+    case .be: "were are was is"
+    case .numberWord: "number amount total percentage share kind type sort"
+    case .asideWord: "( who is was in his her of then now early late mid their"
+    case .whom: "whom which"
+    case .bareNoun: "dead wounded injured missing unemployed poor disabled"
+    case .additional: "more other additional further new of"
+    case .possessive: "the his her their its as"
+    case .oneWord: "one 1 a first"
+    case .listEnd: ", and or"
+    case .conversion: "( [ or"
+    case .partWord: "including among comprising"
+    case .partAfter: "from of in were are with at who"
+    case .opening: ", : ( - ;"
+    case .partMiddle: "the its their his her these those past last all some our"
+    case .weekend: "weekend"
+    case .countMark: "$ € £ ¥ than about over nearly some approximately roughly almost no. # exactly only"
+    case .yearBefore:
+      "in since by of until till from during before after to through for between early late mid year circa the a its "
+        + "his her their this 's ( , and"
+    case .oldYearBefore: "in since by until till during before after circa from the of between ("
+    case .countedPlural: "people percent % miles dollars euros feet men women"
+    case .codeMark: "- / . : _ # = + °"
+    case .wordMonth: "may march august"
+    case .monthBefore:
+      "in since by until of last this next from through during before after early late and to a the 's ,"
+    case .march: "march"
+    case .marchAfter: "on 's"
+    case .august: "august"
+    case .longUnit: "days weeks months years hours minutes hour minute decades centuries"
+    case .day: "day"
+    case .dayBefore: "following the next that"
+    case .stretchBefore: "past last next coming"
+    case .past: "past"
+    case .the: "the"
+    case .have: "has have 've"
+    case .say: "says say thinks think shows show"
+    case .due: "due upcoming forthcoming scheduled set slated"
+    case .did: "did was were had"
+    case .isAre: "is are"
+    case .has: "has have"
+    case .planned: "expected scheduled set slated planned due going planning supposed poised"
+    }
+  }
+}
+
+/// Tells of each word of a worker in which of the sets it is, found out once a vocabulary.
+final class WordTable {
+  /// Held, so that no other vocabulary can come to its address.
+  private var vocabulary: Vocabulary?
+  private var generation = -1
+  /// For each small-letter word up to the last one that is in a set two 64-bit words of sets.
+  private var masks: [UInt64] = []
+
+  /// Whether a small-letter word is in a set. O(1).
+  @inline(__always) func has(_ lower: WordID, _ set: WordSet, in vocabulary: Vocabulary) -> Bool {
+    if self.vocabulary !== vocabulary || generation != vocabulary.generation { begin(vocabulary) }
+    let place = 2 * lower.index + set.rawValue >> 6
+    return place < masks.count && masks[place] & (1 << UInt64(set.rawValue & 63)) != 0
+  }
+
+  private func begin(_ vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    generation = vocabulary.generation
+    masks.removeAll(keepingCapacity: true)
+    for set in WordSet.allCases {
+      for word in set.words.split(separator: " ") {
+        let place = 2 * vocabulary.lower(vocabulary.intern(String(word))).index + set.rawValue >> 6
+        if place >= masks.count { masks.append(contentsOf: repeatElement(0, count: place + 1 - masks.count)) }
+        masks[place] |= 1 << UInt64(set.rawValue & 63)
+      }
+    }
+  }
+}
+
+/// Parts of speech that are asked for together.
+struct TagSet: Sendable {
+  private let bits: UInt64
+  init(_ tags: PennTag...) { bits = tags.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
+  func contains(_ tag: PennTag) -> Bool { bits & (1 << UInt64(tag.rawValue)) != 0 }
+
+  static let nouns = TagSet(.NN, .NNS)
+  static let allNouns = TagSet(.NN, .NNS, .NNP, .NNPS)
+  static let names = TagSet(.NNP, .NNPS)
+}
+
+/// Looks at the words and parts of speech of a document.
+struct DocumentWords {
+  let document: Document
+  let table: WordTable
+
+  /// Whether the word of a token is in a set.
+  @inline(__always) func has(_ token: Int, _ set: WordSet) -> Bool {
+    table.has(document.lower(token), set, in: document.vocabulary)
+  }
+
+  /// The part of speech of a token of a tagged document.
+  @inline(__always) func tag(_ token: Int) -> PennTag { PennTag(rawValue: document.tags[token]) ?? .none }
+}
+
+extension Document {
+  /// Whether a span of one of the kinds begins at one of these tokens.
+  func begins(anyOf kinds: UInt64, from first: Int, through last: Int) -> Bool {
+    guard self.kinds & kinds != 0, last < kindMasks.count else { return false }
+    for token in max(0, first)...max(0, last) where kindMasks[token] & kinds != 0 { return true }
+    return false
+  }
+}
