@@ -123,11 +123,12 @@ enum DigitReader {
     var digits = 0
     var scale = 1
     for (offset, byte) in bytes.enumerated() where isDigit(byte) {
+      guard digits < 15 else { return nil }
       whole = whole * 10 + Int(byte - 0x30)
       digits += 1
       if let decimal, offset > decimal { scale *= 10 }
     }
-    return digits > 0 && digits <= 15 ? Double(whole) / Double(scale) : nil
+    return digits > 0 ? Double(whole) / Double(scale) : nil
   }
 
   private static func decimalMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -1,4 +1,5 @@
 import RuleLanguage
+import Segmentation
 import Testing
 import TextModel
 
@@ -77,6 +78,12 @@ struct MatchingTests {
       "he said, she <thing>asked</thing>, I <thing>denied</thing>"),
     Row("not-permitted", rule("x:@person.given"), "saw Will and <thing>Ada</thing>"),
     Row("permitted", rule("x:@person.given[only-if=\"context\"]"), "saw <thing>Will</thing> and <thing>Ada</thing>"),
+    Row(
+      "permitted-where-optional", rule("x:(Numeral @person.given[only-if=\"context\"]?)"),
+      "saw <thing>3 Will</thing> and <thing>4</thing> of them"),
+    Row(
+      "permitted-in-a-choice", rule("x:(Numeral (@person.given[only-if=\"context\"] | \"more\") \"came\")"),
+      "so <thing>3 Will came</thing> and 4 Ada went"),
     Row("empty-column", rule("x:@person.given", "name=x condition=x.only-if"), "saw <name>Ada</name>"),
     Row("both-list", rule("x:(@person.title & Capitalized)"), "<thing>President</thing> of the US War Secretary"),
   ]
@@ -115,6 +122,22 @@ struct MatchingTests {
       "see <thing>1 2</thing>"),
   ]
 
+  /// What a rule cannot do without has to stand where the pattern has it, not just in the sentence.
+  static let needs: [Row] = [
+    Row("behind", rule("x:(Capitalized \"of\" Capitalized)"), "of Ada, <thing>Bay of Fundy</thing> or Oslo of it"),
+    Row("behind-twice", rule("x:(Numeral \"to\" Numeral)"), "see <thing>1 to 2</thing> to 3 or 4"),
+    Row("in-the-first-element", rule("x:((\"a\" \"b\" | \"a\" \"c\") \"d\")"), "b d a b, <thing>a c d</thing> so"),
+    Row("either", rule("x:(Numeral (\"men\" | \"women\")? \"more\")"), "1 men, 2 men less, <thing>3 more</thing>"),
+    Row("before", rule("x:Numeral", "span=x", "  before \"room\"\n"), "1 of 2 in room <thing>3</thing>"),
+    Row(
+      "after-or-end", rule("x:Numeral", "span=x", "  after \"men\" | $\n"),
+      "<thing>1</thing> men, 2 or <thing>3</thing>."),
+    Row(
+      "kind-that-is-not-there",
+      "phase one\nrule word.all\n  match w:\"x\"\n  make word span=w\nphase two\nrule thing.x\n  match x:Numeral\n  before WORD\n  make thing span=x",
+      "x <thing>1</thing> and 2"),
+  ]
+
   static let competition: [Row] = [
     Row(
       "longer-wins",
@@ -143,14 +166,14 @@ struct MatchingTests {
       "<content>a b</content> <cue>said</cue> Ada Oslo"),
   ]
 
-  @Test(arguments: words + quantifiers + places + lists + kinds + competition)
+  @Test(arguments: words + quantifiers + places + lists + kinds + needs + competition)
   func finds(_ row: Row) throws {
     let fixture = try RuleFixture(row.rules)
     #expect(fixture.marked(RuleFixture.plain(row.marked)) == row.marked)
   }
 
   /// After the rules have gone through the resource file they find the same.
-  @Test(arguments: words + quantifiers + places + lists + kinds + competition)
+  @Test(arguments: words + quantifiers + places + lists + kinds + needs + competition)
   func findsAfterReading(_ row: Row) throws {
     let fixture = try RuleFixture(row.rules)
     let read = try RuleFixture(rules: RuleSet(section: .init(fixture.rules.serialized()), path: "test"))
@@ -167,6 +190,31 @@ struct MatchingTests {
     matcher.candidates(in: document) { found.append("\(fixture.rules.ruleName($0.rule)) \(document.string($0.span))") }
     #expect(found == ["thing.a 1", "thing.b 1 2", "thing.a 2"])
     #expect(document.annotations.isEmpty)
+  }
+
+  /// Phases of one worker share what they know of words and tokens: a document's change is seen by all.
+  @Test func phasesShareWords() throws {
+    let fixture = try RuleFixture(
+      "phase one\nrule one.a\n  match a:\"ship\"\n  make one a\nphase two\nrule two.b\n  match b:\"boat\"\n  make two b"
+    )
+    let document = fixture.makeDocument("a ship and a boat")
+    var matchers = fixture.rules.phases.map {
+      PhaseMatcher(rules: fixture.rules, gazetteers: fixture.gazetteers, phase: $0)
+    }
+    for text in ["a ship and a boat", "boat, ship", "a boat and a ship and a ship"] {
+      let other = Document(vocabulary: document.vocabulary)
+      other.text = Array(text.utf8)
+      other.blocks = [Block(range: UTF8Range(0, other.text.count), role: .body, line: 1)]
+      var segmenter = Segmenter()
+      segmenter.process(other)
+      var found: [String] = []
+      for index in matchers.indices {
+        matchers[index].candidates(in: other) { found.append(other.string($0.span)) }
+      }
+      let words = text.split { " ,".contains($0) }.map(String.init)
+      let expected = words.filter { $0 == "ship" } + words.filter { $0 == "boat" }
+      #expect(found == expected)
+    }
   }
 
   @Test func aPhaseThatNoFileHasFindsNothing() throws {

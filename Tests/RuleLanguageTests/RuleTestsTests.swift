@@ -8,7 +8,7 @@ struct RuleTestsTests {
     let fixture = try RuleFixture(text)
     var tests = RuleTests(rules: fixture.rules, gazetteers: fixture.gazetteers)
     let found = tests.run { text, _ in fixture.makeDocument(text) }
-    return found.map(\.description).filter { !$0.contains("no rule names") }
+    return found.map(\.description).filter { !$0.contains("nothing uses") }
   }
 
   private static let head = "phase number\nrule number.between\n  match \"between\" low:Numeral \"and\" high:Numeral\n"
@@ -42,6 +42,18 @@ struct RuleTestsTests {
         "test.rules:1:1: warning: 1 of 2 rules have no counterexample",
         "test.rules:5:1: warning: the rule 'number.one' always loses to 'number.between' in its examples",
       ])
+  }
+
+  /// Lists that code uses are not told as unused.
+  @Test func listsThatNothingUses() throws {
+    let fixture = try RuleFixture(Self.head + "  make number low high\n")
+    func unused(_ used: [String]) -> String? {
+      var tests = RuleTests(rules: fixture.rules, gazetteers: fixture.gazetteers, usedLists: used)
+      return tests.run { text, _ in fixture.makeDocument(text) }.map(\.description).first { $0.contains("uses") }
+    }
+    let most = ["person", "place", "organization", "word.weekday", "word.number", "word.scale", "word.function"]
+    #expect(unused(most) == "warning: nothing uses the list '@word.cue-verb'")
+    #expect(unused(most + ["word.cue"]) == nil)
   }
 
   @Test func explains() throws {

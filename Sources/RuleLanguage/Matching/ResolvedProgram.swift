@@ -40,7 +40,11 @@ final class ResolvedProgram: @unchecked Sendable {
     columns = Self.columns(of: program, gazetteers)
     phases = program.phases.indices.map { PhaseProgram(self, number: $0) }
     phasesOfList = FixedBuffer(phaseMasks { $0.rulesOfList })
-    phasesOfConditionalList = FixedBuffer(phaseMasks { $0.rulesOfConditionalList })
+    var conditional = phaseMasks { $0.rulesOfConditionalList }
+    for list in conditional.indices where masks.contains(where: { $0.hasPermission && $0.contains(UInt8(list)) }) {
+      conditional[list] |= RuleWords.conditionalBit
+    }
+    phasesOfConditionalList = FixedBuffer(conditional)
   }
 
   private func phaseMasks(_ table: (FixedTriggers) -> FixedBuffer<UInt64>) -> [UInt64] {

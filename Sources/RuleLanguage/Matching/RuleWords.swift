@@ -107,8 +107,8 @@ final class RuleWords {
       let (plain, conditional) = (resolved.phasesOfList.pointer, resolved.phasesOfConditionalList.pointer)
       for match in matches {
         let list = Int(match.list & 127)
-        let mask = match.isConditional ? conditional[list] | Self.conditionalBit : plain[list]
-        guard mask & ~Self.conditionalBit != 0, match.tokens.first >= 0, match.tokens.first < phases.count else {
+        let mask = match.isConditional ? conditional[list] : plain[list]
+        guard mask != 0, match.tokens.first >= 0, match.tokens.first < phases.count else {
           continue
         }
         phases[match.tokens.first] |= mask

@@ -13,7 +13,7 @@ struct CheckCommand: ParsableCommand {
       Tells every error with its file, line and column: in lists and rules, and
       where an example does not hold. Warns of rules without an example or a
       counterexample, of rules that in their examples always lose to another, and
-      of lists that no rule names. The status is 2 where there are errors.
+      of lists that nothing uses. The status is 2 where there are errors.
 
       Examples:
         hearsay check
@@ -47,7 +47,8 @@ struct CheckCommand: ParsableCommand {
       throw ExitStatus.failure.code
     }
     var preparation = PhasePreparation(resources)
-    var tests = RuleTests(rules: resources.rules, gazetteers: resources.gazetteers)
+    var tests = RuleTests(
+      rules: resources.rules, gazetteers: resources.gazetteers, usedLists: ListUses.names)
     let found = resources.rules.warnings + tests.run { preparation.document($0, before: $1) }
     show(found)
     let errors = found.filter { $0.severity == .error }.count
