@@ -31,12 +31,12 @@ final class DocumentWorker {
   private let resources: Resources
   private let lane: Monitor
 
-  /// The distinct words that are kept from document to document.
-  fileprivate static let vocabularyLimit = 200_000
-  /// Documents above it are large: a hundred times their bytes are in memory while they are worked on.
-  private static let largeDocument = 256 << 10
+  /// The distinct words that are kept from document to document: stages know some three hundred bytes of each.
+  fileprivate static let vocabularyLimit = 50_000
+  /// Texts above it are large: some seventy times their bytes are in memory while they are worked on.
+  private static let largeText = 128 << 10
 
-  /// Makes a worker; those of a run share the lane, in which large documents go one by one.
+  /// Makes a worker; those of a run share the lane, in which large texts go one by one.
   init(_ options: ExtractOptions, resources: Resources, lane: Monitor = Monitor()) {
     tools = Tools(options, resources: resources)
     self.options = options
@@ -46,21 +46,28 @@ final class DocumentWorker {
 
   /// The records of a document.
   func outcome(of raw: RawDocument) -> DocumentOutcome {
-    guard raw.bytes.count > Self.largeDocument else { return tools.outcome(of: raw, options.selection) }
+    let failure = tools.read(raw)
+    guard tools.document.text.count > Self.largeText else { return tools.outcome(of: raw, failure, options.selection) }
     return lane.locked {
-      // Buffers that have grown for a large document are given back after it.
+      // Buffers that have grown for a large text are given back after it.
       defer { tools = Tools(options, resources: resources) }
-      return tools.outcome(of: raw, options.selection)
+      return tools.outcome(of: raw, failure, options.selection)
     }
   }
 }
 
 extension DocumentWorker.Tools {
-  /// The records of a document.
-  mutating func outcome(of raw: RawDocument, _ selection: RecordSelection) -> DocumentOutcome {
+  /// Finds the text of a document; what went wrong.
+  mutating func read(_ raw: RawDocument) -> IngestionError? {
     document.clear()
     document.vocabulary.reset(ifMoreThan: DocumentWorker.vocabularyLimit)
-    let failure = reader.read(raw, into: document)
+    return reader.read(raw, into: document)
+  }
+
+  /// The records of the document that has been read.
+  mutating func outcome(
+    of raw: RawDocument, _ failure: IngestionError?, _ selection: RecordSelection
+  ) -> DocumentOutcome {
     let hash = ContentHash.hash(of: raw)
     guard !document.text.isEmpty || failure == nil else { return DocumentOutcome(error: failure.map(ErrorRecord.init)) }
     // Other languages than English are documents with their language; nothing is looked for in them.
