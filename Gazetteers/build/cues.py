@@ -51,7 +51,7 @@ def pair(field, at):
 
 
 class Candidate:
-    __slots__ = ("document", "word", "lemma", "frame", "head", "cue", "start", "source", "known", "features", "bounds", "end",
+    __slots__ = ("document", "word", "lemma", "frame", "head", "cue", "start", "source", "object", "known", "features", "bounds", "end",
                  "gold", "inside")
 
 
@@ -75,7 +75,7 @@ def read_trace(path, texts, gold):
                 c = Candidate()
                 c.document, c.word, c.lemma, c.frame = name, f[1], f[2], f[3]
                 c.head, c.cue, c.start = pair(f[4], at), pair(f[5], at), at(int(f[6]))
-                c.source, c.known, c.features, c.bounds, c.end = f[7], f[8] == "1", f[9].split("|"), [], None
+                c.source, c.object, c.known, c.features, c.bounds, c.end = f[7], f[8], f[9] == "1", f[10].split("|"), [], None
                 c.gold = owner.get(c.head[0])
                 if c.gold is not None and c.word == "noun" and c.frame.startswith("noun"):
                     # a noun is the cue only where it is most of it: "raised questions about" is the verb's
@@ -193,7 +193,7 @@ def write_lists(trace, corpus, project):
     texts, gold = read_corpus(corpus)
     documents = read_trace(trace, texts, gold)
     classes = read_classes(os.path.join(os.path.dirname(os.path.abspath(__file__)), "cue-classes.txt"))
-    lemmas, frames, heads = collections.defaultdict(Tally), collections.defaultdict(Tally), collections.defaultdict(Tally)
+    lemmas, frames, heads, objects = (collections.defaultdict(Tally) for _ in range(4))
     both = collections.defaultdict(Tally)
     for name, candidates in documents.items():
         for c in candidates:
@@ -205,6 +205,7 @@ def write_lists(trace, corpus, project):
             if known:
                 frames[c.frame].add(c, gold[name])
                 heads[c.source].add(c, gold[name])
+                objects[c.object].add(c, gold[name])
     for word, forms in (("verb", verb_forms), ("noun", noun_forms), ("adjective", lambda lemma: [])):
         rows = []
         for (kind, lemma), cls in classes.items():
@@ -228,12 +229,14 @@ def write_lists(trace, corpus, project):
           "# 0 no source). Counted in PolNeAR's training articles by Gazetteers/build/cues.py.\n",
           ["frame", "cues", "uses", "sides"],
           [f"{f}\t{t.cues}\t{t.uses}\t{t.side()}" for f, t in sorted(frames.items()) if t.uses > 1])
-    write(os.path.join(project, "Rules/attribution/source-heads.tsv"),
-          "# Heads of the subjects of possible cues (base form; <NNP> any name, - none): how often it was a cue.\n"
-          "# Counted in PolNeAR's training articles by Gazetteers/build/cues.py.\n",
-          ["head", "cues", "uses"],
-          [f"{h}\t{t.cues}\t{t.uses}" for h, t in sorted(heads.items())
-           if t.uses >= 5 and re.fullmatch(r"<NNP>|-|[a-z][a-z.-]*", h)])
+    for file, what, tallies in (("source", "the subjects of possible cues", heads),
+                                ("content", "the objects of possible cues, which may be their contents", objects)):
+        write(os.path.join(project, f"Rules/attribution/{file}-heads.tsv"),
+              f"# Heads of {what} (base form; <NNP> any name, - none): how often it was a cue.\n"
+              "# Counted in PolNeAR's training articles by Gazetteers/build/cues.py.\n",
+              ["head", "cues", "uses"],
+              [f"{h}\t{t.cues}\t{t.uses}" for h, t in sorted(tallies.items())
+               if t.uses >= 5 and re.fullmatch(r"<NNP>|-|[a-z][a-z.-]*", h)])
 
 
 def write(path, comment, header, rows):
@@ -254,14 +257,14 @@ def sigmoid(x):
 
 
 class Shares:
-    """the four numbers of CueScoring, from counts; `hide` takes out a fold's own counts"""
+    """the five numbers of CueScoring, from counts; `hide` takes out a fold's own counts"""
     def __init__(self):
-        self.tables = [collections.defaultdict(lambda: [0, 0]) for _ in range(4)]
+        self.tables = [collections.defaultdict(lambda: [0, 0]) for _ in range(5)]
         self.all = [0, 0]
 
     @staticmethod
     def keys(c):
-        return ((c.word, c.lemma, c.frame), (c.word, c.lemma), c.frame, c.source)
+        return ((c.word, c.lemma, c.frame), (c.word, c.lemma), c.frame, c.source, c.object)
 
     def add(self, c):
         for table, key in zip(self.tables, self.keys(c)):
@@ -285,7 +288,9 @@ class Shares:
         both = logit((cues + 4 * base) / (uses + 4))
         cues, uses = counts(3, keys[3])
         head = logit((cues + 5 * mean) / (uses + 5)) if uses >= 5 else logit(mean)
-        return {"lemmaInFrame": both, "lemma": lemma, "frame": frame, "sourceHead": head}
+        cues, uses = counts(4, keys[4])
+        content = logit((cues + 5 * mean) / (uses + 5)) if uses >= 5 else logit(mean)
+        return {"lemmaInFrame": both, "lemma": lemma, "frame": frame, "sourceHead": head, "contentHead": content}
 
 
 def regress(rows, labels, least, penalty, names=None):
@@ -382,7 +387,7 @@ def read_quotes(path, texts):
             elif f[0] == "Q":
                 one = lambda field: [list(pair(field, at))] if field else None
                 yield name, {"spans": [list(pair(p, at)) for p in f[1].split(",")], "cue": one(f[2]), "source": one(f[3]),
-                             "rule": f[4], "confidence": float(f[5]), "kind": f[6], "form": f[7], "score": f[8]}
+                             "rule": f[4], "confidence": float(f[5]), "kind": f[6], "form": f[7], "score": f[8], "detail": f[9]}
 
 
 def print_records(quotes, corpus):
@@ -417,13 +422,15 @@ def write_confidence(quotes, corpus, project):
         for q in found:
             mine = [tokens(q[k]) for k in ("spans", "source", "cue")]
             right = any(all((not a and not b) or len(a & b) * 2 >= len(a | b) for a, b in zip(mine, g)) for g in golds)
-            for condition in (q["score"], f"{q['kind']}.{q['form']}.{q['score']}"):
+            wide = f"{q['kind']}.{q['form']}"
+            for condition in (q["score"], f"{wide}.{q['score']}", f"{wide}.{q['detail']}.{q['score']}"):
                 counts[q["rule"], condition][0] += right
                 counts[q["rule"], condition][1] += 1
     write(os.path.join(project, "Rules/confidence.tsv"),
           "# How often quotes are complete (content, source and cue each overlap the annotators' by half), by rule and by\n"
-          "# condition: the band of the score, with the kind of quote and the form of the source before it or without. Counted\n"
-          "# in PolNeAR's training articles by Gazetteers/build/cues.py; read smoothed toward the wider row, and that to the mean.\n",
+          "# condition: the band of the score; before it the kind of quote and the form of the source; between these what follows\n"
+          "# the content and how many words source and cue have. Counted in PolNeAR's training articles by\n"
+          "# Gazetteers/build/cues.py; each is read smoothed toward the wider row, and that to the mean.\n",
           ["rule", "condition", "right", "all"],
           [f"{r}\t{s}\t{n}\t{m}" for (r, s), (n, m) in sorted(counts.items())])
 

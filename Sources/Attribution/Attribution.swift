@@ -11,15 +11,19 @@ public struct Attribution: Stage {
   var cues: CueTagging
   let scoring: CueScoring
   var selection = QuoteSelection()
-  /// The probabilities of the cues of the quotes found last, in the order in which they were found.
-  public private(set) var scores: [Float] = []
+  /// What the confidence of each quote found last was measured by, in their order.
+  public private(set) var measures: [QuoteMeasure] = []
   private let assembly: ContentAssembly
   private let writing: QuoteWriting
   private let credits: Credits
   private var rules: RuleQuotes
   var found: [FoundQuote] = []
+  /// For each candidate whether it is the verb that leads to another one.
+  private(set) var isGovernor: [Bool] = []
+  /// The probability from which a cue takes in a verb that leads to it and may be a cue by itself (*refused to say*).
+  private static let governed: Float = 0.9
   /// The probability from which a candidate counts.
-  static let threshold: Float = 0.45
+  static let threshold: Float = 0.55
 
   /// Makes the stage with the lists of cues and what was learnt about them.
   public init(rules: RuleSet, gazetteers: Gazetteers, tables: AttributionTables) {
@@ -38,16 +42,31 @@ public struct Attribution: Stage {
     scoring.score(&cues.candidates, lexicon: cues.lexicon)
     found.removeAll(keepingCapacity: true)
     rules.find(in: document, into: &found)
-    for index in cues.candidates.indices {
+    markGovernors()
+    for index in cues.candidates.indices where !isGovernor[index] {
       let probability = cues.candidates[index].probability
       guard probability >= Self.threshold else { continue }
       if let quote = assembly.quote(of: cues.candidates[index], number: index) { found.append(quote) }
     }
-    scores.removeAll(keepingCapacity: true)
+    measures.removeAll(keepingCapacity: true)
     selection.choose(found, tokens: reading.count)
     for index in selection.chosen { write(found[index], to: document) }
     QuoteLinks().link(document)
     credits.find(in: document, reading: reading)
+  }
+
+  /// Marks the candidates that only lead to another likely one: *tried* in *tried to show that …*.
+  private mutating func markGovernors() {
+    isGovernor.removeAll(keepingCapacity: true)
+    isGovernor.append(contentsOf: repeatElement(false, count: cues.candidates.count))
+    for index in cues.candidates.indices.dropFirst() where cues.candidates[index].isGoverned {
+      let candidate = cues.candidates[index]
+      let probability = candidate.probability
+      for earlier in max(0, index - 3)..<index where candidate.cue.contains(cues.candidates[earlier].head) {
+        let isLeading = reading.lemmaHas(.leading, cues.candidates[earlier].head)
+        isGovernor[earlier] = probability >= (isLeading ? Self.threshold : Self.governed)
+      }
+    }
   }
 
   private mutating func write(_ quote: FoundQuote, to document: Document) {
@@ -58,7 +77,8 @@ public struct Attribution: Stage {
       } else {
         quote.cue.flatMap { rules.cueClass(at: $0.lowerBound, in: document) } ?? .statement
       }
-    scores.append(quote.probability)
-    document.quotes.append(writing.quote(quote, candidate: candidate, cueClass: cueClass))
+    let measure = writing.measure(quote)
+    measures.append(measure)
+    document.quotes.append(writing.quote(quote, measure, candidate: candidate, cueClass: cueClass))
   }
 }

@@ -13,7 +13,7 @@ extension Attribution: Explaining {
           || quote.map({ found[$0].contains(token) }) ?? false
       else { continue }
       let cue = document.string(TokenRange(candidate.cue.lowerBound, candidate.cue.upperBound))
-      explanation.add("'\(cue)', \(source(of: candidate, in: document)): \(outcome(of: candidate, quote))")
+      explanation.add("'\(cue)', \(source(of: candidate, in: document)): \(outcome(of: number, quote))")
       explanation.add("  \(weights(of: candidate))")
     }
   }
@@ -24,9 +24,11 @@ extension Attribution: Explaining {
       ? "no source" : "source '\(document.string(TokenRange(tokens.lowerBound, tokens.upperBound)))'"
   }
 
-  private func outcome(of candidate: CueCandidate, _ quote: Int?) -> String {
+  private func outcome(of number: Int, _ quote: Int?) -> String {
+    let candidate = cues.candidates[number]
     let probability = Float(Int((candidate.probability * 1000).rounded())) / 1000
     guard candidate.probability >= Self.threshold else { return "\(probability), no quote below \(Self.threshold)" }
+    if isGovernor.indices.contains(number), isGovernor[number] { return "\(probability), but it leads to another cue" }
     guard let quote else { return "\(probability), but it has no content" }
     if selection.chosen.contains(quote) { return "\(probability), \(found[quote].rule.name)" }
     return "\(probability), \(found[quote].rule.name), but it is inside another quote"

@@ -6,12 +6,13 @@ extension AttributionTables {
   /// The section's name.
   public static let sectionName = "attribution"
   /// Counts the layouts of the section.
-  private static let version: UInt32 = 1
+  private static let version: UInt32 = 2
 
   /// What the numbers of the section hang on: how many features, words and frames this program knows.
   private static let layout: [UInt32] = [
     version, size(CueFeature.self), size(EndFeature.self), size(ClosedWord.self), size(ContentClass.self),
-    size(SourceKind.self), size(Frame.Shape.self), size(Frame.Left.self), size(Frame.Right.self), size(PennTag.self),
+    size(SourceKind.self), size(NameKind.self), size(Frame.Shape.self), size(Frame.Left.self), size(Frame.Right.self),
+    size(PennTag.self),
     size(Cue.Class.self), size(Quote.Kind.self),
   ]
   private static func size<Part: CaseIterable>(_: Part.Type) -> UInt32 {
@@ -39,12 +40,18 @@ extension AttributionTables {
       writer.add(UInt32(truncatingIfNeeded: index) | UInt32(frames.sides[index].rawValue) << 16)
       writer.add(frames.odds[index])
     }
-    writer.add(list: heads.words) { writer, head in
-      writer.add(head.odds)
-      writer.add(head.word)
+    for heads in [sourceHeads, contentHeads] {
+      writer.add(list: heads.words) { writer, head in
+        writer.add(head.odds)
+        writer.add(head.word)
+      }
     }
     writer.add(list: confidence.rules) { writer, rule in writer.add(rule) }
     writer.add(list: confidence.shares) { writer, share in writer.add(share) }
+    writer.add(list: confidence.details) { writer, detail in
+      writer.add(detail.key)
+      writer.add(detail.share)
+    }
     add(cues, to: &writer)
     return writer.bytes
   }
@@ -85,25 +92,32 @@ extension AttributionTables {
       odds[Int(place & 0xFFFF)] = value
       sides[Int(place & 0xFFFF)] = CueLexicon.Sides(rawValue: UInt8(truncatingIfNeeded: place >> 16))
     }
-    let heads = reader.list(of: 2) { reader in
-      let odds = reader.float()
-      return (reader.string(), odds)
-    }
+    let sourceHeads = Self.heads(&reader, mean: mean)
+    let contentHeads = Self.heads(&reader, mean: mean)
     let confidence = ConfidenceTable(
-      rules: reader.list(of: 1) { $0.string() }, shares: reader.list(of: 1) { $0.float() })
+      rules: reader.list(of: 1) { $0.string() }, shares: reader.list(of: 1) { $0.float() },
+      details: reader.list(of: 2) { ConfidenceTable.Detail(key: $0.number(), share: $0.float()) })
     let cues = Self.cues(&reader)
     guard reader.isWhole else {
       throw .corrupt("the compiled resources", "the tables of attribution are cut short")
     }
     self.init(
       cueWeights: cueWeights, endWeights: endWeights, frames: FrameTable(odds: odds, sides: sides, mean: mean),
-      heads: SourceHeadTable(words: heads, mean: mean),
+      sourceHeads: sourceHeads, contentHeads: contentHeads,
       confidence: confidence, cues: cues)
   }
 
   private static func weights(_ reader: inout NumberReader) -> WeightTable {
     let sizes = reader.list(of: 2) { ($0.int(), $0.int()) }
     return WeightTable(sizes: sizes, weights: reader.list(of: 2) { ($0.int(), $0.float()) })
+  }
+
+  private static func heads(_ reader: inout NumberReader, mean: Float) -> HeadTable {
+    let words = reader.list(of: 2) { reader in
+      let odds = reader.float()
+      return (word: reader.string(), odds: odds)
+    }
+    return HeadTable(words: words, mean: mean)
   }
 
   private static func cues(_ reader: inout NumberReader) -> CompiledCues {

@@ -8,7 +8,7 @@ public final class AttributionTables: Sendable {
   /// The files' paths in the folder of rules.
   public static let names = [
     "attribution/cue-frames.tsv", "attribution/cue-weights.tsv", "attribution/content-end.tsv",
-    "attribution/source-heads.tsv", "confidence.tsv",
+    "attribution/source-heads.tsv", "attribution/content-heads.tsv", "confidence.tsv",
   ]
 
   let cueWeights: WeightTable
@@ -17,8 +17,9 @@ public final class AttributionTables: Sendable {
   let frames: FrameTable
   /// The share of cues among all candidates.
   let mean: Float
-  /// By head of a source how often it was a cue's.
-  let heads: SourceHeadTable
+  /// By head of a source, and by head of what may be a content, how often it was a cue's.
+  let sourceHeads: HeadTable
+  let contentHeads: HeadTable
   let confidence: ConfidenceTable
   /// The lists of cues.
   let cues: CompiledCues
@@ -45,25 +46,24 @@ public final class AttributionTables: Sendable {
     self.init(
       cueWeights: WeightTable(families: CueFeature.families, file: bytes("/cue-weights.tsv")),
       endWeights: WeightTable(families: EndFeature.families, file: bytes("/content-end.tsv")), frames: frames,
-      heads: SourceHeadTable(file: bytes("/source-heads.tsv"), mean: frames.mean),
+      sourceHeads: HeadTable(file: bytes("/source-heads.tsv"), mean: frames.mean),
+      contentHeads: HeadTable(file: bytes("/content-heads.tsv"), mean: frames.mean),
       confidence: ConfidenceTable(file: bytes("confidence.tsv")), cues: cues)
   }
 
   init(
-    cueWeights: WeightTable, endWeights: WeightTable, frames: FrameTable, heads: SourceHeadTable,
-    confidence: ConfidenceTable, cues: CompiledCues
+    cueWeights: WeightTable, endWeights: WeightTable, frames: FrameTable, sourceHeads: HeadTable,
+    contentHeads: HeadTable, confidence: ConfidenceTable, cues: CompiledCues
   ) {
     self.cueWeights = cueWeights
     self.endWeights = endWeights
     self.frames = frames
     mean = frames.mean
-    self.heads = heads
+    self.sourceHeads = sourceHeads
+    self.contentHeads = contentHeads
     self.confidence = confidence
     self.cues = cues
   }
-
-  /// The band of a cue's probability, as `confidence.tsv` writes it.
-  public static func band(of probability: Float) -> String { ConfidenceTable.condition(probability) }
 }
 
 /// How cues stand, over all lemmas.
@@ -99,8 +99,8 @@ struct FrameTable: Sendable {
   }
 }
 
-/// The log odds of the heads of sources: *officials*, *poll*, any name.
-struct SourceHeadTable: Sendable {
+/// The log odds of heads of sources (*officials*, *poll*, any name) or of contents (*charges*, *idea*).
+struct HeadTable: Sendable {
   /// The words as the file has them, with the bits of their log odds.
   private(set) var words: [(word: String, odds: Float)] = []
   private var map = ByteMap()

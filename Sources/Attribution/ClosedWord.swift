@@ -65,7 +65,7 @@ struct TokenClass: Equatable {
 
 /// What holds of a word wherever it stands, as bits.
 struct WordTrait: OptionSet {
-  let rawValue: UInt32
+  let rawValue: UInt64
   static let auxiliary = Self(rawValue: 1 << 0)
   static let be = Self(rawValue: 1 << 1)
   static let have = Self(rawValue: 1 << 2)
@@ -110,7 +110,10 @@ struct WordTrait: OptionSet {
   static let boundary = Self(rawValue: 1 << 29)
   /// Neither letters nor digits.
   static let punctuation = Self(rawValue: 1 << 30)
+  static let slash = Self(rawValue: 1 << 33)
   static let ampersand = Self(rawValue: 1 << 31)
+  /// A verb or adjective that leads to an infinitive and says little itself (*tried to explain*, *is quick to say*).
+  static let leading = Self(rawValue: 1 << 32)
   /// A preposition of place, time or occasion after a cue.
   static let occasion = Self(rawValue: 1 << 23)
 }

@@ -2,44 +2,61 @@ import TextModel
 
 /// How often a rule's quotes are right where a condition holds, measured on annotated articles.
 ///
-/// Rows of `rule<TAB>condition<TAB>right<TAB>all`; a condition is the band of the score, alone or after the kind of the
-/// quote and the form of its source (`direct.pronoun.score-6`). A row with both is drawn to the row of the band alone, and
-/// that to the mean of all, by as much as `prior` quotes weigh.
+/// Rows of `rule<TAB>condition<TAB>right<TAB>all`, of three kinds: the band of the score; the kind of the quote, the form of
+/// its source and the band (`direct.pronoun.score-6`); and these with what else a `QuoteMeasure` knows
+/// (`direct.pronoun.quotation.1.1.score-6`). Each is drawn to the wider one before it, the first to the mean of all, by as
+/// much as so many quotes weigh.
 struct ConfidenceTable: Sendable {
-  /// The bands of a candidate's probability: below 0.5, 0.6 … 0.95, above.
-  static let bounds: [Float] = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99]
   private static let prior: Float = 20
-  private static let bands = 9
+  private static let detailPrior: Float = 12
   private static let forms: [Mention.Form?] = [nil, .name, .nominal, .pronoun]
-  private static let conditions = 3 * 4 * bands
+  private static let conditions = 3 * 4 * QuoteMeasure.bands
 
   /// The rules that the file names.
   let rules: [String]
   /// For each of them, and at the end for a rule that was never measured, the share by kind, form and band.
   let shares: [Float]
+  /// The shares of the narrowest rows, in the order of their keys.
+  let details: [Detail]
+
+  /// A narrow row: a number for all that it holds for, and its share.
+  struct Detail: Sendable {
+    var key: UInt32
+    var share: Float
+  }
 
   /// What was compiled; shares that are not as many as there should be are none.
-  init(rules: [String], shares: [Float]) {
+  init(rules: [String], shares: [Float], details: [Detail]) {
     self.rules = rules
     self.shares = shares.count == (rules.count + 1) * Self.conditions ? shares : []
+    self.details = details
   }
 
   /// Reads the file.
   init(file: [UInt8]) {
     var rows: [String: (right: Float, all: Float)] = [:]
     var rules: [String] = []
+    var narrow: [(rule: Int, condition: Substring, right: Float, all: Float)] = []
     var sum: (right: Float, all: Float) = (0, 0)
     TableFile(file).forEachRow { fields in
       guard fields.count >= 4, let right = Float(fields[2]), let all = Float(fields[3]) else { return }
       rows["\(fields[0]) \(fields[1])"] = (right, all)
       if rules.last != String(fields[0]), !rules.contains(String(fields[0])) { rules.append(String(fields[0])) }
+      narrow.append((rules.firstIndex(of: String(fields[0])) ?? 0, fields[1], right, all))
       guard fields[1].hasPrefix("score") else { return }
       sum.right += right
       sum.all += all
     }
     let mean = sum.all > 0 ? sum.right / sum.all : 0.5
     let shares = rows.isEmpty ? [] : (rules + [""]).flatMap { Self.shares(of: $0, rows: rows, mean: mean) }
-    self.init(rules: rules, shares: shares)
+    var details: [Detail] = []
+    for row in narrow {
+      guard let (key, wide) = Self.key(rule: row.rule, condition: row.condition) else { continue }
+      details.append(
+        Detail(key: key, share: (row.right + Self.detailPrior * shares[wide]) / (row.all + Self.detailPrior)))
+    }
+    details.sort { $0.key < $1.key }
+    self.init(rules: rules, shares: shares, details: details)
   }
 
   private static func shares(
@@ -48,7 +65,7 @@ struct ConfidenceTable: Sendable {
     var shares: [Float] = []
     for kind in Quote.Kind.allCases {
       for form in forms {
-        for band in 0..<bands {
+        for band in 0..<QuoteMeasure.bands {
           let wide = rows["\(rule) score-\(band)"] ?? (0, 0)
           let share = (wide.right + prior * mean) / (wide.all + prior)
           let narrow = rows["\(rule) \(kind.rawValue).\(form?.rawValue ?? "none").score-\(band)"] ?? (0, 0)
@@ -59,21 +76,30 @@ struct ConfidenceTable: Sendable {
     return shares
   }
 
-  private static func band(_ probability: Float) -> Int {
-    var band = 0
-    for bound in bounds where bound <= probability { band += 1 }
-    return band
+  /// The key of a narrow condition and the place of its wider share; nil for others.
+  private static func key(rule: Int, condition: Substring) -> (key: UInt32, wide: Int)? {
+    let parts = condition.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 6, let kind = Quote.Kind.allCases.firstIndex(where: { $0.rawValue == parts[0] }),
+      let form = forms.firstIndex(where: { ($0?.rawValue ?? "none") == parts[1] }),
+      let tail = QuoteMeasure.Tail.allCases.first(where: { "\($0)" == parts[2] }),
+      let source = QuoteMeasure.sources.firstIndex(of: String(parts[3])),
+      let cue = QuoteMeasure.cues.firstIndex(of: String(parts[4])),
+      let band = (0..<QuoteMeasure.bands).first(where: { "score-\($0)" == parts[5] })
+    else { return nil }
+    let wide = rule * conditions + (kind * 4 + form) * QuoteMeasure.bands + band
+    return (key(wide: wide, tail: tail, source: UInt8(source), cue: UInt8(cue)), wide)
   }
 
-  /// The name of a probability's band.
-  static func condition(_ probability: Float) -> String { "score-\(band(probability))" }
+  private static func key(wide: Int, tail: QuoteMeasure.Tail, source: UInt8, cue: UInt8) -> UInt32 {
+    UInt32(truncatingIfNeeded: ((wide * 4 + Int(tail.rawValue)) * 8 + Int(source)) * 4 + Int(cue))
+  }
 
   /// The number of a rule, to ask by; that of a rule that was never measured where the file does not name it. O(rules).
   func number(of rule: String) -> Int { rules.firstIndex(of: rule) ?? rules.count }
 
-  /// The confidence of a quote of a rule, whose candidate has the probability. O(1).
-  func confidence(rule: Int, kind: Quote.Kind, form: Mention.Form?, probability: Float) -> Float {
-    guard !shares.isEmpty, rule >= 0, rule <= rules.count else { return probability }
+  /// The confidence of a quote of a rule. O(log rows).
+  func confidence(rule: Int, kind: Quote.Kind, form: Mention.Form?, measure: QuoteMeasure) -> Float {
+    guard !shares.isEmpty, rule >= 0, rule <= rules.count else { return measure.probability }
     let kindNumber =
       switch kind {
       case .direct: 0
@@ -87,6 +113,18 @@ struct ConfidenceTable: Sendable {
       case .nominal: 2
       case .pronoun: 3
       }
-    return shares[rule * Self.conditions + (kindNumber * 4 + formNumber) * Self.bands + Self.band(probability)]
+    let wide = rule * Self.conditions + (kindNumber * 4 + formNumber) * QuoteMeasure.bands + measure.bandNumber
+    let key = Self.key(wide: wide, tail: measure.tail, source: measure.source, cue: measure.cue)
+    return detail(key) ?? shares[wide]
+  }
+
+  private func detail(_ key: UInt32) -> Float? {
+    var low = 0
+    var high = details.count
+    while low < high {
+      let middle = (low + high) / 2
+      if details[middle].key < key { low = middle + 1 } else { high = middle }
+    }
+    return low < details.count && details[low].key == key ? details[low].share : nil
   }
 }

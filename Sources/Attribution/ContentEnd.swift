@@ -71,12 +71,31 @@ struct ContentEnd {
     return (token + 2..<min(end, token + 30)).contains { reading.isDash($0) }
   }
 
+  /// The comma before the main clause of a content that opens with another clause or a phrase, or -1: *said that if it
+  /// rained, the match would stop*.
+  private func openingComma(from start: Int, end: Int) -> Int {
+    let first = reading.closed(start) == .that ? start + 1 : start
+    switch reading.closed(first) {
+    case .if, .when, .while, .because, .although, .though, .since, .once, .unless, .until, .after, .before, .as, .in,
+      .on, .at, .despite, .during, .without, .with, .for, .under, .amid, .following:
+      break
+    default: return -1
+    }
+    var token = first + 1
+    while token < min(end, first + 30) {
+      if reading.closed(token) == .comma { return reading.clauseBegins(at: token + 1, limit: end) ? token : -1 }
+      token = max(reading.opening(token), token + 1)
+    }
+    return -1
+  }
+
   /// Calls `body` with every boundary from the start of a content on, until it says no.
   @inline(__always)
   func forEachBoundary(from start: Int, end: Int, _ body: (Int) -> Bool) {
     var token = reading.opening(start) > start ? reading.opening(start) : start + 1
+    let comma = openingComma(from: start, end: end)
     while token < end {
-      if isBoundary(token), !opensParenthesis(token, end: end), !body(token) { return }
+      if isBoundary(token), token != comma, !opensParenthesis(token, end: end), !body(token) { return }
       token = max(reading.opening(token), token + 1)
     }
   }

@@ -25,5 +25,8 @@ struct CueCandidate {
   /// Where its content and source are, by its word in its frame.
   var sides: CueLexicon.Sides = []
 
+  /// The cue takes in the verb that leads to it (*tried to explain*).
+  var isGoverned: Bool { group.map { cue.lowerBound < $0.start } ?? false }
+
   var probability: Float { Odds.share(score) }
 }

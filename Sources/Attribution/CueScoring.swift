@@ -2,9 +2,9 @@ import TextModel
 
 /// The families of features that decide whether a candidate attributes a content.
 enum CueFeature: UInt8, CaseIterable {
-  case bias, lemmaInFrame, lemma, frame, sourceHead
+  case bias, lemmaInFrame, lemma, frame, sourceHead, contentHead
   case source, shape, right, negated, modal, headTag, auxiliaries, title, before, first, quotationAfter
-  case quotationBefore, finiteBefore, rest, particle, caseless, start, next
+  case quotationBefore, finiteBefore, rest, particle, caseless, start, next, sourceName
 
   /// The families by raw value.
   static let families: [FeatureFamily] = allCases.map { feature in
@@ -17,6 +17,7 @@ enum CueFeature: UInt8, CaseIterable {
     case .before: FeatureFamily("before", TokenClass.names)
     case .finiteBefore: FeatureFamily("finite-before", ["0", "1", "2", "3"])
     case .start: FeatureFamily("start", Frame.Right.allCases.map { "\($0)" }, TokenClass.names)
+    case .sourceName: FeatureFamily("source-name", NameKind.allCases.map { "\($0)" })
     case .next: FeatureFamily("next", TokenClass.names)
     case .rest: FeatureFamily("rest", ["0-2", "3-6", "7-14", "15"])
     default: FeatureFamily("\(feature)")
@@ -28,7 +29,8 @@ enum CueFeature: UInt8, CaseIterable {
 struct CueScoring {
   let reading: Reading
   let tables: AttributionTables
-  private let heads: SourceHeads
+  private let sourceHeads: HeadOdds
+  private let contentHeads: HeadOdds
   /// How much the counts of a lemma in a frame are drawn to what lemma and frame say alone.
   private static let prior: Float = 4
   /// A cue of at least this share begins a statement of its own, before which a content may end.
@@ -37,13 +39,15 @@ struct CueScoring {
   init(reading: Reading, tables: AttributionTables) {
     self.reading = reading
     self.tables = tables
-    heads = SourceHeads(tables)
+    sourceHeads = HeadOdds(tables.sourceHeads)
+    contentHeads = HeadOdds(tables.contentHeads)
   }
 
   /// Gives every candidate its score, and marks the tokens of those whose words are often cues. O(candidates × length of
   /// the sentence, bounded).
   func score(_ candidates: inout [CueCandidate], lexicon: CueLexicon) {
-    heads.update(reading.document.vocabulary)
+    sourceHeads.update(reading.document.vocabulary)
+    contentHeads.update(reading.document.vocabulary)
     let weights = tables.cueWeights
     candidates.withUnsafeMutableBufferPointer { candidates in
       for index in candidates.indices {
@@ -98,7 +102,10 @@ struct CueScoring {
     body(Feature(CueFeature.lemmaInFrame, value: inFrame(known, lemma: lemma)))
     body(Feature(CueFeature.lemma, value: lemma))
     body(Feature(CueFeature.frame, value: known.frame))
-    body(Feature(CueFeature.sourceHead, value: heads.odds(ofHeadOf: candidate.source.tokens, in: reading)))
+    let sourceHead = reading.head(of: candidate.source.tokens)
+    body(Feature(CueFeature.sourceHead, value: sourceHeads.odds(of: sourceHead, in: reading)))
+    body(Feature(CueFeature.contentHead, value: contentHeads.odds(of: reading.contentHead(of: candidate), in: reading)))
+    body(Feature(CueFeature.sourceName, sourceHead.map { reading.row($0).pointee.name.rawValue } ?? 0))
     body(Feature(CueFeature.source, candidate.source.kind.rawValue))
     body(Feature(CueFeature.shape, candidate.frame.shape.rawValue))
     body(Feature(CueFeature.right, candidate.frame.right.rawValue))
@@ -176,13 +183,13 @@ struct CueScoring {
   }
 }
 
-/// The log odds of the heads of sources (*officials*, *poll*, any name), by word, kept as they are asked for.
-private final class SourceHeads {
-  private let table: SourceHeadTable
+/// The log odds of heads (*officials*, *poll*, any name), by word, kept as they are asked for.
+private final class HeadOdds {
+  private let table: HeadTable
   private var odds: [Float] = []
   private var generation = -1
 
-  init(_ tables: AttributionTables) { table = tables.heads }
+  init(_ table: HeadTable) { self.table = table }
 
   /// Forgets the words of a vocabulary that has begun anew.
   func update(_ vocabulary: Vocabulary) {
@@ -191,8 +198,9 @@ private final class SourceHeads {
     odds.removeAll(keepingCapacity: true)
   }
 
-  func odds(ofHeadOf source: Range<Int>, in reading: Reading) -> Float {
-    guard let head = reading.head(of: source) else { return table.none }
+  /// The log odds of the head at a token; of none for nil.
+  func odds(of head: Int?, in reading: Reading) -> Float {
+    guard let head else { return table.none }
     if reading.tag(head) == .NNP || reading.tag(head) == .NNPS { return table.name }
     let word = reading.lemma(head)
     if word.index < odds.count, !odds[word.index].isNaN { return odds[word.index] }
@@ -223,9 +231,20 @@ extension Reading {
     return head
   }
 
-  /// The head as the file of sources' heads writes it: a base form, `<NNP>` for any name, `-` for none.
-  func headName(of source: Range<Int>) -> String {
-    guard let head = head(of: source) else { return "-" }
+  /// The noun that a content begins with, where it is an object (*denied the charges*, *called for an inquiry*); nil for
+  /// other contents.
+  func contentHead(of candidate: CueCandidate) -> Int? {
+    switch candidate.frame.content {
+    case .object, .preposition, .other, .pronoun: break
+    default: return nil
+    }
+    let end = nounPhraseEnd(startingAt: candidate.start, limit: sentenceLimit(candidate.head))
+    return end > candidate.start && isNominal(end - 1) ? end - 1 : nil
+  }
+
+  /// A head as the files write it: a base form, `<NNP>` for any name, `-` for none.
+  func headName(_ head: Int?) -> String {
+    guard let head else { return "-" }
     if tag(head) == .NNP || tag(head) == .NNPS { return "<NNP>" }
     return document.vocabulary.string(lemma(head))
   }

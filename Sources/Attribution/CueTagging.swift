@@ -59,9 +59,10 @@ struct CueTagging {
     let following = reading.following(next, limit: limit)
     if isLight, addLightVerb(group, object: next, following: following, limit: limit) { return }
     guard entry != nil || takesAllVerbs else { return }
-    var cue = group.start..<group.end
-    if following.particle >= 0 { cue = group.start..<following.particle + 1 }
-    if following.right.isPreposition, following.start <= next + 2 { cue = group.start..<following.start }
+    let start = reading.governorStart(of: group)
+    var cue = start..<group.end
+    if following.particle >= 0 { cue = start..<following.particle + 1 }
+    if following.right.isPreposition, following.start <= next + 2 { cue = start..<following.start }
     let shape: Frame.Shape = group.isPassive ? .passive : Self.shape(group.form)
     var candidate = CueCandidate(
       word: .verb, entry: entry ?? -1, frame: Frame(shape, .none, following.right), cue: cue, head: group.head,
@@ -187,8 +188,9 @@ struct CueTagging {
     }
     guard token < limit, let entry = lexicon.entry(.adjective, at: token, in: matches) else { return false }
     let following = reading.following(token + 1, limit: limit)
-    var cue = group.start..<token + 1
-    if following.right.isPreposition { cue = group.start..<min(following.start, token + 2) }
+    let start = reading.governorStart(of: group)
+    var cue = start..<token + 1
+    if following.right.isPreposition { cue = start..<min(following.start, token + 2) }
     candidates.append(
       CueCandidate(
         word: .adjective, entry: entry, frame: Frame(.adjective, .none, following.right), cue: cue, head: token,
@@ -213,7 +215,8 @@ struct CueTagging {
     candidates.append(
       CueCandidate(
         word: .noun, entry: entry, frame: Frame(.light, .none, after.right),
-        cue: group.start..<(after.right.isPreposition ? end + 1 : end), head: group.head, group: group,
+        cue: reading.governorStart(of: group)..<(after.right.isPreposition ? end + 1 : end), head: group.head,
+        group: group,
         start: after.start, source: reading.subject(of: group)))
     return true
   }

@@ -50,7 +50,9 @@ extension Reading {
       return tag(token + 1) == .JJ || tag(token + 1) == .CD || tag(token + 1) == .VBN
     default:
       let word = closed(token)
-      if word == .hyphen { return token > low && token + 1 < end && !isSpaced(token) && !isSpaced(token + 1) }
+      if word == .hyphen || has(.slash, token) {
+        return token > low && token + 1 < end && !isSpaced(token) && !isSpaced(token + 1)
+      }
       return tag(token) == .CC && has(.ampersand, token)
     }
   }
@@ -88,7 +90,11 @@ extension Reading {
         guard !hasHead, token + 1 < limit, mayFollowAdverb(token + 1) else { break scan }
       default:
         if hasHead, tag(token) == .CC, has(.ampersand, token) { break }
-        if hasHead, closed(token) == .hyphen, !isSpaced(token), token + 1 < limit, !isSpaced(token + 1) { break }
+        if hasHead, closed(token) == .hyphen || has(.slash, token), !isSpaced(token), token + 1 < limit,
+          !isSpaced(token + 1)
+        {
+          break
+        }
         guard hasHead, closed(token) == .openBracket, let close = bracketEnd(from: token, limit: limit) else {
           break scan
         }

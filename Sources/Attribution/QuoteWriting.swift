@@ -16,7 +16,30 @@ struct QuoteWriting {
     numbers = QuoteRule.allCases.map { confidence.number(of: $0.name) }
   }
 
-  func quote(_ found: FoundQuote, candidate: CueCandidate?, cueClass: Cue.Class) -> Quote {
+  /// What the confidence of a quote is measured by.
+  func measure(_ found: FoundQuote) -> QuoteMeasure {
+    QuoteMeasure(
+      probability: found.probability, tail: tail(of: found.pieces.last ?? 0..<0), sourceWords: words(in: found.source),
+      cueWords: words(in: found.cue))
+  }
+
+  private func tail(of piece: Range<Int>) -> QuoteMeasure.Tail {
+    let end = piece.upperBound
+    if reading.closing(end - 1) >= 0 { return .quotation }
+    switch reading.closed(end) {
+    case .stop, .question, .exclamation: return .sentence
+    case .comma: return .comma
+    default: return end >= reading.count || end >= reading.sentenceLimit(end - 1) ? .sentence : .inside
+    }
+  }
+
+  private func words(in tokens: Range<Int>?) -> Int {
+    tokens?.reduce(0) { $0 + (reading.has(.punctuation, $1) ? 0 : 1) } ?? 0
+  }
+
+  func quote(
+    _ found: FoundQuote, _ measure: QuoteMeasure, candidate: CueCandidate?, cueClass: Cue.Class
+  ) -> Quote {
     let document = reading.document
     let isWritten = found.written != .none
     let rule = isWritten ? rules.ruleName(found.written) : found.rule.name
@@ -26,7 +49,7 @@ struct QuoteWriting {
       kind: kind, spans: spans(of: found.pieces), sentence: sentence(of: found), rule: rule,
       confidence: confidence.confidence(
         rule: isWritten ? confidence.number(of: rule) : numbers[Int(found.rule.rawValue)], kind: kind, form: form,
-        probability: found.probability))
+        measure: measure))
     if let cue = found.cue {
       let tokens = TokenRange(cue.lowerBound, cue.upperBound)
       let lemma = candidate.map(lemma(of:)) ?? document.string(tokens).lowercased()

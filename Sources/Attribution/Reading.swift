@@ -8,6 +8,7 @@ struct TokenRow {
   var tag: PennTag = .none
   var flags: Token.Flags = []
   var marks: Marks = []
+  var name: NameKind = .none
   /// At the opening mark of an outermost quotation the index after its last token, else -1.
   var opening: Int32 = -1
   /// At the last token of an outermost quotation the index of its opening mark, else -1.
@@ -29,6 +30,9 @@ struct TokenRow {
     static let cueHead = Self(rawValue: 8)
   }
 }
+
+/// What the name is that a token is part of.
+enum NameKind: UInt8, CaseIterable { case none, person, place, organization, group }
 
 /// A document as attribution reads it: a row a token, kept from document to document.
 ///
@@ -61,6 +65,7 @@ final class Reading {
     readTokens()
     readSentences()
     readQuotations()
+    readNames()
     groupBuffer.reserve(count)
     groupCount = 0
     findVerbGroups()
@@ -110,6 +115,18 @@ final class Reading {
       rows[tokens.first].opening = tokens.end
       rows[tokens.limit - 1].closing = tokens.start
       for index in tokens.indices { rows[index].marks.insert(.quoted) }
+    }
+  }
+
+  private func readNames() {
+    let rows = rows.base
+    document.annotations.withUnsafeBufferPointer { annotations in
+      for annotation in annotations {
+        let number = annotation.kind.rawValue &- KindID.person.rawValue
+        guard number < 4, annotation.tokens.first >= 0, annotation.tokens.limit <= count else { continue }
+        let kind = NameKind(rawValue: number + 1) ?? .none
+        for index in annotation.tokens.indices { rows[index].name = kind }
+      }
     }
   }
 

@@ -24,6 +24,7 @@ extension Reading {
     let low = sentenceStart(group.start)
     var token = group.start
     while token > low, isAdverb(token - 1) { token -= 1 }
+    token = skippingTimeBack(from: token, after: low)
     switch group.form {
     case .infinitive:
       return shared(by: group, before: token - 1, low: low, depth: depth, kind: .sharedByInfinitive)
@@ -38,6 +39,19 @@ extension Reading {
     case .finite:
       return finiteSubject(of: group, before: token, low: low, depth: depth)
     }
+  }
+
+  /// Steps back over a time between a subject and its verb: *the paper last week published*, *the mayor, on Sunday, said*.
+  private func skippingTimeBack(from end: Int, after low: Int) -> Int {
+    var token = end
+    if token - 2 > low, has(.timeUnit, token - 1), has(.timeModifier, token - 2) {
+      token -= 2
+    } else if token - 2 > low, has(.weekday, token - 1), closed(token - 2) == .on {
+      token -= 2
+    } else if token - 1 > low, has(.weekday, token - 1), isNominal(token - 2) || closed(token - 2) == .comma {
+      token -= 1
+    }
+    return token > low && (isNominal(token - 1) || closed(token - 1) == .comma) ? token : end
   }
 
   private func participleSubject(of group: VerbGroup, before token: Int, low: Int, depth: Int) -> FoundSource {
@@ -91,13 +105,46 @@ extension Reading {
       if word == .comma, mayBeginParenthesis(token + 1), !isAdverb(token - 1),
         let phrase = fullNounPhrase(endingAt: token, after: low)
       {
-        return beginsApposition(token + 1)
-          ? FoundSource(kind: .apposition, tokens: phrase.lowerBound..<comma + 1)
+        let start = appositionStart(of: phrase, low: low)
+        return beginsApposition(token + 1) || start < phrase.lowerBound
+          ? FoundSource(kind: .apposition, tokens: start..<comma + 1)
           : FoundSource(kind: .parenthesis, tokens: phrase)
       }
       token -= 1
     }
     return nil
+  }
+
+  /// Where the name begins to which a phrase between commas is apposed, be it an age, a role or a place: *Ann Lee, 52, a
+  /// clerk in Troy, Ohio, said*; the phrase's own start where there is none.
+  private func appositionStart(of phrase: Range<Int>, low: Int) -> Int {
+    var start = phrase.lowerBound
+    for _ in 0..<3 {
+      guard start - 1 > low, closed(start - 1) == .comma, mayBeApposed(start),
+        let name = fullNounPhrase(endingAt: start - 1, after: low), isApart(name, low: low)
+      else { break }
+      start = name.lowerBound
+    }
+    return start
+  }
+
+  private func mayBeApposed(_ token: Int) -> Bool {
+    switch tag(token) {
+    case .DT, .CD, .NN, .JJ: true
+    case .NNP: closed(token - 1) == .comma
+    default: has(.apposition, token)
+    }
+  }
+
+  /// A name that begins its clause and is no time or place before it (*last week, …*, *in Ohio, …*).
+  private func isApart(_ name: Range<Int>, low: Int) -> Bool {
+    let last = name.upperBound - 1
+    guard tag(last) == .NNP || tag(last) == .CD && name.count == 1, !has([.time, .timeUnit], last) else { return false }
+    if name.lowerBound == low { return true }
+    switch closed(name.lowerBound - 1) {
+    case .comma, .that, .but, .and, .as, .semicolon, .colon: return true
+    default: return closing(name.lowerBound - 1) >= 0
+    }
   }
 
   private func mayBeginParenthesis(_ token: Int) -> Bool {
@@ -169,27 +216,32 @@ extension Reading {
   /// The end of a source that begins at `start` with its appositions: *said Ann Lee, the mayor of Troy*.
   func sourceEnd(startingAt start: Int, limit: Int) -> Int {
     let end = fullNounPhraseEnd(startingAt: start, limit: limit)
-    return end > start ? appositionEnd(after: end, limit: limit) : end
+    guard end > start else { return end }
+    if end < limit, closed(end) == .who { return clauseEnd(from: end, limit: limit) }
+    return appositionEnd(after: describedEnd(end, limit: limit), limit: limit)
   }
 
-  /// The end of the apposition after the comma at `end`, or `end`.
+  /// The end of an adjective with its phrase after a noun: *people close to the campaign*, *a man familiar with the talks*.
+  private func describedEnd(_ end: Int, limit: Int) -> Int {
+    guard end + 2 < limit, tag(end) == .JJ, closed(end + 1) == .to || closed(end + 1) == .with else { return end }
+    return max(end, fullNounPhraseEnd(startingAt: end + 2, limit: limit))
+  }
+
+  /// The end of the appositions after the comma at `end`, or `end`: *, 52, a clerk in Troy who saw it*.
   func appositionEnd(after end: Int, limit: Int) -> Int {
     let start = end + 1
     guard end < limit, closed(end) == .comma, start < limit else { return end }
-    if isRelative(start) {
-      return clauseEnd(from: start, limit: limit)
-    }
+    if isRelative(start) { return clauseEnd(from: start, limit: limit) }
     switch tag(start) {
     case .DT, .CD, .PRPS, .NN, .JJ, .NNP, .NNS: break
     default: guard has(.apposition, start) else { return end }
     }
     var last = fullNounPhraseEnd(startingAt: start, limit: limit)
     guard last > start else { return end }
-    if last < limit, isRelative(last) || closed(last) == .and || tag(last) == .VBN {
-      last = clauseEnd(from: last, limit: limit)
-    }
+    if last < limit, goesOnInApposition(last) { last = clauseEnd(from: last, limit: limit) }
     guard last < limit else { return last }
     if closed(last) == .comma {
+      if tag(start) == .CD, last == start + 1 { return ageEnd(after: last, limit: limit) }
       let next = fullNounPhraseEnd(startingAt: last + 1, limit: limit)
       if next > last + 1, next >= limit || closed(next) == .stop, tag(last + 1) == .DT || tag(last + 1) == .NNP {
         return next
@@ -197,6 +249,29 @@ extension Reading {
       return last
     }
     return group(at: last) != nil ? end : last
+  }
+
+  /// What hangs on the noun of an apposition: *an adviser to the mayor*, *a clerk who saw it*, *a man named Lee*.
+  private func goesOnInApposition(_ token: Int) -> Bool {
+    switch closed(token) {
+    case .who, .whose, .which, .and, .to, .about, .against, .behind, .under, .by: true
+    default: tag(token) == .VBN
+    }
+  }
+
+  /// What follows an age: *, 52, of Troy, Ohio*, *, 52, a clerk*.
+  private func ageEnd(after comma: Int, limit: Int) -> Int {
+    let start = comma + 1
+    guard start < limit else { return comma }
+    if closed(start) == .of || closed(start) == .from {
+      let end = fullNounPhraseEnd(startingAt: start + 1, limit: limit)
+      guard end > start + 1 else { return comma }
+      if end + 1 < limit, closed(end) == .comma, tag(end + 1) == .NNP {
+        return max(end, nounPhraseEnd(startingAt: end + 1, limit: limit))
+      }
+      return end
+    }
+    return appositionEnd(after: comma, limit: limit)
   }
 
   private func isRelative(_ token: Int) -> Bool {

@@ -4,8 +4,8 @@ import TextModel
 
 /// Writes down, of every candidate of a document, what its decision is made from: for the script that learns the weights.
 ///
-/// Lines of tab-separated fields, offsets in bytes. `C`: word, lemma, frame, head, cue, start of the content, head of the
-/// source, shared features. `B`, a boundary of the candidate before it: offset of its token, features; `E`: the end of
+/// Lines of tab-separated fields, offsets in bytes. `C`: word, lemma, frame, head, cue, start of the content, heads of the
+/// source and of the content, shared features. `B`, a boundary of the candidate before it: offset of its token, features; `E`: the end of
 /// the sentence.
 public struct TrainingTrace {
   private let reading = Reading()
@@ -44,7 +44,7 @@ public struct TrainingTrace {
   private func line(of candidate: CueCandidate) -> String {
     var features: [String] = []
     scoring.forEachFeature(of: candidate, scoring.knowledge(of: candidate, cues.lexicon)) { feature in
-      guard feature.family > CueFeature.sourceHead.rawValue else { return }
+      guard feature.family > CueFeature.contentHead.rawValue else { return }
       features.append(Self.name(of: feature, CueFeature.families))
     }
     let lemma =
@@ -54,7 +54,8 @@ public struct TrainingTrace {
     let fields = [
       "C", candidate.frame.shape == .light ? "noun" : "\(candidate.word)", lemma, candidate.frame.name,
       offsets(candidate.head..<candidate.head + 1), offsets(candidate.cue), "\(offset(candidate.start))",
-      reading.headName(of: candidate.source.tokens), candidate.entry >= 0 ? "1" : "0",
+      reading.headName(reading.head(of: candidate.source.tokens)),
+      reading.headName(reading.contentHead(of: candidate)), candidate.entry >= 0 ? "1" : "0",
       features.joined(separator: "|"),
     ]
     return fields.joined(separator: "\t")

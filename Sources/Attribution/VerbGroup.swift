@@ -101,4 +101,34 @@ extension Reading {
     group.isPassive = hasBe && (verb == .VBN || verb == .VBD) || group.form == .past
     return group
   }
+
+  /// Where the verb or adjective begins that leads to an infinitive and says little by itself: *tried to explain*, *is
+  /// quick to say*, *wanted to be able to tell*; the group's own start where there is none.
+  func governorStart(of group: VerbGroup) -> Int {
+    var start = group.start
+    guard group.form == .infinitive else { return start }
+    let low = sentenceStart(start)
+    for _ in 0..<3 where closed(start - 1) == .to {
+      guard let governor = governor(endingAt: start - 1, after: low) else { return start }
+      start = governor.start
+      guard governor.form == .infinitive else { return start }
+    }
+    return start
+  }
+
+  /// The verb group that ends, adverbs aside, before a token, or the one before the adjective there.
+  private func governor(endingAt end: Int, after low: Int) -> VerbGroup? {
+    let last = skippingAdverbsBack(from: end - 1, after: low)
+    if let group = group(at: last), group.start >= low { return group }
+    guard last > low, tag(last) == .JJ else { return nil }
+    let verb = skippingAdverbsBack(from: last - 1, after: low)
+    guard let group = group(at: verb), group.start >= low, has([.be, .linking], group.head) else { return nil }
+    return group
+  }
+
+  private func skippingAdverbsBack(from token: Int, after low: Int) -> Int {
+    var token = token
+    while token > low, isAdverb(token), group(at: token) == nil { token -= 1 }
+    return token
+  }
 }

@@ -35,9 +35,10 @@ struct WordTraits {
 
   private static func entry(of word: WordID, in vocabulary: Vocabulary) -> WordEntry {
     let known = vocabulary.withBytes(word) { table[$0] } ?? 0
-    var traits = WordTrait(rawValue: UInt32(truncatingIfNeeded: known))
+    var traits = WordTrait(rawValue: known & 0xFF_FFFF_FFFF)
     if vocabulary.shape(word).contains(.punctuation) { traits.insert(.punctuation) }
-    return WordEntry(traits: traits, closed: ClosedWord(rawValue: UInt8(truncatingIfNeeded: known >> 32)) ?? .other)
+    return WordEntry(
+      traits: traits, closed: ClosedWord(rawValue: UInt8(truncatingIfNeeded: known >> closedShift)) ?? .other)
   }
 
   /// The base form of a word that has an entry, and its traits. O(1) where it was asked for before.
@@ -51,16 +52,19 @@ struct WordTraits {
     return (lemma, entries[lemma.index].traits)
   }
 
+  /// Where the closed class stands above the bits of the traits.
+  private static let closedShift: UInt64 = 40
+
   /// By word the bits of its traits and, above them, its closed class.
   private static let table: ByteMap = {
     var table = ByteMap()
     for (trait, words) in lists {
-      table.update(each: words) { $0 | UInt64(trait.rawValue) }
+      table.update(each: words) { $0 | trait.rawValue }
     }
     for word in ClosedWord.allCases where word != .other {
-      table.update(word.text) { $0 | UInt64(word.rawValue) << 32 }
+      table.update(word.text) { $0 | UInt64(word.rawValue) << closedShift }
     }
-    for (text, word) in ClosedWord.variants { table.update(text) { $0 | UInt64(word.rawValue) << 32 } }
+    for (text, word) in ClosedWord.variants { table.update(text) { $0 | UInt64(word.rawValue) << closedShift } }
     return table
   }()
 
@@ -159,7 +163,15 @@ struct WordTraits {
       "call name title dub give offer label term nickname know tell award grant teach show deny promise entitle"
     ),
     (.boundary, ", ; : -- – — --- - ( [ and or but that"),
-    (.ampersand, "&"),
+    (.ampersand, "&"), (.slash, "/"),
+    (
+      .leading,
+      """
+      try continue begin start struggle tend attempt seem appear need go able likely unlikely quick come manage fail \
+      proceed set ready use have get rush scramble help happen reluctant careful free willing hesitate eager unable slow \
+      quicker first last force oblige compel
+      """
+    ),
     (.occasion, "in on at during after to via from with before through"),
   ]
 }

@@ -72,7 +72,7 @@ private struct Run {
       return
     }
     times[last] += clock.measure { attribution.process(document) }
-    for (quote, score) in zip(document.quotes, attribution.scores) { print(line(of: quote, score: score)) }
+    for (quote, measure) in zip(document.quotes, attribution.measures) { print(line(of: quote, measure)) }
   }
 
   /// The time of each stage, on standard error.
@@ -98,13 +98,13 @@ private struct Run {
     }
   }
 
-  private func line(of quote: Quote, score: Float) -> String {
+  private func line(of quote: Quote, _ measure: QuoteMeasure) -> String {
     func pair(_ range: UTF8Range) -> String { "\(range.start.value)-\(range.end.value)" }
     let fields = [
       "Q", quote.spans.map(pair).joined(separator: ","), quote.cue.map { pair($0.range) } ?? "",
       quote.mention.map { pair($0.range) } ?? "", quote.rule, "\(quote.confidence)", "\(quote.kind)",
       quote.mention.map { "\($0.form)" } ?? "none",
-      AttributionTables.band(of: score),
+      measure.band, measure.detail,
     ]
     return fields.joined(separator: "\t")
   }

@@ -12,7 +12,11 @@ import TextModel
     ("attribution/cue-weights.tsv", "feature\tweight\nbias\t-1.5\nsource pronoun\t0.5\n"),
     ("attribution/content-end.tsv", "feature\tweight\nbias\t-2\ntokens , and\t0.75\n"),
     ("attribution/source-heads.tsv", "head\tcues\tuses\n-\t1\t9\n<NNP>\t9\t10\npoll\t7\t8\n"),
-    ("confidence.tsv", "rule\tcondition\tright\tall\nquote.noun\tscore-3\t8\t10\n"),
+    ("attribution/content-heads.tsv", "head\tcues\tuses\ncharge\t7\t8\n"),
+    (
+      "confidence.tsv",
+      "rule\tcondition\tright\tall\nquote.noun\tscore-3\t8\t10\nquote.noun\tdirect.name.comma.1.1.score-3\t1\t2\n"
+    ),
   ].map { ($0.0, Array($0.1.utf8)) }
 
   private static let list = """
@@ -36,8 +40,11 @@ import TextModel
     #expect(Self.weights(read.cueWeights) == Self.weights(written.cueWeights))
     #expect(Self.weights(read.endWeights) == Self.weights(written.endWeights))
     #expect(Self.weights(read.endWeights).count == 2)
-    #expect(read.heads.name == written.heads.name && read.heads.none == written.heads.none)
+    #expect(read.sourceHeads.name == written.sourceHeads.name && read.sourceHeads.none == written.sourceHeads.none)
+    #expect(read.contentHeads.words.map(\.word) == ["charge"])
     #expect(read.confidence.rules == ["quote.noun"] && read.confidence.shares == written.confidence.shares)
+    #expect(read.confidence.details.map(\.share) == written.confidence.details.map(\.share))
+    #expect(read.confidence.details.count == 1)
     #expect(read.cues.entries.map(\.cueClass) == [.denial, .promise])
     #expect(
       read.cues.counts.map(\.uses) == [8, 3, 6] && read.cues.counts.map(\.frame) == written.cues.counts.map(\.frame))
@@ -46,6 +53,7 @@ import TextModel
   /// A section cut short or changed is an error, or tables that give no fault.
   @Test func damagedSections() throws {
     let gazetteers = try Self.gazetteers()
+    let measure = QuoteMeasure(probability: 2, tail: .inside, sourceWords: 100, cueWords: 100)
     let bytes = AttributionTables(files: Self.files, gazetteers: gazetteers).section()
     for length in 0..<bytes.count {
       #expect(throws: ResourceError.self) { try AttributionTables(section: ResourceBytes(Array(bytes[..<length]))) }
@@ -55,7 +63,7 @@ import TextModel
       changed[index] ^= 0xFF
       guard let tables = try? AttributionTables(section: ResourceBytes(changed)) else { continue }
       _ = tables.endWeights.weight(Feature(EndFeature.tokens, 255, 255))
-      _ = tables.confidence.confidence(rule: 0, kind: .mixed, form: .pronoun, probability: 2)
+      _ = tables.confidence.confidence(rule: 0, kind: .mixed, form: .pronoun, measure: measure)
       let lexicon = CueLexicon(gazetteers, tables: tables)
       for entry in lexicon.entries { _ = lexicon.counts[Int(entry.firstCount)..<Int(entry.lastCount)] }
     }

@@ -36,6 +36,25 @@ import TextModel
     .init("infinitive", "<source>The company</source> <cue>promised</cue> <content>to pay the workers</content>."),
     .init("declined", "<source>A spokesman</source> <cue>declined</cue> <content>to comment</content>."),
     .init("direct", "<source>He</source> <cue>said:</cue> <content>“The time for talk has passed.”</content>"),
+    .init(
+      "governor", "<source>The mayor</source> <cue>tried to explain</cue> <content>why the bridge was closed</content>."
+    ),
+    .init(
+      "governor with adjective",
+      "<source>The mayor</source> <cue>was quick to say</cue> <content>that the bridge was safe</content>."),
+    .init(
+      "age and role",
+      "<content>“The road is closed,”</content> <source>Ann Lee, 52, a clerk in Troy,</source> <cue>said</cue>."),
+    .init(
+      "role of several parts",
+      "<content>“The road is closed,”</content> <cue>said</cue> <source>Ann Lee, an adviser to the mayor who lives there</source>."
+    ),
+    .init(
+      "day before the verb",
+      "<source>The mayor</source> on Sunday <cue>said</cue> <content>the road was closed</content>."),
+    .init(
+      "condition first",
+      "<source>She</source> <cue>said</cue> <content>that if it rained, the match would stop</content>."),
     .init("passive", "<content>Prices</content> <cue>are expected</cue> <content>to fall again</content>."),
   ]
 
@@ -153,14 +172,20 @@ import TextModel
       rule\tcondition\tright\tall
       a\tscore-0\t80\t100
       a\tdirect.pronoun.score-0\t10\t10
+      a\tdirect.pronoun.comma.2-3.1.score-0\t0\t12
       """
     let table = ConfidenceTable(file: Array(file.utf8))
-    let narrow = table.confidence(rule: table.number(of: "a"), kind: .direct, form: .pronoun, probability: 0.1)
-    let wide = table.confidence(rule: table.number(of: "a"), kind: .mixed, form: .pronoun, probability: 0.1)
+    func confidence(_ rule: String, _ kind: Quote.Kind, _ form: Mention.Form?, tail: QuoteMeasure.Tail) -> Float {
+      table.confidence(
+        rule: table.number(of: rule), kind: kind, form: form,
+        measure: QuoteMeasure(probability: 0.1, tail: tail, sourceWords: 3, cueWords: 1))
+    }
+    let narrow = confidence("a", .direct, .pronoun, tail: .sentence)
+    let wide = confidence("a", .mixed, .pronoun, tail: .sentence)
     #expect(abs(wide - 0.8) < 0.001)
     #expect(narrow > wide && narrow < 1)
-    let strange = table.confidence(rule: table.number(of: "b"), kind: .direct, form: nil, probability: 0.99)
-    #expect(abs(strange - 0.8) < 0.001)
+    #expect(abs(confidence("a", .direct, .pronoun, tail: .comma) - narrow / 2) < 0.001)
+    #expect(abs(confidence("b", .direct, nil, tail: .comma) - 0.8) < 0.001)
   }
 
   /// A word of a closed class is found under its own text.
