@@ -1,26 +1,22 @@
 import GazetteerIndex
-import Synchronization
 import TextModel
 
 /// The compiled rules of all files, in their order. Immutable: shared by all workers.
-public final class RuleSet: Sendable {
-  let program: Program
-  /// The examples and counterexamples of all rules; none for rules read from the resource file.
-  let examples: [CompiledExample]
-  /// What is not wrong but should be looked at; empty for rules read from the resource file.
-  public let warnings: [Diagnostic]
-
-  /// The program with the gazetteers that it ran with last.
-  private let lastResolved = Mutex<ResolvedProgram?>(nil)
+public struct RuleSet: Sendable {
+  private let contents: RuleContents
 
   init(program: Program, warnings: [Diagnostic] = [], examples: [CompiledExample] = []) {
-    self.program = program
-    self.examples = examples
-    self.warnings = warnings
+    contents = RuleContents(program, warnings, examples)
   }
 
   /// No rules.
-  public convenience init() { self.init(program: Program()) }
+  public init() { self.init(program: Program()) }
+
+  var program: Program { contents.program }
+  /// The examples and counterexamples of all rules; none for rules read from the resource file.
+  var examples: [CompiledExample] { contents.examples }
+  /// What is not wrong but should be looked at; empty for rules read from the resource file.
+  public var warnings: [Diagnostic] { contents.warnings }
 
   /// Compiles rule files in their order; throws all errors of all files.
   public static func compile(
@@ -52,7 +48,7 @@ public final class RuleSet: Sendable {
   }
 
   /// Reads the section of a resource file that `serialized` wrote; every index in it is checked.
-  public convenience init(section: ResourceBytes, path: String) throws(ResourceError) {
+  public init(section: ResourceBytes, path: String) throws(ResourceError) {
     guard let program = ProgramSection.program(in: section) else {
       throw .corrupt(path, "its rules are not what was written")
     }
@@ -64,12 +60,7 @@ public final class RuleSet: Sendable {
 
   /// The program with its lists looked up; made once for all phases and workers.
   func resolved(against gazetteers: Gazetteers) -> ResolvedProgram {
-    lastResolved.withLock { last in
-      if let last, last.gazetteers === gazetteers { return last }
-      let made = ResolvedProgram(program, gazetteers: gazetteers)
-      last = made
-      return made
-    }
+    contents.resolved.resolved(program, against: gazetteers)
   }
 
   /// The number of rules.
@@ -140,5 +131,19 @@ public final class RuleSet: Sendable {
 
   private func rule(_ id: RuleID) -> RuleRecord? {
     id.rawValue >= 0 && Int(id.rawValue) < program.rules.count ? program.rules[Int(id.rawValue)] : nil
+  }
+}
+
+/// What a rule set holds; shared by its copies.
+private final class RuleContents: Sendable {
+  let program: Program
+  let warnings: [Diagnostic]
+  let examples: [CompiledExample]
+  let resolved = ResolvedCache()
+
+  init(_ program: Program, _ warnings: [Diagnostic], _ examples: [CompiledExample]) {
+    self.program = program
+    self.warnings = warnings
+    self.examples = examples
   }
 }

@@ -1,4 +1,5 @@
 import GazetteerIndex
+import Synchronization
 import TextModel
 
 /// A program resolved against the gazetteers: flat tables for all phases. Immutable, shared by all workers.
@@ -209,6 +210,21 @@ struct ResolvedKind {
         FieldID(rawValue: UInt16(truncatingIfNeeded: filter.name)),
         constants.map { Array(program.string($0).utf8) }, constants
       )
+    }
+  }
+}
+
+/// Keeps the resolved program of a rule set, so that all phases and workers share it.
+final class ResolvedCache: Sendable {
+  private let last = Mutex<ResolvedProgram?>(nil)
+
+  /// The program resolved against these gazetteers; made where the last one was against others.
+  func resolved(_ program: Program, against gazetteers: Gazetteers) -> ResolvedProgram {
+    last.withLock { last in
+      if let last, last.gazetteers === gazetteers { return last }
+      let made = ResolvedProgram(program, gazetteers: gazetteers)
+      last = made
+      return made
     }
   }
 }
