@@ -29,7 +29,8 @@ RESOURCES := $(BIN)/hearsay.resources
 SOURCES   := Package.swift $(shell find Sources -type f)
 LISTS     := $(shell find Gazetteers Rules -type f -not -path '*/build/*')
 
-BUILD_PACKAGES := pkg-config libxml2-dev zlib1g-dev libxxhash-dev libzstd-dev liblzma-dev libbz2-dev
+BUILD_PACKAGES := pkg-config libxml2-dev zlib1g-dev libxxhash-dev libzstd-dev liblzma-dev libbz2-dev \
+                  libbrotli-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) python3 python3-jsonschema sqlite3
 
 FILTERS = $${SOURCE:+--source "$$SOURCE"} $${KIND:+--kind "$$KIND"} $${DOCUMENT:+--document "$$DOCUMENT"}

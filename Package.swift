@@ -25,12 +25,14 @@ let package = Package(
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
 
     .target(name: "TextModel", swiftSettings: hot),
     .target(
-      name: "Ingestion", dependencies: ["TextModel", "CLibxml2", "CZlib", "CXXHash", "CZstd", "CLzma", "CBzip2"],
+      name: "Ingestion",
+      dependencies: ["TextModel", "CLibxml2", "CZlib", "CXXHash", "CZstd", "CLzma", "CBzip2", "CBrotli"],
       swiftSettings: hot),
     .target(name: "Segmentation", dependencies: ["TextModel"], swiftSettings: hot),
     .target(name: "GazetteerIndex", dependencies: ["TextModel", "Segmentation", "CXXHash"], swiftSettings: hot),

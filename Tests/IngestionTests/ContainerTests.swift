@@ -98,6 +98,23 @@ struct ContainerCase: Sendable, CustomTestStringConvertible {
     #expect(try Fixtures.items(row.bytes, name: row.name).map(Fixtures.line) == row.expected)
   }
 
+  @Test("A zstd stream gives all of it where a read has less room than a block")
+  func readsZstandard() throws {
+    // Three blocks of one repeated byte, 128 KiB each, no checksum, no size.
+    var bytes: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x58]
+    for (number, byte) in "abc".utf8.enumerated() {
+      let head = (128 << 10) << 3 | 1 << 1 | (number == 2 ? 1 : 0)
+      bytes += [UInt8(head & 0xFF), UInt8(head >> 8 & 0xFF), UInt8(head >> 16), byte]
+    }
+    let source = ZstandardSource(ByteReader(MemorySource(bytes)))
+    var room = [UInt8](repeating: 0, count: 1000)
+    var counts: [UInt8: Int] = [:]
+    while case let got = try room.withUnsafeMutableBytes({ try source.read(into: $0) }), got > 0 {
+      for byte in room[..<got] { counts[byte, default: 0] += 1 }
+    }
+    #expect(counts == [0x61: 128 << 10, 0x62: 128 << 10, 0x63: 128 << 10])
+  }
+
   @Test(
     "Chunks are joined, where there are any",
     arguments: [

@@ -30,6 +30,14 @@ private let curly = "“No,” she said"
     EncodingCase(id: "declared in the HTTP head", bytes: [0xE4, 0xE0], charset: "windows-1251", expected: "да"),
     EncodingCase(id: "shift_jis", bytes: [0x93, 0xFA, 0x96, 0x7B], charset: "shift_jis", expected: "日本"),
     EncodingCase(id: "an unknown charset", bytes: curly1252, charset: "x-none", expected: curly),
+    EncodingCase(
+      id: "bytes that are none in a text of UTF-8", bytes: Array("café née été ".utf8) + [0xFF, 0x78, 0xE2, 0x80],
+      isPage: false, expected: "café née été \u{FFFD}x\u{FFFD}"),
+    EncodingCase(
+      id: "a text that is said to be UTF-8", bytes: [0x41, 0x93], charset: "utf-8", isPage: false, expected: "A\u{FFFD}"
+    ),
+    EncodingCase(
+      id: "bytes that are none behind a byte order mark", bytes: [0xEF, 0xBB, 0xBF, 0x41, 0x93], expected: "A\u{FFFD}"),
     EncodingCase(id: "UTF-16", bytes: [0xFF, 0xFE, 0x41, 0, 0x1C, 0x20], expected: "A“"),
     EncodingCase(
       id: "encoded twice", bytes: Array("â€œNo,â€\u{9d} itâ€™s â€œnewâ€\u{9d}".utf8), expected: "“No,” it’s “new”"),

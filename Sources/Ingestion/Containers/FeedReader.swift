@@ -8,6 +8,8 @@ final class FeedReader: EntrySource {
   private var bytes: [UInt8]?
   private var position = 0
   private var number = 0
+  /// Atom has entries where RSS has items; nil before the first one was found.
+  private var hasEntries: Bool?
 
   /// A description shorter than this, in bytes, is a teaser.
   private static let fullText = 600
@@ -40,10 +42,10 @@ final class FeedReader: EntrySource {
     guard let bytes else { return nil }
     return bytes.withUnsafeBufferPointer { all in
       while true {
-        let item = ASCII.find("<item", in: all, from: position)
-        let entry = item == nil ? ASCII.find("<entry", in: all, from: position) : nil
-        guard let start = item ?? entry else { return nil }
-        let end = ASCII.find(item != nil ? "</item" : "</entry", in: all, from: start) ?? all.count
+        let isAtom = hasEntries ?? (ASCII.find("<item", in: all, from: position) == nil)
+        hasEntries = isAtom
+        guard let start = ASCII.find(isAtom ? "<entry" : "<item", in: all, from: position) else { return nil }
+        let end = ASCII.find(isAtom ? "</entry" : "</item", in: all, from: start) ?? all.count
         position = end
         number += 1
         if let raw = document(UnsafeBufferPointer(rebasing: all[start..<end])) { return .item(.document(raw)) }
@@ -59,11 +61,28 @@ final class FeedReader: EntrySource {
     var raw = RawDocument(bytes: html, format: .html, origin: "\(origin)#\(number)")
     raw.given.charset = "utf-8"
     raw.given.title = Self.text("title", item)
-    raw.given.url = Self.text("link", item) ?? Self.text("guid", item)
+    raw.given.url = Self.text("link", item) ?? Self.linkAddress(item) ?? Self.text("guid", item)
     raw.given.published = Self.text("pubdate", item) ?? Self.text("published", item) ?? Self.text("dc:date", item)
     raw.given.modified = Self.text("updated", item)
-    if let author = Self.text("dc:creator", item) ?? Self.text("author", item) { raw.given.byline = [author] }
+    let author = Self.content("author", item).flatMap { author in
+      author.withUnsafeBufferPointer { Self.text("name", $0) } ?? ASCII.squashed(author)
+    }
+    if let author = Self.text("dc:creator", item) ?? author { raw.given.byline = [author] }
     return raw
+  }
+
+  /// The `href` of Atom's `link` to the page itself.
+  private static func linkAddress(_ item: UnsafeBufferPointer<UInt8>) -> String? {
+    var place = 0
+    var attributes = AttributeReader()
+    while let hit = ASCII.find("<link", in: item, from: place) {
+      attributes.read(item, from: hit + 5)
+      place = attributes.end
+      if attributes.rel == nil || attributes.value(attributes.rel, is: "alternate"), let address = attributes.href {
+        return ASCII.squashed(CharacterReference.resolve(attributes.string(address)).utf8)
+      }
+    }
+    return nil
   }
 
   private static func text(_ name: StaticString, _ item: UnsafeBufferPointer<UInt8>) -> String? {

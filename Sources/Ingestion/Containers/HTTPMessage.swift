@@ -39,12 +39,13 @@ struct HTTPMessage {
   private(set) var status = 0
   private(set) var fields = HeadFields()
   private(set) var body: [UInt8] = []
-  /// How the body is compressed, where that is not known here.
+  /// Why the body cannot be decompressed, where it cannot.
   private(set) var unknownEncoding: String?
 
-  /// Reads a response; nil where there is no head. The body is decoded as far as its bytes show that it is coded: what
+  /// Reads a response; nil where there is no head. What there is of a compressed body is kept where the archive says that
+  /// it is truncated. The body is decoded as far as its bytes show that it is coded: what
   /// the head announces may be undone already.
-  init?(_ bytes: [UInt8], limit: Int) {
+  init?(_ bytes: [UInt8], limit: Int, isTruncated: Bool = false) {
     guard bytes.starts(with: "HTTP/".utf8) else { return nil }
     var start = 0
     var isFirst = true
@@ -63,32 +64,40 @@ struct HTTPMessage {
       isFirst = false
     }
     body = Array(bytes[start...])
-    decode(limit: limit)
+    decode(limit: limit, isTruncated: isTruncated)
   }
 
-  private mutating func decode(limit: Int) {
+  private mutating func decode(limit: Int, isTruncated: Bool) {
     if let coding = fields["transfer-encoding"], coding.lowercased().contains("chunked"),
       let joined = Self.withoutChunks(body)
     {
       body = joined
     }
     let kind = FileKind(head: body.prefix(8))
-    guard kind == .gzip || kind == .zstd || isDeflate else {
-      let coding = fields["content-encoding"]?.lowercased() ?? ""
-      let isText = !body.prefix(512).withUnsafeBufferPointer { FileKind.isBinary($0) }
-      if coding == "br", !isText { unknownEncoding = "br" }
-      return
-    }
+    guard kind == .gzip || kind == .zstd || isDeflate || mayBeBrotli else { return }
     let reader = ByteReader(MemorySource(body))
-    let source: ByteSource = kind == .zstd ? ZstandardSource(reader) : GzipSource(reader)
+    let source: ByteSource =
+      switch kind {
+      case .zstd: ZstandardSource(reader)
+      case .gzip: GzipSource(reader)
+      default: isDeflate ? GzipSource(reader) : BrotliSource(reader)
+      }
     let inner = ByteReader(source)
     var plain: [UInt8] = []
     do throws(StreamError) {
       try inner.read(limit + 1, into: &plain)
     } catch {
-      if plain.isEmpty { unknownEncoding = error.reason }
+      // Announced as brotli, and undone already.
+      if mayBeBrotli, body.withUnsafeBufferPointer({ UTF8Check.isValid($0) && !FileKind.isBinary($0) }) { return }
+      if plain.isEmpty || !isTruncated { unknownEncoding = error.reason }
     }
     body = plain
+  }
+
+  /// Brotli has no mark of its own.
+  private var mayBeBrotli: Bool {
+    guard fields["content-encoding"]?.lowercased() == "br" else { return false }
+    return body.first { !ASCII.isBlank($0) } != 0x3C
   }
 
   private var isDeflate: Bool {

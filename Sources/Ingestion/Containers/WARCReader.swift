@@ -117,15 +117,19 @@ final class WARCReader: EntrySource {
     var type = HeadFields.mediaType(fields["content-type"])
     given.charset = HeadFields.parameter("charset", of: fields["content-type"])
     if kind == "response" {
-      guard let message = HTTPMessage(bytes, limit: options.maxDocument) else {
+      guard
+        let message = HTTPMessage(
+          bytes, limit: options.maxDocument, isTruncated: fields["warc-truncated"] != nil)
+      else {
         return .item(.failure(IngestionError(.ingestion, origin: place, reason: "the response has no HTTP head")))
       }
       type = HeadFields.mediaType(message.fields["content-type"])
-      guard message.status == 200, !message.body.isEmpty else { return .nothing }
+      guard message.status == 200 else { return .nothing }
       if let coding = message.unknownEncoding {
         let reason = "the body cannot be decompressed: \(coding)"
         return .item(.failure(IngestionError(.ingestion, origin: place, reason: reason)))
       }
+      guard !message.body.isEmpty else { return .nothing }
       given.charset = HeadFields.parameter("charset", of: message.fields["content-type"])
       given.rights = message.fields["x-robots-tag"].map { "x-robots-tag: \($0)" }
       body = message.body

@@ -27,10 +27,7 @@ final class ZstandardSource: ByteSource {
     guard let stream else { throw StreamError(reason: "no memory for zstd") }
     while true {
       let slice = try input.peek(1).isEmpty ? [] : input.peek(ByteReader.bufferSize / 2)
-      if slice.isEmpty {
-        if isInFrame { throw StreamError(reason: "zstd stream ends early") }
-        return 0
-      }
+      if slice.isEmpty, !isInFrame { return 0 }
       if !isInFrame { members.append((produced, input.offset)) }
       var output = ZSTD_outBuffer(dst: buffer.baseAddress, size: buffer.count, pos: 0)
       var used = 0
@@ -46,6 +43,8 @@ final class ZstandardSource: ByteSource {
       produced += output.pos
       try guardian.check(consumed: used, produced: output.pos)
       if output.pos > 0 { return output.pos }
+      // What fills the buffer may leave more behind it, also where the input is used up.
+      if slice.isEmpty { throw StreamError(reason: "zstd stream ends early") }
     }
   }
 }

@@ -7,15 +7,16 @@
 /// Decodes documents to clean UTF-8. Nothing is ever refused: what cannot be read becomes U+FFFD.
 ///
 /// The order is WHATWG's with one exception: bytes that are valid UTF-8 are UTF-8 whatever the page says. Byte order mark;
-/// UTF-16 by its zero bytes; the charset of the HTTP head; the declaration in the page; else UTF-8 with stray bytes
-/// taken for windows-1252, which is also what ISO-8859-1 and ASCII mean. Text that was encoded twice is mended.
+/// UTF-16 by its zero bytes; the charset of the HTTP head; the declaration in the page; else windows-1252, which is also
+/// what ISO-8859-1 and ASCII mean. Pages that are UTF-8 with stray bytes have those taken for windows-1252, as their
+/// writers pasted them; in texts, and behind a byte order mark, they become U+FFFD. Text encoded twice is mended.
 enum CharacterEncoding {
   /// The text as UTF-8. In pages NUL bytes are dropped, as browsers do; in texts they become U+FFFD.
   static func decode(_ bytes: [UInt8], charset: String?, isPage: Bool) -> [UInt8] {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       let marked = Array(bytes.dropFirst(3))
       let isValid = marked.withUnsafeBufferPointer { UTF8Check.isValid($0) }
-      return finish(isValid ? marked : withStrayBytes(marked), isPage: isPage)
+      return finish(isValid ? marked : repaired(marked), isPage: isPage)
     }
     if let isBig = utf16(bytes) { return finish(fromUTF16(bytes, isBig: isBig), isPage: isPage) }
     let isASCII = bytes.withUnsafeBufferPointer { ASCII.isPlain($0) }
@@ -25,7 +26,16 @@ enum CharacterEncoding {
     }
     let name = label(charset) ?? (isPage ? label(declared(in: bytes)) : nil)
     if let name, let converted = convert(bytes, from: name) { return finish(converted, isPage: isPage) }
-    return finish(DoubleEncoding.mended(withStrayBytes(bytes)), isPage: isPage)
+    let isRepaired = !isPage && (isUTF8(charset) || bytes.withUnsafeBufferPointer { UTF8Check.isMostly($0) })
+    return finish(DoubleEncoding.mended(isRepaired ? repaired(bytes) : withStrayBytes(bytes)), isPage: isPage)
+  }
+
+  /// UTF-8 in which every byte, or beginning of a sequence, that is none is U+FFFD.
+  private static func repaired(_ bytes: [UInt8]) -> [UInt8] { Array(String(decoding: bytes, as: UTF8.self).utf8) }
+
+  private static func isUTF8(_ charset: String?) -> Bool {
+    guard let charset = charset?.lowercased() else { return false }
+    return charset == "utf-8" || charset == "utf8"
   }
 
   private static func finish(_ bytes: [UInt8], isPage: Bool) -> [UInt8] {
@@ -194,6 +204,18 @@ enum UTF8Check {
     if first == 0xF0 && second < 0x90 || first == 0xF4 && second > 0x8F { return 0 }
     guard index + 3 < bytes.count, bytes[index + 3] & 0xC0 == 0x80 else { return 0 }
     return 4
+  }
+
+  /// Whether there are at least as many sequences of several bytes as bytes that belong to none. O(bytes).
+  static func isMostly(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    var balance = 0
+    while index < bytes.count {
+      let length = length(bytes, at: index)
+      balance += length > 1 ? 1 : length == 0 ? -1 : 0
+      index += max(1, length)
+    }
+    return balance >= 0
   }
 
   /// Whether all bytes are valid UTF-8. O(bytes).
