@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Learn the weights of the signs of paragraphs (Rules/page/weights.tsv) from pages with the article's text as gold.
 
-    page-weights.py GOLD.jsonl SIGNS.tsv [--out weights.tsv] [--folds 5] [--l2 2.0] [--bias 0.0]
+    page-weights.py GOLD.jsonl SIGNS.tsv [--out weights.tsv] [--folds 5] [--l2 2.0]
+
+The weights of plain texts (text-weights.tsv) are learnt from texts in the same way: GOLD and SIGNS of copies of pages and
+of the texts that page-texts.py makes, one after the other.
 
 GOLD   one page a line: page, benchmark, site, text (pages without text are left out)
 SIGNS  what `hearsay text --signs PAGES` prints: '#PAGE <tab> origin', then a paragraph a line: state, signs, text
@@ -24,6 +27,7 @@ from scipy.sparse import csr_matrix
 
 WORD = re.compile(r"\w+")
 COLUMNS = ["before", "between", "after", "begins", "ends"]
+THRESHOLD, LOW_THRESHOLD, FEW_WORDS = 0.4, 0.15, 60          # as in ArticleFinder.swift
 ALLOWED = [(0, 0), (0, 1), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 3)]
 
 
@@ -192,22 +196,38 @@ class Chain:
         value += l2 * (theta ** 2).sum() / 2
         return value, grad + l2 * theta
 
-    def decode(self, theta, bias):
+    def decode(self, theta):
+        """Inside (1) or not (0) by the likelihood of the sequences in which a paragraph is, as the program decides."""
         emission, steps = self.scores(theta)
-        emission[:, :, 1] += bias
+        steps = steps + emission[:, :, None, :]
+        n, length = len(self.pages), self.length
+        live = np.arange(length)[None, :] < self.lengths[:, None]
+        alpha = np.full((length + 1, n, 4), -1e6)
+        alpha[0, :, 0] = 0.0
+        for t in range(length):
+            z = alpha[t][:, :, None] + steps[:, t]
+            m = z.max(1)
+            new = m + np.log(np.exp(z - m[:, None, :]).sum(1))
+            alpha[t + 1] = np.where(live[:, t, None], new, alpha[t])
+        end = np.array([0.0, 0.0, -1e6, 0.0])
+        final = alpha[length] + end
+        m = final.max(1)
+        logz = m + np.log(np.exp(final - m[:, None]).sum(1))
+        beta = np.broadcast_to(end, (n, 4)).copy()
+        likely = np.zeros((n, length))
+        for t in range(length - 1, -1, -1):
+            likely[:, t] = np.exp(np.clip(alpha[t + 1][:, 1] + beta[:, 1] - logz, -700, 0)) * live[:, t]
+            z = steps[:, t] + beta[:, None, :]
+            m = z.max(2)
+            new = m + np.log(np.exp(z - m[:, :, None]).sum(2))
+            beta = np.where(live[:, t, None], new, beta)
         out = []
-        for k in range(len(self.pages)):
-            score, back = np.array([0, -1e9, -1e9, -1e9]), []
-            for t in range(self.lengths[k]):
-                z = score[:, None] + steps[k, t] + emission[k, t][None, :]
-                back.append(z.argmax(0))
-                score = z.max(0)
-            score[2] = -1e9
-            state, path = int(score.argmax()), []
-            for b in reversed(back):
-                path.append(state)
-                state = int(b[state])
-            out.append(path[::-1])
+        for k, page in enumerate(self.pages):
+            own = likely[k, :self.lengths[k]]
+            inside = own > THRESHOLD
+            if sum(len(w) for w, i in zip(page["words"], inside) if i) < FEW_WORDS:
+                inside = own > LOW_THRESHOLD
+            out.append([int(i) for i in inside])
         return out
 
 
@@ -260,7 +280,6 @@ def main():
     parser.add_argument("--out")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--l2", type=float, default=2.0)
-    parser.add_argument("--bias", type=float, default=0.0)
     parser.add_argument("--wcxb", type=float, default=0.5, help="weight of the pages that are not news")
     parser.add_argument("--iterations", type=int, default=60)
     parser.add_argument("--worst", type=int, default=0)
@@ -291,7 +310,7 @@ def main():
             held = set(sites[fold::options.folds])
             theta = learn([p for p in pages if p["site"] not in held], numbers, options)
             test = [p for p in pages if p["site"] in held]
-            for page, states in zip(test, Chain(test, numbers, [1.0] * len(test)).decode(theta, options.bias)):
+            for page, states in zip(test, Chain(test, numbers, [1.0] * len(test)).decode(theta)):
                 decoded[page["page"]] = states
         report(pages, [decoded[p["page"]] for p in pages], "held out")
         for page in sorted(pages, key=lambda p: p["score"])[:options.worst]:
@@ -303,13 +322,12 @@ def main():
                             s for s in signs_ if "." in s))
     if options.out:
         theta = learn(pages, numbers, options)
-        report(pages, Chain(pages, numbers, [1.0] * len(pages)).decode(theta, options.bias), "learnt  ")
-        write(options.out, theta, numbers, options.bias)
+        report(pages, Chain(pages, numbers, [1.0] * len(pages)).decode(theta), "learnt  ")
+        write(options.out, theta, numbers)
 
 
-def write(path, theta, numbers, bias):
+def write(path, theta, numbers):
     w = np.round(columns_of(theta, len(numbers)) * 1000).astype(int)
-    w[numbers["always"], :3] -= int(bias * 1000)
     t = dict(zip(ALLOWED, np.round(theta[len(numbers) * 6:] * 1000).astype(int)))
     with open(path, "w", encoding="utf-8") as out:
         out.write("sign\t" + "\t".join(COLUMNS) + "\n")

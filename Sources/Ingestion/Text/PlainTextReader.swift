@@ -12,6 +12,7 @@ struct PlainTextReader {
   private(set) var finder = ArticleFinder()
   private var lines: [Int32] = []
   private var run = ProseRun()
+  private var headlines = HeadlineFinder()
   /// Whether a paragraph is no part of the article.
   private var debris: [Bool] = []
 
@@ -109,32 +110,11 @@ struct PlainTextReader {
     var clues = PageClues()
     run.find(content.blocks, facts: measure.facts)
     if let title = given.title { clues.titles.append(Normalizer.levelled(title)) }
-    clues.headline = headline(before: min(run.first, content.blocks.count), given: clues.titles)
+    clues.headline = headlines.find(
+      before: min(run.first, content.blocks.count), measure: measure, given: clues.titles,
+      isBody: { run.contains($0) })
     if clues.headline >= 0 { clues.titles.append(Array(measure.levelled(measure.facts[clues.headline]))) }
     return clues
-  }
-
-  /// The line that looks like the headline of the text that begins at `first`: the title given, a line that stands there
-  /// twice, or the last longer line without a full stop.
-  private func headline(before first: Int, given: [[UInt8]]) -> Int {
-    var found = -1
-    var best = 0
-    for index in stride(from: min(first, content.blocks.count - 1), through: max(0, first - 40), by: -1) {
-      let fact = measure.facts[index]
-      guard fact.words > 1, fact.words < 40, !fact.endsSentence || fact.last == 0x3F else { continue }
-      var score = 0
-      if given.contains(where: { $0.elementsEqual(measure.levelled(fact)) }) { score += 100 }
-      if fact.repeats > 1, fact.words > 3 { score += 12 }
-      if fact.words > 4 { score += 10 } else if fact.words > 2 { score += 7 }
-      if !fact.phrase.isEmpty || fact.flags.contains(.pipe) { score -= 12 }
-      if !fact.part.isEmpty { score -= 5 }
-      score -= min(8, (first - index) / 2)
-      if score > best {
-        best = score
-        found = index
-      }
-    }
-    return found
   }
 
   /// Whether there is debris of a page: lines that nothing but a page has, or many short ones in a row.
@@ -170,7 +150,7 @@ struct PlainTextReader {
 
   // MARK: Writing
 
-  private func write(isWhole: Bool, given: RawDocument.Given, into document: Document) {
+  private mutating func write(isWhole: Bool, given: RawDocument.Given, into document: Document) {
     let titleBlock = isWhole ? wholeTitle(given: given) : pageTitle()
     for index in content.blocks.indices {
       let block = content.blocks[index]
@@ -198,9 +178,9 @@ struct PlainTextReader {
     return first.words > 1 && first.words <= 25 && first.last != 0x2E && !first.flags.contains(.startsQuote) ? 0 : -1
   }
 
-  private func pageTitle() -> Int {
+  private mutating func pageTitle() -> Int {
     guard let first = debris.firstIndex(of: false) else { return -1 }
-    return headline(before: first, given: [])
+    return headlines.find(before: first, measure: measure, given: []) { !debris[$0] }
   }
 
   /// The headline said again, headings and bylines.
