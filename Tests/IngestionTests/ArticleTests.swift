@@ -81,6 +81,45 @@ import Testing
     #expect(found == row.expected, "\(row.id)")
   }
 
+  /// A page whose text is in JSON-LD alone, `body` with its references as they stand there.
+  private func paywalled(_ body: String, teaser: String = "The key was in the drawer.") throws -> [String] {
+    let page = """
+      <html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"The key","articleBody":"\(body)"}
+      </script></head><body><h1>The key</h1><p>\(teaser)</p><p>Subscribe to read on.</p></body></html>
+      """
+    let (document, _) = try Fixtures.read(Array(page.utf8))
+    return document.blocks.filter { $0.role == .body }.map { document.string($0.range) }
+  }
+
+  @Test("The text in JSON-LD is taken where it is the only copy")
+  func takesOnlyCopy() throws {
+    let sentence = "The caretaker said on Monday that nobody had known what the key was for in all those years."
+    let long = Array(repeating: sentence, count: 6)
+    #expect(try paywalled(long.joined(separator: "\\n\\n")) == long)
+    #expect(try paywalled(long.joined()) == long, "sentences that run together begin paragraphs")
+    #expect(try paywalled("<p>" + long.joined(separator: "</p><p>") + "</p>") == long)
+    #expect(try !paywalled(sentence).contains(sentence), "a summary is no article")
+    let copy = try paywalled(long.joined(separator: " "), teaser: long.joined(separator: "</p><p>"))
+    #expect(copy.filter { $0 == sentence }.count == 6, "the page's own paragraphs are taken where it has them")
+  }
+
+  @Test(
+    "Lines that no article has",
+    arguments: [
+      ("Advertisement", true), ("Story continues below advertisement", true),
+      ("Sign up for our newsletter today", true),
+      ("###", true), ("<a href=/x>Read more: How the bridge was built</a>", true),
+      ("[See also: <a href=/x>How the long bridge was built</a>]", true),
+      ("“Sign up for our union,” she said to them.", false), ("Read more books, the minister told the class.", false),
+    ])
+  func leavesOutDebris(_ line: String, _ isDebris: Bool) throws {
+    var extractor = ArticleExtractor(rules: try Fixtures.rules())
+    let document = Document()
+    let page = "<h1>A title</h1><p>\(Self.paragraphs[0])</p><p>\(line)</p><p>\(Self.paragraphs[1])</p>"
+    _ = extractor.read(Array(page.utf8), given: RawDocument.Given(), into: document)
+    #expect(document.blocks.filter { $0.role == .body }.count == (isDebris ? 2 : 3))
+  }
+
   static let hostile: [(id: String, bytes: [UInt8], reason: String?)] = [
     ("deep nesting", many("<div>", 100_000) + many("</span>", 100_000), "elements nest deeper than 1024"),
     ("stray ends", many("<b>", 900) + many("</i>", 100_000), nil),

@@ -65,12 +65,52 @@ struct DateCase: Sendable, CustomTestStringConvertible {
       ("By Ann Lee, Bo Ek and Cy Orr", ["Ann Lee", "Bo Ek", "Cy Orr"]), ("by ANN LEE | Staff Writer", ["ANN LEE"]),
       ("Ann Lee for Example", ["Ann Lee"]), ("Example Staff", []), ("https://example.org/ann", []),
       ("ann@example.org", []), ("Dr. J. K. van der Berg", ["Dr. J. K. van der Berg"]), ("José Núñez", ["José Núñez"]),
+      ("ByAnn Lee", ["Ann Lee"]), ("Byron Lee", ["Byron Lee"]), ("Posted on May 21, 2020 by Ann Lee", ["Ann Lee"]),
+      ("Ann Lee 02 Feb 2026 Reviews 7 Comments", ["Ann Lee"]), ("Sat, Dec 5 by April Roach", ["April Roach"]),
+      ("By Ann Lee ⋅ Review Editor ⋅ Updated May 5", ["Ann Lee"]), ("By Ann Lee Example Staff", ["Ann Lee"]),
+      ("Guide by Ann Lee Former Deputy Tech Editor", ["Ann Lee"]), ("Written by: Ann Lee", ["Ann Lee"]),
+      ("By TPN, in News, Portugal, Business · 31 Jan 2025", []), ("Ann Lee, Marketing", ["Ann Lee"]),
     ] as [(String, [String])])
   func cutsBylines(_ line: String, _ expected: [String]) throws {
     let finder = BylineFinder(
       head: PageHead(), linked: LinkedData(), content: PageContent(), given: RawDocument.Given(), headline: -1,
       sites: [Normalizer.levelled("Example")], rules: try Fixtures.rules())
     #expect(finder.clean([line]) == expected)
+  }
+
+  @Test(
+    "A link leads to the page of an author",
+    arguments: [
+      ("/author/ann-lee", true), ("https://example.org/our-people/ann-lee/", true), ("/authors/", false),
+      ("/author", false), ("/news/ann-lee", false), ("", false), ("//", false),
+    ])
+  func knowsAuthorPages(_ address: String, _ expected: Bool) throws {
+    let phrases = try Fixtures.rules().phrases
+    #expect(Array(address.utf8).withUnsafeBufferPointer { phrases.isAuthorPath($0) } == expected)
+  }
+
+  @Test(
+    "A page that is no article says so",
+    arguments: [
+      ("<title>In pictures: the regatta</title><h1>In pictures: the regatta</h1><p>Boats.</p>", "gallery"),
+      ("<title>Page not found</title><h1>Page not found</h1><p>Sorry.</p>", "error page"),
+      ("<meta property=og:type content=video.other><title>Boats race</title><p>Boats race at noon.</p>", "video"),
+      ("<script type=application/ld+json>{\"@type\":\"ImageGallery\"}</script><p>Boats.</p>", "gallery"),
+      ("<title>Pictures of a marriage</title><h1>Pictures of a marriage</h1><p>Words.</p>", nil),
+    ] as [(String, String?)])
+  func knowsOtherPages(_ page: String, _ reason: String?) throws {
+    let (document, _) = try Fixtures.read(Array(page.utf8))
+    #expect(document.metadata.notArticle == reason)
+  }
+
+  @Test("The name of the site is no headline")
+  func passesOverSiteNames() throws {
+    let page = """
+      <title>Harbour Notes » Blog » Old ferry to retire</title><h1><a href="/">Harbour Notes</a></h1>
+      <h3>Old ferry to retire</h3><p>\(ArticleTests.paragraphs[0])</p>
+      """
+    let (document, _) = try Fixtures.read(Array(page.utf8))
+    #expect(document.metadata.title == "Old ferry to retire")
   }
 
   @Test("JSON-LD is read, broken or not")

@@ -39,6 +39,14 @@ import Testing
     #expect(found.contains("title Old ferry to retire"))
   }
 
+  @Test("The headline is the line whose words come again in the text, not the one under it")
+  func findsHeadline() throws {
+    let page = ["Home", "Sport", "Sign in", "Ten more recipes for late summer evenings", "Menu", "Share", "Comments"]
+    let title = ["Old ferry out of service before winter", "A smaller boat is to carry passengers to the islands"]
+    let text = (page + title + ["By Ann Lee", "5 March 2024"]).joined(separator: "\n\n") + "\n\n" + Self.article
+    #expect(try blocks(text).contains("title \(title[0])"))
+  }
+
   @Test("Lines broken at a width are one paragraph")
   func joinsLines() throws {
     let text = """

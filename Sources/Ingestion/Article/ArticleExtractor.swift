@@ -31,26 +31,45 @@ struct ArticleExtractor {
     signs.read(builder.content, facts: measure.facts, levelled: measure.levelled, clues: clues)
     finder.find(signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.weights)
     metadata.fill(&document.metadata, given: given, states: finder.states, facts: measure.facts, rules: rules)
-    write(bytes, clues: clues, into: document)
+    lines.begin()
+    if LinkedBody.isOnlyCopy(clues.body, facts: measure.facts, levelled: measure.levelled, states: finder.states) {
+      writeTitle(bytes, clues: clues, into: document)
+      for paragraph in LinkedBody.paragraphs(metadata.linked.bodyBytes) {
+        add(paragraph[...], role: .body, place: metadata.linked.bodyPlace, bytes: bytes, to: document)
+      }
+      document.metadata.notArticle = nil
+    } else {
+      write(bytes, clues: clues, into: document)
+    }
     return builder.content.failure
   }
 
   // MARK: Writing
 
+  private mutating func writeTitle(_ bytes: [UInt8], clues: PageClues, into document: Document) {
+    guard let title = document.metadata.title else { return }
+    let place = clues.headline >= 0 ? scanner.pageOffset(of: Int(builder.content.blocks[clues.headline].place)) : 0
+    add(Array(title.utf8)[...], role: .title, place: place, bytes: bytes, to: document)
+  }
+
   /// Writes the title and the paragraphs of the article, parted by empty lines.
   private mutating func write(_ bytes: [UInt8], clues: PageClues, into document: Document) {
-    lines.begin()
+    writeTitle(bytes, clues: clues, into: document)
     let content = builder.content
-    if let title = document.metadata.title {
-      let place = clues.headline >= 0 ? scanner.pageOffset(of: Int(content.blocks[clues.headline].place)) : 0
-      add(Array(title.utf8)[...], role: .title, place: place, bytes: bytes, to: document)
-    }
     for index in content.blocks.indices where finder.states[index] == .inside && index != clues.headline {
       let block = content.blocks[index]
       let place = scanner.pageOffset(of: Int(block.place))
       let text = content.bytes(Int(block.start)..<Int(block.end))
-      add(text, role: role(of: index), place: place, bytes: bytes, to: document)
+      let role = isByline(text, document.metadata.byline) ? .byline : role(of: index)
+      add(text, role: role, place: place, bytes: bytes, to: document)
     }
+  }
+
+  /// Whether a short paragraph names an author of the page and says so: *Interview by Jonas Reed*.
+  private func isByline(_ text: ArraySlice<UInt8>, _ names: [String]) -> Bool {
+    guard text.count < 100, !names.isEmpty, text.last != 0x2E else { return false }
+    let line = String(decoding: text, as: UTF8.self)
+    return NameLine.begins(line) && names.contains { line.contains($0) }
   }
 
   private mutating func add(

@@ -117,9 +117,11 @@ struct ArticleFinder {
 
   private mutating func name(_ facts: [BlockFacts]) {
     let count = likelihoods.count
-    var inside = likelihoods.map { Double($0) > Self.threshold }
+    var inside = zip(likelihoods, facts).map { Double($0) > Self.threshold && !$1.flags.contains(.debris) }
     let words = zip(inside, facts).reduce(0) { $0 + ($1.0 ? Int($1.1.words) : 0) }
-    if words < Self.fewWords { inside = likelihoods.map { Double($0) > Self.lowThreshold } }
+    if words < Self.fewWords {
+      inside = zip(likelihoods, facts).map { Double($0) > Self.lowThreshold && !$1.flags.contains(.debris) }
+    }
     let first = inside.firstIndex(of: true) ?? count
     let last = inside.lastIndex(of: true) ?? -1
     for index in 0..<count {

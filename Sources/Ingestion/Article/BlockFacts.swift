@@ -28,6 +28,8 @@ struct BlockFacts {
     static let endsQuote = Self(rawValue: 256)
     static let endsEllipsis = Self(rawValue: 512)
     static let startsQuote = Self(rawValue: 1024)
+    /// Words that no article has as a paragraph: *Advertisement*, *Sign up for our …*, *Read more: …*.
+    static let debris = Self(rawValue: 2048)
   }
 
   /// Running text: long enough, few links, the small words of sentences.

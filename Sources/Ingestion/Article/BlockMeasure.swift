@@ -26,7 +26,7 @@ struct BlockMeasure {
           let range = (Int(block.start)..<Int(block.end)).clamped(to: 0..<text.count)
           let left = UnsafeMutableBufferPointer(rebasing: room[place...])
           guard left.count >= range.count else { break }
-          place += add(UnsafeBufferPointer(rebasing: text[range]), to: left, at: place, phrases: phrases)
+          place += add(UnsafeBufferPointer(rebasing: text[range]), to: left, at: place, block: phrases ? block : nil)
         }
       }
     }
@@ -34,9 +34,9 @@ struct BlockMeasure {
     if phrases { repeats.count(keys, into: &facts) }
   }
 
-  /// Measures a paragraph; returns the length of its levelled text.
+  /// Measures a paragraph, its phrases where the block is given; returns the length of its levelled text.
   private mutating func add(
-    _ text: UnsafeBufferPointer<UInt8>, to room: UnsafeMutableBufferPointer<UInt8>, at place: Int, phrases: Bool
+    _ text: UnsafeBufferPointer<UInt8>, to room: UnsafeMutableBufferPointer<UInt8>, at place: Int, block: LeafBlock?
   ) -> Int {
     var fact = BlockFacts()
     var scan = ParagraphScan(text, into: room)
@@ -45,13 +45,35 @@ struct BlockMeasure {
     Self.ends(of: text, &fact)
     fact.start = Int32(truncatingIfNeeded: place)
     fact.end = Int32(truncatingIfNeeded: place + scan.count)
-    if phrases {
+    if let block {
       let words = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(room)[..<scan.count])
       (fact.phrase, fact.part) = rules.phrases.marks(of: words)
       keys.append(Self.hash(words))
+      if isDebris(words, fact, text: text, block: block) { fact.flags.insert(.debris) }
     }
     facts.append(fact)
     return scan.count
+  }
+
+  /// Marks of whole paragraphs that no article has.
+  private static let debris: MarkSet = [
+    .share, .bio, .newsletter, .comments, .subscribe, .ad, .byline, .date, .metaInfo,
+  ]
+  .reduce(into: MarkSet()) { $0.formUnion(MarkSet($1)) }
+  private static let mostWords = 30
+
+  private func isDebris(
+    _ words: UnsafeBufferPointer<UInt8>, _ fact: BlockFacts, text: UnsafeBufferPointer<UInt8>, block: LeafBlock
+  ) -> Bool {
+    if !fact.phrase.isDisjoint(with: Self.debris) { return true }
+    // The end of a press release.
+    if fact.words == 0 { return text.first == 0x23 }
+    guard fact.words <= Self.mostWords, !fact.flags.contains(.said), !fact.flags.contains(.quotes) else { return false }
+    if rules.phrases.isDebris(words) { return true }
+    guard rules.phrases.isPointer(words) else { return false }
+    // A pointer to another story: *READ MORE: …*, *[See also …]*, a link but for these words.
+    guard text.first == 0x5B || text.prefix(40).contains(0x3A) else { return false }
+    return block.tag == .unknown ? !fact.endsSentence : Int(block.linkBytes) * 10 >= block.count * 6
   }
 
   /// Eight bytes at a step; a key within one run only.

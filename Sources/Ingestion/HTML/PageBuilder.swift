@@ -152,7 +152,7 @@ final class PageBuilder {
   private func note(_ top: Open) {
     let start = Int(top.start)
     guard count > start else { return }
-    if !top.flags.isDisjoint(with: [.author, .headline, .published, .modified]) || top.tag == .time,
+    if !top.flags.isDisjoint(with: [.author, .authorLink, .headline, .published, .modified]) || top.tag == .time,
       content.markedTexts.count < 256
     {
       content.markedTexts.append(

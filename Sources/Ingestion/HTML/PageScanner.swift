@@ -16,6 +16,8 @@ struct TagRecord {
     static let published = Self(rawValue: 8)
     static let modified = Self(rawValue: 16)
     static let tagLink = Self(rawValue: 32)
+    /// A link to the page of an author.
+    static let authorLink = Self(rawValue: 64)
   }
 }
 
@@ -37,11 +39,15 @@ struct PageScanner {
   /// Elements, and 0 for comments, whose end is nowhere in the rest of the page: it is looked for once.
   private var unended = [Bool](repeating: false, count: 256)
   private var marker: NameMarker
+  private let rules: PageRules
   private var attributes = AttributeReader()
 
   static let recordLimit = 1 << 20
 
-  init(rules: PageRules) { marker = NameMarker(rules: rules) }
+  init(rules: PageRules) {
+    self.rules = rules
+    marker = NameMarker(rules: rules)
+  }
 
   /// Scans a page, which is clean UTF-8. O(bytes).
   mutating func scan(_ page: UnsafeBufferPointer<UInt8>) {
@@ -210,6 +216,9 @@ struct PageScanner {
       let bytes = UnsafeBufferPointer(rebasing: page[rel])
       if ASCII.find("author", in: bytes) != nil { record.flags.insert(.author) }
       if ASCII.find("tag", in: bytes) != nil { record.flags.insert(.tagLink) }
+    }
+    if tag == .a, let href = attributes.href, rules.phrases.isAuthorPath(UnsafeBufferPointer(rebasing: page[href])) {
+      record.flags.insert(.authorLink)
     }
     if tag == .time, let value = attributes.datetime {
       record.value = Int32(truncatingIfNeeded: value.lowerBound)..<Int32(truncatingIfNeeded: value.upperBound)

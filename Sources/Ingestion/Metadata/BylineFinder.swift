@@ -1,7 +1,7 @@
 /// Finds the names of the authors.
 ///
 /// The order of trust: what came with the document, JSON-LD, `meta`, `twitter:data1`, `rel=author` and `itemprop=author`
-/// near the headline, a visible line "By …" near the headline.
+/// near the headline, a visible line "By …" near the headline, links to authors' pages near it.
 struct BylineFinder {
   let head: PageHead
   let linked: LinkedData
@@ -13,12 +13,15 @@ struct BylineFinder {
   let rules: PageRules
 
   func names() -> [String] {
-    for source in [given.byline, linked.authors, metas(), twitter()] {
+    var said: [String] = []
+    for source in [given.byline, linked.authors, metas(), twitter()] where said.isEmpty { said = clean(source) }
+    // A single word may be an account or an outlet: the page's text may have the name.
+    if said.contains(where: { $0.contains(" ") }) { return said }
+    for source in [markedTexts(.author), visible()] {
       let names = clean(source)
-      if !names.isEmpty { return names }
+      if said.isEmpty ? !names.isEmpty : names.contains(where: { $0.contains(" ") }) { return names }
     }
-    let marked = clean(markedTexts())
-    return marked.isEmpty ? clean(visible()) : marked
+    return said.isEmpty ? clean(markedTexts(.authorLink)).filter { $0.contains(" ") } : said
   }
 
   private func metas() -> [String] {
@@ -46,9 +49,9 @@ struct BylineFinder {
   }
 
   /// Texts of links and elements that are said to name an author, those near the headline only.
-  private func markedTexts() -> [String] {
+  private func markedTexts(_ flag: TagRecord.Flags) -> [String] {
     var found: [String] = []
-    for text in content.markedTexts where text.flags.contains(.author) {
+    for text in content.markedTexts where text.flags.contains(flag) {
       let gap = Int(text.block) - max(0, headline)
       guard gap > -6, gap < 15, text.end - text.start < 100 else { continue }
       found.append(String(decoding: content.bytes(Int(text.start)..<Int(text.end)), as: UTF8.self))
@@ -65,15 +68,16 @@ struct BylineFinder {
       let block = content.blocks[index]
       guard block.count < 140 else { continue }
       let text = String(decoding: content.bytes(Int(block.start)..<Int(block.end)), as: UTF8.self)
-      let lower = text.prefix(12).lowercased()
-      if lower.hasPrefix("by ") || lower.hasPrefix("by: ") || lower.hasPrefix("written by") { return [text] }
-      if lower == "by", index + 1 < content.blocks.count {
+      if NameLine.begins(text) { return [text] }
+      if text.lowercased() == "by", index + 1 < content.blocks.count {
         let next = content.blocks[index + 1]
         return [String(decoding: content.bytes(Int(next.start)..<Int(next.end)).prefix(100), as: UTF8.self)]
       }
       let element = Int(block.element)
       let marks = element >= 0 ? block.marks.union(content.elements[element].marks) : block.marks
-      if called.isEmpty, marks.has(.byline), !marks.has(.date), block.count < 60 { called = [text] }
+      let hasDate = DateParser.date(in: text) != nil
+      if hasDate, text.lowercased().contains(" by ") { return [text] }
+      if called.isEmpty, marks.has(.byline), !marks.has(.date) || hasDate, block.count < 60 { called = [text] }
     }
     return called
   }
@@ -84,54 +88,26 @@ struct BylineFinder {
   func clean(_ lines: [String]) -> [String] {
     var names: [String] = []
     for line in lines where line.utf8.count < 400 {
-      for part in Self.parts(Self.withoutLead(line)) {
-        guard let name = Self.trimmed(part), isName(name) else { continue }
+      for part in NameLine(line, rules: rules).parts {
+        guard let name = withoutSite(Self.trimmed(part)), isName(name) else { continue }
         if !names.contains(where: { Normalizer.levelled($0) == Normalizer.levelled(name) }) { names.append(name) }
       }
     }
-    return names
+    // Beside whole names a single word is a desk or a topic.
+    let whole = names.filter { $0.contains(" ") }
+    return whole.isEmpty ? names : whole
   }
 
-  private static func withoutLead(_ line: String) -> String {
-    var line = ASCII.squashed(CharacterReference.resolve(line).utf8) ?? ""
-    for lead in ["written by ", "reported by ", "story by ", "words by ", "posted by ", "author: ", "by: ", "by "]
-    where line.lowercased().hasPrefix(lead) {
-      line = String(line.dropFirst(lead.count))
+  /// *Ann Lee Harbour News* on the pages of *Harbour News*.
+  private func withoutSite(_ name: String?) -> String? {
+    guard let name else { return nil }
+    let words = name.split(separator: " ")
+    guard words.count > 2 else { return name }
+    for count in 1...words.count - 2 {
+      let tail = Normalizer.levelled(words.suffix(count).joined(separator: " "))
+      if sites.contains(where: { $0 == tail }) { return words.dropLast(count).joined(separator: " ") }
     }
-    return line
-  }
-
-  /// Parts between commas, *and*, `&`, `|`, `;`, a slash, a bullet, or *for* and *in* before an outlet or a place.
-  private static func parts(_ line: String) -> [String] {
-    var parts: [String] = []
-    var words: [Substring] = []
-    func end() {
-      if !words.isEmpty { parts.append(words.joined(separator: " ")) }
-      words = []
-    }
-    var isOver = false
-    for word in line.split(whereSeparator: { $0 == " " || $0 == "\u{A0}" || $0 == "\n" }) {
-      let lower = word.lowercased()
-      if ["and", "&", "|", "•", "·", "with", "/", "–", "—", "-", "und", "et", "y"].contains(lower) {
-        end()
-        isOver = false
-        continue
-      }
-      if ["for", "in", "at", "on", "of", "published", "updated", "via", "from"].contains(lower), !words.isEmpty {
-        end()
-        isOver = true
-      }
-      if isOver { continue }
-      let last = word.last
-      if last == "," || last == ";" || last == "|" {
-        words.append(word.dropLast())
-        end()
-      } else {
-        words.append(word)
-      }
-    }
-    end()
-    return parts
+    return name
   }
 
   private static func trimmed(_ part: String) -> String? {

@@ -3,18 +3,25 @@ struct LinkedData {
   private(set) var headline: String?
   private(set) var description: String?
   private(set) var articleBody: String?
+  /// The same as it stands there, its lines kept, with the place of its script in the page.
+  private(set) var bodyBytes: [UInt8] = []
+  private(set) var bodyPlace = 0
   private(set) var authors: [String] = []
   private(set) var published: String?
   private(set) var modified: String?
   private(set) var section: String?
   private(set) var publisher: String?
   private(set) var language: String?
+  /// `@type` of every object.
+  private(set) var allTypes: [String] = []
   /// `@type` of the main object.
   private(set) var types: [String] = []
   /// Names of things by their `@id`, in the order found.
   private var named: [(id: String, name: String)] = []
   private var authorIDs: [String] = []
   private var depth = 0
+  /// Where the script that is read begins.
+  private var place = 0
 
   private static let maxDepth = 8
   private static let sizeLimit = 1 << 20
@@ -23,6 +30,7 @@ struct LinkedData {
   private struct Thing {
     var types: [String] = []
     var fields: [String: String] = [:]
+    var body: [UInt8] = []
     var authors: [String] = []
     var authorIDs: [String] = []
     var publisher: String?
@@ -38,6 +46,7 @@ struct LinkedData {
   /// Reads the JSON-LD scripts of a page; what is broken is read up to where it breaks.
   mutating func read(_ scripts: [Range<Int>], in page: [UInt8]) {
     for script in scripts.prefix(32) where script.count <= Self.sizeLimit {
+      place = script.lowerBound
       page[script].withUnsafeBufferPointer { bytes in
         var scanner = JSONScanner(bytes, lenient: true)
         do throws(JSONError) {
@@ -92,14 +101,19 @@ struct LinkedData {
       thing.authorIDs += ids
     case "publisher": thing.publisher = try people(&scanner).names.first
     case "@id": thing.id = try Self.strings(&scanner).first
-    case "headline", "name", "description", "articleBody", "datePublished", "dateModified", "articleSection",
-      "inLanguage", "dateCreated", "text":
+    case "articleBody" where scanner.kind() == .string:
+      try scanner.string(into: &thing.body)
+      let text = CharacterReference.resolve(String(decoding: thing.body, as: UTF8.self))
+      thing.fields[key] = ASCII.squashed(text.utf8)
+    case "headline", "name", "description", "datePublished", "dateModified", "articleSection", "inLanguage",
+      "dateCreated", "text":
       if let text = try Self.strings(&scanner).first { thing.fields[key] = text }
     default: break
     }
   }
 
   private mutating func keep(_ thing: Thing) {
+    if allTypes.count < 200 { allTypes += thing.types }
     if let id = thing.id, let name = thing.fields["name"], named.count < 200 { named.append((id, name)) }
     guard thing.isArticle else {
       if publisher == nil, thing.types.contains(where: { $0.hasSuffix("Organization") }) {
@@ -115,6 +129,8 @@ struct LinkedData {
     headline = thing.fields["headline"] ?? thing.fields["name"]
     description = thing.fields["description"]
     articleBody = thing.fields["articleBody"] ?? thing.fields["text"]
+    bodyBytes = thing.body
+    bodyPlace = place
     published = thing.fields["datePublished"] ?? thing.fields["dateCreated"]
     modified = thing.fields["dateModified"]
     section = thing.fields["articleSection"]

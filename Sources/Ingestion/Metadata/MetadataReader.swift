@@ -8,6 +8,8 @@ struct MetadataReader {
   private(set) var linked = LinkedData()
   private var headline = -1
   private var title: String?
+  /// Levelled names of the site.
+  private var sites: [[UInt8]] = []
 
   init(head: PageHead, page: [UInt8], content: PageContent) {
     self.head = head
@@ -19,7 +21,9 @@ struct MetadataReader {
   /// What helps to judge paragraphs; finds the title on the way.
   mutating func clues(facts: [BlockFacts], levelled: [UInt8], given: RawDocument.Given) -> PageClues {
     var clues = PageClues()
-    var finder = TitleFinder(head: head, linked: linked, content: content, given: given)
+    let address = given.url ?? self.address(head.canonical) ?? self.address(head.meta("og:url"))
+    sites = names(ofSite: address, given: given)
+    var finder = TitleFinder(head: head, linked: linked, content: content, given: given, sites: sites)
     finder.find(facts: facts, levelled: levelled)
     title = finder.title
     headline = finder.block
@@ -57,22 +61,23 @@ struct MetadataReader {
     metadata.published = published?.dayText
     metadata.publishedAt = published?.text
     metadata.modified = dates.modified()?.dayText
-    metadata.byline = byline(given: given, base: base, rules: rules)
-    metadata.notArticle = notArticle(states: states, facts: facts)
+    metadata.byline =
+      BylineFinder(
+        head: head, linked: linked, content: content, given: given, headline: headline, sites: sites, rules: rules
+      ).names()
+    metadata.notArticle = notArticle(states: states, facts: facts, rules: rules)
   }
 
-  private func byline(given: RawDocument.Given, base: String?, rules: PageRules) -> [String] {
+  private func names(ofSite address: String?, given: RawDocument.Given) -> [[UInt8]] {
     var sites: [[UInt8]] = []
     for name in [head.meta("og:site_name"), linked.publisher, head.meta("application-name"), given.site] {
       if let name { sites.append(Normalizer.levelled(name)) }
     }
-    if let host = base.flatMap(Self.host) {
+    if let host = address.flatMap(Self.host) {
       sites.append(Normalizer.levelled(host))
       if let first = host.split(separator: ".").first { sites.append(Normalizer.levelled(String(first))) }
     }
-    return BylineFinder(
-      head: head, linked: linked, content: content, given: given, headline: headline, sites: sites, rules: rules
-    ).names()
+    return sites
   }
 
   /// An address, if it is a whole one.
@@ -102,18 +107,23 @@ struct MetadataReader {
   }
 
   /// Why the page is no article.
-  private func notArticle(states: [ArticleState], facts: [BlockFacts]) -> String? {
+  private func notArticle(states: [ArticleState], facts: [BlockFacts], rules: PageRules) -> String? {
     var words = 0
     var prose = 0
     for (state, fact) in zip(states, facts) where state == .inside {
       words += Int(fact.words)
       if fact.isProse || fact.endsSentence { prose += Int(fact.words) }
     }
-    let key = title.map { String(decoding: Normalizer.levelled($0), as: UTF8.self) } ?? ""
+    let levelled = title.map(Normalizer.levelled) ?? []
+    let key = String(decoding: levelled, as: UTF8.self)
     let errors = ["page not found", "404", "not found", "access denied", "forbidden", "error 404", "403 forbidden"]
     if words < 120, errors.contains(where: { key == $0 || key.hasPrefix($0 + " ") || key.hasSuffix(" " + $0) }) {
       return "error page"
     }
+    let isGallery = linked.allTypes.contains { $0 == "ImageGallery" || $0 == "MediaGallery" }
+    if prose < 120, isGallery || rules.phrases.marks(ofTitle: levelled).has(.gallery) { return "gallery" }
+    let isVideo = linked.types.isEmpty && linked.allTypes.contains("VideoObject")
+    if prose < 60, isVideo || head.meta("og:type")?.hasPrefix("video") == true { return "video" }
     if words == 0 { return "no article text" }
     let isList = head.meta("og:type") == "website" || linked.types.isEmpty
     if prose < 60, isList, content.blocks.count > 150 { return "section front" }

@@ -4,17 +4,20 @@ struct TitleFinder {
   let linked: LinkedData
   let content: PageContent
   let given: RawDocument.Given
+  /// Levelled names of the site, which are no headlines.
+  let sites: [[UInt8]]
   private(set) var title: String?
   /// The paragraph that is the headline, or -1.
   private(set) var block = -1
   /// Titles that the page gives of itself, the site's name still in them.
   private(set) var candidates: [String] = []
 
-  init(head: PageHead, linked: LinkedData, content: PageContent, given: RawDocument.Given) {
+  init(head: PageHead, linked: LinkedData, content: PageContent, given: RawDocument.Given, sites: [[UInt8]]) {
     self.head = head
     self.linked = linked
     self.content = content
     self.given = given
+    self.sites = sites
   }
 
   mutating func find(facts: [BlockFacts], levelled: [UInt8]) {
@@ -34,7 +37,8 @@ struct TitleFinder {
     } else if block >= 0 {
       title = ASCII.squashed(content.bytes(Int(content.blocks[block].start)..<Int(content.blocks[block].end)))
     } else {
-      title = given.title ?? linked.headline ?? head.meta("og:title").map(Self.cut) ?? pageTitle.map(Self.cut)
+      title =
+        given.title ?? linked.headline.map(Self.cut) ?? head.meta("og:title").map(Self.cut) ?? pageTitle.map(Self.cut)
     }
   }
 
@@ -75,6 +79,7 @@ struct TitleFinder {
           agreement = max(agreement, 4)
         } else if fact.words > 1,
           key.starts(with: words) || words.starts(with: key)
+            || (fact.words > 3 && key.count > words.count && key.suffix(words.count).elementsEqual(words))
         {
           agreement = max(agreement, 3)
         } else if fact.words > 2, SignReader.contains(key, words) {
@@ -83,7 +88,10 @@ struct TitleFinder {
       }
       var score = agreement * 10
       if level == 1 { score += fact.words > 2 ? 18 : 8 } else if level > 0 { score += 6 }
-      if content.blocks[index].linkBytes > 0 { score -= 4 }
+      // A whole link that is a part of the title: *Harbour Notes » Old ferry to retire* has the blog's name on top.
+      let isLink = Int(content.blocks[index].linkBytes) * 10 > content.blocks[index].count * 9
+      if content.blocks[index].linkBytes > 0 { score -= isLink && agreement < 4 ? 18 : 4 }
+      if sites.contains(where: { $0.elementsEqual(words) }) { score -= 30 }
       if level == 0 && agreement < 4 { score = 0 }
       if level > 1 && agreement < 3 { score = 0 }
       if score > bestScore, score > 15 {
@@ -106,7 +114,7 @@ struct TitleFinder {
 
   /// A title without the site's name after its last separator (or before its first one).
   static func cut(_ text: String) -> String {
-    for separator in [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " « ", " / "] {
+    for separator in [" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " ⋆ ", " » ", " « ", " / "] {
       let parts = split(text, separator)
       guard parts.count > 1 else { continue }
       let head = parts.dropLast().joined(separator: separator)
