@@ -75,6 +75,12 @@ let package = Package(
       ]),
 
     .executableTarget(
+      name: "pronoun-evidence",
+      dependencies: [
+        "TextModel", "Segmentation", "GazetteerIndex", "Phrases", "Entities", "Coreference", "Extraction",
+      ]),
+
+    .executableTarget(
       name: "name-evidence",
       dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "Entities", "Extraction"]),
 

@@ -8,16 +8,20 @@ struct Discourse {
   private var classes: [(nounClass: Int32, next: Int32)] = []
   private var affiliations: [(tokens: TokenRange, next: Int32)] = []
   private var referentOfEntity: [Int32] = []
-  /// For each referent the pronoun that has looked at it last.
-  private var seen: [Int32] = []
-  private var pronouns: Int32 = 0
+  /// For each referent the pronoun that has looked at it last, and which of its candidates it is.
+  var seen: [(pronoun: Int32, candidate: Int32)] = []
+  var pronouns: Int32 = 0
   /// The token of a pronoun whose choice is noted in `trace`, or -1.
   var watched = -1
-  /// What the watched pronoun could stand for, each referent with its points.
-  private(set) var trace: [(referent: Int, points: Double)] = []
-  private let weights = PronounWeights()
+  /// What the watched pronoun could stand for, each with its points; -1 is no referent yet, but the entity is known.
+  private(set) var trace: [(referent: Int, entity: Int32, points: Float)] = []
+  /// Those whom the pronoun in hand can stand for.
+  var candidates: [PronounCandidate] = []
+  /// The last pronoun that was resolved, masculine and feminine.
+  private var lastMasculine = TokenRange(-1, -1)
+  private var lastFeminine = TokenRange(-1, -1)
   /// A pronoun looks back over so many mentions, a nominal over so many referents: the work stays linear.
-  private let reach = 40
+  let reach = 40
   private let nominalReach = 120
 
   /// A mention of a referent.
@@ -35,6 +39,8 @@ struct Discourse {
     classes.removeAll(keepingCapacity: true)
     affiliations.removeAll(keepingCapacity: true)
     seen.removeAll(keepingCapacity: true)
+    lastMasculine = TokenRange(-1, -1)
+    lastFeminine = TokenRange(-1, -1)
     trace.removeAll()
     referentOfEntity.removeAll(keepingCapacity: true)
     referentOfEntity.append(contentsOf: repeatElement(-1, count: entities))
@@ -48,7 +54,7 @@ struct Discourse {
   /// Adds a referent and returns its index.
   mutating func add(_ referent: Referent) -> Int {
     referents.append(referent)
-    seen.append(-1)
+    seen.append((-1, -1))
     if referent.entity >= 0 { referentOfEntity[Int(referent.entity)] = Int32(truncatingIfNeeded: referents.count - 1) }
     return referents.count - 1
   }
@@ -122,34 +128,22 @@ struct Discourse {
 
   // MARK: Pronouns
 
-  /// The referent that a pronoun stands for: "…, the officials said. … , they said."
-  mutating func antecedent(of role: ReferringWords.Role, at place: Referent.Place, view: DocumentView) -> Int? {
-    var best: Int?
-    var most = weights.least
-    var between = 0
-    pronouns &+= 1
-    var index = trail.count - 1
-    let first = max(0, trail.count - reach)
-    while index >= first {
-      let step = trail[index]
-      index -= 1
-      let back = Int(place.sentence) - Int(step.place.sentence)
-      if back >= weights.distance.count { break }
-      guard seen[step.referent] != pronouns, !place.tokens.overlaps(step.place.tokens) else { continue }
-      guard referents[step.referent].agrees(with: role) else { continue }
-      // What is said in quotation marks speaks of others than what stands round it.
-      guard step.place.isQuoted == place.isQuoted || referents[step.referent].entity >= 0 else { continue }
-      seen[step.referent] = pronouns
-      let score = score(
-        step.referent, step.place, role: role, pronoun: place, back: back, between: between, view)
-      if watched >= 0, place.tokens.contains(watched) { trace.append((step.referent, score)) }
-      if score > most {
-        most = score
-        best = step.referent
-      }
-      between += 1
-    }
-    return best
+  /// Where the last pronoun of that gender stands that was resolved.
+  func lastOfGender(_ role: ReferringWords.Role) -> TokenRange {
+    role.isMasculine ? lastMasculine : role.isFeminine ? lastFeminine : TokenRange(-1, -1)
+  }
+
+  /// Notes the candidates of the pronoun that is watched.
+  mutating func noteWatched(_ role: ReferringWords.Role, at tokens: TokenRange) {
+    guard watched >= 0, tokens.contains(watched) else { return }
+    let weights = PronounWeights.weights(of: role).learnt
+    for candidate in candidates { trace.append((candidate.referent, candidate.entity, candidate.signs.score(weights))) }
+  }
+
+  /// Notes that a pronoun was resolved.
+  mutating func noteResolved(_ role: ReferringWords.Role, at tokens: TokenRange) {
+    if role.isMasculine { lastMasculine = tokens }
+    if role.isFeminine { lastFeminine = tokens }
   }
 
   /// The number of steps of the trail that stand before a token. O(log mentions).
@@ -167,30 +161,6 @@ struct Discourse {
   func steps(round token: Int) -> ArraySlice<Step> {
     let middle = trailEnd(before: token)
     return trail[max(0, middle - reach)..<min(trail.count, middle + reach)]
-  }
-
-  private func score(
-    _ referent: Int, _ place: Referent.Place, role: ReferringWords.Role, pronoun: Referent.Place, back: Int,
-    between: Int, _ view: DocumentView
-  ) -> Double {
-    var score = weights.distance[max(0, back)] + weights.between * Double(between)
-    if place.isSubject { score += weights.subject }
-    if place.isSubject == pronoun.isSubject { score += weights.parallel }
-    if place.isOblique { score += weights.oblique }
-    if place.form == .name { score += weights.named }
-    if place.form == .pronoun { score += weights.chain }
-    if referents[referent].gender != nil, role.isMasculine || role.isFeminine { score += weights.gender }
-    if pronoun.isSource, place.isSource || referents[referent].source != nil { score += weights.source }
-    score += weights.frequency * Double(min(6, referents[referent].mentionCount))
-    if back == 0 {
-      let isClauseMate = !view.hasFiniteVerb(from: place.tokens.limit + 1, to: pronoun.tokens.first)
-      if role == .his || role == .her || role == .their || role == .its {
-        if place.isSubject { score += weights.possessor }
-      } else if !role.isSubject, place.isSubject, isClauseMate {
-        score += weights.ownSubject
-      }
-    }
-    return score
   }
 
   // MARK: Nominals

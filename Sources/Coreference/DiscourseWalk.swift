@@ -7,9 +7,15 @@ final class DiscourseWalk {
   let classes: [[UInt8]]
   let hiding: [Int32]
   let buffers: DiscourseBuffers
+  /// Is shown the candidates of every pronoun, for learning.
+  let trace: ((TokenRange, [PronounCandidate]) -> Void)?
   var document: Document { view.document }
 
-  init(_ view: DocumentView, nouns: RoleNouns, buffers: DiscourseBuffers) {
+  init(
+    _ view: DocumentView, nouns: RoleNouns, buffers: DiscourseBuffers,
+    trace: ((TokenRange, [PronounCandidate]) -> Void)? = nil
+  ) {
+    self.trace = trace
     self.view = view
     self.buffers = buffers
     classes = nouns.classNames
@@ -67,10 +73,15 @@ final class DiscourseWalk {
   func referent(ofEntity entity: Int) -> Int {
     if let index = buffers.discourse.referent(ofEntity: entity) { return index }
     let kind = Source.Kind(document.entities[entity].kind)
-    return buffers.discourse.add(
-      Referent(
-        kind: kind, number: kind == .group ? .plural : kind == .organization ? .either : .singular,
-        gender: document.entities[entity].gender, entity: Int32(truncatingIfNeeded: entity)))
+    var referent = Referent(
+      kind: kind, number: kind == .group ? .plural : kind == .organization ? .either : .singular,
+      gender: document.entities[entity].gender, entity: Int32(truncatingIfNeeded: entity))
+    if kind == .place || kind == .organization {
+      referent.isUncertain =
+        document.entities[entity].ref == nil && document.entities[entity].rule.hasSuffix(".evidence")
+      if referent.isUncertain { referent.number = .singular }
+    }
+    return buffers.discourse.add(referent)
   }
 
   /// The classes of the role nouns round a name: *Mayor Ann Lee*, *Ann Lee, the mayor of Troy,*.
@@ -107,43 +118,57 @@ final class DiscourseWalk {
 
   /// The antecedent before the pronoun, or the subject behind it: "After she won, Smith …".
   private func antecedent(of role: ReferringWords.Role, at place: Referent.Place) -> Int? {
-    let before = buffers.discourse.antecedent(of: role, at: place, view: view)
-    guard let entity = subjectAhead(of: place), document.entities[entity].kind == .person else { return before }
-    // One who is named in the opening clause itself comes first: "After Jones saw her, Smith …".
-    if let before, lastSentence(of: before) == place.sentence { return before }
-    guard agrees(entity, with: role) else { return before }
-    return referent(ofEntity: entity)
+    buffers.discourse.gatherCandidates(of: role, at: place, view: view)
+    addCandidateAhead(of: role, at: place)
+    buffers.discourse.noteWatched(role, at: place.tokens)
+    trace?(place.tokens, buffers.discourse.candidates)
+    guard let best = buffers.discourse.best(of: role) else { return nil }
+    buffers.discourse.noteResolved(role, at: place.tokens)
+    return best.referent >= 0 ? best.referent : referent(ofEntity: Int(best.entity))
   }
 
-  private func lastSentence(of referent: Int) -> Int32? {
-    let step = Int(buffers.discourse[referent].lastStep)
-    return step >= 0 ? buffers.discourse.trail[step].place.sentence : nil
+  /// Adds the person named behind a comma in the pronoun's sentence, if the pronoun is in an opening clause or phrase:
+  /// "In his book, Smith …".
+  private func addCandidateAhead(of role: ReferringWords.Role, at place: Referent.Place) {
+    guard role.isMasculine || role.isFeminine, let entity = nameAhead(of: place) else { return }
+    let record = document.entities[entity]
+    guard record.kind == .person else { return }
+    if let gender = record.gender, (gender == .male) != role.isMasculine { return }
+    let referent = buffers.discourse.referent(ofEntity: entity) ?? -1
+    var signs = PronounSigns()
+    signs.set(.ahead)
+    if record.gender != nil { signs.set(.gender) }
+    if let known = buffers.discourse.candidates.firstIndex(where: { $0.entity == entity }) {
+      buffers.discourse.candidates[known].signs.set(.ahead)
+    } else {
+      buffers.discourse.candidates.append(
+        PronounCandidate(referent: referent, entity: Int32(truncatingIfNeeded: entity), signs: signs))
+    }
   }
 
-  private func agrees(_ entity: Int, with role: ReferringWords.Role) -> Bool {
-    guard role.isMasculine || role.isFeminine else { return false }
-    guard let gender = document.entities[entity].gender else { return true }
-    return (gender == .male) == role.isMasculine
+  /// Whether the sentence opens with words that a clause or phrase before its subject begins with: *After she won, …*,
+  /// *In his book, …*, *Judging that he …, …*.
+  private func opensBeforeSubject(_ sentence: TokenRange) -> Bool {
+    let role = view.role(sentence.first)
+    if role == .subordinator || role == .preposition { return true }
+    switch view.tag(sentence.first) {
+    case .VBG, .VBN, .IN: return true
+    default: return false
+    }
   }
 
-  private func startsSubordinate(_ place: Referent.Place) -> Bool {
+  /// The entity named first behind a comma in the pronoun's sentence.
+  private func nameAhead(of place: Referent.Place) -> Int? {
     let sentence = view.sentenceTokens(of: place.tokens.first)
-    let role = view.role(max(0, sentence.first))
-    return (role == .subordinator || role == .preposition) && place.tokens.first - sentence.first < 12
-  }
-
-  /// The entity named behind a comma as the subject of the pronoun's sentence.
-  private func subjectAhead(of place: Referent.Place) -> Int? {
-    guard startsSubordinate(place) else { return nil }
-    let sentence = view.sentenceTokens(of: place.tokens.first)
+    guard place.tokens.first - sentence.first < 16, opensBeforeSubject(sentence) else { return nil }
     var hasComma = false
     var token = place.tokens.limit
     while token < min(sentence.limit, place.tokens.first + 30) {
       if view.isMark(token, 0x2C) { hasComma = true }
       if buffers.entityAt[token] > 0 {
-        guard hasComma else { return nil }
-        let tokens = TokenRange(token, Int(buffers.entityLimit[token]))
-        return view.place(of: tokens, form: .name).isSubject ? Int(buffers.entityAt[token]) - 1 : nil
+        if hasComma { return Int(buffers.entityAt[token]) - 1 }
+        token = max(token + 1, Int(buffers.entityLimit[token]))
+        continue
       }
       token += 1
     }

@@ -33,6 +33,9 @@ struct Referent {
   /// The index in `Document.sources`, once it is the source of something; -1 before it has one.
   var source: Int?
 
+  /// A name of one word that no list has.
+  var isUncertain = false
+
   /// A mention where it stands.
   struct Place {
     var tokens: TokenRange
@@ -46,10 +49,11 @@ struct Referent {
     var isQuoted: Bool
   }
 
-  /// Whether a pronoun can stand for it, as far as number, gender and kind go.
-  func agrees(with role: ReferringWords.Role) -> Bool {
+  /// Whether a pronoun can stand for it, as far as number, gender and kind go; `orLooksIt` also lets a name pass that
+  /// is of no list and was perhaps taken wrongly for a place or an organization.
+  func agrees(with role: ReferringWords.Role, orLooksIt: Bool = false) -> Bool {
     if role.isMasculine || role.isFeminine {
-      guard number != .plural, kind == .person || kind == .unknown else { return false }
+      guard number != .plural, kind == .person || kind == .unknown || orLooksIt && isUncertain else { return false }
       guard let gender else { return true }
       return (gender == .male) == role.isMasculine
     }

@@ -75,6 +75,7 @@ extension ReferringWords.Role {
   var isNeuter: Bool { self == .it || self == .its }
   var isThirdPerson: Bool { isMasculine || isFeminine || isPlural || isNeuter }
   var isSubject: Bool { self == .he || self == .she || self == .they || self == .it }
+  var isPossessive: Bool { self == .his || self == .her || self == .their || self == .its }
   var isRelative: Bool { self == .who || self == .which || self == .that }
   var isFirstPerson: Bool { self == .firstSingular || self == .firstPlural }
 }

@@ -11,15 +11,10 @@ extension SourceResolution: Explaining {
     let discourse = buffers.discourse
     buffers.discourse.watched = -1
     let ranked = discourse.trace.sorted { ($1.points, $0.referent) < ($0.points, $1.referent) }
-    for (referent, points) in ranked.prefix(6) {
-      let number = Float(points)
-      explanation.add("\(Explanation.signed(number))  '\(name(of: discourse[referent], in: document))'")
+    for (referent, entity, points) in ranked.prefix(6) {
+      let isNamed = entity >= 0 && Int(entity) < document.entities.count
+      let name = isNamed ? document.entities[Int(entity)].name : document.string(discourse[referent].name)
+      explanation.add("\(Explanation.signed(points))  '\(name)'")
     }
-  }
-
-  private func name(of referent: Referent, in document: Document) -> String {
-    let entity = Int(referent.entity)
-    if entity >= 0, entity < document.entities.count { return document.entities[entity].name }
-    return document.string(referent.name)
   }
 }

@@ -13,6 +13,7 @@ public struct SourceResolution: Stage {
   private var anonymity: Anonymity
   let buffers = DiscourseBuffers()
   private let modifiers = ModifierPool()
+  private var trace: ((TokenRange, [PronounCandidate]) -> Void)?
   private var nounAt: [Int32] = []
   private var nameAt: [Int32] = []
   private var names: [Annotation] = []
@@ -29,12 +30,33 @@ public struct SourceResolution: Stage {
     nouns.find(in: document, into: &found)
     noteNounsAndNames(document)
     withView(of: document) { stage, view in
-      let walk = DiscourseWalk(view, nouns: stage.nouns, buffers: stage.buffers)
+      let walk = DiscourseWalk(view, nouns: stage.nouns, buffers: stage.buffers, trace: stage.trace)
       walk.run()
       stage.anonymity.apply(to: walk)
       walk.finish()
     }
   }
+
+  /// Fills them in and says for every pronoun whom it could stand for, for `Rules/build/pronouns.py` to learn from: a
+  /// line of the pronoun's bytes, and for each candidate its entity and what holds of it, by place in `signNames`.
+  public mutating func candidateLines(of document: Document) -> [String] {
+    var lines: [String] = []
+    trace = { tokens, candidates in
+      let range = document.range(of: tokens)
+      var line = "\(range.start.value) \(range.end.value)"
+      for candidate in candidates {
+        let signs = (0..<PronounSign.count).filter { candidate.signs.values[$0] != 0 }
+        line += "\t\(candidate.entity) " + signs.map { "\($0):\(candidate.signs.values[$0])" }.joined(separator: " ")
+      }
+      lines.append(line)
+    }
+    process(document)
+    trace = nil
+    return lines
+  }
+
+  /// The names of what can speak for an antecedent.
+  public static var signNames: [String] { PronounSign.allCases.map { "\($0)" } }
 
   private mutating func noteNounsAndNames(_ document: Document) {
     let count = document.tokens.count

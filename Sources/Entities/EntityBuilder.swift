@@ -67,6 +67,9 @@ struct EntityBuilder {
         kind: kind, name: listed.canonicalName(of: fullest, in: view.document), rule: ruleName(of: fullest),
         confidence: 0)
       entity.gender = cluster.gender
+      if entity.gender == nil, kind == .person {
+        entity.gender = descriptors.gender(ofGivenNameAlone: fullest.name, view)
+      }
       if let entry = fullest.entry { entity.ref = listed.reference(of: entry) }
       entity.mentions.reserveCapacity(Int(ends[number].count))
       var index = Int(ends[number].first)

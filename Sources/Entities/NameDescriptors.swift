@@ -11,6 +11,7 @@ struct NameDescriptors {
   private let title: UInt64
   private let roleLists: (low: UInt64, high: UInt64)
   private let givenList: UInt8?
+  private let surnameList: UInt8?
   private let genderColumn: Int?
   private let gazetteers: Gazetteers
 
@@ -25,6 +26,7 @@ struct NameDescriptors {
     }
     roleLists = (low, high)
     givenList = gazetteers.list(named: "person.given")?.id
+    surnameList = gazetteers.list(named: "person.surname")?.id
     genderColumn = givenList.flatMap { gazetteers.column("gender", of: $0) }
   }
 
@@ -39,9 +41,24 @@ struct NameDescriptors {
       if before.contains(.maleTitle) { return .male }
       if before.contains(.femaleTitle) { return .female }
     }
-    guard let givenList, let genderColumn, name.tokens.count > 1 else { return nil }
+    return name.tokens.count > 1 ? givenGender(at: first, view) : nil
+  }
+
+  /// The gender of somebody who is called by a given name alone all over the document; a word that is a surname as well
+  /// says nothing.
+  func gender(ofGivenNameAlone name: FoundName, _ view: NameView) -> Entity.Gender? {
+    guard name.tokens.count == 1 else { return nil }
+    var isSurname = false
+    view.lists.forEachMatch(at: name.tokens.first) { match in
+      if match.list == surnameList, match.tokens.count == 1 { isSurname = true }
+    }
+    return isSurname ? nil : givenGender(at: name.tokens.first, view)
+  }
+
+  private func givenGender(at token: Int, _ view: NameView) -> Entity.Gender? {
+    guard let givenList, let genderColumn else { return nil }
     var gender: Entity.Gender?
-    view.lists.forEachMatch(at: first) { match in
+    view.lists.forEachMatch(at: token) { match in
       guard gender == nil, match.list == givenList, match.tokens.count == 1 else { return }
       gender = gazetteers.withValue(genderColumn, of: match.entry) { value in
         value.count == 1 ? value[0] == 0x6D ? .male : value[0] == 0x66 ? .female : nil : nil
