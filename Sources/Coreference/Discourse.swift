@@ -165,6 +165,14 @@ struct Discourse {
 
   // MARK: Nominals
 
+  /// The referent of a nominal that begins at a token and has been met already, if one does.
+  func referent(beginningAt token: Int) -> Int? {
+    for step in trail.suffix(8).reversed() where step.place.form == .nominal && step.place.tokens.first == token {
+      return step.referent
+    }
+    return nil
+  }
+
   /// The referent that a phrase such as *the officials* or *the mayor* takes up again.
   func referent(for phrase: ReferringPhrase, isSource: Bool, _ pool: ModifierPool) -> Int? {
     guard let noun = phrase.noun else { return nil }
@@ -178,6 +186,8 @@ struct Discourse {
       guard (referents[index].number == .plural) == phrase.isPlural || referents[index].number == .either else {
         continue
       }
+      // *The companies* are not the one company named before.
+      if phrase.isPlural, referents[index].kind == .organization, referents[index].entity >= 0 { continue }
       guard isTakenUp(referents[index], by: phrase, pool) else { continue }
       if !isSource || referents[index].source != nil || referents[index].entity >= 0 { return index }
       if fallback == nil { fallback = index }
@@ -195,7 +205,8 @@ struct Discourse {
       guard phrase.isPlural else { return referent.entity >= 0 && isSubset }
       return phrase.modifiers.isEmpty ? referent.source != nil : pool.isEqual(referent.modifiers, phrase.modifiers)
     case .counted:
-      return phrase.isPlural && referent.source != nil && referent.count == nil && referent.number == .plural
+      return phrase.isPlural && phrase.isFew && referent.source != nil && referent.count == nil
+        && referent.number == .plural
         && referent.entity < 0 && isSubset
     case .indefinite: return false
     }

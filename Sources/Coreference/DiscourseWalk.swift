@@ -178,9 +178,10 @@ final class DiscourseWalk {
   private func mentionNominal(_ noun: TokenRange) {
     if noun.limit < view.tokens.count, buffers.entityAt[noun.limit] > 0 { return }  // a title: *Mayor Ann Lee*
     let tokens = phraseAround(noun)
-    guard let phrase = view.read(tokens), let role = phrase.noun, role.kind == .person || role.kind == .group else {
+    guard var phrase = view.read(tokens), let role = phrase.noun, role.kind == .person || role.kind == .group else {
       return
     }
+    phrase.isFew = isFew(phrase)
     let place = view.place(of: tokens, form: .nominal)
     if let index = buffers.discourse.referent(for: phrase, isSource: false, view.modifiers) {
       buffers.discourse.mention(index, at: place)
@@ -215,7 +216,8 @@ final class DiscourseWalk {
   // MARK: Sources
 
   private func resolveSource(_ tokens: TokenRange) -> Int {
-    guard let phrase = view.read(tokens) else { return -1 }
+    guard var phrase = view.read(tokens) else { return -1 }
+    phrase.isFew = isFew(phrase)
     let form: Mention.Form = phrase.pronoun != .other ? .pronoun : phrase.name != nil ? .name : .nominal
     let place = view.place(of: tokens, form: form, isSource: true)
     let index = referent(of: phrase, at: place)
@@ -229,8 +231,12 @@ final class DiscourseWalk {
     if phrase.pronoun != .other { return pronounReferent(phrase, at: place) }
     if phrase.isJoined { return addReferent(phrase) }
     if let name = phrase.name, let entity = entity(of: name) { return referent(ofEntity: entity) }
+    // *A former deckhand, who asked …*, of which *who* has made a referent already.
+    if let index = buffers.discourse.referent(beginningAt: phrase.core.first) { return index }
     if let index = buffers.discourse.referent(for: phrase, isSource: true, view.modifiers) { return index }
-    if let noun = phrase.noun, noun.kind == .organization, phrase.definiteness == .definite, phrase.modifiers.isEmpty {
+    if let noun = phrase.noun, noun.kind == .organization, phrase.definiteness == .definite, !phrase.isPlural,
+      phrase.modifiers.isEmpty
+    {
       let found = buffers.discourse.organization(for: phrase) {
         AsciiText.contains(document.entities[$0].name, classes[Int(noun.nounClass)])
       }
@@ -262,6 +268,7 @@ final class DiscourseWalk {
     if let name = view.nameCovering(last), let entity = entity(of: name) { return referent(ofEntity: entity) }
     let noun = view.noun(endingAt: last)?.tokens ?? TokenRange(last, last + 1)
     guard let phrase = view.read(phraseAround(noun)) else { return nil }
+    if let index = buffers.discourse.referent(beginningAt: phrase.tokens.first) { return index }
     if let index = buffers.discourse.referent(for: phrase, isSource: true, view.modifiers) { return index }
     let index = addReferent(phrase)
     buffers.discourse.mention(index, at: view.place(of: phrase.tokens, form: .nominal))

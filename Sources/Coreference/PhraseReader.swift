@@ -16,6 +16,8 @@ struct ReferringPhrase {
   var modifiers = 0..<0
   var definiteness = Definiteness.bare
   var isPlural = false
+  /// Counted, so that they can be people of whom the text has spoken: *six officials*, not *21.6 million people*.
+  var isFew = false
   var pronoun = ReferringWords.Role.other
   /// *Ryan and Trump*: names joined in one core.
   var isJoined = false
@@ -45,11 +47,11 @@ extension DocumentView {
     while head > begin, role(head) == .possessiveMark || isOuterMark(head) { head -= 1 }
     let core = TokenRange(begin, head + 1)
     var phrase = ReferringPhrase(tokens: span, core: core, head: head)
-    if let name = nameCovering(head), name.tokens.limit == head + 1 || name.tokens.first >= begin { phrase.name = name }
-    if phrase.name == nil { phrase.name = apposedName(behind: core, in: span) }
     let found = noun(endingAt: head)
     phrase.noun = found?.noun
-    phrase.isPlural = phrase.noun?.isPlural ?? looksPlural(head)
+    if let name = nameCovering(head), name.tokens.limit == head + 1 || name.tokens.first >= begin { phrase.name = name }
+    phrase.isPlural = found?.noun.isPlural ?? looksPlural(head)
+    if phrase.name == nil, !phrase.isPlural { phrase.name = apposedName(behind: core, in: span) }
     phrase.definiteness = definiteness(span, core)
     let nounStart = found?.tokens.first ?? head
     let first = modifiers.words.count
@@ -59,12 +61,20 @@ extension DocumentView {
     return phrase
   }
 
-  /// *Its chairman, Pekka Virtanen*: a person's name apposed to the noun is who is meant.
+  /// *Its chairman, Pekka Virtanen*, *its head of research, Dame Ann Lee,*: a person's name apposed to the noun is who
+  /// is meant; a title may stand before it.
   private func apposedName(behind core: TokenRange, in span: TokenRange) -> Annotation? {
-    let start = core.limit + 1
-    guard start < span.limit, isWord(core.limit, ","), let noun = noun(endingAt: core.limit - 1),
-      !noun.noun.isPlural, let name = nameCovering(start), name.kind == .person,
-      name.tokens.first == start
+    guard document.vocabulary.shape(tokens[core.limit - 1].word).contains(.lowercase) else { return nil }
+    var comma = core.limit
+    while comma < min(span.limit, core.limit + 6), !isMark(comma, 0x2C) {
+      if isNamed(comma) || role(comma).isRelative { return nil }
+      comma += 1
+    }
+    guard comma < span.limit, isMark(comma, 0x2C) else { return nil }
+    var start = comma + 1
+    while start < min(span.limit, comma + 4), !isNamed(start), shape(start).contains(.capitalized) { start += 1 }
+    guard start < span.limit, let name = nameCovering(start), name.kind == .person, name.tokens.first == start,
+      name.tokens.limit >= span.limit || isOuterMark(name.tokens.limit)
     else { return nil }
     return name
   }

@@ -8,8 +8,11 @@ extension DiscourseWalk {
     if phrase.isJoined { kind = .group }
     if let name = phrase.name { kind = Source.Kind(name.kind) }
     if phrase.pronoun != .other { kind = pronounKind(phrase.pronoun) }
+    // *58%*, *nine in 10*: so many people.
+    if kind == .unknown, view.isNumber(phrase.core.first) { kind = .group }
     let number: Referent.Number =
-      kind == .organization ? .either : phrase.isPlural || kind == .group ? .plural : .singular
+      kind == .organization && !(phrase.isPlural && phrase.name == nil)
+      ? .either : phrase.isPlural || kind == .group ? .plural : .singular
     var referent = Referent(kind: kind, number: number, gender: phrase.noun?.gender)
     (referent.name, referent.lowersName) = name(of: phrase)
     referent.isUnnamedPerson = hidesPerson(phrase)
@@ -49,8 +52,13 @@ extension DiscourseWalk {
     let isInside = !view.tokens[core.first].flags.contains(.sentenceStart)
     let isName =
       view.isNamed(core.first) || view.shape(core.first).contains(.allCapitals) || tag == .NNP || tag == .NNPS
-      || isInside
+      || isInside || isNameBegun(core)
     return (core, !isName)
+  }
+
+  /// *Western Valley Power*: what a capital follows inside the phrase is a name.
+  private func isNameBegun(_ core: TokenRange) -> Bool {
+    core.count > 1 && view.shape(core.first + 1).contains(.capitalized)
   }
 
   /// The name of a referent as records have it.
@@ -70,6 +78,12 @@ extension DiscourseWalk {
       return figure.range.start == range.start ? Int(value) : nil
     }
     return nil
+  }
+
+  /// Whether a counted phrase counts a few.
+  func isFew(_ phrase: ReferringPhrase) -> Bool {
+    guard phrase.definiteness == .counted, view.isNumber(phrase.core.first) else { return true }
+    return count(in: phrase).map { $0 <= 100 } ?? false
   }
 
   /// Adds to a referent what a later mention tells of it.
@@ -98,13 +112,24 @@ extension DiscourseWalk {
       if view.isNumber(token), token + 1 < limit { token += 1 }
       guard isAffiliating(token), token + 1 < limit else { break }
       let end = endOfNominal(from: token + 1, limit: limit)
-      guard end > token + 1 else { break }
+      guard end > token + 1, isAffiliation(TokenRange(token + 1, end)) else { break }
       body(TokenRange(token + 1, end))
       token = end
       guard token < limit, view.role(token) == .and || view.isMark(token, 0x2C) else { break }
       token += 1
       guard token < limit, view.isNumber(token) else { break }
     }
+  }
+
+  /// Organizations and places are affiliations; *knowledge of the decision* is none.
+  private func isAffiliation(_ tokens: TokenRange) -> Bool {
+    for token in tokens.indices {
+      if view.isNamed(token) { return true }
+      if let noun = view.noun(endingAt: token), noun.noun.kind == .organization || noun.noun.kind == .place {
+        return true
+      }
+    }
+    return false
   }
 
   private func isBreak(_ token: Int) -> Bool {

@@ -135,7 +135,9 @@ extension DiscourseWalk {
       case .VBD, .VBZ, .VBP, .MD: return nil
       default: break
       }
-      if view.noun(endingAt: end) != nil { hasNoun = true }
+      // A list of places is no apposition: *Sierra Vista, Dry Gulch and all of Elm County*.
+      if view.isNamed(start), view.role(end) == .and { return nil }
+      if let noun = view.noun(endingAt: end), noun.noun.kind == .person || noun.noun.kind == .group { hasNoun = true }
       end += 1
     }
     return hasNoun && end > start ? TokenRange(start, end) : nil

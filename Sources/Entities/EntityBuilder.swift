@@ -64,8 +64,9 @@ struct EntityBuilder {
       let fullest = mentions.list[cluster.fullest]
       let kind = Entity.Kind.allCases[fullest.name.kind]
       var entity = Entity(
-        kind: kind, name: listed.canonicalName(of: fullest, in: view.document), rule: ruleName(of: fullest),
-        confidence: 0)
+        kind: kind,
+        name: listed.canonicalName(of: bestSpelt(fullest, from: ends[number].first, view), in: view.document),
+        rule: ruleName(of: fullest), confidence: 0)
       entity.gender = cluster.gender
       if entity.gender == nil, kind == .person {
         entity.gender = descriptors.gender(ofGivenNameAlone: fullest.name, view)
@@ -82,6 +83,23 @@ struct EntityBuilder {
       }
       view.document.entities.append(entity)
     }
+  }
+
+  /// The fullest name, or one of as many words that is not all in capitals: *Elrick* rather than a dateline's *ELRICK*.
+  private func bestSpelt(_ fullest: NameMention, from first: Int32, _ view: NameView) -> NameMention {
+    guard isAllCapitals(fullest.name, view) else { return fullest }
+    var index = Int(first)
+    while index >= 0 {
+      let mention = mentions.list[index]
+      if mention.words.count == fullest.words.count, !isAllCapitals(mention.name, view) { return mention }
+      index = Int(next[index])
+    }
+    return fullest
+  }
+
+  private func isAllCapitals(_ name: FoundName, _ view: NameView) -> Bool {
+    for token in name.tokens.indices where !view.flags(token).contains(.allCapitals) { return false }
+    return true
   }
 
   private mutating func linkMentions() {

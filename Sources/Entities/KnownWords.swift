@@ -124,6 +124,13 @@ struct KnownWords: Sendable {
       """
     ), (.appositionStart, "a an the his her its their one former then"),
     (.appositionEnd, ", . ; : ( ) – — -- \" “ ” ! ? who which whose"),
+    (
+      .sentenceOpener,
+      """
+      according after before during for by under as since while when amid despite unlike like in on at from with without \
+      against to of among between inside outside near following citing quoting through throughout across behind
+      """
+    ),
     (.saying, "said says told added is was were are has have had will would according"),
     (
       .roleAdjective,

@@ -8,20 +8,26 @@ struct ListedNames {
   private var preference: [UInt8]
   private var idColumn: [Int]
   private let isReference: [Bool]
+  private let hasManySpellings: [Bool]
 
   init(_ gazetteers: Gazetteers) {
     self.gazetteers = gazetteers
     preference = [UInt8](repeating: 0, count: GazetteerMatch.listLimit * 4)
     idColumn = [Int](repeating: -1, count: GazetteerMatch.listLimit)
     var isReference = [Bool](repeating: false, count: GazetteerMatch.listLimit)
+    var hasManySpellings = [Bool](repeating: false, count: GazetteerMatch.listLimit)
     for list in gazetteers.lists where Int(list.id) < GazetteerMatch.listLimit {
       idColumn[Int(list.id)] = gazetteers.column("id", of: list.id) ?? -1
       isReference[Int(list.id)] = idColumn[Int(list.id)] >= 0
+      hasManySpellings[Int(list.id)] = ["place.city", "place.town", "place.village", "place.state"].contains {
+        list.name.hasPrefix($0)
+      }
       for (kind, name) in Entity.Kind.allCases.enumerated() where list.name.hasPrefix("\(name.rawValue).") {
         preference[Int(list.id) * 4 + kind] = Self.preference(of: list.name)
       }
     }
     self.isReference = isReference
+    self.hasManySpellings = hasManySpellings
   }
 
   private static func preference(of list: String) -> UInt8 {
@@ -40,15 +46,35 @@ struct ListedNames {
     var best: Int32?
     var most: UInt8 = 0
     view.lists.forEachMatch(at: name.tokens.first) { match in
-      guard match.tokens == name.tokens, !match.isConditional else { return }
-      let preference =
-        match.entry < 0 ? 10 : preference[(Int(match.list) & (GazetteerMatch.listLimit - 1)) * 4 + name.kind]
+      guard match.tokens == name.tokens else { return }
+      // What needs a condition counts where it has been found to be a place, by its own name: *Reading*, *Porto*.
+      if match.isConditional, name.kind != 1 || match.entry < 0 || !isOwnName(match.entry, of: name, view) { return }
+      var preference =
+        match.entry < 0 ? 20 : 2 * preference[(Int(match.list) & (GazetteerMatch.listLimit - 1)) * 4 + name.kind]
+      // A name before another's further name: *Porto* is not *Portogruaro*, *White House* not *Casablanca*.
+      if preference > 0, match.entry >= 0, hasManySpellings[Int(match.list) & (GazetteerMatch.listLimit - 1)] {
+        if isOwnName(match.entry, of: name, view) {
+          preference += 1
+        } else if name.tokens.count > 1 {
+          preference = 1
+        }
+      }
       if preference > most {
         most = preference
         best = match.entry
       }
     }
     return best
+  }
+
+  /// Whether a name is the entry's first, by its bytes.
+  private func isOwnName(_ entry: Int32, of name: FoundName, _ view: NameView) -> Bool {
+    let start = Int(name.range.start.value)
+    return gazetteers.withValue(0, of: entry) { own in
+      guard own.count == name.range.length else { return false }
+      for offset in own.indices where own[offset] != view.document.text[start + offset] { return false }
+      return true
+    }
   }
 
   /// What tells that two entries are one thing: the reference where there is one, else the entry itself.
@@ -78,15 +104,39 @@ struct ListedNames {
     idColumn[Int(gazetteers.list(of: entry)) & (GazetteerMatch.listLimit - 1)]
   }
 
-  /// The list's name of the entity where it is in one, else the name as it stands in its fullest form.
+  /// The name as it stands in its fullest form; the list's own where the document has an abbreviation (*U.S.*, *IRS*),
+  /// and where it is one of our spellings of a country, an organization or a well-known person.
+  ///
+  /// Of the towns of the world a list has one spelling of many: the document's is the better one (*Raqqa*).
   func canonicalName(of mention: NameMention, in document: Document) -> String {
-    if let entry = mention.entry, mention.name.kind != 3 { return gazetteers.name(of: entry) }
-    return NameText.oneLine(mention.name.range, of: document)
+    if let entry = mention.entry, mention.name.kind != 3, !isOfManySpellings(entry) {
+      return gazetteers.name(of: entry)
+    }
+    let name = NameText.oneLine(mention.name.range, of: document)
+    guard mention.name.kind == 1, name.utf8.count > 4, !name.utf8.contains(where: { $0 >= 0x61 }) else { return name }
+    if let entry = mention.entry { return gazetteers.name(of: entry) }
+    return NameText.capitalized(name)
+  }
+
+  private func isOfManySpellings(_ entry: Int32) -> Bool {
+    entry >= 0 && hasManySpellings[Int(gazetteers.list(of: entry)) & (GazetteerMatch.listLimit - 1)]
   }
 }
 
 /// The words of a range as records show them.
 enum NameText {
+  /// *Port Elrick* for a dateline's *PORT ELRICK*; only of ASCII letters.
+  static func capitalized(_ name: String) -> String {
+    var isInside = false
+    var bytes: [UInt8] = []
+    for byte in name.utf8 {
+      let isLetter = (0x41...0x5A).contains(byte) || byte >= 0x80 || byte == 0x27
+      bytes.append(isInside && (0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+      isInside = isLetter
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The text with single blanks: names and descriptors run over line ends.
   static func oneLine(_ range: UTF8Range, of document: Document) -> String {
     let bytes = document.text[Int(range.start.value)..<max(Int(range.start.value), Int(range.end.value))]

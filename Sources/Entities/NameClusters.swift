@@ -52,7 +52,7 @@ struct NameClusters {
       if mentions.list[index].cluster >= 0 {
         clusters[mentions.list[index].cluster].last = index
       } else {
-        placeShort(index, in: &mentions)
+        placeShort(index, in: &mentions, document: document, words: words)
       }
     }
     order(&mentions)
@@ -86,14 +86,17 @@ struct NameClusters {
     let mention = mentions.list[index]
     mentions.list[index].cluster = clusters.count
     clusters.append(Cluster(kind: mention.name.kind, fullest: index, gender: mention.gender, last: index))
+    if mention.name.kind == 2, mention.words.count > 1 {
+      remember(clusters.count - 1, key: Self.key(organization: mentions.words[mention.words.lowerBound]))
+    }
     guard mention.name.kind == 0 else { return }
     for place in mention.words {
-      remember(clusters.count - 1, word: mentions.words[place], isLast: place == mention.words.upperBound - 1)
+      let isLast = place == mention.words.upperBound - 1
+      remember(clusters.count - 1, key: Self.key(mentions.words[place], isLast: isLast))
     }
   }
 
-  private mutating func remember(_ cluster: Int, word: Int32, isLast: Bool) {
-    let key = Self.key(word, isLast: isLast)
+  private mutating func remember(_ cluster: Int, key: UInt64) {
     let slot = byWord.find(key) ?? namesakes.count
     if slot == namesakes.count {
       namesakes.append(Namesakes())
@@ -152,8 +155,17 @@ struct NameClusters {
 
   // MARK: Short names
 
-  private mutating func placeShort(_ index: Int, in mentions: inout NameMentions) {
+  private mutating func placeShort(
+    _ index: Int, in mentions: inout NameMentions, document: Document, words: UnsafeBufferPointer<NameWord>
+  ) {
     let mention = mentions.list[index]
+    if mention.name.kind == 2, mention.words.count == 1, mention.entry == nil,
+      words[document.tokens[mention.name.tokens.first].word.index].bucket < 3,
+      let known = latest(byWord.find(Self.key(organization: mentions.words[mention.words.lowerBound])), mention)
+    {
+      join(index, known, &mentions)
+      return
+    }
     if mention.name.kind == 0, !mention.words.isEmpty {
       let word = mentions.words[mention.words.lowerBound]
       let known =
@@ -216,6 +228,8 @@ struct NameClusters {
   }
 
   private static func finish(_ key: UInt64, kind: Int) -> UInt64 { key << 3 | UInt64(kind) << 1 & 6 }
+
+  private static func key(organization word: Int32) -> UInt64 { 1 << 40 | UInt64(UInt32(bitPattern: word)) }
 
   private static func key(_ word: Int32, isLast: Bool) -> UInt64 {
     UInt64(UInt32(bitPattern: word)) << 1 | (isLast ? 1 : 0)

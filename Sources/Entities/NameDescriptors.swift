@@ -123,6 +123,8 @@ struct NameDescriptors {
   private func after(_ name: TokenRange, _ sentence: TokenRange, _ view: NameView) -> TokenRange? {
     let comma = name.limit
     guard comma + 2 < sentence.limit, view.flags(comma).contains(.comma) else { return nil }
+    // The comma ends an opening phrase: *According to the Agency, an inspection found …*.
+    if view.flags(sentence.first).contains(.sentenceOpener), !hasComma(sentence.first, name.first, view) { return nil }
     let opens = view.flags(comma + 1).contains(.appositionStart)
     guard opens || isRoleBegun(comma + 1, view), !view.document.shape(comma + 1).contains(.capitalized) else {
       return nil
@@ -137,6 +139,11 @@ struct NameDescriptors {
       end += 1
     }
     return nil
+  }
+
+  private func hasComma(_ start: Int, _ end: Int, _ view: NameView) -> Bool {
+    for token in start..<max(start, end) where view.flags(token).contains(.comma) { return true }
+    return false
   }
 
   private func isRoleBegun(_ token: Int, _ view: NameView) -> Bool {

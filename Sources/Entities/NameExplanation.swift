@@ -23,7 +23,7 @@ extension NameResolution {
       resolution.remember(document, scanner: scanner)
       guard let run = resolution.runs.firstIndex(where: { $0.tokens.contains(token) }) else { return }
       let evidence = resolution.evidence(ofRun: run, in: document, scanner: scanner, lists: lists, finds: finds)
-      resolution.rescore(scanner)
+      resolution.rescore(scanner, lists: lists)
       resolution.choose(scanner)
       resolution.agree(scanner)
       lines = resolution.lines(ofRun: run, at: token, evidence: evidence, document: document)

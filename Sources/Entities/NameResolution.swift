@@ -63,7 +63,7 @@ struct NameResolution {
       resolution.score(document, scanner: scanner, lists: lists, finds: finds)
       resolution.choose(scanner)
       resolution.remember(document, scanner: scanner)
-      resolution.rescore(scanner)
+      resolution.rescore(scanner, lists: lists)
       resolution.choose(scanner)
       resolution.agree(scanner)
       resolution.report(document, scanner: scanner, finds: finds, into: &found)
@@ -167,6 +167,7 @@ struct NameResolution {
     NameParts.forEachPart(of: range) { part in
       table.update(NameKey.key(part, of: scanner)) { entry in
         entry.partOf |= 1 << UInt8(kind)
+        if kind == 2, part.count == 1, part.lowerBound == range.lowerBound { entry.isFirstOfOrganization = true }
         guard kind == 0 else { return }
         if part.upperBound == range.upperBound { entry.isLastOfPerson = true } else { entry.isFirstOfPerson = true }
       }
@@ -174,9 +175,10 @@ struct NameResolution {
   }
 
   /// Adds what the table says to every segment; a chosen one does not speak for itself.
-  mutating func rescore(_ scanner: NameRuns) {
+  mutating func rescore(_ scanner: NameRuns, lists: DocumentLists) {
     let weights = rows.table.weights
     noteChosen()
+    let classes = classes
     segments.withUnsafeMutableBufferPointer { segments in
       for index in segments.indices {
         let range = Int(segments[index].start)..<Int(segments[index].end)
@@ -185,8 +187,36 @@ struct NameResolution {
         let own = chosenKinds[index]
         fixed.describe(entry, without: own >= 0 ? Int(own) : nil, into: &sum)
         segments[index].scores += sum.total
+        if own == 0 || own == 1, range.count == 1,
+          Self.isShortOrganization(entry, at: range.lowerBound, scanner, lists, classes)
+        {
+          segments[index].scores[2] += Self.shortOrganization
+        }
       }
     }
+  }
+
+  /// What speaks for a short name of an organization that the document names in full, in nats.
+  private static let shortOrganization: Float = 3
+
+  /// *Strandline* after *Strandline Ferries*, if it was taken for a place or a person: the first word of an organization's
+  /// name that is no common word, is in no person's name and in no list of names.
+  private static func isShortOrganization(
+    _ entry: NameTable.Entry, at token: Int, _ scanner: NameRuns, _ lists: DocumentLists, _ classes: ListClasses
+  ) -> Bool {
+    guard entry.isFirstOfOrganization, !entry.isFirstOfPerson, !entry.isLastOfPerson else {
+      return false
+    }
+    let word = scanner.word(token)
+    guard word.bucket < 3, !word.flags.contains(.nameHead) else { return false }
+    var isListed = false
+    lists.forEachMatch(at: token) { match in
+      let bits = classes.bits(of: match)
+      if match.tokens.count == 1, (bits | bits >> UInt64(ListClasses.conditionalShift)) & classes.names != 0 {
+        isListed = true
+      }
+    }
+    return !isListed
   }
 
   private mutating func noteChosen() {

@@ -12,6 +12,8 @@ struct NameTable {
     var partOf: UInt8 = 0
     var isLastOfPerson = false
     var isFirstOfPerson = false
+    /// The first of the words of an organization's name.
+    var isFirstOfOrganization = false
     var isAcronymOfOrganization = false
   }
 

@@ -52,6 +52,8 @@ struct NameWord {
     static let saying = Self(rawValue: 1 << 29)
     /// Describes a role before it: *deputy*, *foreign*.
     static let roleAdjective = Self(rawValue: 1 << 30)
+    /// Begins a phrase or clause before the subject: *According to the Agency, an inspection found …*.
+    static let sentenceOpener = Self(rawValue: 1 << 31)
   }
   var flags: Flags = []
   /// How common the word is in small letters (`CommonWords`).

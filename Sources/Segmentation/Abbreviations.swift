@@ -3,7 +3,7 @@ enum Abbreviations {
   /// Titles and others that are always followed by what they belong to.
   static let titles = """
     Mr Mrs Ms Messrs Mmes Mx Dr Drs Prof Rev Revd Fr Hon Sen Sens Rep Reps Gov Govs Pres Atty Dist Supt Insp Det Sgt Cpl \
-    Pvt Pfc Lt Capt Cmdr Cdr Col Maj Gen Adm Brig Msgr Amb Sec Asst Assoc Dep Ald Treas Mgr Mt Ft St Ste Pt vs \
+    Pvt Pfc Lt Capt Cmdr Cdr Col Maj Gen Adm Brig Msgr Amb Sec Asst Assoc Dep Ald Treas Mgr Mt Ft St Ste Pt v vs \
     Vs ca cf approx Approx Sr Sra Srta Mme Mlle Spc Ens Rt mr mrs ms dr prof sen gov lt sgt capt \
     MR MRS MS DR PROF REV SEN SENS REPS GOV GEN LT SGT CAPT COL MAJ ST MT FT VS Univ
     """

@@ -42,6 +42,32 @@ struct SourceResolutionTests {
       id: "opening clause",
       text: "{m:Bob Roe} spoke first. After <she> said it was late, {f:Ann Lee} went home.", sources: ["Ann Lee"]),
     Row(
+      id: "a relative clause makes no second source",
+      text: "<A former clerk, <who> asked not to be named,> said it was over.",
+      sources: ["former clerk", "former clerk"]),
+    Row(
+      id: "title before the name apposed", text: "<Its lawyer, Dame {f:Ruth Obi},> said no.", sources: ["Ruth Obi"]),
+    Row(
+      id: "name apposed behind of", text: "<Its head of research, {f:Anya Roe},> said no.", sources: ["Anya Roe"]),
+    Row(
+      id: "name apposed to a noun of no list", text: "<A pearl diver, {f:Nia Hale},> said no. <She> said it twice.",
+      sources: ["Nia Hale", "Nia Hale"]),
+    Row(
+      id: "the companies are not the company named",
+      text: "{o:Acme Airlines} grew. <The companies> said no.", sources: ["companies"]),
+    Row(
+      id: "millions are nobody met before", text: "<People close to the talks> said no. <21 million people> said yes.",
+      sources: ["people", "21 million people"]),
+    Row(
+      id: "a name keeps its capital", text: "<Western Ridge Power> said no.", sources: ["Western Ridge Power"]),
+    Row(
+      id: "subject of the sentence before",
+      text: "{m:Tom Reed} spoke to {m:Karl Braun} on Friday. <He> said it went well.", sources: ["Tom Reed"]),
+    Row(
+      id: "named behind an opening phrase",
+      text: "{m:Tom Reed} won. In his letter to the board, {m:Karl Braun} said no. <He> said so twice.",
+      sources: ["Karl Braun"]),
+    Row(
       id: "two officials of other ministries stay apart",
       text: "<A finance official> said yes. <A defense official> said no.",
       sources: ["finance official", "defense official"]),
@@ -68,6 +94,31 @@ struct SourceResolutionTests {
     let document = marked.document(
       "It is over, <{o:Acme Wire}> said. <Five aides> told {o:Acme Wire} so. They asked for anonymity.")
     #expect(document.sources.map(\.condition) == [nil, "asked for anonymity"])
+  }
+
+  @Test func knowledgeIsNoAffiliation() throws {
+    var marked = try MarkedDocument()
+    let document = marked.document("<Two officials with knowledge of the decision> said no.")
+    #expect(document.sources.first?.affiliations == [])
+  }
+
+  @Test func aShareIsAGroup() throws {
+    var marked = try MarkedDocument()
+    #expect(marked.document("<58%> said no.").sources.first?.kind == .group)
+  }
+
+  /// What the table of weights says must reach the choice: each row turns on one sign.
+  @Test(arguments: [
+    ("She saw {f:Ann Lee} and her sister.", "her", "Ann Lee"),
+    ("{f:Ann Lee} met {f:Eva Roe}. She smiled.", "She", "Ann Lee"),
+    ("{f:Ann Lee} met {m:Bob Roe}. He smiled.", "He", "Bob Roe"),
+    ("After she left, {f:Ann Lee} slept.", "she", "Ann Lee"),
+  ])
+  func pronouns(text: String, pronoun: String, name: String) throws {
+    var marked = try MarkedDocument()
+    let document = marked.document(text)
+    let entity = try #require(document.entities.first { $0.name == name })
+    #expect(entity.mentions.contains { $0.form == .pronoun && document.string($0.range) == pronoun })
   }
 
   @Test func votersAreNotAnonymous() throws {

@@ -1,5 +1,8 @@
+import GazetteerIndex
 import TextModel
 import Testing
+
+@testable import Entities
 
 /// Entities: which names are one thing, and what is known of it.
 struct EntityTests {
@@ -23,6 +26,10 @@ struct EntityTests {
       id: "the surname named last",
       text: "Mr. Karl Braun sat down. His wife, Mrs. Ilse Braun, stayed. Mr. Braun coughed.", name: "Karl Braun",
       mentions: ["Karl Braun", "Braun"]),
+    Row(
+      id: "short name of an organization",
+      text: "Tarvik Ferries lost a ship in the storm. On Monday Tarvik closed its office in the harbour.",
+      name: "Tarvik Ferries", mentions: ["Tarvik Ferries", "Tarvik"]),
     Row(
       id: "canonical name of the list", text: "Officials in the UAE and in the United Arab Emirates met.",
       name: "United Arab Emirates", mentions: ["UAE", "United Arab Emirates"]),
@@ -48,6 +55,46 @@ struct EntityTests {
     let entity = try #require(document.entities.first { $0.kind == .person })
     #expect(entity.gender == .female)
     #expect(entity.descriptors.contains("a retired teacher from the coast"))
+  }
+
+  /// The comma ends the phrase before the subject and begins no apposition.
+  @Test func noDescriptorBehindAnOpeningPhrase() throws {
+    var tagger = try Tagger()
+    let document = tagger.document("According to the Harbour Safety Agency, an inspection in July found faults.")
+    #expect(document.entities.flatMap(\.descriptors) == [])
+  }
+
+  /// Of the towns of the world the document's spelling counts, and a name before another place's further name.
+  @Test(arguments: [
+    ("They left Qarnab in May.", "Qarnab", "geonames:1"), ("They left Port Aldan in May.", "Port Aldan", "geonames:3"),
+    ("QARNAB was lost.", "Qarn Abbas", "geonames:1"),
+  ])
+  func townsAreCalledAsTheDocumentCallsThem(text: String, name: String, ref: String) throws {
+    let list =
+      "name\tid\taliases\tonly-if\nQarn Abbas\tgeonames:1\tQarnab|QARNAB\t\n"
+      + "Aldanograd\tgeonames:2\tPort Aldan\t\nPort Aldan\tgeonames:3\t\tname\n"
+    var tagger = try Tagger(
+      ours: [GazetteerSource(list: "place.city", path: "city.tsv", bytes: Array(list.utf8))])
+    let entity = try #require(tagger.document(text).entities.first { $0.kind == .place })
+    #expect(entity.name == name)
+    #expect(entity.ref == ref)
+  }
+
+  /// *ARM* of an earlier document must not show: here *Arm* is no acronym, for *arm* is a common word.
+  @Test func acronymsDoNotDependOnEarlierDocuments() throws {
+    let text = "The Alliance of River Mills met on Monday. Later the report of Arm was read. Arm refused."
+    var fresh = try Tagger()
+    var used = try Tagger()
+    _ = used.document("The ARM of the law and ARM again.")
+    func names(_ document: Document) -> [String] {
+      document.entities.map { "\($0.kind) \($0.name) \($0.confidence) \($0.mentions.count)" }
+    }
+    #expect(names(fresh.document(text)) == names(used.document(text)))
+  }
+
+  @Test(arguments: [("PORT ELRICK", "Port Elrick"), ("AL-QAIM", "Al-Qaim"), ("O'HARA", "O'hara")])
+  func capitalized(text: String, name: String) {
+    #expect(NameText.capitalized(text) == name)
   }
 
   @Test func compoundsMarkTheNameAlone() throws {

@@ -19,8 +19,8 @@ struct Tagger {
     "group/religion", "group/political", "thing/thing",
   ]
 
-  /// With the users' own lists and rules.
-  init(users: [GazetteerSource] = [], rules: String = "") throws {
+  /// With the users' own lists and rules, and with further ones as if they were ours.
+  init(users: [GazetteerSource] = [], ours further: [GazetteerSource] = [], rules: String = "") throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
     func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: root.appendingPathComponent(path))) }
     var sources: [GazetteerSource] = []
@@ -29,7 +29,7 @@ struct Tagger {
       sources.append(
         GazetteerSource(list: list.replacingOccurrences(of: "/", with: "."), path: path, bytes: try bytes(path)))
     }
-    let ours = try Gazetteers.compile(sources)
+    let ours = try Gazetteers.compile(sources + further)
     let compiled = users.isEmpty ? ours : try ours.overlaid(by: users)
     let evidence = try bytes("Rules/names/evidence.tsv").withUnsafeBufferPointer { EvidenceTable(tsv: $0) }
     let common = try bytes("Rules/names/common-words.txt").withUnsafeBufferPointer { CommonWords(counts: $0) }
