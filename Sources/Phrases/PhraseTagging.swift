@@ -30,7 +30,11 @@ public struct PhraseTagging: Stage {
   public mutating func process(_ document: Document) {
     document.phrases.clear()
     partsOfSpeech.tag(document)
-    guard !kinds.isEmpty else { return }
+    if !kinds.isEmpty { findPhrases(in: document) }
+  }
+
+  /// Fills `phrases` and the annotations of a document that has its tags. O(tokens).
+  mutating func findPhrases(in document: Document) {
     let findsClauses = kinds.contains(.clause)
     let findsGroups = findsClauses || kinds.contains(.verbGroup)
     var table = PhraseTable()

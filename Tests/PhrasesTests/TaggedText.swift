@@ -29,11 +29,8 @@ struct TaggedText {
     document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
     document.sentences = [Sentence(tokens: TokenRange(0, document.tokens.count), block: 0)]
     document.sentenceOfToken = document.tokens.map { _ in 0 }
-    var input = PhraseInput()
-    input.read(document)
-    NounPhrases().find(in: document, input: input)
-    VerbGroups().find(in: document, input: input)
-    Clauses().find(in: document, input: input)
+    var tagging = PhraseTagging(.empty)
+    tagging.findPhrases(in: document)
   }
 
   var nounPhrases: [String] { document.phrases.nounPhrases.map { document.string($0.base) } }
