@@ -17,8 +17,9 @@ public enum TextStyle: Sendable, Equatable {
     case .plain: nil
     case .heading: "\u{1B}[1m"
     case .context: "\u{1B}[90m"
-    case .content: "\u{1B}[1;37m"
-    case .cue: "\u{1B}[1;33m"
+    // Bold without a colour, magenta and cyan: readable on dark and on light terminals.
+    case .content: "\u{1B}[1m"
+    case .cue: "\u{1B}[1;35m"
     case .source: "\u{1B}[1;36m"
     case .label: "\u{1B}[2m"
     }

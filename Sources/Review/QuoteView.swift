@@ -19,9 +19,17 @@ public struct QuoteView: Sendable {
     return lines
   }
 
+  /// The lines above the quotes of a document, the last one empty.
+  public func lines(of document: ReviewedDocument) -> [String] {
+    let title = document.title ?? document.origin
+    let day = document.published.map { "  \($0)" } ?? ""
+    return TextWrapper(terminal, indent: 0).lines(of: StyledText("■ \(title)\(day)", .heading)) + [""]
+  }
+
   private func heading(of quote: ReviewedQuote) -> String {
     let number = quote.id.split(separator: "/").last.map(String.init) ?? quote.id
-    return "▸ \(number)  \(quote.kind)  \(Self.hundredths(quote.confidence))  \(quote.rule)"
+    let source = quote.sourceName ?? "no source"
+    return "▸ \(number)  \(quote.kind)  \(Self.hundredths(quote.confidence))  \(source)  \(quote.rule)"
   }
 
   private func place(of quote: ReviewedQuote) -> String {

@@ -11,7 +11,7 @@ struct ReviewCommand: ParsableCommand {
       Records are files of JSON Lines, - for standard input, or a folder that --into or --split wrote.
 
       Content stands in «…», the cue in {…} and the source in […]. In the pager, /▸ finds the next quote, /^▸.*mixed \
-      the next mixed one. The pager is HEARSAY_PAGER, else PAGER, else less.
+      the next mixed one, /^▸.*Smith the next one of Smith, /■ the next document. The pager is HEARSAY_PAGER, else PAGER, else less.
       """)
 
   @Argument(help: "Files or folders of records.", completion: .file())
@@ -53,11 +53,9 @@ struct ReviewCommand: ParsableCommand {
     var first = try nextQuotes(of: groups, filter)
     guard first != nil else { return Console.report("no quotes to show") }
     let output = display.makeTextOutput()
-    while let quotes = first {
-      for quote in quotes {
-        for line in view.lines(of: quote) {
-          guard try output.write(line: line) else { return try output.finish() }
-        }
+    while let quotes = first, let document = quotes.first?.document {
+      for line in view.lines(of: document) + quotes.flatMap({ view.lines(of: $0) }) {
+        guard try output.write(line: line) else { return try output.finish() }
       }
       first = try nextQuotes(of: groups, filter)
     }

@@ -27,6 +27,8 @@ final class Committer {
   /// The places of a dump's documents that have been taken into `index` already, the next one last.
   private var knownPlaces: [DuplicateIndex.Place] = []
   private var progress: ProgressDisplay
+  /// The failures of the dump at hand.
+  private var dumpFailures = 0
   /// Reads and extracts a dump on this thread, for one whose duplicates have changed.
   private let extract: (Dump, (DocumentOutcome, Int) -> Void) -> Void
 
@@ -47,7 +49,9 @@ final class Committer {
       switch result.content {
       case .document(let outcome, let bytes): try write(outcome, bytes: bytes, of: result.dump)
       case .unchanged(let stamp): try keep(stamp, of: result.dump)
-      case .end: try finish(result.dump)
+      case .end:
+        reportRest(of: result.dump)
+        try finish(result.dump)
       }
       progress.update(counts)
       return true
@@ -99,9 +103,21 @@ final class Committer {
 
   private func report(_ error: ErrorRecord) {
     counts.failures += 1
-    guard !options.isQuiet else { return }
+    dumpFailures += 1
+    guard !options.isQuiet, dumpFailures <= Self.reportedFailures else { return }
     progress.clear()
     Console.report("\(error.origin): \(error.reason)")
+  }
+
+  /// A dump of broken lines does not fill the terminal: so many messages, then how many more there are.
+  private static let reportedFailures = 10
+
+  private func reportRest(of dump: Dump) {
+    let rest = dumpFailures - Self.reportedFailures
+    dumpFailures = 0
+    guard rest > 0, !options.isQuiet else { return }
+    progress.clear()
+    Console.report("\(dump.path): … and \(rest) more; all are in the error records")
   }
 
   // MARK: Dumps
