@@ -10,7 +10,7 @@ struct BaseNounPhrases {
   func find() {
     var token = view.start
     while token < view.limit {
-      guard let phrase = phrase(at: token) else {
+      guard Self.beginners >> UInt64(view.tag(token).rawValue) & 1 == 1, let phrase = phrase(at: token) else {
         token += 1
         continue
       }
@@ -20,6 +20,12 @@ struct BaseNounPhrases {
       token = phrase.base.limit
     }
   }
+
+  /// A bit for each tag that a phrase can begin with: no mark, no conjunction, no verb but a participle.
+  private static let beginners: UInt64 = ~[
+    PennTag.none, .CC, .LS, .MD, .POS, .RP, .TO, .UH, .VB, .VBD, .VBP, .VBZ, .WRB, .period, .comma, .openQuote,
+    .closeQuote, .openBracket, .closeBracket,
+  ].reduce(0) { $0 | TagChoice.bit($1) }
 
   private func phrase(at token: Int) -> NounPhrase? {
     switch view.tag(token) {

@@ -15,6 +15,7 @@ public struct PhraseTagging: Stage {
   private var partsOfSpeech: PartsOfSpeech
   private var input = PhraseInput()
   private let kinds: [KindID]
+  private var spans: [TokenRange] = []
 
   /// The kinds of phrases: a stage can be told to find some of them only.
   public static let kinds = [KindID.nounPhrase, .verbGroup, .clause]
@@ -55,24 +56,20 @@ public struct PhraseTagging: Stage {
     annotate(document)
   }
 
-  private func annotate(_ document: Document) {
+  private mutating func annotate(_ document: Document) {
+    spans.removeAll(keepingCapacity: true)
     for phrase in document.phrases.nounPhrases {
-      add(.nounPhrase, phrase.base, document)
-      if phrase.extended != phrase.base { add(.nounPhrase, phrase.extended, document) }
-      if phrase.full != phrase.extended { add(.nounPhrase, phrase.full, document) }
+      spans.append(phrase.base)
+      if phrase.extended != phrase.base { spans.append(phrase.extended) }
+      if phrase.full != phrase.extended { spans.append(phrase.full) }
     }
-    for phrase in document.phrases.nounPhrases where !phrase.possessor.isEmpty {
-      add(.nounPhrase, phrase.possessor, document)
-    }
+    for phrase in document.phrases.nounPhrases where !phrase.possessor.isEmpty { spans.append(phrase.possessor) }
     for phrase in document.phrases.coordinations {
-      add(.nounPhrase, phrase.extended, document)
-      if phrase.full != phrase.extended { add(.nounPhrase, phrase.full, document) }
+      spans.append(phrase.extended)
+      if phrase.full != phrase.extended { spans.append(phrase.full) }
     }
-    for group in document.phrases.verbGroups { add(.verbGroup, group.tokens, document) }
-    for clause in document.phrases.clauses { add(.clause, clause.tokens, document) }
-  }
-
-  private func add(_ kind: KindID, _ tokens: TokenRange, _ document: Document) {
-    document.annotate(Annotation(kind: kind, tokens: tokens, rule: .none, confidence: 1))
+    document.annotate(.nounPhrase, spans)
+    document.annotate(.verbGroup, document.phrases.verbGroups.map(\.tokens))
+    document.annotate(.clause, document.phrases.clauses.map(\.tokens))
   }
 }

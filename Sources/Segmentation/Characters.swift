@@ -15,6 +15,17 @@ enum Characters {
   @inline(__always) static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
   @inline(__always) static func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7F }
 
+  /// The top bit of every byte of a word that is no ASCII letter or digit.
+  @inline(__always) static func others(in word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // Sums of bytes below 0x80 never reach the next byte.
+    let plain = word & (ones &* 0x7F)
+    let small = plain | ones &* 0x20
+    let letters = (small &+ ones &* (0x80 - 0x61)) & ~(small &+ ones &* (0x80 - 0x7B))
+    let digits = (plain &+ ones &* (0x80 - 0x30)) & ~(plain &+ ones &* (0x80 - 0x3A))
+    return (~(letters | digits) | word) & (ones &* 0x80)
+  }
+
   /// The code point at `position` and its length in bytes; a broken sequence counts as one byte each.
   @inline(__always) static func scalar(
     _ text: UnsafeBufferPointer<UInt8>, at position: Int, limit: Int

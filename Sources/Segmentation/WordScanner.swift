@@ -17,6 +17,8 @@ extension TokenScanner {
     let cut = min(limit, first + Self.longestWord)
     var index = first
     scan: while index < cut {
+      index = plainEnd(index, limit: cut)
+      guard index < cut else { break }
       let current = text[index]
       if Characters.isLetter(current) || Characters.isDigit(current) {
         index += 1
@@ -62,6 +64,19 @@ extension TokenScanner {
       }
     }
     position = max(index, first + 1)
+  }
+
+  /// The end of the run of ASCII letters and digits that begins at a position: eight bytes at a time where there are so
+  /// many.
+  @inline(__always) private func plainEnd(_ start: Int, limit: Int) -> Int {
+    var index = start
+    while index &+ 8 <= limit, let base = text.baseAddress {
+      let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self).littleEndian
+      let others = Characters.others(in: word)
+      if others != 0 { return index &+ others.trailingZeroBitCount >> 3 }
+      index &+= 8
+    }
+    return index
   }
 
   /// The end of a character beyond ASCII that goes on with a word, or nil.

@@ -116,12 +116,39 @@ public final class Document {
     return annotations.count - 1
   }
 
-  private func link(_ index: Int) {
-    if firstAnnotation.count < tokens.count {
-      let missing = tokens.count - firstAnnotation.count
-      firstAnnotation.append(contentsOf: repeatElement(-1, count: missing))
-      kindMasks.append(contentsOf: repeatElement(0, count: missing))
+  /// Adds an annotation of a stage, without rule and fields, for each span. O(spans + tokens).
+  public func annotate(_ kind: KindID, _ spans: [TokenRange]) {
+    guard !spans.isEmpty else { return }
+    makeRoomForLinks()
+    let none = TokenRange(fields.count, fields.count)
+    let first = annotations.count
+    for span in spans {
+      annotations.append(Annotation(kind: kind, tokens: span, rule: .none, confidence: 1, fields: none))
     }
+    nextAnnotation.append(contentsOf: repeatElement(-1, count: spans.count))
+    nextAnnotation.withUnsafeMutableBufferPointer { next in
+      firstAnnotation.withUnsafeMutableBufferPointer { firstAnnotation in
+        kindMasks.withUnsafeMutableBufferPointer { masks in
+          for (index, span) in spans.enumerated() where firstAnnotation.indices.contains(span.first) {
+            next[first + index] = firstAnnotation[span.first]
+            firstAnnotation[span.first] = Int32(truncatingIfNeeded: first + index)
+            masks[span.first] |= kind.bit
+            kinds |= kind.bit
+          }
+        }
+      }
+    }
+  }
+
+  private func makeRoomForLinks() {
+    guard firstAnnotation.count < tokens.count else { return }
+    let missing = tokens.count - firstAnnotation.count
+    firstAnnotation.append(contentsOf: repeatElement(-1, count: missing))
+    kindMasks.append(contentsOf: repeatElement(0, count: missing))
+  }
+
+  private func link(_ index: Int) {
+    makeRoomForLinks()
     let token = annotations[index].tokens.first
     nextAnnotation.append(-1)
     guard token >= 0, token < firstAnnotation.count else { return }
