@@ -19,6 +19,7 @@ struct CountedPhrase {
   private static let modifiers = TagSet(.JJ, .RB)
   private static let determiners = TagSet(.DT, .PRPS, .POS)
   private static let beforeHead = TagSet(.DT, .PRPS, .PDT, .CD)
+  private static let adjectives = TagSet(.JJ, .JJR, .JJS)
   private static let described = TagSet(.JJ, .VBN)
 
   /// What is counted by the figure at these tokens, as bytes of the text; nil where nothing is found.
@@ -63,6 +64,7 @@ struct CountedPhrase {
       return ofPhrase(from: token + 1, limit: limit).map { numberOf($0, limit: limit) }
     }
     if kind == .money || kind == .measure || kind == .duration, !isAttributive(span) { return nil }
+    if kind == .measure, !followsHyphen(span), words.has(token, .direction) { return nil }
     while token < limit, token - span.limit < 4,
       words.has(token, .additional), tag(token) != .NNS
     {
@@ -119,7 +121,10 @@ struct CountedPhrase {
     guard var found = phrase(from: token, limit: limit) else { return nil }
     // *dozens of the group's fighters*: what is possessed is counted.
     while found.limit < limit, found.limit - start < 24, tag(found.limit) == .POS {
-      guard let owned = phrase(from: found.limit + 1, limit: limit) else { return found }
+      var first = found.limit + 1
+      // *8 of the country's 26 provinces*
+      while first < limit, isTaken(first) { first += 1 }
+      guard let owned = phrase(from: first, limit: limit) else { return found }
       found = owned
     }
     return found
@@ -145,7 +150,8 @@ struct CountedPhrase {
       case .VBD where end == nil && isFollowed(token, by: .nouns, limit: limit): break
       case .RB where end == nil && isFollowed(token, by: Self.described, limit: limit): break
       case .CC where end == nil && token > start: break
-      case .comma where end == nil && token > start: break
+      // *big, red cars*; what follows *1,100 injured,* is something else.
+      case .comma where end == nil && token > start && Self.adjectives.contains(tag(token - 1)): break
       case .openQuote where end == nil, .closeQuote where end == nil: break
       default: return finished(start, end: end, plural: plural, isMany: isMany)
       }

@@ -107,6 +107,8 @@ struct DateReader {
     case "half":
       parts.half = parts.ordinal
       parts.ordinal = nil
+    // No figure begins with them: *the morning of 9 June*, *Tuesday, 9 June*.
+    case "of", ",": break
     case "end": if parts.unit == nil, parts.ordinal == nil { break }
     case "few", "couple", "several": parts.count = .nan
     default: return readFigure(token, limit, &parts, document) ?? (Self.fillers.contains(word) ? token + 1 : nil)

@@ -93,6 +93,9 @@ public struct DateTagging: Stage {
       if parts.year == nil { parts.year = parts.day ?? parts.count.map { Int($0) } }
       parts.day = nil
       parts.hour = nil
+    case .season:
+      // *the winter of 1962-63*: the second year says nothing more.
+      (parts.day, parts.hour, parts.count) = (nil, nil, nil)
     default: break
     }
   }
@@ -126,7 +129,7 @@ public struct DateTagging: Stage {
 
 /// How a find of the phase `date` is read: the constant `form` of its rule.
 enum DateForm: String, Sendable {
-  case none, vague, part, ago, ancient, year, month, day, weekend, near, years
+  case none, vague, part, ago, ancient, year, month, day, weekend, near, years, season
   case nineEleven = "nine-eleven"
   case shortYear = "short-year"
   /// Nothing particular.

@@ -12,6 +12,8 @@ final class FigureReader {
     case part(Double)
     /// *third*: an ordinal or a part of a whole.
     case ranked(Double)
+    /// *hundredth*: the same, and the end of *one hundred hundredth*.
+    case rankedScale(Double)
     case half, and, one, point, minus, mark
   }
 
@@ -64,6 +66,7 @@ final class FigureReader {
     case .word(let value): sum.add(word: value)
     case .scale(let value): sum.multiply(value)
     case .part(let parts): sum.divide(parts)
+    case .rankedScale(let value): sum.isArticleOnly ? sum.divide(value) : sum.multiply(value)
     case .ranked(let value): sum.isOneOnly ? sum.divide(value) : sum.add(word: value)
     case .half: sum.addHalf()
     case .and: sum.join()
@@ -139,7 +142,7 @@ final class FigureReader {
     look(lists.number) { .word($0) }
     look(lists.scale) { .scale($0) }
     // The last word of *one hundred twenty-fifth* adds as *twenty-five* does.
-    look(lists.ordinal) { $0 >= 100 ? .scale($0) : .ranked($0) }
+    look(lists.ordinal) { $0 >= 100 ? .rankedScale($0) : .ranked($0) }
     look(lists.fraction) { $0 == 2 ? .half : .part($0) }
     return best
   }
@@ -195,6 +198,9 @@ struct FigureSum {
 
   /// Only *a* or *one* has been read.
   var isOneOnly: Bool { numerator != nil || isOne || current == 1 && total == 0 && !isJoined }
+
+  /// Only *a* has been read: *a hundredth* is a part, *one hundredth* may be an ordinal.
+  var isArticleOnly: Bool { isOne && current == nil && total == 0 }
 
   mutating func add(group value: Double) -> Bool {
     guard let have = current, !isJoined, !isDone, total == 0, have.rounded() == have, value.rounded() == value else {

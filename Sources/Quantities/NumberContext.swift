@@ -15,7 +15,7 @@ struct NumberContext {
 
   /// Whether the reading stands where there is a number.
   func accepts(_ reading: NumberReading, _ fields: NumberFields, at span: TokenRange) -> Bool {
-    if isInsideName(span) || isSeries(span, reading) || isMarker(span) { return false }
+    if isInsideName(span) || isSeries(span, reading) || isMarker(span) || isTelephone(span) { return false }
     switch reading.kind {
     case .count: return !isPronoun(span) && !isCoordinate(reading) && !isModel(span)
     case .ordinal: return !isNamedOrdinal(span) && !isAdverb(span) && !(fields.form == .ordinal && isNounSecond(span))
@@ -155,8 +155,32 @@ struct NumberContext {
     }
   }
 
-  /// *We talked about two issues*: the word before the figure belongs to the verb.
-  func isBound(_ range: TokenRange) -> Bool {
+  /// *0800 555 0199*: groups of digits of which one begins with a nought.
+  private func isTelephone(_ span: TokenRange) -> Bool {
+    guard span.count == 1, document.shape(span.first).contains(.numeral) else { return false }
+    if isDialled(span.first, atLeast: 2) { return true }
+    return [-2, -1, 1, 2].contains { step in
+      let token = span.first + step
+      let between = min(token, span.first)...max(token, span.first)
+      return token >= 0 && token < document.tokens.count && isDialled(token, atLeast: 3)
+        && between.allSatisfy { document.shape($0).contains(.numeral) }
+    }
+  }
+
+  /// Digits only, the first of them a nought.
+  private func isDialled(_ token: Int, atLeast count: Int) -> Bool {
+    document.vocabulary.withBytes(document.tokens[token].word) { bytes in
+      bytes.count >= count && bytes[0] == 0x30 && bytes.allSatisfy { DigitReader.isDigit($0) }
+    }
+  }
+
+  /// *We talked about two issues*, *grew over two years*: the word before the figure belongs to the verb.
+  func isBound(_ range: TokenRange, before figure: TokenRange? = nil) -> Bool {
+    if range.count == 1, range.first > 0, let figure, figure.limit < document.tokens.count,
+      words.has(range.first, .over), words.has(figure.limit, .lasting)
+    {
+      return document.tokens[range.first].flags.contains(.sentenceStart) || words.has(range.first - 1, .overVerb)
+    }
     guard range.count == 1, range.first > 0, words.has(range.first, .about) else { return true }
     return !words.has(range.first - 1, .talk)
   }

@@ -87,7 +87,7 @@ private struct Finder {
     var fields = fields
     var span = span
     let context = NumberContext(words)
-    if let bound = fields.bound, !context.isBound(bound) {
+    if let bound = fields.bound, !context.isBound(bound, before: fields.value) {
       fields.bound = nil
       span = TokenRange(bound.limit, span.limit)
     }
@@ -97,6 +97,7 @@ private struct Finder {
       span = TokenRange(bound.limit, span.limit)
     }
     dropMargin(&fields, &span)
+    dropPlus(&fields, &span)
     var readings: [(NumberReading, TokenRange)] = []
     for (part, tokens) in split(fields, span: span) ?? [(fields, span)] {
       guard !tokens.isEmpty, let reading = reader.reading(part, in: document) else { return [] }
@@ -116,6 +117,7 @@ private struct Finder {
     figure.unit = reading.unit
     figure.parts = reading.parts
     figure.note = reading.note
+    if reading.range == nil { endWithoutStop(&figure, span, sentence) }
     if let sign = sign(before: span.first), let value = figure.value, value > 0 {
       figure.value = -value
       figure.range.start = document.tokens[sign].range.start
@@ -131,6 +133,24 @@ private struct Finder {
     else { return nil }
     let flags = document.tokens[sign].flags
     return flags.contains(.spaceBefore) || flags.contains(.blockStart) ? sign : nil
+  }
+
+  /// *€2.5 million plus €40,000*: a sum, no bound.
+  private func dropPlus(_ fields: inout NumberFields, _ span: inout TokenRange) {
+    guard let tail = fields.tail, tail.count == 1, tail.limit == span.limit, words.has(tail.first, .plus),
+      tail.limit < document.tokens.count,
+      document.shape(tail.limit).contains(.hasDigit) || words.has(tail.limit, .currencySign)
+    else { return }
+    fields.tail = nil
+    span = TokenRange(span.first, tail.first)
+  }
+
+  /// *It is 10 km.*: the stop of an abbreviated unit at the end of a sentence is the sentence's.
+  private func endWithoutStop(_ figure: inout Figure, _ span: TokenRange, _ sentence: TokenRange) {
+    guard span.limit == sentence.limit, span.count > 1, document.shape(span.limit - 1).contains(.sentenceEnd) else {
+      return
+    }
+    figure.range.end = document.tokens[span.limit - 2].range.end
   }
 
   /// *a margin of error of plus or minus 3 points*: the sign is none of the figure's.

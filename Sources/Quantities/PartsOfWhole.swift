@@ -99,12 +99,17 @@ struct PartsOfWhole {
       let all = whole.value ?? whole.low, size < all, spans[index].limit < spans[index + 1].first
     else { return }
     let between = TokenRange(spans[index].limit, spans[index + 1].first)
-    guard (1...3).contains(between.count), words.has(between.first, .of),
-      (between.first + 1..<between.limit).allSatisfy({ words.has($0, .partMiddle) })
+    guard (1...6).contains(between.count), words.has(between.first, .of),
+      (between.first + 1..<between.limit).allSatisfy({ words.has($0, .partMiddle) }) || isPossessor(between)
     else { return }
     document.figures[index].of = index + 1
     document.figures[index].relation = .part
     if document.figures[index].counted == nil { document.figures[index].counted = whole.counted }
+  }
+
+  /// *8 of the country's 26 provinces*: whose they are stands between.
+  private func isPossessor(_ between: TokenRange) -> Bool {
+    document.tags.count == document.tokens.count && words.tag(between.limit - 1) == .POS
   }
 
   private func sentence(of token: Int) -> TokenRange {

@@ -13,6 +13,7 @@ struct TenseReader {
   /// The tense of the nearest verb before the date in its sentence, else of the first one after it.
   func tense(at span: TokenRange) -> Tense {
     guard document.tags.count == document.tokens.count else { return .past }
+    if span.first > 0, words.has(span.first - 1, .since) { return .past }
     let sentence = document.sentences[Int(document.sentenceOfToken[span.first])].tokens
     // A verb farther off than this is not the date's.
     let reach = 60

@@ -6,6 +6,7 @@ enum WordSet: Int, CaseIterable {
   case and, a, article, point, minus, mark, or, from, of, `in`, about, hyphen, sign, negative, comma
   case openParenthesis, openBracket, closeBracket, seriesMark, signMark, degreeMark, markerEnd
   case one, pronounOne, oneWord, second, perSecond, talk, be, whom, possessive, additional, numberWord, bareNoun
+  case over, overVerb, lasting, plus, currencySign, direction, since
   case asideWord, listEnd, conversion, partWord, partAfter, partMiddle, opening
   // Dates
   case weekend, countMark, yearBefore, oldYearBefore, countedPlural, codeMark, wordMonth, monthBefore, march
@@ -48,6 +49,19 @@ enum WordSet: Int, CaseIterable {
         + "hear heard read write wrote book film movie complain complained complaints"
     case .be: "were are was is"
     case .numberWord: "number amount total percentage share kind type sort"
+    case .over: "over"
+    case .overVerb:
+      "for of in to after before by with took take takes taking lasted lasts lasting spent spend served serves is was "
+        + "were are be been at a an the and or within than just well aged - : ( “ \" since until now"
+    case .lasting:
+      "seasons season games matches terms sessions rounds laps innings weekends weekend days day weeks week months month "
+        + "years year decades decade hours hour minutes centuries generations"
+    case .plus: "plus"
+    case .currencySign: "$ € £ ¥ us$ a$ c$ hk$ nz$"
+    case .direction:
+      "north south east west north-east north-west south-east south-west northeast northwest southeast southwest "
+        + "northeastern northwestern off inland offshore upstream downstream"
+    case .since: "since"
     case .asideWord: "( who is was in his her of then now early late mid their"
     case .whom: "whom which"
     case .bareNoun: "dead wounded injured missing unemployed poor disabled"

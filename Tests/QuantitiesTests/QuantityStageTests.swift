@@ -11,7 +11,7 @@ struct QuantityStageTests {
     var testDescription: String { text }
   }
 
-  @Test(arguments: numberRows) func numbers(_ row: Row) throws {
+  @Test(arguments: numberRows + newsRows) func numbers(_ row: Row) throws {
     #expect(try QuantityText.numbers(row.text, published: row.published) == row.found)
   }
 
@@ -31,6 +31,23 @@ struct QuantityStageTests {
       #expect(
         figure.value != nil || figure.low != nil || figure.high != nil || figure.parts != nil || figure.note != nil)
     }
+  }
+
+  /// A figure that no number can hold is told by its words, without a value.
+  @Test(arguments: [310, 400]) func tooLargeIsKeptAsText(_ digits: Int) throws {
+    let text = String(repeating: "9", count: digits)
+    let document = try QuantityText.read("\(text) people came.", published: nil)
+    let figure = try #require(document.figures.first)
+    #expect(document.string(figure.range) == text)
+    #expect(figure.value == nil && figure.low == nil && figure.high == nil)
+    #expect(figure.note != nil)
+  }
+
+  /// What looks like a date and is none of the calendar has no value.
+  @Test func impossibleDatesHaveNoValue() throws {
+    let text = "It was on Feb. 31, 2016, and on the thirty-twoth of Movember."
+    let dates = try QuantityText.read(text, published: "2016-12-07").dates
+    for date in dates { #expect(date.iso == nil) }
   }
 
   static let numberRows: [Row] = [
@@ -90,7 +107,38 @@ struct QuantityStageTests {
       found: ["3.1 = percent 3.1 exact %", "2.8 = percent 2.8 exact %", "1.5 percent = percent 1.5 exact %"]),
   ]
 
+  /// Found by reading news of finance, sport, disasters and courts.
+  static let newsRows: [Row] = [
+    Row(text: "It grew over two years.", found: ["two years = duration 2 exact a"]),
+    Row(text: "It lasted over two years.", found: ["over two years = duration 2... more than a"]),
+    Row(
+      text: "A fine of €2 million plus €50,000 is due.",
+      found: ["€2 million = money 2000000 exact EUR", "€50,000 = money 50000 exact EUR"]),
+    Row(text: "It lies at a depth of 12 km.", found: ["12 km = measure 12 exact km"]),
+    Row(text: "He won by a hundredth of a second.", found: ["a hundredth of a second = duration 0.01 exact s"]),
+    Row(text: "She won the 800m in Rome.", found: ["800m = measure 800 exact m"]),
+    Row(text: "She sold it for 800m in Rome.", found: ["800m = count 800000000 exact"]),
+    Row(
+      text: "He beat the fifth seed 6-2, 4-6, 6-1.",
+      found: ["fifth = ordinal 5 exact", "6-2 = score 6-2 exact", "4-6 = score 4-6 exact", "6-1 = score 6-1 exact"]),
+    Row(text: "They reached 241-7 by noon.", found: ["241-7 = score 241-7 exact"]),
+    Row(text: "He weighed 11 stone 4 pounds.", found: ["11 stone 4 pounds = measure 158 exact [lb_av]"]),
+    Row(text: "The gate is of two stone lions.", found: ["two = count 2 exact"]),
+    Row(text: "Rooms cost $30 per person per day.", found: ["$30 per person per day = rate 30 exact USD/d"]),
+    Row(text: "It cost Rs 45 lakh.", found: ["Rs 45 lakh = money 4500000 exact INR"]),
+    Row(text: "One in five agree.", found: ["One in five = fraction 0.2 exact"]),
+    Row(text: "He took a $3.5m-a-year deal.", found: ["$3.5m-a-year = rate 3500000 exact USD/a"]),
+    Row(text: "Call 0800 555 0177 or 020 7946 0018.", found: []),
+  ]
+
   static let dateRows: [Row] = [
+    Row(text: "It burned in the early hours of Tuesday.", found: ["early hours of Tuesday = 2016-12-06"]),
+    Row(text: "He fled on the morning of 9 June 2014.", found: ["morning of 9 June 2014 = 2014-06-09"]),
+    Row(text: "They met on Tuesday, 9 June 2015.", found: ["Tuesday, 9 June 2015 = 2015-06-09"]),
+    Row(text: "The winter of 1962-63 was cold.", found: ["winter of 1962-63 = 1962-12/1963-02"]),
+    Row(text: "The winter of 2015-16 was mild.", found: ["winter of 2015-16 = 2015-12/2016-02"]),
+    Row(text: "It shut at 7 p.m. last Friday.", found: ["7 p.m. last Friday = 2016-12-02T19:00"]),
+    Row(text: "Gate 3 may open late.", found: []),
     Row(text: "The fair opens on 4 June 1991.", found: ["4 June 1991 = 1991-06-04"]),
     Row(text: "The talks begin on Nov. 30.", found: ["Nov. 30 = --11-30"], published: nil),
     Row(text: "It ran from 1961 to 1974.", found: ["from 1961 to 1974 = 1961/1974"]),
