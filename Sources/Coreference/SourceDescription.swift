@@ -112,7 +112,8 @@ extension DiscourseWalk {
       if view.isNumber(token), token + 1 < limit { token += 1 }
       guard isAffiliating(token), token + 1 < limit else { break }
       let end = endOfNominal(from: token + 1, limit: limit)
-      guard end > token + 1, isAffiliation(TokenRange(token + 1, end)) else { break }
+      guard end > token + 1 else { break }
+      if view.isWord(token, "with"), !isAffiliation(TokenRange(token + 1, end)) { break }
       body(TokenRange(token + 1, end))
       token = end
       guard token < limit, view.role(token) == .and || view.isMark(token, 0x2C) else { break }

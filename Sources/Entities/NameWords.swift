@@ -101,6 +101,7 @@ final class NameVocabulary {
   private var storage: UnsafeMutableBufferPointer<NameWord> = .allocate(capacity: 0)
   private var count = 0
   private var generation = -1
+  private var vocabulary: Vocabulary?
   private var builder: NameWordBuilder
   /// The rows of the pairs looked up last, each in the slot that its key chooses.
   private var pairKeys = [Int](repeating: -1, count: pairSlots)
@@ -117,8 +118,9 @@ final class NameVocabulary {
 
   /// Learns the words that are new in the vocabulary.
   func refresh(_ vocabulary: Vocabulary) {
-    if generation != vocabulary.generation {
+    if self.vocabulary !== vocabulary || generation != vocabulary.generation {
       count = 0
+      self.vocabulary = vocabulary
       generation = vocabulary.generation
       for slot in pairKeys.indices { pairKeys[slot] = -1 }
     }

@@ -28,7 +28,7 @@ struct EntityTests {
       mentions: ["Karl Braun", "Braun"]),
     Row(
       id: "short name of an organization",
-      text: "Tarvik Ferries lost a ship in the storm. On Monday Tarvik closed its office in the harbour.",
+      text: "He wrote to the shore office of Tarvik Ferries last year. Tarvik has denied that its managers knew of it.",
       name: "Tarvik Ferries", mentions: ["Tarvik Ferries", "Tarvik"]),
     Row(
       id: "canonical name of the list", text: "Officials in the UAE and in the United Arab Emirates met.",

@@ -8,6 +8,8 @@ import TextModel
 /// Tags texts with some of the project's own lists and its evidence: all but the long lists, which take long to compile.
 struct Tagger {
   private var segmenter = Segmenter()
+  /// One for all documents, as a worker has it.
+  private let vocabulary = Vocabulary()
   private var gazetteers: GazetteerTagging
   private var entities: EntityTagging
 
@@ -40,7 +42,7 @@ struct Tagger {
 
   /// The document with its names and entities; every paragraph is body.
   mutating func document(_ text: String) -> Document {
-    let document = Document()
+    let document = Document(vocabulary: vocabulary)
     document.text = Array(text.utf8)
     var start = 0
     for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
