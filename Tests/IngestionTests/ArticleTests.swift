@@ -129,6 +129,13 @@ import Testing
     ("open quotation marks", many("<a href=\"", 50_000), nil),
     ("many attributes", Array("<p ".utf8) + many("a=b ", 100_000), nil),
     ("every byte", (0...255).map { UInt8($0) }, nil),
+    ("a long title", Array("<title>".utf8) + many("word - word | ", 50_000) + Array("</title>".utf8), nil),
+    (
+      "many paragraphs beside a body",
+      Array("<script type=\"application/ld+json\">{\"@type\":\"Article\",\"articleBody\":\"".utf8)
+        + many("some words of a body. ", 2000) + Array("\"}</script>".utf8) + many("<p>four other words here", 5000),
+      nil
+    ),
     ("deep JSON-LD", Array("<script type=\"application/ld+json\">".utf8) + many("[", 100_000), nil),
     ("nothing", [], nil),
   ]

@@ -39,6 +39,18 @@ import Testing
     #expect(found.contains("title Old ferry to retire"))
   }
 
+  @Test("Teasers under a heading of other stories are none of the article, however long they are")
+  func marksTeasers() throws {
+    let teasers = [
+      "The council said on Monday that the new bridge would open in May, and that the toll would be dropped for good.",
+      "In the spring, the museum will show the boats that were found in the mud when the old harbour was drained.",
+    ]
+    let text = "Old ferry to retire\n\n" + Self.article + "\n\nTop stories\n" + teasers.joined(separator: "\n") + "\n"
+    let found = try blocks(text)
+    for line in ["Top stories"] + teasers { #expect(found.contains("boilerplate \(line)")) }
+    for paragraph in ArticleTests.paragraphs { #expect(found.contains("body \(paragraph)")) }
+  }
+
   @Test("The headline is the line whose words come again in the text, not the one under it")
   func findsHeadline() throws {
     let page = ["Home", "Sport", "Sign in", "Ten more recipes for late summer evenings", "Menu", "Share", "Comments"]

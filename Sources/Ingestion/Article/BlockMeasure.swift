@@ -57,7 +57,7 @@ struct BlockMeasure {
 
   /// Marks of whole paragraphs that no article has.
   private static let debris: MarkSet = [
-    .share, .bio, .newsletter, .comments, .subscribe, .ad, .byline, .date, .metaInfo,
+    .share, .bio, .newsletter, .comments, .subscribe, .ad, .byline, .date, .metaInfo, .recirculation,
   ]
   .reduce(into: MarkSet()) { $0.formUnion(MarkSet($1)) }
   private static let mostWords = 30

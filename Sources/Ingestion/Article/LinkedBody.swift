@@ -2,6 +2,8 @@
 enum LinkedBody {
   /// Fewer words are a summary.
   static let fewWords = 100
+  /// Paragraphs compared with the body at most.
+  private static let probeLimit = 3000
 
   /// Whether the page's paragraphs hold next to nothing of a body (levelled) and little that could be the article.
   static func isOnlyCopy(
@@ -15,7 +17,7 @@ enum LinkedBody {
       if state == .inside { found += Int(fact.words) }
     }
     guard found * 3 < words else { return false }
-    for fact in facts where fact.words > 3 {
+    for fact in facts.prefix(probeLimit) where fact.words > 3 {
       if SignReader.contains(body[...], levelled[Int(fact.start)..<Int(fact.end)].prefix(80)) {
         covered += Int(fact.words)
       }

@@ -10,6 +10,7 @@ struct PhraseTable: Sendable {
   private let paths: ByteTable
   /// How titles of pages begin or end that are no articles: *In pictures: …*.
   private let titles: ByteTable
+  private let titleEnds: ByteTable
   /// How paragraphs begin, end or begin as pointers to other stories that are never part of an article.
   private let debris: ByteTable
   private let debrisEnds: ByteTable
@@ -26,6 +27,7 @@ struct PhraseTable: Sendable {
     var noNames = ByteTable(capacity: count)
     var paths = ByteTable(capacity: count)
     var titles = ByteTable(capacity: count)
+    var titleEnds = ByteTable(capacity: count, isBackward: true)
     var debris = ByteTable(capacity: count)
     var debrisEnds = ByteTable(capacity: count, isBackward: true)
     var pointers = ByteTable(capacity: count)
@@ -38,7 +40,9 @@ struct PhraseTable: Sendable {
       case _ where row[2].elementsEqual("end".utf8): ends.add(row[0], bits)
       case _ where row[2].elementsEqual("no-name".utf8): noNames.add(row[0], bits)
       case _ where row[2].elementsEqual("path".utf8): paths.add(row[0], bits)
-      case _ where row[2].elementsEqual("title".utf8): titles.add(row[0], bits)
+      case _ where row[2].elementsEqual("title".utf8):
+        titles.add(row[0], bits)
+        titleEnds.add(row[0], bits)
       case _ where row[2].elementsEqual("never".utf8): debris.add(row[0], bits)
       case _ where row[2].elementsEqual("never-end".utf8): debrisEnds.add(row[0], bits)
       case _ where row[2].elementsEqual("pointer".utf8): pointers.add(row[0], bits)
@@ -51,6 +55,7 @@ struct PhraseTable: Sendable {
     self.noNames = noNames
     self.paths = paths
     self.titles = titles
+    self.titleEnds = titleEnds
     self.debris = debris
     self.debrisEnds = debrisEnds
     self.pointers = pointers
@@ -102,12 +107,7 @@ struct PhraseTable: Sendable {
   /// The marks of a title (levelled) that begins or ends with a phrase of such titles.
   func marks(ofTitle title: [UInt8]) -> MarkSet {
     title.withUnsafeBufferPointer { title in
-      var marks: UInt64 = 0
-      for index in 0...title.count where index == title.count || title[index] == 0x20 {
-        marks |= titles.value(UnsafeBufferPointer(rebasing: title[0..<index]))
-        if index + 1 < title.count { marks |= titles.value(UnsafeBufferPointer(rebasing: title[(index + 1)...])) }
-      }
-      return MarkSet(rawValue: marks)
+      MarkSet(rawValue: Self.prefixes(of: title, in: titles) | Self.suffixes(of: title, in: titleEnds))
     }
   }
 
