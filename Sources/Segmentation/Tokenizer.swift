@@ -44,8 +44,9 @@ public struct Tokenizer {
     }
   }
 
-  /// Tokens are handed over in chunks: a check of the array's buffer a chunk, not a token.
-  private static let chunk = 256
+  /// Tokens are handed over in chunks: a check of the array's buffer a chunk, not a token. A chunk is what the stack
+  /// takes, 1 KiB; more would be allocated.
+  private static let chunk = 64
 }
 
 /// Finds where the token that begins at a position ends.
