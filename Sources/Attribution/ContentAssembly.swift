@@ -113,10 +113,19 @@ struct ContentAssembly {
       inverted(candidate, &found)
     } else if candidate.frame.shape == .passive || sides.isSuperset(of: [.noSource, .before]) {
       raised(candidate, sides, &found)
-    } else if candidate.frame.left != .none, sides.contains(.before), found.source != nil {
+    } else if candidate.frame.left != .none, sides.contains(.before) || isToldBefore(candidate), found.source != nil {
       after(candidate, &found)
     } else {
       before(candidate, sides, &found)
+    }
+  }
+
+  /// *The road is closed, the mayor said at a meeting*: what follows is the occasion, not what is said.
+  private func isToldBefore(_ candidate: CueCandidate) -> Bool {
+    guard candidate.frame.left == .clause || candidate.frame.left == .quotation else { return false }
+    switch candidate.frame.right {
+    case .at, .on, .in, .to: return reading.lemmaHas(.inverting, candidate.head)
+    default: return false
     }
   }
 

@@ -89,13 +89,28 @@ struct ContentEnd {
     return -1
   }
 
+  /// *that the food was bad but that he hoped*: the content goes on with its second *that*.
+  private func isSecondThat(_ token: Int, _ start: Int) -> Bool {
+    guard reading.closed(start) == .that else { return false }
+    let that = reading.closed(token) == .that ? token : token + 1
+    guard reading.closed(that) == .that else { return false }
+    switch reading.closed(that - 1) {
+    case .and, .but, .or: return true
+    default: return false
+    }
+  }
+
   /// Calls `body` with every boundary from the start of a content on, until it says no.
   @inline(__always)
   func forEachBoundary(from start: Int, end: Int, _ body: (Int) -> Bool) {
     var token = reading.opening(start) > start ? reading.opening(start) : start + 1
     let comma = openingComma(from: start, end: end)
     while token < end {
-      if isBoundary(token), token != comma, !opensParenthesis(token, end: end), !body(token) { return }
+      if isBoundary(token), token != comma, !isSecondThat(token, start), !opensParenthesis(token, end: end),
+        !body(token)
+      {
+        return
+      }
       token = max(reading.opening(token), token + 1)
     }
   }

@@ -49,14 +49,19 @@ struct CueTagging {
   // MARK: Verbs
 
   private mutating func addVerb(_ group: VerbGroup) {
-    guard reading.tag(group.head) != .MD else { return }
+    guard reading.tag(group.head) != .MD, !isModifier(group) else { return }
     let limit = reading.sentenceLimit(group.start)
     if addAccordance(group, limit: limit) || addAdjective(group, limit: limit) { return }
     let entry = lexicon.entry(.verb, at: group.head, in: matches)
     let isLight = reading.lemmaHas(.light, group.head)
     guard entry != nil || takesAllVerbs || isLight else { return }
     let next = reading.skippingAdverbs(from: group.end, limit: limit)
-    let following = reading.following(next, limit: limit)
+    var following = reading.following(next, limit: limit)
+    if following.right == .object, reading.lemmaHas(.telling, group.head),
+      let that = reading.contentBehindAddressee(next, limit: limit)
+    {
+      following = Reading.Following(right: .objectThat, start: that)
+    }
     if isLight, addLightVerb(group, object: next, following: following, limit: limit) { return }
     guard entry != nil || takesAllVerbs else { return }
     let start = reading.governorStart(of: group)
@@ -74,6 +79,15 @@ struct CueTagging {
       giveSubject(&candidate)
     }
     candidates.append(candidate)
+  }
+
+  /// *a written statement*: a participle inside a noun phrase tells nothing.
+  private func isModifier(_ group: VerbGroup) -> Bool {
+    guard group.form == .past, group.end == group.start + 1, reading.isNoun(group.end) else { return false }
+    switch reading.tag(group.start - 1) {
+    case .DT, .PRPS, .JJ: return true
+    default: return false
+    }
   }
 
   private static func shape(_ form: VerbGroup.Form) -> Frame.Shape {
@@ -156,12 +170,15 @@ struct CueTagging {
   private mutating func addAccordance(_ group: VerbGroup, limit: Int) -> Bool {
     guard reading.closed(group.head) == .according, reading.closed(group.head + 1) == .to else { return false }
     let start = group.head + 2
+    let isFirst = group.start - reading.sentenceStart(group.start) <= 1
     var end = reading.sourceEnd(startingAt: start, limit: limit)
+    // *According to the board, a survey in May found …*: what no second comma closes is no apposition.
+    let plain = reading.fullNounPhraseEnd(startingAt: start, limit: limit)
+    if isFirst, end > plain, reading.closed(plain) == .comma, end < limit, !reading.isPause(end) { end = plain }
     // *according to a study released Tuesday by the bank*
     if end < limit, end > start, goesOn(at: end) {
       while end < limit, !reading.isPause(end), reading.opening(end) < 0 { end += 1 }
     }
-    let isFirst = group.start - reading.sentenceStart(group.start) <= 1
     candidates.append(
       CueCandidate(
         word: .verb, entry: -1, frame: Frame(.preposition, isFirst ? .none : .clause, .to),

@@ -83,6 +83,17 @@ extension Reading {
     return found
   }
 
+  /// The *that* behind the words that name who is told and when: *told reporters beside the pier after the talks that …*.
+  func contentBehindAddressee(_ start: Int, limit: Int) -> Int? {
+    var token = start + 1
+    while token < min(limit, start + 14) {
+      if closed(token) == .that, tag(token) == .IN { return token }
+      if closed(token) == .comma || opening(token) >= 0 || group(at: token) != nil { return nil }
+      token += 1
+    }
+    return nil
+  }
+
   private func construction(at token: Int, limit: Int) -> Following {
     guard token < limit else { return Following(right: .end, start: token) }
     if opening(token) >= 0 {

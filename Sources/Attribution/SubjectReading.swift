@@ -67,6 +67,7 @@ extension Reading {
     guard token > low else { return FoundSource(kind: .start, tokens: 0..<0) }
     let before = token - 1
     let word = closed(before)
+    if before == low, word == .who { return .none }  // *Who said that?*
     if tag(before) == .WP || tag(before) == .WDT || word == .who || word == .which
       || word == .that && before > low && isNominal(before - 1)
     {
@@ -181,7 +182,10 @@ extension Reading {
         var found = subject(of: earlier, depth: depth + 1)
         if found.kind == .start { return found }
         guard !found.isEmpty else { return fallback ?? .none }
-        let isDependent = found.kind == .relative || has(.subordinator, found.tokens.lowerBound - 1)
+        // *The fund argued the price was low, and accused …*: a clause right behind a verb is what that verb tells.
+        let isDependent =
+          found.kind == .relative || has(.subordinator, found.tokens.lowerBound - 1)
+          || self.group(at: found.tokens.lowerBound - 1)?.form == .finite
         found.kind = kind
         guard isAfterComma, kind != .sharedByInfinitive, isDependent else { return found }
         if fallback == nil { fallback = found }

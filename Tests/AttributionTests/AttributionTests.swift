@@ -55,6 +55,23 @@ import TextModel
     .init(
       "condition first",
       "<source>She</source> <cue>said</cue> <content>that if it rained, the match would stop</content>."),
+    .init(
+      "modifier",
+      "<source>The mayor</source> <cue>said</cue> in a written statement <content>that the road was shut</content>."),
+    .init(
+      "addressee",
+      "<source>The minister</source> <cue>told</cue> reporters beside the pier after the talks <content>that a deal was near</content>."
+    ),
+    .init(
+      "second that",
+      "<source>He</source> <cue>wrote</cue> <content>that the food was bad but that he hoped for better</content>."),
+    .init(
+      "subject behind according to",
+      "<cue>According to</cue> <source>the board</source>, <content>a survey in May found cracks in the wall</content>."
+    ),
+    .init(
+      "occasion",
+      "<content>Five people were hurt in the crash</content>, <source>the mayor</source> <cue>said</cue> at a meeting."),
     .init("passive", "<content>Prices</content> <cue>are expected</cue> <content>to fall again</content>."),
   ]
 
