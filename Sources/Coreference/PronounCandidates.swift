@@ -48,7 +48,7 @@ extension Discourse {
     _ view: DocumentView
   ) -> PronounSigns {
     var signs = PronounSigns()
-    signs.values[max(0, back)] = 1
+    signs.set(place: max(0, back))
     if place.isSubject { signs.set(.subject) }
     if place.isSubject == pronoun.isSubject { signs.set(place.isSubject ? .subjects : .objects) }
     let isPossessor = view.role(place.tokens.limit) == .possessiveMark

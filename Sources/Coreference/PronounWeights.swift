@@ -44,23 +44,48 @@ enum PronounSign: Int, CaseIterable {
 /// (`Rules/build/pronouns.py`). The signs are those of Lappin and Leass, *An algorithm for pronominal anaphora
 /// resolution* (1994), and of work after it.
 struct PronounSigns {
-  var values = SIMD32<Float>()
+  /// What holds, by the place of the sign.
+  private var bits: UInt32 = 0
+  /// The values of the two signs that are counts.
+  private var between: Float = 0
+  private var frequency: Float = 0
 
-  mutating func set(_ sign: PronounSign, _ value: Float = 1) { values[sign.rawValue] = value }
+  mutating func set(_ sign: PronounSign, _ value: Float = 1) {
+    if sign == .between { between = value } else if sign == .frequency { frequency = value }
+    if value != 0 { set(place: sign.rawValue) }
+  }
+
+  mutating func set(place: Int) { bits |= 1 << UInt32(place & 31) }
+
+  /// How much of a sign holds: 1, or the count.
+  func value(_ place: Int) -> Float {
+    guard bits & 1 << UInt32(place & 31) != 0 else { return 0 }
+    if place == PronounSign.between.rawValue { return between }
+    return place == PronounSign.frequency.rawValue ? frequency : 1
+  }
 
   /// The sum of the weights of what holds.
-  func score(_ weights: SIMD32<Float>) -> Float { (values * weights).sum() }
+  func score(_ weights: [Float]) -> Float {
+    var sum: Float = 0
+    var rest = bits
+    while rest != 0 {
+      let place = rest.trailingZeroBitCount
+      sum += weights[place] * value(place)
+      rest &= rest &- 1
+    }
+    return sum
+  }
 }
 
 /// The weights of `PronounSign`, and of other pronouns' signs.
 struct PronounWeights {
   /// By `PronounSign`.
-  let learnt: SIMD32<Float>
+  let learnt: [Float]
   /// Below this a pronoun stays alone.
   let least: Float
 
   init(_ weights: [PronounSign: Float], least: Float) {
-    var learnt = SIMD32<Float>()
+    var learnt = [Float](repeating: 0, count: 32)
     for (sign, weight) in weights { learnt[sign.rawValue] = weight }
     self.learnt = learnt
     self.least = least

@@ -45,8 +45,8 @@ public struct SourceResolution: Stage {
       let range = document.range(of: tokens)
       var line = "\(range.start.value) \(range.end.value)"
       for candidate in candidates {
-        let signs = (0..<PronounSign.count).filter { candidate.signs.values[$0] != 0 }
-        line += "\t\(candidate.entity) " + signs.map { "\($0):\(candidate.signs.values[$0])" }.joined(separator: " ")
+        let signs = (0..<PronounSign.count).filter { candidate.signs.value($0) != 0 }
+        line += "\t\(candidate.entity) " + signs.map { "\($0):\(candidate.signs.value($0))" }.joined(separator: " ")
       }
       lines.append(line)
     }
