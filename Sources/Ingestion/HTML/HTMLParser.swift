@@ -48,8 +48,12 @@ struct HTMLParser {
     return number
   }
 
+  /// Makes libxml2's own tables ready, once: two threads that meet there for the first time wait for each other for ever.
+  private static let library: Void = xmlInitParser()
+
   /// Parses a scanned page into `builder`. O(bytes × depth) at worst, O(bytes) on real pages.
   static func parse(_ clean: [UInt8], into builder: PageBuilder) {
+    _ = library
     clean.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress?.assumingMemoryBound(to: CChar.self), !bytes.isEmpty,
         let parser = htmlCreateMemoryParserCtxt(base, Int32(truncatingIfNeeded: bytes.count))
