@@ -145,10 +145,9 @@ class Chain:
         steps[:, :, 1, 3] += e[:, :, 4]
         return emission, steps
 
-    def loss(self, theta, l2):
+    def forward(self, steps):
+        """What is live, the sums up to each paragraph, the logarithm of the whole, and what stands behind the last."""
         n, length = len(self.pages), self.length
-        emission, steps = self.scores(theta)
-        steps += emission[:, :, None, :]
         live = np.arange(length)[None, :] < self.lengths[:, None]
         alpha = np.full((length + 1, n, 4), -1e6)
         alpha[0, :, 0] = 0.0
@@ -162,6 +161,13 @@ class Chain:
         m = final.max(1)
         logz = m + np.log(np.exp(final - m[:, None]).sum(1))
         beta = np.broadcast_to(end, (n, 4)).copy()
+        return live, alpha, logz, beta
+
+    def loss(self, theta, l2):
+        n, length = len(self.pages), self.length
+        emission, steps = self.scores(theta)
+        steps += emission[:, :, None, :]
+        live, alpha, logz, beta = self.forward(steps)
         g_emission = np.zeros((n, length, 4))
         g_begin, g_end = np.zeros((n, length)), np.zeros((n, length))
         g_trans = np.zeros((4, 4))
@@ -201,19 +207,7 @@ class Chain:
         emission, steps = self.scores(theta)
         steps = steps + emission[:, :, None, :]
         n, length = len(self.pages), self.length
-        live = np.arange(length)[None, :] < self.lengths[:, None]
-        alpha = np.full((length + 1, n, 4), -1e6)
-        alpha[0, :, 0] = 0.0
-        for t in range(length):
-            z = alpha[t][:, :, None] + steps[:, t]
-            m = z.max(1)
-            new = m + np.log(np.exp(z - m[:, None, :]).sum(1))
-            alpha[t + 1] = np.where(live[:, t, None], new, alpha[t])
-        end = np.array([0.0, 0.0, -1e6, 0.0])
-        final = alpha[length] + end
-        m = final.max(1)
-        logz = m + np.log(np.exp(final - m[:, None]).sum(1))
-        beta = np.broadcast_to(end, (n, 4)).copy()
+        live, alpha, logz, beta = self.forward(steps)
         likely = np.zeros((n, length))
         for t in range(length - 1, -1, -1):
             likely[:, t] = np.exp(np.clip(alpha[t + 1][:, 1] + beta[:, 1] - logz, -700, 0)) * live[:, t]

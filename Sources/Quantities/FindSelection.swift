@@ -8,22 +8,7 @@ struct FindSelection {
   /// Tokens that have been given away.
   private(set) var isTaken: [Bool] = []
   private var finds: [Candidate] = []
-  private var keys: [Key] = []
-
-  /// What the order of finds depends on, without their fields.
-  private struct Key {
-    var length: Int32
-    var priority: Int32
-    var rule: Int32
-    var index: Int32
-    var span: TokenRange
-
-    func isBefore(_ other: Key) -> Bool {
-      if length != other.length { return length > other.length }
-      if priority != other.priority { return priority > other.priority }
-      return rule != other.rule ? rule < other.rule : index < other.index
-    }
-  }
+  private var keys: [FindOrder] = []
 
   /// Calls `accept` with the finds of the matcher from the best to the worst, those left out that overlap one that was
   /// accepted before or one of `blocked`. O(n log n) of the finds.
@@ -36,9 +21,9 @@ struct FindSelection {
     keys.removeAll(keepingCapacity: true)
     matcher.candidates(in: document) { find in
       keys.append(
-        Key(
+        FindOrder(
           length: find.span.end - find.span.start, priority: Int32(truncatingIfNeeded: find.priority),
-          rule: find.rule.rawValue, index: Int32(truncatingIfNeeded: finds.count), span: find.span))
+          rule: find.rule.rawValue, index: Int32(truncatingIfNeeded: finds.count)))
       finds.append(find)
     }
     isTaken.removeAll(keepingCapacity: true)
@@ -46,7 +31,10 @@ struct FindSelection {
       isTaken.append(contentsOf: repeatElement(false, count: document.tokens.count))
       for range in blocked { take(range) }
       keys.sort { $0.isBefore($1) }
-      for key in keys where isFree(key.span) && accept(finds[Int(key.index)]) { take(key.span) }
+      for key in keys {
+        let find = finds[Int(key.index)]
+        if isFree(find.span) && accept(find) { take(find.span) }
+      }
     }
     swap(&finds, &self.finds)
   }

@@ -10,25 +10,11 @@ struct Competition {
   private let cue: FieldID?
   private let source: FieldID?
   private var taken: [Int32] = []
-  private var keys: [Key] = []
+  private var keys: [FindOrder] = []
   /// For each find whether it stands.
   private(set) var isWinner: [Bool] = []
   /// For each loser the find that it lost to.
   private(set) var beatenBy: [Int32] = []
-
-  /// What the order of finds depends on.
-  private struct Key {
-    var length: Int32
-    var priority: Int32
-    var rule: Int32
-    var index: Int32
-
-    func isBefore(_ other: Key) -> Bool {
-      if length != other.length { return length > other.length }
-      if priority != other.priority { return priority > other.priority }
-      return rule != other.rule ? rule < other.rule : index < other.index
-    }
-  }
 
   init(_ rules: RuleSet) {
     self.rules = rules
@@ -72,7 +58,7 @@ struct Competition {
       if isApart { continue }
       let length = isQuote ? contentLength(find, fields) : find.span.count
       keys.append(
-        Key(
+        FindOrder(
           length: Int32(truncatingIfNeeded: length), priority: rule.priority, rule: find.rule,
           index: Int32(truncatingIfNeeded: index)))
     }
