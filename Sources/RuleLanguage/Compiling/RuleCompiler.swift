@@ -94,8 +94,9 @@ struct RuleCompiler {
     for tree in rule.after { needs.behind += compiler.needs(of: tree) }
     let first = ProgramBuilder.index(compiler.builder.program.needs)
     add(needs.behind, .behind)
-    // What it begins with is looked at anyway.
+    // What it begins with is looked at anyway where it can begin; elsewhere no sentence is looked at twice.
     add(needs.within.filter { $0.triggers != starts.triggers }, .within)
+    add([starts], .anywhere)
     for tree in rule.before { add(compiler.needs(of: tree), .anywhere) }
     let count = ProgramBuilder.index(compiler.builder.program.needs) - first
     record.needs = Stretch(start: first, count: count)

@@ -6,6 +6,7 @@ import TextModel
 struct DocumentView {
   let tokens: UnsafeBufferPointer<Token>
   let sentences: UnsafeBufferPointer<Sentence>
+  let sentenceOfToken: UnsafeBufferPointer<Int32>
   let matches: UnsafeBufferPointer<GazetteerMatch>
   let firstMatch: UnsafeBufferPointer<Int32>
   let listMasks: UnsafeBufferPointer<UInt64>
@@ -27,19 +28,22 @@ extension Document {
   func withView<R>(_ body: (DocumentView) -> R) -> R {
     tokens.withUnsafeBufferPointer { tokens in
       sentences.withUnsafeBufferPointer { sentences in
-        gazetteerMatches.withUnsafeBufferPointer { matches in
-          firstMatch.withUnsafeBufferPointer { firstMatch in
-            listMasks.withUnsafeBufferPointer { listMasks in
-              tags.withUnsafeBufferPointer { tags in
-                withAnnotationView { annotations, fields, first, next, masks in
-                  body(
-                    DocumentView(
-                      tokens: tokens, sentences: sentences, matches: matches, firstMatch: firstMatch,
-                      listMasks: listMasks, tags: tags, annotations: annotations, fields: fields,
-                      firstAnnotation: first, nextAnnotation: next, kindMasks: masks,
-                      hasLists: firstMatch.count >= tokens.count && listMasks.count >= 2 * tokens.count,
-                      hasKinds: masks.count >= tokens.count && first.count >= tokens.count && !annotations.isEmpty,
-                      hasTags: tags.count >= tokens.count))
+        sentenceOfToken.withUnsafeBufferPointer { sentenceOfToken in
+          gazetteerMatches.withUnsafeBufferPointer { matches in
+            firstMatch.withUnsafeBufferPointer { firstMatch in
+              listMasks.withUnsafeBufferPointer { listMasks in
+                tags.withUnsafeBufferPointer { tags in
+                  withAnnotationView { annotations, fields, first, next, masks in
+                    body(
+                      DocumentView(
+                        tokens: tokens, sentences: sentences, sentenceOfToken: sentenceOfToken, matches: matches,
+                        firstMatch: firstMatch,
+                        listMasks: listMasks, tags: tags, annotations: annotations, fields: fields,
+                        firstAnnotation: first, nextAnnotation: next, kindMasks: masks,
+                        hasLists: firstMatch.count >= tokens.count && listMasks.count >= 2 * tokens.count,
+                        hasKinds: masks.count >= tokens.count && first.count >= tokens.count && !annotations.isEmpty,
+                        hasTags: tags.count >= tokens.count))
+                  }
                 }
               }
             }

@@ -5,13 +5,13 @@ extension PhaseEngine {
   /// farthest, if it came to the token; those that came farthest first.
   func nearMisses(in document: Document, at token: Int) -> [NearMiss] {
     guard token >= 0, token < document.tokens.count, token < document.sentenceOfToken.count,
-      let sentence = document.sentences.first(where: { $0.tokens.contains(token) })?.tokens
+      let place = document.sentences.firstIndex(where: { $0.tokens.contains(token) })
     else { return [] }
+    let sentence = document.sentences[place].tokens
     let found = Set(finds.filter { $0.match.contains(token) }.map(\.rule))
     var misses: [NearMiss] = []
-    scanMemory.possible.update(repeating: .max, count: program.ruleStride)
     withMachine(over: document) { machine, scanner in
-      _ = scanner.scan(sentence.indices)
+      _ = scanner.scan(place, all: true)
       begin(sentence, &machine)
       for number in program.rules.elements.indices {
         let rule = Int32(truncatingIfNeeded: program.firstRule + number)

@@ -55,8 +55,9 @@ final class PhaseEngine {
     if program.startsByWord, words.allPhases & program.bit == 0 { return }
     guard program.fillPossible(scanMemory.possible, kinds: document.kinds) else { return }
     withMachine(over: document) { machine, scanner in
-      for sentence in machine.view.sentences where sentence.tokens.limit <= machine.view.count {
-        if scanner.scan(sentence.tokens.indices) { find(in: sentence.tokens, scanner, &machine) }
+      let sentences = machine.view.sentences
+      for number in sentences.indices where scanner.canBegin(in: number) && scanner.scan(number) {
+        find(in: sentences[number].tokens, &scanner, &machine)
       }
     }
   }
@@ -77,7 +78,8 @@ final class PhaseEngine {
   /// Calls `body` with a machine and a scanner over the document.
   func withMachine(over document: Document, _ body: (inout Machine, inout StartScanner) -> Void) {
     let words = words(of: document)
-    scanMemory.reserve(document.sentences.reduce(0) { max($0, $1.tokens.count) })
+    scanMemory.reserve(
+      sentences: document.sentences.count, tokens: document.sentences.reduce(0) { max($0, $1.tokens.count) })
     document.withView { view in
       document.text.withUnsafeBufferPointer { text in
         words.withView(of: program.number) { words in
@@ -93,7 +95,7 @@ final class PhaseEngine {
 
   // MARK: Sentences
 
-  private func find(in sentence: TokenRange, _ scanner: StartScanner, _ machine: inout Machine) {
+  private func find(in sentence: TokenRange, _ scanner: inout StartScanner, _ machine: inout Machine) {
     var isBegun = false
     var steps = Self.steps(inSentenceOf: sentence.count)
     let anchored = program.anchored.pointer

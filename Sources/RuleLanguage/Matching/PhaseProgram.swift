@@ -17,9 +17,12 @@ final class PhaseProgram {
   let anyStart: FixedBuffer<UInt64>
   let anchored: FixedBuffer<UInt64>
   let needy: FixedBuffer<UInt64>
-  /// Some rule can begin anywhere; some rule needs what may stand before it.
+  /// Rules that can do without anything.
+  let plain: FixedBuffer<UInt64>
+  /// For each need the rules of which it is the rarest.
+  let rulesOfNeed: FixedBuffer<UInt64>
+  /// Some rule can begin anywhere.
   let hasAnyStart: Bool
-  let needsBefore: Bool
   /// For each rule the needs that must be met behind its first token, from there on, and in the sentence.
   let ruleNeeds: FixedBuffer<RuleNeeds>
   /// For each need of a rule that spans alone meet the kinds of which one is wanted.
@@ -47,8 +50,12 @@ final class PhaseProgram {
     starts = FixedTriggers(masks.starts)
     let table = NeedTable(rules, program: program)
     ruleNeeds = FixedBuffer(table.ruleNeeds)
-    needsBefore = table.ruleNeeds.contains { $0.anywhere != 0 }
     needy = FixedBuffer(table.needyRules)
+    plain = FixedBuffer(
+      table.needyRules.enumerated().map { word, needy in
+        ~needy & (rules.count >= 64 * word + 64 ? .max : (1 << UInt64(rules.count - 64 * word)) - 1)
+      })
+    rulesOfNeed = FixedBuffer(table.rulesOfRarest)
     kindNeeds = FixedBuffer(Self.kindNeeds(rules, program))
     needs = FixedTriggers(table.triggers(program: program, lists: resolved.lists))
   }
@@ -115,24 +122,36 @@ struct RuleNeeds {
   var behind: UInt64 = 0
   var within: UInt64 = 0
   var anywhere: UInt64 = 0
+
+  var all: UInt64 { behind | within | anywhere }
 }
 
-/// The needs of the rules of a phase: what several rules need has one bit. Of more than 64 the commonest are left out.
+/// The needs of the rules of a phase: what several rules need has one bit. Of more than 64 those are left out that matter
+/// least: what only begins rules, and what is commonest.
 struct NeedTable {
   /// Token sets in the order of their bits.
   private(set) var sets: [Int32] = []
   private(set) var ruleNeeds: [RuleNeeds] = []
   private(set) var needyRules: [UInt64]
+  /// For each need the mask of the rules of which it is the rarest.
+  private(set) var rulesOfRarest: [UInt64]
 
   init(_ rules: [RuleRecord], program: Program) {
-    needyRules = [UInt64](repeating: 0, count: max(1, (rules.count + 63) / 64))
-    var commonness: [Int32: Int32] = [:]
+    let stride = max(1, (rules.count + 63) / 64)
+    needyRules = [UInt64](repeating: 0, count: stride)
+    rulesOfRarest = [UInt64](repeating: 0, count: 64 * stride)
+    var ranks: [Int32: Int32] = [:]
     for rule in rules {
       for need in rule.needs.indices.map({ program.needs[$0] }) {
-        if commonness.updateValue(need.commonness, forKey: need.set) == nil { sets.append(need.set) }
+        let rank = need.commonness + (need.place == .anywhere ? 10 : 0)
+        if let old = ranks.updateValue(rank, forKey: need.set) {
+          ranks[need.set] = min(old, rank)
+        } else {
+          sets.append(need.set)
+        }
       }
     }
-    sets.sort { (commonness[$0] ?? 0, $0) < (commonness[$1] ?? 0, $1) }
+    sets.sort { (ranks[$0] ?? 0, $0) < (ranks[$1] ?? 0, $1) }
     sets.removeLast(max(0, sets.count - 64))
     let bits = Dictionary(uniqueKeysWithValues: sets.enumerated().map { ($1, UInt64(1) << UInt64($0)) })
     for (number, rule) in rules.enumerated() {
@@ -146,7 +165,9 @@ struct NeedTable {
         }
       }
       ruleNeeds.append(all)
-      if all.behind | all.within | all.anywhere != 0 { needyRules[number >> 6] |= 1 << UInt64(number & 63) }
+      guard all.all != 0 else { continue }
+      needyRules[number >> 6] |= 1 << UInt64(number & 63)
+      rulesOfRarest[all.all.trailingZeroBitCount * stride + number >> 6] |= 1 << UInt64(number & 63)
     }
   }
 

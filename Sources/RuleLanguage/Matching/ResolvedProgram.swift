@@ -85,11 +85,14 @@ struct ResolvedTest {
   let tags: UInt64
   let noKinds: UInt64
   var noLists: (UInt64, UInt64) = (0, 0)
+  /// It asks for more than the word.
+  let isPlaced: Bool
 
   init(_ test: TokenTest, program: Program, lists: [ListMask]) {
     word = test.word
     tags = test.tags
     noKinds = test.noKinds
+    isPlaced = test.tags != .max || test.noKinds != 0 || test.noLists.count > 0
     for index in test.noLists.indices {
       let mask = lists[Int(program.listSets[index])]
       noLists.0 |= mask.low

@@ -40,11 +40,16 @@ final class RuleWords {
   /// For each token which phases its word or an entry of a list that begins there begins a rule of (the low half) and
   /// meets a need of.
   private(set) var phases: [UInt64] = []
-  /// All of `phases` together.
+  /// All of `phases` together, and those of each sentence.
   private(set) var allPhases: UInt64 = 0
+  private(set) var phasesOfSentence: [UInt64] = []
+  /// For each sentence the needs that its words and entries meet, a word a phase.
+  private(set) var needsOfSentence: [UInt64] = []
 
   /// Phases from here on share a bit.
   static let lastPhase = 30
+  /// In `phases`: the half that tells of needs.
+  static let needBits: UInt64 = 0x7FFF_FFFF << 32
   /// In `phases`: an entry with an `only-if` that some rule permits begins at the token.
   static let conditionalBit: UInt64 = 1 << 63
 
@@ -70,12 +75,13 @@ final class RuleWords {
     let matches = document.firstMatch.count >= count ? document.gazetteerMatches.count : 0
     guard
       revision != document.revision || rows.count != count || matchCount != matches
-        || generation != document.vocabulary.generation
+        || phasesOfSentence.count != document.sentences.count || generation != document.vocabulary.generation
     else { return }
     (revision, matchCount) = (document.revision, matches)
     if generation != document.vocabulary.generation { begin(document.vocabulary) }
     fillRows(document.tokens, document.vocabulary)
     fillPhases(document.gazetteerMatches[..<matches])
+    fillSentences(document, document.gazetteerMatches[..<matches])
   }
 
   private func fillRows(_ tokens: [Token], _ vocabulary: Vocabulary) {
@@ -96,13 +102,9 @@ final class RuleWords {
   private func fillPhases(_ matches: ArraySlice<GazetteerMatch>) {
     phases.removeAll(keepingCapacity: true)
     phases.append(contentsOf: repeatElement(0, count: rows.count))
-    var all: UInt64 = 0
     phases.withUnsafeMutableBufferPointer { phases in
       phasesOfRow.withUnsafeBufferPointer { ofRow in
-        for (token, row) in rows.enumerated() {
-          phases[token] = ofRow[Int(row)]
-          all |= ofRow[Int(row)]
-        }
+        for (token, row) in rows.enumerated() { phases[token] = ofRow[Int(row)] }
       }
       let (plain, conditional) = (resolved.phasesOfList.pointer, resolved.phasesOfConditionalList.pointer)
       for match in matches {
@@ -112,10 +114,69 @@ final class RuleWords {
           continue
         }
         phases[match.tokens.first] |= mask
-        all |= mask
       }
     }
-    allPhases = all
+  }
+
+  /// Sums up the words and entries of each sentence: most sentences have nothing that the rules of a phase cannot do
+  /// without, and are done with by one look.
+  private func fillSentences(_ document: Document, _ matches: ArraySlice<GazetteerMatch>) {
+    let count = document.sentences.count
+    phasesOfSentence.removeAll(keepingCapacity: true)
+    phasesOfSentence.append(contentsOf: repeatElement(0, count: count))
+    needsOfSentence.removeAll(keepingCapacity: true)
+    needsOfSentence.append(contentsOf: repeatElement(0, count: count * words.phaseCount))
+    allPhases = 0
+    needsOfSentence.withUnsafeMutableBufferPointer { needs in
+      for (number, sentence) in document.sentences.enumerated() {
+        let met = UnsafeMutableBufferPointer(
+          rebasing: needs[number * words.phaseCount..<(number + 1) * words.phaseCount])
+        phasesOfSentence[number] = addNeeds(of: sentence.tokens.indices.clamped(to: rows.indices), to: met)
+        allPhases |= phasesOfSentence[number]
+      }
+      guard let needs = needs.baseAddress else { return }
+      document.sentenceOfToken.withUnsafeBufferPointer { sentences in
+        forEachNeed(in: matches) { token, phase, found in
+          guard token >= 0, token < sentences.count, sentences[token] >= 0, sentences[token] < count else { return }
+          needs[Int(sentences[token]) * words.phaseCount + phase] |= found
+        }
+      }
+    }
+  }
+
+  /// Adds the needs that the words of a sentence meet, and returns the phases of its tokens.
+  private func addNeeds(of sentence: Range<Int>, to met: UnsafeMutableBufferPointer<UInt64>) -> UInt64 {
+    var all: UInt64 = 0
+    phases.withUnsafeBufferPointer { phases in
+      rows.withUnsafeBufferPointer { rows in
+        needMasks.withUnsafeBufferPointer { masks in
+          for token in sentence {
+            let own = phases[token]
+            all |= own
+            guard own & Self.needBits != 0 else { continue }
+            let row = Int(rows[token]) * words.phaseCount
+            words.forEachPhase(ofNeeds: own) { met[$0] |= masks[row + $0] }
+          }
+        }
+      }
+    }
+    return all
+  }
+
+  /// Calls `body` with the token, the phase and the needs of each entry that meets one.
+  private func forEachNeed(in matches: ArraySlice<GazetteerMatch>, _ body: (Int, Int, UInt64) -> Void) {
+    let (plain, conditional) = (resolved.phasesOfList.pointer, resolved.phasesOfConditionalList.pointer)
+    for match in matches {
+      let list = Int(match.list & 127)
+      let mask = match.isConditional ? conditional[list] : plain[list]
+      guard mask & Self.needBits != 0 else { continue }
+      words.forEachPhase(ofNeeds: mask) { phase in
+        let needs = resolved.phases[phase].needs
+        body(
+          match.tokens.first, phase,
+          (match.isConditional ? needs.rulesOfConditionalList : needs.rulesOfList).pointer[list])
+      }
+    }
   }
 
   // MARK: Words

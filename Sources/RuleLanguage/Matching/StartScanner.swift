@@ -3,20 +3,29 @@ import TextModel
 /// Finds the tokens of a sentence at which rules of a phase can begin, which rules these are, and which of them have in
 /// the sentence what they cannot do without.
 ///
-/// Pointers only, all of them owned by the engine: a token that begins nothing costs one look.
+/// Pointers only, all of them owned by the engine. A sentence that lacks what the rules need costs one look; in others a
+/// token that begins nothing does.
 struct StartScanner {
   private let view: DocumentView
   private let words: RuleWordsView
-  private let memory: ScanMemory
+  private let tokens: UnsafeMutablePointer<Int32>
+  private let masks: UnsafeMutablePointer<UInt64>
+  private let behind: UnsafeMutablePointer<UInt64>
+  private let within: UnsafeMutablePointer<UInt64>
+  private let wanted: UnsafeMutablePointer<UInt64>
+  private let possible: UnsafeMutablePointer<UInt64>
+  private let metInSentence: UnsafeMutablePointer<UInt64>
+  private let beginsInSentence: UnsafeMutablePointer<Bool>
   private let phase: Int
   private let startBit: UInt64
   private let needBit: UInt64
   let stride: Int
   private let anyStart: UnsafeBufferPointer<UInt64>
   private let needy: UnsafeBufferPointer<UInt64>
+  private let plain: UnsafeBufferPointer<UInt64>
+  private let rulesOfNeed: UnsafeBufferPointer<UInt64>
   private let ruleNeeds: UnsafeBufferPointer<RuleNeeds>
   private let hasAnyStart: Bool
-  private let needsBefore: Bool
   private let starts: Tables
   private let needs: Tables
 
@@ -51,88 +60,144 @@ struct StartScanner {
   init(program: PhaseProgram, view: DocumentView, words: RuleWordsView, memory: ScanMemory) {
     self.view = view
     self.words = words
-    self.memory = memory
+    tokens = memory.tokens
+    masks = memory.masks
+    behind = memory.behind
+    within = memory.within
+    wanted = memory.wanted
+    possible = memory.possible
+    metInSentence = memory.metInSentence
+    beginsInSentence = memory.beginsInSentence
     phase = program.number
     startBit = program.bit
     needBit = program.bit << 32
     stride = program.ruleStride
     anyStart = program.anyStart.pointer
     needy = program.needy.pointer
+    plain = program.plain.pointer
+    rulesOfNeed = program.rulesOfNeed.pointer
     ruleNeeds = program.ruleNeeds.pointer
     hasAnyStart = program.hasAnyStart
-    needsBefore = program.needsBefore
     starts = Tables(program.starts, view)
     needs = Tables(program.needs, view)
+    fillSentences()
   }
 
-  /// Finds where rules can begin in a sentence; false where none can.
-  mutating func scan(_ sentence: Range<Int>) -> Bool {
+  /// What is met in each sentence, and whether a rule can begin in it; parts of speech aside.
+  private func fillSentences() {
+    let (met, begins) = (metInSentence, beginsInSentence)
+    for number in view.sentences.indices {
+      met[number] = words.needsOfSentence[number * words.phaseCount + phase]
+      begins[number] = hasAnyStart || starts.tagMask != 0 || words.phasesOfSentence[number] & startBit != 0
+    }
+    let kinds = starts.kindMask | needs.kindMask
+    guard kinds != 0, let needsOfKind = needs.kinds.baseAddress else { return }
+    for annotation in view.annotations where annotation.kind.bit & kinds != 0 {
+      guard view.sentenceOfToken.indices.contains(annotation.tokens.first) else { continue }
+      let number = Int(view.sentenceOfToken[annotation.tokens.first])
+      guard view.sentences.indices.contains(number) else { continue }
+      if annotation.kind.bit & starts.kindMask != 0 { begins[number] = true }
+      if annotation.kind.bit & needs.kindMask != 0 { met[number] |= needsOfKind[Int(annotation.kind.rawValue & 63)] }
+    }
+  }
+
+  /// Whether a rule can begin in a sentence, by its words, entries and spans.
+  @inline(__always) func canBegin(in sentence: Int) -> Bool { beginsInSentence[sentence] }
+
+  /// Finds where rules can begin in a sentence; false where none can. With `all`, rules are not left out for what they
+  /// lack.
+  mutating func scan(_ number: Int, all: Bool = false) -> Bool {
     count = 0
-    met = 0
-    let tokens = memory.tokens
+    let sentence = view.sentences[number].tokens.indices
+    guard sentence.upperBound <= view.count else { return false }
+    met = metInSentence[number]
+    if needs.tagMask != 0 { for token in sentence { met |= needsMet(at: token) } }
+    guard fillWanted(all: all) else { return false }
+    var isNeedy = false
+    forEachStart(in: sentence) { token in
+      tokens[count] = Int32(truncatingIfNeeded: token)
+      let found = fillMask(count)
+      if found.any != 0 { count += 1 }
+      isNeedy = isNeedy || found.needy != 0
+    }
+    if isNeedy { fillNeeds(sentence) }
+    return count > 0
+  }
+
+  /// Calls `body` with each token at which a word, a list, a kind or a part of speech lets something begin.
+  @inline(__always) private func forEachStart(in sentence: Range<Int>, _ body: (Int) -> Void) {
+    let (phases, startBit) = (words.phases, startBit)
     if hasAnyStart || starts.tagMask != 0 {
-      for token in sentence where hasAnyStart || words.phases[token] & startBit != 0 || beginsByPlace(token) {
-        tokens[count] = Int32(truncatingIfNeeded: token)
-        count += 1
+      for token in sentence
+      where hasAnyStart || phases[token] & startBit != 0 || starts.tagMask & tagBit(token) != 0
+        || starts.kindMask != 0 && view.kindMasks[token] & starts.kindMask != 0
+      {
+        body(token)
       }
     } else if starts.kindMask != 0 {
-      for token in sentence
-      where words.phases[token] & startBit != 0 || view.kindMasks[token] & starts.kindMask != 0 {
-        tokens[count] = Int32(truncatingIfNeeded: token)
-        count += 1
-      }
+      let (kinds, mask) = (view.kindMasks, starts.kindMask)
+      for token in sentence where phases[token] & startBit | kinds[token] & mask != 0 { body(token) }
     } else {
-      for token in sentence where words.phases[token] & startBit != 0 {
-        tokens[count] = Int32(truncatingIfNeeded: token)
-        count += 1
-      }
+      for token in sentence where phases[token] & startBit != 0 { body(token) }
     }
-    guard count > 0 else { return false }
-    var isNeedy: UInt64 = 0
-    for index in 0..<count { isNeedy |= fillMask(index) }
-    if isNeedy != 0 { fillNeeds(sentence) }
-    return true
   }
 
   /// The token of a place where something can begin.
-  @inline(__always) func token(_ index: Int) -> Int { Int(memory.tokens[index]) }
+  @inline(__always) func token(_ index: Int) -> Int { Int(tokens[index]) }
 
   /// A word of the mask of rules that can begin at such a place.
-  @inline(__always) func mask(_ index: Int, _ word: Int) -> UInt64 { memory.masks[index * stride + word] }
+  @inline(__always) func mask(_ index: Int, _ word: Int) -> UInt64 { masks[index * stride + word] }
 
-  /// Whether a rule that can begin at such a place has what it cannot do without.
+  /// Whether a rule that can begin at such a place has what it cannot do without where it needs it.
   @inline(__always) func isWorthwhile(_ rule: Int, at index: Int) -> Bool {
     guard needy[rule >> 6] & (1 << UInt64(rule & 63)) != 0 else { return true }
-    let wanted = ruleNeeds[rule]
-    return wanted.behind & ~memory.behind[index] == 0 && wanted.within & ~memory.within[index] == 0
-      && wanted.anywhere & ~met == 0
+    return ruleNeeds[rule].behind & ~behind[index] == 0 && ruleNeeds[rule].within & ~within[index] == 0
   }
 
-  // MARK: Starts
+  // MARK: Rules
 
-  /// Whether a kind or a part of speech lets something begin.
-  private func beginsByPlace(_ token: Int) -> Bool {
-    if starts.kindMask != 0, view.kindMasks[token] & starts.kindMask != 0 { return true }
-    return starts.tagMask & tagBit(token) != 0
+  /// Fills the mask of the rules that have somewhere in the sentence what they need; false where that is none.
+  private func fillWanted(all: Bool) -> Bool {
+    for word in 0..<stride { wanted[word] = all ? .max : plain[word] }
+    if all { return true }
+    var rest = met
+    while rest != 0 {
+      let need = rest.trailingZeroBitCount
+      rest &= rest - 1
+      for word in 0..<stride { wanted[word] |= rulesOfNeed[need * stride + word] }
+    }
+    var any: UInt64 = 0
+    for word in 0..<stride {
+      wanted[word] &= possible[word]
+      var rest = wanted[word] & needy[word]
+      while rest != 0 {
+        let bit = rest & (~rest &+ 1)
+        if ruleNeeds[word << 6 + rest.trailingZeroBitCount].all & ~met != 0 { wanted[word] &= ~bit }
+        rest &= rest - 1
+      }
+      any |= wanted[word]
+    }
+    return any != 0
   }
 
   @inline(__always) private func tagBit(_ token: Int) -> UInt64 {
     1 << UInt64(view.hasTags ? view.tags[token] & 63 : 0)
   }
 
-  /// Fills the mask of rules at a place, and returns those of them that need something.
-  private func fillMask(_ index: Int) -> UInt64 {
+  /// Fills the mask of rules at a place, and returns them and those of them that need something.
+  private func fillMask(_ index: Int) -> (any: UInt64, needy: UInt64) {
     let token = token(index)
-    let masks = memory.masks + index * stride
+    let masks = masks + index * stride
     let row = words.startMasks + Int(words.rows[token]) * words.startStride + words.startOffset
     for word in 0..<stride { masks[word] = row[word] | anyStart[word] }
     forEachPlace(token, starts) { rules in for word in 0..<stride { masks[word] |= rules[word] } }
-    var isNeedy: UInt64 = 0
+    var found: (any: UInt64, needy: UInt64) = (0, 0)
     for word in 0..<stride {
-      masks[word] &= memory.possible[word]
-      isNeedy |= masks[word] & needy[word]
+      masks[word] &= wanted[word]
+      found.any |= masks[word]
+      found.needy |= masks[word] & needy[word]
     }
-    return isNeedy
+    return found
   }
 
   /// Calls `body` with the mask of each list, kind and part of speech at a token.
@@ -169,121 +234,29 @@ struct StartScanner {
   // MARK: Needs
 
   /// From the end of the sentence on: what is met behind each place, and from it on.
-  private mutating func fillNeeds(_ sentence: Range<Int>) {
+  private func fillNeeds(_ sentence: Range<Int>) {
     var found: UInt64 = 0
     var index = count - 1
     var token = sentence.upperBound - 1
-    let first = needsBefore ? sentence.lowerBound : self.token(0)
+    let first = self.token(0)
     while token >= first {
       let own = needsMet(at: token)
-      if index >= 0, memory.tokens[index] == token {
-        memory.behind[index] = found
-        memory.within[index] = found | own
+      if index >= 0, tokens[index] == token {
+        behind[index] = found
+        within[index] = found | own
         index -= 1
       }
       found |= own
       token -= 1
     }
-    met = found
   }
 
   @inline(__always) private func needsMet(at token: Int) -> UInt64 {
     var found: UInt64 = 0
-    if words.phases[token] & needBit != 0 {
-      found = words.needMasks[Int(words.rows[token]) * words.phaseCount + phase]
-      forEachPlace(token, needs, stride: 1) { found |= $0.pointee }
-      return found
-    }
-    if needs.kindMask != 0, view.kindMasks[token] & needs.kindMask != 0 {
-      forEachPlace(token, needs, stride: 1) { found |= $0.pointee }
-    } else if needs.tagMask != 0 {
-      forEachPlace(token, needs, stride: 1) { found |= $0.pointee }
-    }
+    let isListed = words.phases[token] & needBit != 0
+    let isPlaced = needs.tagMask != 0 || needs.kindMask != 0 && view.kindMasks[token] & needs.kindMask != 0
+    if isListed { found = words.needMasks[Int(words.rows[token]) * words.phaseCount + phase] }
+    if isListed || isPlaced { forEachPlace(token, needs, stride: 1) { found |= $0.pointee } }
     return found
-  }
-}
-
-/// The memory of a scanner, made for the longest sentence so far.
-final class ScanMemory {
-  private(set) var tokens: UnsafeMutablePointer<Int32>
-  private(set) var masks: UnsafeMutablePointer<UInt64>
-  private(set) var behind: UnsafeMutablePointer<UInt64>
-  private(set) var within: UnsafeMutablePointer<UInt64>
-  /// The mask of rules that the document does not rule out.
-  let possible: UnsafeMutablePointer<UInt64>
-  private var capacity = 256
-  private let stride: Int
-
-  init(stride: Int) {
-    self.stride = stride
-    possible = .allocate(capacity: stride)
-    possible.initialize(repeating: .max, count: stride)
-    tokens = .allocate(capacity: capacity)
-    masks = .allocate(capacity: capacity * stride)
-    behind = .allocate(capacity: capacity)
-    within = .allocate(capacity: capacity)
-  }
-
-  deinit {
-    free()
-    possible.deallocate()
-  }
-
-  private func free() {
-    // Numbers are trivial: there is nothing to deinitialize.
-    tokens.deallocate()
-    masks.deallocate()
-    behind.deallocate()
-    within.deallocate()
-  }
-
-  /// Makes room for a sentence of so many tokens.
-  func reserve(_ count: Int) {
-    guard count > capacity else { return }
-    free()
-    capacity = max(count, 2 * capacity)
-    tokens = .allocate(capacity: capacity)
-    masks = .allocate(capacity: capacity * stride)
-    behind = .allocate(capacity: capacity)
-    within = .allocate(capacity: capacity)
-  }
-}
-
-/// What `RuleWords` knows of a document's tokens for one phase, valid within `PhaseEngine.withMachine` only.
-struct RuleWordsView {
-  let rows: UnsafeBufferPointer<Int32>
-  let phases: UnsafeBufferPointer<UInt64>
-  let testBits: UnsafePointer<UInt64>
-  let startMasks: UnsafePointer<UInt64>
-  let needMasks: UnsafePointer<UInt64>
-  let testStride: Int
-  let testOffset: Int
-  let startStride: Int
-  let startOffset: Int
-  let phaseCount: Int
-}
-
-extension RuleWords {
-  /// Calls `body` with what is known for a phase; where the document has no token there is no call.
-  func withView(of phase: Int, _ body: (RuleWordsView) -> Void) {
-    let words = resolved.words
-    rows.withUnsafeBufferPointer { rows in
-      phases.withUnsafeBufferPointer { phases in
-        testBits.withUnsafeBufferPointer { tests in
-          startMasks.withUnsafeBufferPointer { starts in
-            needMasks.withUnsafeBufferPointer { needs in
-              guard let tests = tests.baseAddress, let starts = starts.baseAddress, let needs = needs.baseAddress
-              else { return }
-              body(
-                RuleWordsView(
-                  rows: rows, phases: phases, testBits: tests, startMasks: starts, needMasks: needs,
-                  testStride: words.testStride, testOffset: words.testOffsets[phase],
-                  startStride: words.startStride, startOffset: words.startOffsets[phase],
-                  phaseCount: words.phaseCount))
-            }
-          }
-        }
-      }
-    }
   }
 }

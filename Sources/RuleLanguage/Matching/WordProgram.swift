@@ -69,6 +69,18 @@ final class WordProgram {
     }
   }
 
+  /// Calls `body` with the number of each phase in the half of a mask of phases that tells of needs.
+  @inline(__always) func forEachPhase(ofNeeds mask: UInt64, _ body: (Int) -> Void) {
+    var rest = (mask & RuleWords.needBits) >> 32
+    while rest != 0 {
+      let phase = rest.trailingZeroBitCount
+      rest &= rest - 1
+      body(phase)
+      guard phase == RuleWords.lastPhase else { continue }
+      for other in phase + 1..<max(phase + 1, phaseCount) { body(other) }
+    }
+  }
+
   /// The value of a test for the predicates in a key; the depth of its expression was checked when it was read.
   func holds(_ test: Int, key: [UInt64], stack: inout [Bool]) -> Bool {
     var top = 0
