@@ -38,16 +38,17 @@ extension DiscourseWalk {
     var behind: Int?
     var earlier: Int?
     for step in buffers.discourse.steps(round: tokens.first) {
-      let referent = buffers.discourse[step.referent]
-      guard referent.entity < 0 || referent.kind == .person, referent.kind != .document else { continue }
+      let index = Int(step.referent)
+      let kind = buffers.discourse[index].kind
+      guard buffers.discourse[index].entity < 0 || kind == .person, kind != .document else { continue }
       if step.place.sentence == sentence {
         if step.place.tokens.first < tokens.first {
-          before = step.referent
+          before = index
         } else if step.place.tokens.first >= tokens.limit {
-          behind = behind ?? step.referent
+          behind = behind ?? index
         }
       } else if step.place.sentence < sentence, step.place.isSource {
-        earlier = step.referent
+        earlier = index
       }
     }
     return subjectPronoun(before: tokens) ?? before ?? behind ?? earlier
@@ -69,9 +70,9 @@ extension DiscourseWalk {
   private func firstGroup(before token: Int) -> Int? {
     var found: (sentence: Int32, referent: Int)?
     for step in buffers.discourse.steps(round: token).reversed() where step.place.tokens.first < token {
-      guard buffers.discourse[step.referent].kind == .group else { continue }
+      guard buffers.discourse[Int(step.referent)].kind == .group else { continue }
       if let found, found.sentence != step.place.sentence { break }
-      found = (step.place.sentence, step.referent)
+      found = (step.place.sentence, Int(step.referent))
     }
     return found?.referent
   }

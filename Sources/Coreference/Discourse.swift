@@ -1,8 +1,11 @@
 import TextModel
 
 /// The referents of a document in the order of the text, and the choice of an antecedent among them.
-struct Discourse {
+final class Discourse {
   private(set) var referents: [Referent] = []
+  /// Of each referent what decides whether it can be meant: which pronouns it agrees with, its classes of nouns.
+  private var agreements: [Agreement] = []
+  private var classBits: [UInt64] = []
   /// Every mention in the order of the text, with its referent: what a pronoun looks back over.
   private(set) var trail: [Step] = []
   private var classes: [(nounClass: Int32, next: Int32)] = []
@@ -26,15 +29,17 @@ struct Discourse {
 
   /// A mention of a referent.
   struct Step {
-    var referent: Int
+    var referent: Int32
     var place: Referent.Place
     /// The next mention of the same referent, or -1.
     var next: Int32
   }
 
   /// Empties it for the next document, keeping the buffers.
-  mutating func begin(entities: Int) {
+  func begin(entities: Int) {
     referents.removeAll(keepingCapacity: true)
+    agreements.removeAll(keepingCapacity: true)
+    classBits.removeAll(keepingCapacity: true)
     trail.removeAll(keepingCapacity: true)
     classes.removeAll(keepingCapacity: true)
     affiliations.removeAll(keepingCapacity: true)
@@ -52,8 +57,10 @@ struct Discourse {
   }
 
   /// Adds a referent and returns its index.
-  mutating func add(_ referent: Referent) -> Int {
+  func add(_ referent: Referent) -> Int {
     referents.append(referent)
+    agreements.append(Agreement(of: referent))
+    classBits.append(0)
     seen.append((-1, -1))
     if referent.entity >= 0 { referentOfEntity[Int(referent.entity)] = Int32(truncatingIfNeeded: referents.count - 1) }
     return referents.count - 1
@@ -66,13 +73,13 @@ struct Discourse {
   }
 
   /// Notes that a referent is mentioned at a place.
-  mutating func mention(_ index: Int, at place: Referent.Place) {
+  func mention(_ index: Int, at place: Referent.Place) {
     let number = Int32(truncatingIfNeeded: trail.count)
     let last = Int(referents[index].lastStep)
     if last >= 0 { trail[last].next = number } else { referents[index].firstStep = number }
     referents[index].lastStep = number
     referents[index].mentionCount += 1
-    trail.append(Step(referent: index, place: place, next: -1))
+    trail.append(Step(referent: Int32(truncatingIfNeeded: index), place: place, next: -1))
   }
 
   /// Calls `body` with every mention of a referent, in the order in which they were noted.
@@ -87,16 +94,16 @@ struct Discourse {
   // MARK: Nouns and affiliations
 
   /// Notes a class of nouns that a referent is called by.
-  mutating func addClass(_ nounClass: Int32, to index: Int) {
-    guard !hasClass(nounClass, referents[index]) else { return }
+  func addClass(_ nounClass: Int32, to index: Int) {
+    guard !hasClass(nounClass, index) else { return }
     classes.append((nounClass, referents[index].firstClass))
     referents[index].firstClass = Int32(truncatingIfNeeded: classes.count - 1)
-    referents[index].classBits |= 1 << UInt64(nounClass & 63)
+    classBits[index] |= 1 << UInt64(nounClass & 63)
   }
 
-  private func hasClass(_ nounClass: Int32, _ referent: Referent) -> Bool {
-    guard referent.classBits & 1 << UInt64(nounClass & 63) != 0 else { return false }
-    var index = Int(referent.firstClass)
+  private func hasClass(_ nounClass: Int32, _ referent: Int) -> Bool {
+    guard classBits[referent] & 1 << UInt64(nounClass & 63) != 0 else { return false }
+    var index = Int(referents[referent].firstClass)
     while index >= 0 {
       if classes[index].nounClass == nounClass { return true }
       index = Int(classes[index].next)
@@ -105,7 +112,7 @@ struct Discourse {
   }
 
   /// Notes where a referent comes from, behind what is known of it.
-  mutating func addAffiliation(_ tokens: TokenRange, to index: Int) {
+  func addAffiliation(_ tokens: TokenRange, to index: Int) {
     let number = Int32(truncatingIfNeeded: affiliations.count)
     affiliations.append((tokens, -1))
     var last = Int(referents[index].firstAffiliation)
@@ -128,20 +135,29 @@ struct Discourse {
 
   // MARK: Pronouns
 
+  /// Whether a pronoun can stand for a referent, as far as number, gender and kind go.
+  @inline(__always) func agrees(_ referent: Int, _ wanted: Agreement) -> Bool {
+    !agreements[referent].isDisjoint(with: wanted)
+  }
+
   /// Where the last pronoun of that gender stands that was resolved.
   func lastOfGender(_ role: ReferringWords.Role) -> TokenRange {
     role.isMasculine ? lastMasculine : role.isFeminine ? lastFeminine : TokenRange(-1, -1)
   }
 
   /// Notes the candidates of the pronoun that is watched.
-  mutating func noteWatched(_ role: ReferringWords.Role, at tokens: TokenRange) {
+  func noteWatched(_ role: ReferringWords.Role, at tokens: TokenRange) {
     guard watched >= 0, tokens.contains(watched) else { return }
     let weights = PronounWeights.weights(of: role).learnt
-    for candidate in candidates { trace.append((candidate.referent, candidate.entity, candidate.signs.score(weights))) }
+    weights.withUnsafeBufferPointer { weights in
+      for candidate in candidates {
+        trace.append((candidate.referent, candidate.entity, candidate.signs.score(weights)))
+      }
+    }
   }
 
   /// Notes that a pronoun was resolved.
-  mutating func noteResolved(_ role: ReferringWords.Role, at tokens: TokenRange) {
+  func noteResolved(_ role: ReferringWords.Role, at tokens: TokenRange) {
     if role.isMasculine { lastMasculine = tokens }
     if role.isFeminine { lastFeminine = tokens }
   }
@@ -168,7 +184,7 @@ struct Discourse {
   /// The referent of a nominal that begins at a token and has been met already, if one does.
   func referent(beginningAt token: Int) -> Int? {
     for step in trail.suffix(8).reversed() where step.place.form == .nominal && step.place.tokens.first == token {
-      return step.referent
+      return Int(step.referent)
     }
     return nil
   }
@@ -182,13 +198,13 @@ struct Discourse {
     let first = max(0, referents.count - nominalReach)
     while index >= first {
       defer { index -= 1 }
-      guard referents[index].classBits & bit != 0, hasClass(noun.nounClass, referents[index]) else { continue }
+      guard classBits[index] & bit != 0, hasClass(noun.nounClass, index) else { continue }
       guard (referents[index].number == .plural) == phrase.isPlural || referents[index].number == .either else {
         continue
       }
       // *The companies* are not the one company named before.
       if phrase.isPlural, referents[index].kind == .organization, referents[index].entity >= 0 { continue }
-      guard isTakenUp(referents[index], by: phrase, pool) else { continue }
+      guard isTakenUp(index, by: phrase, pool) else { continue }
       if !isSource || referents[index].source != nil || referents[index].entity >= 0 { return index }
       if fallback == nil { fallback = index }
     }
@@ -196,18 +212,21 @@ struct Discourse {
   }
 
   /// *The counterterrorism official* takes up *a senior counterterrorism official*: fewer words, none of them new.
-  private func isTakenUp(_ referent: Referent, by phrase: ReferringPhrase, _ pool: ModifierPool) -> Bool {
-    let isSubset = pool.isSubset(phrase.modifiers, of: referent.modifiers)
+  private func isTakenUp(_ index: Int, by phrase: ReferringPhrase, _ pool: ModifierPool) -> Bool {
+    let modifiers = referents[index].modifiers
+    let isNamed = referents[index].entity >= 0
+    let isSource = referents[index].source != nil
+    let isSubset = pool.isSubset(phrase.modifiers, of: modifiers)
     switch phrase.definiteness {
-    case .definite: return isSubset || pool.isSubset(referent.modifiers, of: phrase.modifiers)
-    case .possessed: return pool.isEqual(referent.modifiers, phrase.modifiers) && referent.entity < 0
+    case .definite: return isSubset || pool.isSubset(modifiers, of: phrase.modifiers)
+    case .possessed: return pool.isEqual(modifiers, phrase.modifiers) && !isNamed
     case .bare:
-      guard phrase.isPlural else { return referent.entity >= 0 && isSubset }
-      return phrase.modifiers.isEmpty ? referent.source != nil : pool.isEqual(referent.modifiers, phrase.modifiers)
+      guard phrase.isPlural else { return isNamed && isSubset }
+      return phrase.modifiers.isEmpty ? isSource : pool.isEqual(modifiers, phrase.modifiers)
     case .counted:
-      return phrase.isPlural && phrase.isFew && referent.source != nil && referent.count == nil
-        && referent.number == .plural
-        && referent.entity < 0 && isSubset
+      return phrase.isPlural && phrase.isFew && isSource && referents[index].count == nil
+        && referents[index].number == .plural
+        && !isNamed && isSubset
     case .indefinite: return false
     }
   }
@@ -216,10 +235,11 @@ struct Discourse {
   func organization(for phrase: ReferringPhrase, nounIsInName: (Int) -> Bool) -> Int? {
     var acting: Int?
     for step in trail.suffix(reach).reversed() {
-      let referent = referents[step.referent]
-      guard referent.kind == .organization, referent.entity >= 0 else { continue }
-      if nounIsInName(Int(referent.entity)) { return step.referent }
-      if acting == nil, step.place.isSubject || step.place.isSource { acting = step.referent }
+      let index = Int(step.referent)
+      let entity = referents[index].entity
+      guard referents[index].kind == .organization, entity >= 0 else { continue }
+      if nounIsInName(Int(entity)) { return index }
+      if acting == nil, step.place.isSubject || step.place.isSource { acting = index }
     }
     return acting
   }

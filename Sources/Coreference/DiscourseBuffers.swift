@@ -2,39 +2,54 @@ import TextModel
 
 /// What the walk over a document notes by token and by quote, in buffers that the next document uses again.
 final class DiscourseBuffers {
-  var discourse = Discourse()
+  let discourse = Discourse()
   /// For each quote its referent, or -1.
   var referentOfQuote: [Int] = []
-  /// For each token 1 + the entity whose name begins there, or 0, and where that name ends.
-  private(set) var entityAt: [Int32] = []
-  private(set) var entityLimit: [Int32] = []
-  /// For each token 1 + the quote whose source mention holds it, or 0.
-  private(set) var sourceAt: [Int32] = []
-  /// For each token 1 + the first quote whose source mention begins there, or 0; for each quote the next one, or -1.
-  private(set) var firstQuote: [Int32] = []
+  /// Where a name of an entity begins (`Traits.entityStart`): the entity, and where the name ends.
+  var entityAt: UnsafeMutablePointer<Int32> { entities.base }
+  var entityLimit: UnsafeMutablePointer<Int32> { limits.base }
+  /// Where the mention of a source stands (`Traits.source`): the first of its quotes.
+  var sourceAt: UnsafeMutablePointer<Int32> { sources.base }
+  /// Where one begins (`Traits.sourceStart`): the first of its quotes; for each quote the next one, or -1.
+  var firstQuote: UnsafeMutablePointer<Int32> { quotes.base }
   private(set) var nextQuote: [Int32] = []
   private(set) var quoteTokens: [TokenRange] = []
-  /// For each token 1 + the role noun that begins there, or 0.
-  private(set) var nounIndexAt: [Int32] = []
+  /// Where a role noun begins (`Traits.nounStart`): its number.
+  var nounStartingAt: UnsafeMutablePointer<Int32> { nouns.base }
+  private var entities = PlainBuffer<Int32>()
+  private var limits = PlainBuffer<Int32>()
+  private var sources = PlainBuffer<Int32>()
+  private var quotes = PlainBuffer<Int32>()
+  private var nouns = PlainBuffer<Int32>()
+
+  deinit {
+    entities.deallocate()
+    limits.deallocate()
+    sources.deallocate()
+    quotes.deallocate()
+    nouns.deallocate()
+  }
 
   /// Looks at a document's names, role nouns and sources.
   func begin(_ view: DocumentView) {
     let document = view.document
     let count = view.tokens.count
-    Self.clear(&entityAt, count)
-    Self.clear(&entityLimit, count)
-    Self.clear(&sourceAt, count)
-    Self.clear(&firstQuote, count)
-    Self.clear(&nounIndexAt, count)
-    for index in view.nouns.indices where view.nouns[index].tokens.first < count {
-      nounIndexAt[view.nouns[index].tokens.first] = Int32(truncatingIfNeeded: index + 1)
+    entities.reserve(count)
+    limits.reserve(count)
+    sources.reserve(count)
+    quotes.reserve(count)
+    nouns.reserve(count)
+    for (number, noun) in view.nouns.enumerated() where noun.tokens.first >= 0 && noun.tokens.first < count {
+      nouns.base[noun.tokens.first] = Int32(truncatingIfNeeded: number)
+      view.note(.nounStart, at: noun.tokens.first)
     }
     for number in document.entities.indices {
       for mention in document.entities[number].mentions where mention.form == .name {
         let tokens = view.tokens(of: mention.range)
         guard !tokens.isEmpty else { continue }
-        entityAt[tokens.first] = Int32(truncatingIfNeeded: number + 1)
-        entityLimit[tokens.first] = tokens.end
+        entities.base[tokens.first] = Int32(truncatingIfNeeded: number)
+        limits.base[tokens.first] = tokens.end
+        view.note(.entityStart, at: tokens.first)
       }
     }
     noteQuotes(view)
@@ -43,28 +58,27 @@ final class DiscourseBuffers {
   }
 
   private func noteQuotes(_ view: DocumentView) {
-    let quotes = view.document.quotes
+    let count = view.document.quotes.count
     referentOfQuote.removeAll(keepingCapacity: true)
-    referentOfQuote.append(contentsOf: repeatElement(-1, count: quotes.count))
+    referentOfQuote.append(contentsOf: repeatElement(-1, count: count))
     nextQuote.removeAll(keepingCapacity: true)
-    nextQuote.append(contentsOf: repeatElement(-1, count: quotes.count))
+    nextQuote.append(contentsOf: repeatElement(-1, count: count))
     quoteTokens.removeAll(keepingCapacity: true)
-    for number in quotes.indices {
-      let tokens = quotes[number].mention.map { view.tokens(of: $0.range) } ?? TokenRange(0, 0)
+    for number in 0..<count {
+      let tokens = view.document.quotes[number].mention.map { view.tokens(of: $0.range) } ?? TokenRange(0, 0)
       quoteTokens.append(tokens)
-      for token in tokens.indices where sourceAt[token] == 0 { sourceAt[token] = Int32(truncatingIfNeeded: number + 1) }
+      for token in tokens.indices where !view[token].has(.source) {
+        sources.base[token] = Int32(truncatingIfNeeded: number)
+        view.note(.source, at: token)
+      }
     }
     // From the last to the first, so that a chain is in the order of the quotes.
-    for number in quotes.indices.reversed() where !quoteTokens[number].isEmpty {
+    for number in (0..<count).reversed() where !quoteTokens[number].isEmpty {
       let token = quoteTokens[number].first
-      nextQuote[number] = firstQuote[token] - 1
-      firstQuote[token] = Int32(truncatingIfNeeded: number + 1)
+      if view[token].has(.sourceStart) { nextQuote[number] = quotes.base[token] }
+      quotes.base[token] = Int32(truncatingIfNeeded: number)
+      view.note(.sourceStart, at: token)
     }
-  }
-
-  static func clear(_ numbers: inout [Int32], _ count: Int) {
-    numbers.removeAll(keepingCapacity: true)
-    numbers.append(contentsOf: repeatElement(0, count: count))
   }
 }
 

@@ -11,6 +11,11 @@ final class DiscourseWalk {
   let trace: ((TokenRange, [PronounCandidate]) -> Void)?
   var document: Document { view.document }
 
+  private static let inTitle = TagSet(.NN, .NNP, .JJ, .NNS, .NNPS, .none, .VBN)
+  private static let opening = TagSet(.VBG, .VBN, .IN)
+  private static let noModifier = TagSet(
+    .VBD, .VBZ, .VBP, .VB, .VBG, .MD, .IN, .TO, .CC, .RB, .PRP, .WP, .WDT)
+
   init(
     _ view: DocumentView, nouns: RoleNouns, buffers: DiscourseBuffers,
     trace: ((TokenRange, [PronounCandidate]) -> Void)? = nil
@@ -26,46 +31,52 @@ final class DiscourseWalk {
   func run() {
     var token = 0
     while token < view.tokens.count {
-      var quote = Int(buffers.firstQuote[token]) - 1
-      if quote >= 0 {
-        // Several quotes can share one mention: each is resolved where the mention begins.
-        let referent = resolveSource(buffers.quoteTokens[quote])
-        while quote >= 0 {
-          buffers.referentOfQuote[quote] = referent
-          quote = Int(buffers.nextQuote[quote])
-        }
+      let known = view.facts[token]
+      guard known.has(.events) else {
+        token += 1
+        continue
       }
-      if buffers.entityAt[token] > 0 {
+      if known.has(.sourceStart) { resolveSources(at: token) }
+      if known.has(.entityStart) {
         mentionName(at: token)
         token = max(token + 1, Int(buffers.entityLimit[token]))
         continue
       }
-      let source = Int(buffers.sourceAt[token]) - 1
-      if source < 0 || buffers.quoteTokens[source].count > 1 { visit(token) }
+      visit(token, known)
       token += 1
     }
     resolveFloating()
   }
 
-  private func visit(_ token: Int) {
-    let role = view.role(token)
-    if role.isMasculine || role.isFeminine {
-      mentionPronoun(token, role: role, isSource: false)
-      return
+  /// Several quotes can share one mention: each is resolved where the mention begins.
+  private func resolveSources(at token: Int) {
+    var quote = Int(buffers.firstQuote[token])
+    let referent = resolveSource(buffers.quoteTokens[quote])
+    while quote >= 0 {
+      buffers.referentOfQuote[quote] = referent
+      quote = Int(buffers.nextQuote[quote])
     }
-    let noun = Int(buffers.nounIndexAt[token])
-    if noun > 0, buffers.sourceAt[token] == 0, !view.isNamed(token) { mentionNominal(view.nouns[noun - 1].tokens) }
+  }
+
+  private func visit(_ token: Int, _ known: TokenFacts) {
+    let isInSource = known.has(.source)
+    if known.has(.gendered) {
+      // A pronoun that alone is a source has been resolved already.
+      if isInSource, buffers.quoteTokens[Int(buffers.sourceAt[token])].count <= 1 { return }
+      mentionPronoun(token, role: known.word.role, isSource: false)
+    } else if known.has(.nounStart), !isInSource, !known.has(.named) {
+      mentionNominal(view.nouns[Int(buffers.nounStartingAt[token])].tokens)
+    }
   }
 
   // MARK: Names
 
   private func mentionName(at token: Int) {
-    let entity = Int(buffers.entityAt[token]) - 1
+    let entity = Int(buffers.entityAt[token])
     let tokens = TokenRange(token, Int(buffers.entityLimit[token]))
     let index = referent(ofEntity: entity)
     if buffers.discourse[index].kind == .person { addTitles(of: tokens, to: index) }
-    let source = Int(buffers.sourceAt[token]) - 1
-    let isHead = source >= 0 && buffers.referentOfQuote[source] == index
+    let isHead = view[token].has(.source) && buffers.referentOfQuote[Int(buffers.sourceAt[token])] == index
     buffers.discourse.mention(index, at: view.place(of: tokens, form: .name, isSource: isHead))
   }
 
@@ -88,18 +99,16 @@ final class DiscourseWalk {
   private func addTitles(of name: TokenRange, to referent: Int) {
     let sentence = view.sentenceTokens(of: name.first)
     var token = name.first - 1
-    while token >= sentence.first, name.first - token <= 6, !view.shape(token).contains(.punctuation) {
+    while token >= sentence.first, name.first - token <= 6, !view[token].has(.punctuation) {
       if let found = view.noun(endingAt: token), !found.noun.isPlural {
         buffers.discourse.addClass(found.noun.nounClass, to: referent)
       }
-      switch view.tag(token) {
-      case .NN, .NNP, .JJ, .NNS, .NNPS, .none, .VBN: token -= 1
-      default: token = -1
-      }
+      guard view[token].isTagged(Self.inTitle) else { break }
+      token -= 1
     }
-    guard name.limit + 1 < sentence.limit, view.isMark(name.limit, 0x2C) else { return }
+    guard name.limit + 1 < sentence.limit, view.isWord(name.limit, .comma) else { return }
     token = name.limit + 1
-    while token < min(sentence.limit, name.limit + 14), !view.isMark(token, 0x2C) {
+    while token < min(sentence.limit, name.limit + 14), !view.isWord(token, .comma) {
       if let found = view.noun(endingAt: token) {
         if !found.noun.isPlural { buffers.discourse.addClass(found.noun.nounClass, to: referent) }
         return
@@ -151,10 +160,7 @@ final class DiscourseWalk {
   private func opensBeforeSubject(_ sentence: TokenRange) -> Bool {
     let role = view.role(sentence.first)
     if role == .subordinator || role == .preposition { return true }
-    switch view.tag(sentence.first) {
-    case .VBG, .VBN, .IN: return true
-    default: return false
-    }
+    return view[sentence.first].isTagged(Self.opening)
   }
 
   /// The entity named first behind a comma in the pronoun's sentence.
@@ -164,9 +170,9 @@ final class DiscourseWalk {
     var hasComma = false
     var token = place.tokens.limit
     while token < min(sentence.limit, place.tokens.first + 30) {
-      if view.isMark(token, 0x2C) { hasComma = true }
-      if buffers.entityAt[token] > 0 {
-        if hasComma { return Int(buffers.entityAt[token]) - 1 }
+      if view.isWord(token, .comma) { hasComma = true }
+      if view[token].has(.entityStart) {
+        if hasComma { return Int(buffers.entityAt[token]) }
         token = max(token + 1, Int(buffers.entityLimit[token]))
         continue
       }
@@ -176,7 +182,7 @@ final class DiscourseWalk {
   }
 
   private func mentionNominal(_ noun: TokenRange) {
-    if noun.limit < view.tokens.count, buffers.entityAt[noun.limit] > 0 { return }  // a title: *Mayor Ann Lee*
+    if view[noun.limit].has(.entityStart) { return }  // a title: *Mayor Ann Lee*
     let tokens = phraseAround(noun)
     guard var phrase = view.read(tokens), let role = phrase.noun, role.kind == .person || role.kind == .group else {
       return
@@ -198,17 +204,14 @@ final class DiscourseWalk {
     let sentence = view.sentenceTokens(of: noun.first)
     var start = noun.first
     while start > sentence.first, noun.first - start < 8 {
-      let role = view.role(start - 1)
-      let shape = view.shape(start - 1)
+      let known = view[start - 1]
+      let role = known.word.role
       if role == .definite || role == .indefinite || role == .demonstrative || role == .another {
         return TokenRange(start - 1, noun.limit)
       }
       if role != .other && role != .possessiveMark && role != .his && role != .her && role != .their { break }
-      if shape.contains(.punctuation), role != .possessiveMark { break }
-      switch view.tag(start - 1) {
-      case .VBD, .VBZ, .VBP, .VB, .VBG, .MD, .IN, .TO, .CC, .RB, .PRP, .WP, .WDT: return TokenRange(start, noun.limit)
-      default: start -= 1
-      }
+      if known.has(.punctuation) && role != .possessiveMark || known.isTagged(Self.noModifier) { break }
+      start -= 1
     }
     return TokenRange(start, noun.limit)
   }
@@ -246,8 +249,7 @@ final class DiscourseWalk {
   }
 
   private func entity(of name: Annotation) -> Int? {
-    let slot = Int(buffers.entityAt[name.tokens.first])
-    return slot > 0 ? slot - 1 : nil
+    view[name.tokens.first].has(.entityStart) ? Int(buffers.entityAt[name.tokens.first]) : nil
   }
 
   private func pronounReferent(_ phrase: ReferringPhrase, at place: Referent.Place) -> Int {
@@ -261,7 +263,7 @@ final class DiscourseWalk {
   private func relativeReferent(_ token: Int) -> Int? {
     let sentence = view.sentenceTokens(of: token)
     var last = token - 1
-    while last >= sentence.first, view.shape(last).contains(.punctuation) || view.role(last) == .possessiveMark {
+    while last >= sentence.first, view[last].has(.punctuation) || view.role(last) == .possessiveMark {
       last -= 1
     }
     guard last >= sentence.first else { return nil }

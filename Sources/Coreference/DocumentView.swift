@@ -6,44 +6,48 @@ import TextModel
 struct DocumentView {
   let document: Document
   let tokens: UnsafeBufferPointer<Token>
-  let tags: UnsafeBufferPointer<UInt8>
   let sentenceOfToken: UnsafeBufferPointer<Int32>
   let sentences: UnsafeBufferPointer<Sentence>
-  let roles: UnsafeBufferPointer<UInt8>
-  /// The role nouns of the document, and for each token 1 + the number of the one that ends there, or 0.
+  /// What is known of each token.
+  let facts: UnsafeMutablePointer<TokenFacts>
+  /// The role nouns of the document, and for each token where one ends its number.
   let nouns: UnsafeBufferPointer<RoleNouns.Found>
-  let nounAt: UnsafeBufferPointer<Int32>
-  /// The names of the document, and for each token 1 + the number of the one that covers it, or 0.
-  let names: UnsafeBufferPointer<Annotation>
-  let nameAt: UnsafeBufferPointer<Int32>
+  let nounAt: UnsafePointer<Int32>
+  /// The names of the document, and for each token that one covers its number.
+  let names: UnsafePointer<Annotation>
+  let nameAt: UnsafePointer<Int32>
   let modifiers: ModifierPool
 
-  /// What a token's word does in a phrase that refers.
-  @inline(__always) func role(_ token: Int) -> ReferringWords.Role {
-    guard token >= 0, token < tokens.count, tokens[token].word.index < roles.count else { return .other }
-    return ReferringWords.Role(rawValue: roles[tokens[token].word.index]) ?? .other
+  /// What is known of a token.
+  @inline(__always) subscript(token: Int) -> TokenFacts {
+    UInt(bitPattern: token) < UInt(bitPattern: tokens.count) ? facts[token] : .outside
   }
+
+  @inline(__always) func note(_ traits: Traits, at token: Int) {
+    guard UInt(bitPattern: token) < UInt(bitPattern: tokens.count) else { return }
+    facts[token].word.traits.formUnion(traits)
+  }
+
+  /// What a token's word does in a phrase that refers.
+  @inline(__always) func role(_ token: Int) -> ReferringWords.Role { self[token].word.role }
 
   /// The role noun that ends at a token.
   @inline(__always) func noun(endingAt token: Int) -> RoleNouns.Found? {
-    guard token >= 0, token < nounAt.count, nounAt[token] > 0 else { return nil }
-    return nouns[Int(nounAt[token]) - 1]
+    self[token].has(.nounEnd) ? nouns[Int(nounAt[token])] : nil
   }
 
   /// Whether a name covers a token.
-  @inline(__always) func isNamed(_ token: Int) -> Bool { token >= 0 && token < nameAt.count && nameAt[token] > 0 }
+  @inline(__always) func isNamed(_ token: Int) -> Bool { self[token].has(.named) }
 
   /// The name that covers a token.
-  func nameCovering(_ token: Int) -> Annotation? { isNamed(token) ? names[Int(nameAt[token]) - 1] : nil }
-
-  @inline(__always) func tag(_ token: Int) -> PennTag {
-    guard token >= 0, token < tags.count else { return .none }
-    return PennTag(rawValue: tags[token]) ?? .none
+  @inline(__always) func nameCovering(_ token: Int) -> Annotation? {
+    isNamed(token) ? names[Int(nameAt[token])] : nil
   }
 
-  @inline(__always) func shape(_ token: Int) -> WordShape { document.vocabulary.shape(tokens[token].word) }
-
-  @inline(__always) func lower(_ token: Int) -> WordID { document.vocabulary.lower(tokens[token].word) }
+  /// Whether a token's word or mark is that one, in whatever case.
+  @inline(__always) func isWord(_ token: Int, _ word: ReferringWords.Particular) -> Bool {
+    self[token].word.particular == word
+  }
 
   @inline(__always) func sentence(of token: Int) -> Int32 {
     token >= 0 && token < sentenceOfToken.count ? sentenceOfToken[token] : -1
@@ -55,21 +59,7 @@ struct DocumentView {
     return sentences[index].tokens
   }
 
-  /// Whether the token is that one ASCII mark.
-  @inline(__always) func isMark(_ token: Int, _ mark: UInt8) -> Bool {
-    let word = tokens[token].word
-    return document.vocabulary.length(word) == 1 && document.vocabulary.firstByte(of: word) == mark
-  }
-
-  /// Whether the token is that word, in whatever case.
-  func isWord(_ token: Int, _ word: StaticString) -> Bool {
-    let lower = lower(token)
-    guard document.vocabulary.length(lower) == word.utf8CodeUnitCount else { return false }
-    return document.vocabulary.withBytes(lower) { bytes in
-      for index in 0..<bytes.count where bytes[index] != word.utf8Start[index] { return false }
-      return true
-    }
-  }
+  func lower(_ token: Int) -> WordID { document.vocabulary.lower(tokens[token].word) }
 
   /// The tokens that lie in a range of bytes. O(log tokens).
   func tokens(of range: UTF8Range) -> TokenRange {

@@ -2,12 +2,17 @@ import TextModel
 
 /// Where a mention stands in its sentence: subject, oblique, quoted. By tags where there are any, else by the words.
 extension DocumentView {
+  private static let inNounPhrase = TagSet(.DT, .JJ, .JJS, .NN, .NNP, .NNPS, .PRPS, .CD)
+  private static let adverbs = TagSet(.RB, .RBR)
+  private static let participle = TagSet(.VBN)
+  private static let relative = TagSet(.WP)
+
   func place(of tokens: TokenRange, form: Mention.Form, isSource: Bool = false) -> Referent.Place {
     let oblique = isOblique(tokens)
     return Referent.Place(
       tokens: tokens, sentence: sentence(of: tokens.first), form: form,
       isSubject: !oblique && isSubject(tokens), isOblique: oblique, isSource: isSource,
-      isQuoted: self.tokens[tokens.first].flags.contains(.quoted))
+      isQuoted: self[tokens.first].has(.quoted))
   }
 
   /// A preposition stands before the phrase, or *'s* behind it.
@@ -17,13 +22,10 @@ extension DocumentView {
     var token = tokens.first - 1
     var steps = 0
     while token >= sentence.first, steps < 6 {
-      if role(token) == .preposition { return true }
-      switch tag(token) {
-      case .DT, .JJ, .JJS, .NN, .NNP, .NNPS, .PRPS, .CD: break
-      case .none where !shape(token).contains(.punctuation) && shape(token).contains(.capitalized):
-        break
-      default: return false
-      }
+      let known = self[token]
+      if known.word.role == .preposition { return true }
+      guard known.isTagged(Self.inNounPhrase) || known.tag == 0 && known.has(.capitalized) && !known.has(.punctuation)
+      else { return false }
       token -= 1
       steps += 1
     }
@@ -34,11 +36,12 @@ extension DocumentView {
   private func isSubject(_ tokens: TokenRange) -> Bool {
     let sentence = sentenceTokens(of: tokens.first)
     var token = tokens.limit
-    if token < sentence.limit, isMark(token, 0x2C) || isMark(token, 0x28) {
-      let close: UInt8 = isMark(token, 0x28) ? 0x29 : 0x2C
+    let opening = self[token].word.particular
+    if token < sentence.limit, opening == .comma || opening == .openBracket {
+      let close = opening == .openBracket ? ReferringWords.Particular.closeBracket : .comma
       var steps = 0
       var next = token + 1
-      while next < sentence.limit, steps < 25, !isMark(next, close) {
+      while next < sentence.limit, steps < 25, !isWord(next, close) {
         next += 1
         steps += 1
       }
@@ -47,14 +50,12 @@ extension DocumentView {
     }
     var steps = 0
     while token < sentence.limit, steps < 4 {
-      switch tag(token) {
-      case .VBD, .VBZ, .VBP, .MD: return true
-      case .VBN where steps == 0: return true
-      case .RB, .RBR: break
-      case .WP where steps == 0:
-        return tokens.first == sentence.first
-      case .none: return tokens.first - sentence.first <= 2
-      default: return false
+      let known = self[token]
+      if known.isTagged(.finite) { return true }
+      if known.tag == 0 { return tokens.first - sentence.first <= 2 }
+      guard known.isTagged(Self.adverbs) else {
+        guard steps == 0 else { return false }
+        return known.isTagged(Self.participle) || known.isTagged(Self.relative) && tokens.first == sentence.first
       }
       token += 1
       steps += 1
@@ -65,12 +66,7 @@ extension DocumentView {
   /// Whether a finite verb stands between two tokens: another clause has begun.
   func hasFiniteVerb(from start: Int, to end: Int) -> Bool {
     guard start < end else { return false }
-    for token in start..<max(start, min(end, tokens.count)) {
-      switch tag(token) {
-      case .VBD, .VBZ, .VBP, .MD: return true
-      default: continue
-      }
-    }
+    for token in start..<max(start, min(end, tokens.count)) where self[token].isTagged(.finite) { return true }
     return false
   }
 }

@@ -25,6 +25,12 @@ struct ReferringPhrase {
 
 /// Takes phrases apart by the words in them: no parse needed.
 extension DocumentView {
+  private static let verbs = TagSet(.VBD, .VBZ, .VBP, .MD, .TO)
+  private static let participles = TagSet(.VBN, .VBG)
+  private static let plural = TagSet(.NNS, .NNPS)
+  private static let singular = TagSet(.NN, .NNP)
+  private static let number = TagSet(.CD)
+
   /// Reads the phrase that a span holds; nil for an empty one.
   func read(_ span: TokenRange) -> ReferringPhrase? {
     var span = span
@@ -64,15 +70,15 @@ extension DocumentView {
   /// *Its chairman, Pekka Virtanen*, *its head of research, Dame Ann Lee,*: a person's name apposed to the noun is who
   /// is meant; a title may stand before it.
   private func apposedName(behind core: TokenRange, in span: TokenRange) -> Annotation? {
-    guard document.vocabulary.shape(tokens[core.limit - 1].word).contains(.lowercase) else { return nil }
+    guard self[core.limit - 1].has(.lowercase) else { return nil }
     var comma = core.limit
-    while comma < min(span.limit, core.limit + 6), !isMark(comma, 0x2C) {
+    while comma < min(span.limit, core.limit + 6), !isWord(comma, .comma) {
       if isNamed(comma) || role(comma).isRelative { return nil }
       comma += 1
     }
-    guard comma < span.limit, isMark(comma, 0x2C) else { return nil }
+    guard comma < span.limit, isWord(comma, .comma) else { return nil }
     var start = comma + 1
-    while start < min(span.limit, comma + 4), !isNamed(start), shape(start).contains(.capitalized) { start += 1 }
+    while start < min(span.limit, comma + 4), !isNamed(start), self[start].has(.capitalized) { start += 1 }
     guard start < span.limit, let name = nameCovering(start), name.kind == .person, name.tokens.first == start,
       name.tokens.limit >= span.limit || isOuterMark(name.tokens.limit)
     else { return nil }
@@ -81,14 +87,19 @@ extension DocumentView {
 
   /// *Two of the officials*, *one of the men*: the noun stands after *of*.
   private func coreStart(_ span: TokenRange) -> Int {
-    for token in span.first..<min(span.limit, span.first + 5) where isWord(token, "of") {
-      let isQuantity = (span.first..<token).allSatisfy {
-        let role = role($0)
-        return role == .indefinite || role == .definite || isNumber($0) || role == .another || isWord($0, "half")
-      }
-      if isQuantity, token + 1 < span.limit { return token + 1 }
+    for token in span.first..<min(span.limit, span.first + 5) where isWord(token, .of) {
+      guard token + 1 < span.limit else { continue }
+      var countsOnly = true
+      for word in span.first..<token where !isQuantity(word) { countsOnly = false }
+      if countsOnly { return token + 1 }
     }
     return span.first
+  }
+
+  private func isQuantity(_ token: Int) -> Bool {
+    let word = self[token].word
+    return word.role == .indefinite || word.role == .definite || word.role == .another || word.particular == .half
+      || isNumber(token)
   }
 
   /// The first token behind the core: a comma, a dash, a bracket, a preposition, a relative pronoun, a participle.
@@ -106,14 +117,13 @@ extension DocumentView {
   }
 
   private func endsCore(_ token: Int) -> Bool {
-    let role = role(token)
+    let known = self[token]
+    let role = known.word.role
     if role == .preposition || role.isRelative || role == .subordinator { return true }
-    if shape(token).contains(.punctuation), role != .possessiveMark { return !isWord(token, "&") }
-    switch tag(token) {
-    case .VBD, .VBZ, .VBP, .MD, .TO: return true
-    case .VBN, .VBG: return noun(endingAt: token - 1) != nil
-    default: return isWord(token, "familiar") || isWord(token, "close")
-    }
+    if known.has(.punctuation), role != .possessiveMark { return known.word.particular != .ampersand }
+    if known.isTagged(Self.verbs) { return true }
+    if known.isTagged(Self.participles) { return self[token - 1].has(.nounEnd) }
+    return known.word.particular == .familiar || known.word.particular == .close
   }
 
   private func definiteness(_ span: TokenRange, _ core: TokenRange) -> ReferringPhrase.Definiteness {
@@ -122,7 +132,7 @@ extension DocumentView {
     switch role {
     case .definite, .demonstrative: return .definite
     case .indefinite, .another:
-      return isWord(core.first, "several") || isWord(core.first, "both") ? .counted : .indefinite
+      return isWord(core.first, .several) || isWord(core.first, .both) ? .counted : .indefinite
     case .his, .her, .their, .its, .firstSingular, .firstPlural, .second: return .possessed
     default: break
     }
@@ -132,10 +142,8 @@ extension DocumentView {
   }
 
   private func isModifier(_ token: Int) -> Bool {
-    switch role(token) {
-    case .other, .preposition: return !isNumber(token) && !shape(token).contains(.punctuation)
-    default: return false
-    }
+    let role = role(token)
+    return (role == .other || role == .preposition) && !isNumber(token) && !self[token].has(.punctuation)
   }
 
   private func joinsNames(_ core: TokenRange) -> Bool {
@@ -147,11 +155,8 @@ extension DocumentView {
   }
 
   private func looksPlural(_ token: Int) -> Bool {
-    switch tag(token) {
-    case .NNS, .NNPS: return true
-    case .NN, .NNP: return false
-    default: break
-    }
+    if self[token].isTagged(Self.plural) { return true }
+    if self[token].isTagged(Self.singular) { return false }
     return document.vocabulary.withBytes(lower(token)) { word in
       word.count > 3 && word[word.count - 1] == 0x73 && word[word.count - 2] != 0x73
     }
@@ -159,11 +164,10 @@ extension DocumentView {
 
   /// A figure in digits or in words, with the hyphen of *twenty-five*.
   func isNumber(_ token: Int) -> Bool {
-    shape(token).contains(.numeral)
-      || tag(token) == .CD
+    self[token].has(.numeral) || self[token].isTagged(Self.number)
   }
 
   private func isOuterMark(_ token: Int) -> Bool {
-    shape(token).contains(.punctuation) && role(token) != .possessiveMark
+    self[token].has(.punctuation) && role(token) != .possessiveMark
   }
 }

@@ -50,12 +50,19 @@ struct PronounSigns {
   private var between: Float = 0
   private var frequency: Float = 0
 
-  mutating func set(_ sign: PronounSign, _ value: Float = 1) {
-    if sign == .between { between = value } else if sign == .frequency { frequency = value }
-    if value != 0 { set(place: sign.rawValue) }
+  @inline(__always) mutating func set(_ sign: PronounSign, if holds: Bool = true) {
+    bits |= (holds ? 1 : 0) << UInt32(sign.rawValue & 31)
   }
 
   mutating func set(place: Int) { bits |= 1 << UInt32(place & 31) }
+
+  /// Sets the two signs that are counts.
+  mutating func count(between: Int, frequency: Int) {
+    self.between = Float(min(8, between))
+    self.frequency = Float(min(6, frequency))
+    set(.between, if: between != 0)
+    set(.frequency, if: frequency != 0)
+  }
 
   /// How much of a sign holds: 1, or the count.
   func value(_ place: Int) -> Float {
@@ -65,7 +72,7 @@ struct PronounSigns {
   }
 
   /// The sum of the weights of what holds.
-  func score(_ weights: [Float]) -> Float {
+  func score(_ weights: UnsafeBufferPointer<Float>) -> Float {
     var sum: Float = 0
     var rest = bits
     while rest != 0 {

@@ -11,9 +11,8 @@ struct Referent {
   var gender: Entity.Gender?
   /// An index into `Document.entities`, or -1.
   var entity: Int32 = -1
-  /// The classes of the nouns it was called by (*the mayor*, *officials*): the head of a chain, and a bit for each.
+  /// The classes of the nouns it was called by (*the mayor*, *officials*): the head of a chain.
   var firstClass: Int32 = -1
-  var classBits: UInt64 = 0
   /// The words before its noun, in small letters, in `ModifierPool`: *senior counterterrorism* (official).
   var modifiers = 0..<0
   /// Where its fullest description stands; of an entity the entity's name counts.
@@ -48,21 +47,40 @@ struct Referent {
     var isSource: Bool
     var isQuoted: Bool
   }
+}
 
-  /// Whether a pronoun can stand for it, as far as number, gender and kind go; `orLooksIt` also lets a name pass that
-  /// is of no list and was perhaps taken wrongly for a place or an organization.
-  func agrees(with role: ReferringWords.Role, orLooksIt: Bool = false) -> Bool {
-    if role.isMasculine || role.isFeminine {
-      guard number != .plural, kind == .person || kind == .unknown || orLooksIt && isUncertain else { return false }
-      guard let gender else { return true }
-      return (gender == .male) == role.isMasculine
+/// The pronouns that can stand for a referent, as far as its number, gender and kind go.
+struct Agreement: OptionSet {
+  let rawValue: UInt8
+
+  static var masculine: Agreement { Agreement(rawValue: 1) }
+  static var feminine: Agreement { Agreement(rawValue: 2) }
+  static var plural: Agreement { Agreement(rawValue: 4) }
+  static var neuter: Agreement { Agreement(rawValue: 8) }
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Those of a referent. *He* and *she* can also stand for a name that is of no list and was perhaps taken wrongly for
+  /// a place or an organization.
+  init(of referent: Referent) {
+    var agreement: Agreement = []
+    let kind = referent.kind
+    if referent.number != .plural, kind == .person || kind == .unknown || referent.isUncertain {
+      if referent.gender != .female { agreement.insert(.masculine) }
+      if referent.gender != .male { agreement.insert(.feminine) }
     }
-    if role.isPlural {
-      return number != .singular || kind == .organization || kind == .group || kind == .place
+    if referent.number != .singular || kind == .organization || kind == .group || kind == .place {
+      agreement.insert(.plural)
     }
-    if role.isNeuter {
-      return number != .plural && (kind == .organization || kind == .document || kind == .place)
+    if referent.number != .plural, kind == .organization || kind == .document || kind == .place {
+      agreement.insert(.neuter)
     }
-    return false
+    self = agreement
+  }
+
+  /// That of a pronoun; empty for words that are none of the third person.
+  init(of role: ReferringWords.Role) {
+    self =
+      role.isMasculine ? .masculine : role.isFeminine ? .feminine : role.isPlural ? .plural : role.isNeuter ? .neuter : []
   }
 }

@@ -1,11 +1,24 @@
 import TextModel
 
+/// What coreference knows of a word alone.
+struct WordFacts {
+  var role = ReferringWords.Role.other
+  var particular = ReferringWords.Particular.none
+  var traits: Traits = []
+}
+
 /// What a function word does in a phrase that refers: the classes coreference asks for, decided once a distinct word.
 struct ReferringWords {
   enum Role: UInt8 {
     case other, he, him, his, she, her, hers, they, them, their, it, its, firstSingular, firstPlural, second
     case who, which, that, definite, demonstrative, indefinite, possessiveMark, preposition, subordinator, and
-    case anonymityVerb, another
+    case another
+  }
+
+  /// Words and marks that are asked for by themselves.
+  enum Particular: UInt8 {
+    case none, a, an, both, several, half, of, from, at, with, `for`, familiar, close
+    case ampersand, comma, hyphen, colon, openBracket, closeBracket
   }
 
   private static let table: [String: Role] = {
@@ -45,25 +58,36 @@ struct ReferringWords {
     return table
   }()
 
+  private static let particulars: [String: Particular] = [
+    "a": .a, "an": .an, "both": .both, "several": .several, "half": .half, "of": .of, "from": .from, "at": .at,
+    "with": .with, "for": .for, "familiar": .familiar, "close": .close, "&": .ampersand, ",": .comma, "-": .hyphen,
+    ":": .colon, "(": .openBracket, ")": .closeBracket,
+  ]
+
   /// By word.
-  private(set) var roles: [UInt8] = []
+  private(set) var facts: [WordFacts] = []
   private var generation = -1
 
   /// Learns the words that the vocabulary has got since the last call.
   mutating func update(_ vocabulary: Vocabulary) {
     if generation != vocabulary.generation {
-      roles.removeAll(keepingCapacity: true)
+      facts.removeAll(keepingCapacity: true)
       generation = vocabulary.generation
     }
-    while roles.count < vocabulary.count {
-      let word = WordID(roles.count)
+    while facts.count < vocabulary.count {
+      let word = WordID(facts.count)
       let lower = vocabulary.lower(word)
-      if lower != word, lower.index < roles.count {
-        roles.append(roles[lower.index])
-      } else {
-        let length = vocabulary.length(lower)
-        roles.append(length > 10 ? 0 : (Self.table[vocabulary.string(lower)] ?? .other).rawValue)
+      var known = WordFacts()
+      if lower != word, lower.index < facts.count {
+        known = facts[lower.index]
+      } else if vocabulary.length(lower) <= 10 {
+        let word = vocabulary.string(lower)
+        known.role = Self.table[word] ?? .other
+        known.particular = Self.particulars[word] ?? .none
       }
+      known.traits = Traits(vocabulary.shape(word))
+      if known.role.isMasculine || known.role.isFeminine { known.traits.insert(.gendered) }
+      facts.append(known)
     }
   }
 }

@@ -2,6 +2,8 @@ import TextModel
 
 /// What a phrase says of its source: how many, from where, and by what words it is best called.
 extension DiscourseWalk {
+  private static let endsNominal = TagSet(.VBD, .VBZ, .VBP, .MD, .TO)
+
   /// Adds the referent that a phrase begins, and returns its index.
   func addReferent(_ phrase: ReferringPhrase) -> Int {
     var kind = phrase.noun?.kind ?? .unknown
@@ -44,21 +46,20 @@ extension DiscourseWalk {
     while core.count > 1 {
       let role = view.role(core.first)
       guard
-        role == .definite || role == .demonstrative || view.isWord(core.first, "a") || view.isWord(core.first, "an")
+        role == .definite || role == .demonstrative || view.isWord(core.first, .a) || view.isWord(core.first, .an)
       else { break }
       core.start += 1
     }
-    let tag = view.tag(core.first)
-    let isInside = !view.tokens[core.first].flags.contains(.sentenceStart)
+    let first = view[core.first]
     let isName =
-      view.isNamed(core.first) || view.shape(core.first).contains(.allCapitals) || tag == .NNP || tag == .NNPS
-      || isInside || isNameBegun(core)
+      first.has(.named) || first.has(.allCapitals) || first.isTagged(.names) || !first.has(.sentenceStart)
+      || isNameBegun(core)
     return (core, !isName)
   }
 
   /// *Western Valley Power*: what a capital follows inside the phrase is a name.
   private func isNameBegun(_ core: TokenRange) -> Bool {
-    core.count > 1 && view.shape(core.first + 1).contains(.capitalized)
+    core.count > 1 && view[core.first + 1].has(.capitalized)
   }
 
   /// The name of a referent as records have it.
@@ -73,11 +74,27 @@ extension DiscourseWalk {
   private func count(in phrase: ReferringPhrase) -> Int? {
     guard phrase.definiteness == .counted, phrase.isPlural else { return nil }
     let range = document.range(of: phrase.tokens)
-    for figure in document.figures where figure.range.start >= range.start && figure.range.end <= range.end {
-      guard figure.kind == .count, let value = figure.value, value > 0, value < 1e6 else { continue }
+    var index = firstFigure(from: range.start)
+    while index < document.figures.count, document.figures[index].range.start < range.end {
+      let figure = document.figures[index]
+      index += 1
+      guard figure.range.end <= range.end, figure.kind == .count, let value = figure.value, value > 0, value < 1e6 else {
+        continue
+      }
       return figure.range.start == range.start ? Int(value) : nil
     }
     return nil
+  }
+
+  /// The first figure of the document that does not begin before a place. O(log figures).
+  private func firstFigure(from start: UTF8Offset) -> Int {
+    var low = 0
+    var high = document.figures.count
+    while low < high {
+      let middle = (low + high) / 2
+      if document.figures[middle].range.start < start { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Whether a counted phrase counts a few.
@@ -113,10 +130,10 @@ extension DiscourseWalk {
       guard isAffiliating(token), token + 1 < limit else { break }
       let end = endOfNominal(from: token + 1, limit: limit)
       guard end > token + 1 else { break }
-      if view.isWord(token, "with"), !isAffiliation(TokenRange(token + 1, end)) { break }
+      if view.isWord(token, .with), !isAffiliation(TokenRange(token + 1, end)) { break }
       body(TokenRange(token + 1, end))
       token = end
-      guard token < limit, view.role(token) == .and || view.isMark(token, 0x2C) else { break }
+      guard token < limit, view.role(token) == .and || view.isWord(token, .comma) else { break }
       token += 1
       guard token < limit, view.isNumber(token) else { break }
     }
@@ -134,14 +151,16 @@ extension DiscourseWalk {
   }
 
   private func isBreak(_ token: Int) -> Bool {
-    let shape = view.shape(token)
-    return shape.contains(.dash) || view.isMark(token, 0x28) || view.isMark(token, 0x2C)
-      || view.isMark(token, 0x2D) || view.isMark(token, 0x3A)
+    let known = view[token]
+    switch known.word.particular {
+    case .openBracket, .comma, .hyphen, .colon: return true
+    default: return known.has(.dash)
+    }
   }
 
   private func isAffiliating(_ token: Int) -> Bool {
-    if view.isWord(token, "from") || view.isWord(token, "at") || view.isWord(token, "with") { return true }
-    guard token + 1 < view.tokens.count, view.isWord(token, "for") || view.isWord(token, "of") else {
+    if view.isWord(token, .from) || view.isWord(token, .at) || view.isWord(token, .with) { return true }
+    guard token + 1 < view.tokens.count, view.isWord(token, .for) || view.isWord(token, .of) else {
       return false
     }
     let next = view.role(token + 1) == .definite ? token + 2 : token + 1
@@ -158,12 +177,10 @@ extension DiscourseWalk {
       }
       let role = view.role(token)
       if role == .and, token + 1 < limit, view.isNumber(token + 1) { break }
-      if role.isRelative || (role == .preposition && token > start && !view.isWord(token, "of")) { break }
-      if view.shape(token).contains(.punctuation), role != .possessiveMark { break }
-      switch view.tag(token) {
-      case .VBD, .VBZ, .VBP, .MD, .TO: return min(token, limit)
-      default: token += 1
-      }
+      if role.isRelative || (role == .preposition && token > start && !view.isWord(token, .of)) { break }
+      if view[token].has(.punctuation), role != .possessiveMark { break }
+      if view[token].isTagged(Self.endsNominal) { break }
+      token += 1
     }
     return min(token, limit)
   }

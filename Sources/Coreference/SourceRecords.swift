@@ -8,9 +8,7 @@ extension DiscourseWalk {
     addDescriptors()
   }
 
-  private var discourse: Discourse {
-    _read { yield buffers.discourse }
-  }
+  private var discourse: Discourse { buffers.discourse }
 
   /// Pronouns and nominals of entities become mentions of their records.
   private func addEntityMentions() {
@@ -115,12 +113,12 @@ extension DiscourseWalk {
   /// The phrase between commas behind a name that has a role noun: *Ann Lee, the mayor of Troy,*.
   private func apposition(behind name: TokenRange) -> TokenRange? {
     let sentence = view.sentenceTokens(of: name.first)
-    guard name.limit + 1 < sentence.limit, view.isMark(name.limit, 0x2C) else { return nil }
+    guard name.limit + 1 < sentence.limit, view.isWord(name.limit, .comma) else { return nil }
     let start = name.limit + 1
     switch view.role(start) {
     case .definite, .indefinite, .his, .her, .their, .its: break
     default:
-      guard view.noun(endingAt: start) != nil || view.shape(start).contains(.capitalized)
+      guard view.noun(endingAt: start) != nil || view[start].has(.capitalized)
       else {
         return nil
       }
@@ -128,15 +126,11 @@ extension DiscourseWalk {
     var end = start
     var hasNoun = false
     while end < min(sentence.limit, start + 16) {
-      let shape = view.shape(end)
-      if shape.contains(.punctuation), view.role(end) != .possessiveMark { break }
-      if view.role(end).isRelative { break }
-      switch view.tag(end) {
-      case .VBD, .VBZ, .VBP, .MD: return nil
-      default: break
-      }
+      let known = view[end]
+      if known.has(.punctuation) && known.word.role != .possessiveMark || known.word.role.isRelative { break }
+      if known.isTagged(.finite) { return nil }
       // A list of places is no apposition: *Sierra Vista, Dry Gulch and all of Elm County*.
-      if view.isNamed(start), view.role(end) == .and { return nil }
+      if view.isNamed(start), known.word.role == .and { return nil }
       if let noun = view.noun(endingAt: end), noun.noun.kind == .person || noun.noun.kind == .group { hasNoun = true }
       end += 1
     }

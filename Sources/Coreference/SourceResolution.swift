@@ -14,9 +14,7 @@ public struct SourceResolution: Stage {
   let buffers = DiscourseBuffers()
   private let modifiers = ModifierPool()
   private var trace: ((TokenRange, [PronounCandidate]) -> Void)?
-  private var nounAt: [Int32] = []
-  private var nameAt: [Int32] = []
-  private var names: [Annotation] = []
+  private let index = TokenIndex()
 
   /// Makes the stage: role nouns from the gazetteers, conditions of anonymity from the rules.
   public init(rules: RuleSet, gazetteers: Gazetteers) {
@@ -28,11 +26,10 @@ public struct SourceResolution: Stage {
   public mutating func process(_ document: Document) {
     words.update(document.vocabulary)
     nouns.find(in: document, into: &found)
-    noteNounsAndNames(document)
-    withView(of: document) { stage, view in
-      let walk = DiscourseWalk(view, nouns: stage.nouns, buffers: stage.buffers, trace: stage.trace)
+    index.withView(of: document, words: words.facts, nouns: found, modifiers: modifiers) { view in
+      let walk = DiscourseWalk(view, nouns: nouns, buffers: buffers, trace: trace)
       walk.run()
-      stage.anonymity.apply(to: walk)
+      anonymity.apply(to: walk)
       walk.finish()
     }
   }
@@ -57,50 +54,4 @@ public struct SourceResolution: Stage {
 
   /// The names of what can speak for an antecedent.
   public static var signNames: [String] { PronounSign.allCases.map { "\($0)" } }
-
-  private mutating func noteNounsAndNames(_ document: Document) {
-    let count = document.tokens.count
-    DiscourseBuffers.clear(&nounAt, count)
-    DiscourseBuffers.clear(&nameAt, count)
-    for (index, noun) in found.enumerated() where noun.tokens.limit <= count && !noun.tokens.isEmpty {
-      nounAt[noun.tokens.limit - 1] = Int32(truncatingIfNeeded: index + 1)
-    }
-    names.removeAll(keepingCapacity: true)
-    for annotation in document.annotations where annotation.kind.isName {
-      names.append(annotation)
-      for token in annotation.tokens.indices where token < count {
-        nameAt[token] = Int32(truncatingIfNeeded: names.count)
-      }
-    }
-  }
-
-  /// Calls `body` with the buffers of the document and of this stage, which stay as they are meanwhile.
-  private mutating func withView(of document: Document, _ body: (inout Self, DocumentView) -> Void) {
-    // Copies of the arrays, not of what is in them, so that `body` can change the stage.
-    let (roles, found, nounAt, names, nameAt) = (words.roles, found, nounAt, names, nameAt)
-    document.tokens.withUnsafeBufferPointer { tokens in
-      document.tags.withUnsafeBufferPointer { tags in
-        document.sentenceOfToken.withUnsafeBufferPointer { sentenceOfToken in
-          document.sentences.withUnsafeBufferPointer { sentences in
-            roles.withUnsafeBufferPointer { roles in
-              found.withUnsafeBufferPointer { nouns in
-                nounAt.withUnsafeBufferPointer { nounAt in
-                  names.withUnsafeBufferPointer { names in
-                    nameAt.withUnsafeBufferPointer { nameAt in
-                      body(
-                        &self,
-                        DocumentView(
-                          document: document, tokens: tokens, tags: tags, sentenceOfToken: sentenceOfToken,
-                          sentences: sentences, roles: roles, nouns: nouns, nounAt: nounAt, names: names,
-                          nameAt: nameAt, modifiers: modifiers))
-                    }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
 }

@@ -134,17 +134,6 @@ final class WordTable {
   }
 }
 
-/// Parts of speech that are asked for together.
-struct TagSet: Sendable {
-  private let bits: UInt64
-  init(_ tags: PennTag...) { bits = tags.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
-  func contains(_ tag: PennTag) -> Bool { bits & (1 << UInt64(tag.rawValue)) != 0 }
-
-  static let nouns = TagSet(.NN, .NNS)
-  static let allNouns = TagSet(.NN, .NNS, .NNP, .NNPS)
-  static let names = TagSet(.NNP, .NNPS)
-}
-
 /// Looks at the words and parts of speech of a document.
 struct DocumentWords {
   let document: Document

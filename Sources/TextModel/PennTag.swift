@@ -23,3 +23,21 @@ public enum PennTag: UInt8, Sendable, CaseIterable {
   /// The tags by name: lexicons of tags are read at every start.
   private static let byName = Dictionary(allCases.map { ($0.name, $0) }) { first, _ in first }
 }
+
+/// Parts of speech that are asked for together.
+public struct TagSet: Sendable {
+  @usableFromInline let bits: UInt64
+  /// The set of some tags.
+  @inlinable public init(_ tags: PennTag...) { bits = tags.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
+  /// Whether a tag is in the set.
+  @inlinable public func contains(_ tag: PennTag) -> Bool { contains(raw: tag.rawValue) }
+  /// Whether a tag of `Document.tags` is in the set.
+  @inlinable public func contains(raw tag: UInt8) -> Bool { bits & (1 << UInt64(tag & 63)) != 0 }
+
+  /// Common nouns.
+  public static let nouns = TagSet(.NN, .NNS)
+  /// Common and proper nouns.
+  public static let allNouns = TagSet(.NN, .NNS, .NNP, .NNPS)
+  /// Proper nouns.
+  public static let names = TagSet(.NNP, .NNPS)
+}
