@@ -6,6 +6,7 @@ final class Discourse {
   /// Of each referent what decides whether it can be meant: which pronouns it agrees with, its classes of nouns.
   private var agreements: [Agreement] = []
   private var classBits: [UInt64] = []
+  private var allClassBits: UInt64 = 0
   /// Every mention in the order of the text, with its referent: what a pronoun looks back over.
   private(set) var trail: [Step] = []
   private var classes: [(nounClass: Int32, next: Int32)] = []
@@ -40,6 +41,7 @@ final class Discourse {
     referents.removeAll(keepingCapacity: true)
     agreements.removeAll(keepingCapacity: true)
     classBits.removeAll(keepingCapacity: true)
+    allClassBits = 0
     trail.removeAll(keepingCapacity: true)
     classes.removeAll(keepingCapacity: true)
     affiliations.removeAll(keepingCapacity: true)
@@ -99,6 +101,7 @@ final class Discourse {
     classes.append((nounClass, referents[index].firstClass))
     referents[index].firstClass = Int32(truncatingIfNeeded: classes.count - 1)
     classBits[index] |= 1 << UInt64(nounClass & 63)
+    allClassBits |= 1 << UInt64(nounClass & 63)
   }
 
   private func hasClass(_ nounClass: Int32, _ referent: Int) -> Bool {
@@ -193,6 +196,7 @@ final class Discourse {
   func referent(for phrase: ReferringPhrase, isSource: Bool, _ pool: ModifierPool) -> Int? {
     guard let noun = phrase.noun else { return nil }
     let bit: UInt64 = 1 << UInt64(noun.nounClass & 63)
+    guard allClassBits & bit != 0 else { return nil }
     var fallback: Int?
     var index = referents.count - 1
     let first = max(0, referents.count - nominalReach)

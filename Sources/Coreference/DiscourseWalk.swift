@@ -11,10 +11,11 @@ final class DiscourseWalk {
   let trace: ((TokenRange, [PronounCandidate]) -> Void)?
   var document: Document { view.document }
 
-  private static let inTitle = TagSet(.NN, .NNP, .JJ, .NNS, .NNPS, .none, .VBN)
-  private static let opening = TagSet(.VBG, .VBN, .IN)
-  private static let noModifier = TagSet(
-    .VBD, .VBZ, .VBP, .VB, .VBG, .MD, .IN, .TO, .CC, .RB, .PRP, .WP, .WDT)
+  private static var inTitle: TagSet { PennTag.NN | .NNP | .JJ | .NNS | .NNPS | .none | .VBN }
+  private static var opening: TagSet { PennTag.VBG | .VBN | .IN }
+  private static var noModifier: TagSet {
+    PennTag.VBD | .VBZ | .VBP | .VB | .VBG | .MD | .IN | .TO | .CC | .RB | .PRP | .WP | .WDT
+  }
 
   init(
     _ view: DocumentView, nouns: RoleNouns, buffers: DiscourseBuffers,

@@ -64,10 +64,12 @@ struct DocumentView {
   /// The tokens that lie in a range of bytes. O(log tokens).
   func tokens(of range: UTF8Range) -> TokenRange {
     var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].range.end <= range.start { low = middle + 1 } else { high = middle }
+    var rest = tokens.count
+    while rest > 0 {
+      let half = rest >> 1
+      let isBefore = tokens[low + half].range.end <= range.start
+      low += isBefore ? half + 1 : 0
+      rest = isBefore ? rest - half - 1 : half
     }
     var end = low
     while end < tokens.count, tokens[end].range.start < range.end { end += 1 }

@@ -2,10 +2,8 @@ import TextModel
 
 /// Where a mention stands in its sentence: subject, oblique, quoted. By tags where there are any, else by the words.
 extension DocumentView {
-  private static let inNounPhrase = TagSet(.DT, .JJ, .JJS, .NN, .NNP, .NNPS, .PRPS, .CD)
-  private static let adverbs = TagSet(.RB, .RBR)
-  private static let participle = TagSet(.VBN)
-  private static let relative = TagSet(.WP)
+  private static var inNounPhrase: TagSet { PennTag.DT | .JJ | .JJS | .NN | .NNP | .NNPS | .PRPS | .CD }
+  private static var adverbs: TagSet { PennTag.RB | .RBR }
 
   func place(of tokens: TokenRange, form: Mention.Form, isSource: Bool = false) -> Referent.Place {
     let oblique = isOblique(tokens)
@@ -55,7 +53,7 @@ extension DocumentView {
       if known.tag == 0 { return tokens.first - sentence.first <= 2 }
       guard known.isTagged(Self.adverbs) else {
         guard steps == 0 else { return false }
-        return known.isTagged(Self.participle) || known.isTagged(Self.relative) && tokens.first == sentence.first
+        return known.tag == PennTag.VBN.rawValue || known.tag == PennTag.WP.rawValue && tokens.first == sentence.first
       }
       token += 1
       steps += 1

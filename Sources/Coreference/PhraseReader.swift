@@ -25,11 +25,10 @@ struct ReferringPhrase {
 
 /// Takes phrases apart by the words in them: no parse needed.
 extension DocumentView {
-  private static let verbs = TagSet(.VBD, .VBZ, .VBP, .MD, .TO)
-  private static let participles = TagSet(.VBN, .VBG)
-  private static let plural = TagSet(.NNS, .NNPS)
-  private static let singular = TagSet(.NN, .NNP)
-  private static let number = TagSet(.CD)
+  private static var verbs: TagSet { PennTag.VBD | .VBZ | .VBP | .MD | .TO }
+  private static var participles: TagSet { PennTag.VBN | .VBG }
+  private static var plural: TagSet { PennTag.NNS | .NNPS }
+  private static var singular: TagSet { PennTag.NN | .NNP }
 
   /// Reads the phrase that a span holds; nil for an empty one.
   func read(_ span: TokenRange) -> ReferringPhrase? {
@@ -164,7 +163,7 @@ extension DocumentView {
 
   /// A figure in digits or in words, with the hyphen of *twenty-five*.
   func isNumber(_ token: Int) -> Bool {
-    self[token].has(.numeral) || self[token].isTagged(Self.number)
+    self[token].has(.numeral) || self[token].tag == PennTag.CD.rawValue
   }
 
   private func isOuterMark(_ token: Int) -> Bool {

@@ -31,6 +31,7 @@ extension Discourse {
       isPossessive: role.isPossessive && (role != .her || view[place.tokens.first].tag != PennTag.PRP.rawValue),
       beginsSentence: place.tokens.first == view.sentenceTokens(of: place.tokens.first).first,
       last: lastOfGender(role))
+    let trail = trail
     var index = trail.count - 1
     let first = max(0, trail.count - reach)
     while index >= first {

@@ -81,6 +81,7 @@ struct Agreement: OptionSet {
   /// That of a pronoun; empty for words that are none of the third person.
   init(of role: ReferringWords.Role) {
     self =
-      role.isMasculine ? .masculine : role.isFeminine ? .feminine : role.isPlural ? .plural : role.isNeuter ? .neuter : []
+      role.isMasculine
+      ? .masculine : role.isFeminine ? .feminine : role.isPlural ? .plural : role.isNeuter ? .neuter : []
   }
 }

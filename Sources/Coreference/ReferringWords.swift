@@ -21,10 +21,13 @@ struct ReferringWords {
     case ampersand, comma, hyphen, colon, openBracket, closeBracket
   }
 
-  private static let table: [String: Role] = {
-    var table: [String: Role] = [:]
+  /// The words that are not `other`, each with what it does.
+  private static let table: [(word: String, facts: WordFacts)] = {
+    var table: [(word: String, facts: WordFacts)] = []
     func add(_ role: Role, _ words: String) {
-      for word in words.split(separator: " ") { table[String(word)] = role }
+      for word in words.split(separator: " ") {
+        table.append((String(word), WordFacts(role: role, particular: particulars[String(word)] ?? .none)))
+      }
     }
     add(.he, "he")
     add(.him, "him himself")
@@ -55,6 +58,7 @@ struct ReferringWords {
     )
     add(.subordinator, "when while although though because if since once until unless whereas whether that than")
     add(.and, "and & or")
+    add(.other, particulars.keys.sorted().filter { word in !table.contains { $0.word == word } }.joined(separator: " "))
     return table
   }()
 
@@ -66,25 +70,28 @@ struct ReferringWords {
 
   /// By word.
   private(set) var facts: [WordFacts] = []
+  /// The words of the table by their numbers.
+  private var closed: [WordFacts] = []
   private var generation = -1
 
   /// Learns the words that the vocabulary has got since the last call.
   mutating func update(_ vocabulary: Vocabulary) {
     if generation != vocabulary.generation {
-      facts.removeAll(keepingCapacity: true)
       generation = vocabulary.generation
+      facts.removeAll(keepingCapacity: true)
+      closed.removeAll(keepingCapacity: true)
+      for (word, facts) in Self.table {
+        let place = vocabulary.intern(word).index
+        if place >= closed.count {
+          closed.append(contentsOf: repeatElement(WordFacts(), count: place + 1 - closed.count))
+        }
+        closed[place] = facts
+      }
     }
     while facts.count < vocabulary.count {
       let word = WordID(facts.count)
-      let lower = vocabulary.lower(word)
-      var known = WordFacts()
-      if lower != word, lower.index < facts.count {
-        known = facts[lower.index]
-      } else if vocabulary.length(lower) <= 10 {
-        let word = vocabulary.string(lower)
-        known.role = Self.table[word] ?? .other
-        known.particular = Self.particulars[word] ?? .none
-      }
+      let lower = vocabulary.lower(word).index
+      var known = lower < closed.count ? closed[lower] : WordFacts()
       known.traits = Traits(vocabulary.shape(word))
       if known.role.isMasculine || known.role.isFeminine { known.traits.insert(.gendered) }
       facts.append(known)

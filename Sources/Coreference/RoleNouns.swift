@@ -77,16 +77,17 @@ struct RoleNouns {
     let bit = UInt64(1) << UInt64(list.id & 63)
     var limit = 0
     document.listMasks.withUnsafeBufferPointer { masks in
-      for token in 0..<min(document.firstMatch.count, masks.count / 2) {
-        guard masks[2 * token + half] & bit != 0, token >= limit else { continue }
-        var index = Int(document.firstMatch[token])
-        while index >= 0 {
-          let match = document.gazetteerMatches[index]
-          if match.list == list.id, !match.isConditional {
-            found.append(Found(noun: noun(match, document), tokens: match.tokens))
-            limit = match.tokens.limit
+      document.gazetteerMatches.withUnsafeBufferPointer { matches in
+        for token in 0..<min(document.firstMatch.count, masks.count / 2)
+        where masks[2 * token + half] & bit != 0 && token >= limit {
+          var index = Int(document.firstMatch[token])
+          while index >= 0, index < matches.count {
+            if matches[index].list == list.id, !matches[index].isConditional {
+              found.append(Found(noun: noun(matches[index], document), tokens: matches[index].tokens))
+              limit = matches[index].tokens.limit
+            }
+            index = Int(matches[index].next)
           }
-          index = Int(match.next)
         }
       }
     }

@@ -2,7 +2,7 @@ import TextModel
 
 /// What a phrase says of its source: how many, from where, and by what words it is best called.
 extension DiscourseWalk {
-  private static let endsNominal = TagSet(.VBD, .VBZ, .VBP, .MD, .TO)
+  private static var endsNominal: TagSet { PennTag.VBD | .VBZ | .VBP | .MD | .TO }
 
   /// Adds the referent that a phrase begins, and returns its index.
   func addReferent(_ phrase: ReferringPhrase) -> Int {
@@ -52,7 +52,7 @@ extension DiscourseWalk {
     }
     let first = view[core.first]
     let isName =
-      first.has(.named) || first.has(.allCapitals) || first.isTagged(.names) || !first.has(.sentenceStart)
+      first.has(.named) || first.has(.allCapitals) || first.isTagged(PennTag.NNP | .NNPS) || !first.has(.sentenceStart)
       || isNameBegun(core)
     return (core, !isName)
   }
@@ -78,7 +78,8 @@ extension DiscourseWalk {
     while index < document.figures.count, document.figures[index].range.start < range.end {
       let figure = document.figures[index]
       index += 1
-      guard figure.range.end <= range.end, figure.kind == .count, let value = figure.value, value > 0, value < 1e6 else {
+      guard figure.range.end <= range.end, figure.kind == .count, let value = figure.value, value > 0, value < 1e6
+      else {
         continue
       }
       return figure.range.start == range.start ? Int(value) : nil

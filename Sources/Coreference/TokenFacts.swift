@@ -13,7 +13,7 @@ struct Traits: OptionSet {
   static var numeral: Traits { Traits(rawValue: 1 << 5) }
   /// *He*, *she* and their forms.
   static var gendered: Traits { Traits(rawValue: 1 << 6) }
-  /// The first word of a sentence; between quotation marks.
+  /// The first word of a sentence; between quotation marks: six places on from `Token.Flags`.
   static var sentenceStart: Traits { Traits(rawValue: 1 << 7) }
   static var quoted: Traits { Traits(rawValue: 1 << 8) }
   /// A name covers it; a name of an entity begins there.
@@ -36,6 +36,11 @@ struct Traits: OptionSet {
   @inline(__always) func meets(_ other: Traits) -> Bool { rawValue & other.rawValue != 0 }
 
   init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// Those of `sentenceStart` and `quoted` that a token has where it stands.
+  init(_ flags: Token.Flags) {
+    self = Traits(rawValue: flags.rawValue << 6).intersection([.sentenceStart, .quoted])
+  }
 
   init(_ shape: WordShape) {
     var traits: Traits = []
@@ -66,5 +71,5 @@ struct TokenFacts {
 
 extension TagSet {
   /// Verbs that a clause is built round.
-  static let finite = TagSet(.VBD, .VBZ, .VBP, .MD)
+  static var finite: TagSet { PennTag.VBD | .VBZ | .VBP | .MD }
 }

@@ -44,13 +44,14 @@ final class TokenIndex {
     let tokens = view.tokens
     words.withUnsafeBufferPointer { words in
       view.document.tags.withUnsafeBufferPointer { tags in
-        let hasTags = tags.count >= tokens.count
-        for token in 0..<tokens.count {
-          var known = TokenFacts(word: words[tokens[token].word.index], tag: hasTags ? tags[token] : 0)
-          let flags = tokens[token].flags
-          if flags.contains(.quoted) { known.word.traits.insert(.quoted) }
-          if flags.contains(.sentenceStart) { known.word.traits.insert(.sentenceStart) }
-          view.facts[token] = known
+        for token in 0..<min(tags.count, tokens.count) {
+          var word = words[tokens[token].word.index]
+          word.traits.formUnion(Traits(tokens[token].flags))
+          view.facts[token] = TokenFacts(word: word, tag: tags[token])
+        }
+        for token in min(tags.count, tokens.count)..<tokens.count {
+          view.facts[token] = TokenFacts(word: words[tokens[token].word.index])
+          view.note(Traits(tokens[token].flags), at: token)
         }
       }
     }

@@ -34,10 +34,25 @@ public struct TagSet: Sendable {
   /// Whether a tag of `Document.tags` is in the set.
   @inlinable public func contains(raw tag: UInt8) -> Bool { bits & (1 << UInt64(tag & 63)) != 0 }
 
+  /// The set of those bits.
+  @inlinable init(bits: UInt64) { self.bits = bits }
+
+  /// The set with one tag more.
+  @inlinable public static func | (set: TagSet, tag: PennTag) -> TagSet {
+    TagSet(bits: set.bits | 1 << UInt64(tag.rawValue))
+  }
+
   /// Common nouns.
   public static let nouns = TagSet(.NN, .NNS)
   /// Common and proper nouns.
   public static let allNouns = TagSet(.NN, .NNS, .NNP, .NNPS)
   /// Proper nouns.
   public static let names = TagSet(.NNP, .NNPS)
+}
+
+extension PennTag {
+  /// The set of two tags, and more of them behind it: a constant, where `TagSet.init` takes a call.
+  @inlinable public static func | (first: PennTag, second: PennTag) -> TagSet {
+    TagSet(bits: 1 << UInt64(first.rawValue)) | second
+  }
 }
