@@ -4,7 +4,8 @@ import TextModel
 
 /// Finds the names of persons, places, organizations and groups, and what they are names of.
 ///
-/// The rules of the phases person, place, organization and group give candidates, overlaps allowed; `NameResolution`
+/// The rules of the phases person, place, organization and group give candidates, overlaps allowed, those of the phase
+/// thing say what is no name (*Storm Ada*); `NameResolution`
 /// decides with the evidence of the whole document. The final names are annotations, and `document.entities` has one
 /// entity for all names of one thing.
 public struct EntityTagging: Stage {
@@ -12,7 +13,9 @@ public struct EntityTagging: Stage {
   var resolution: NameResolution
   private var builder: EntityBuilder
   var finds = RuleFinds()
+  private let thing: KindID?
   private var gathered: [RuleFinds.Find] = []
+  private var things: [TokenRange] = []
   private var names: [FoundName] = []
 
   /// A tagger for one worker.
@@ -21,9 +24,10 @@ public struct EntityTagging: Stage {
     let rows = EvidenceRows(table: evidence, isGrowing: false)
     resolution = NameResolution(gazetteers: gazetteers, rows: rows, common: common)
     builder = EntityBuilder(rules: rules, gazetteers: gazetteers)
+    thing = rules.kind(named: "thing")
   }
 
-  private static let phases = ["person", "place", "organization", "group"]
+  private static let phases = ["person", "place", "organization", "group", "thing"]
 
   /// Finds the names of a document; tokens, sentences and gazetteer matches are there.
   public mutating func process(_ document: Document) {
@@ -34,14 +38,16 @@ public struct EntityTagging: Stage {
 
   private mutating func gather(_ document: Document) {
     gathered.removeAll(keepingCapacity: true)
+    things.removeAll(keepingCapacity: true)
     for index in phases.indices {
       phases[index].candidates(in: document) { candidate in
+        if candidate.kind == thing { return things.append(candidate.span) }
         let kind = Int(candidate.kind.rawValue) - Int(KindID.person.rawValue)
         guard (0..<4).contains(kind) else { return }
         gathered.append(
           .init(tokens: candidate.span, kind: kind, confidence: candidate.confidence, rule: candidate.rule))
       }
     }
-    finds.set(gathered)
+    finds.set(gathered, things: things)
   }
 }

@@ -1,7 +1,7 @@
 import RuleLanguage
 import TextModel
 
-/// What the rules of the phases person, place, organization and group found in a document.
+/// What the rules of the phases person, place, organization, group and thing found in a document.
 struct RuleFinds {
   struct Find {
     var tokens: TokenRange
@@ -11,11 +11,39 @@ struct RuleFinds {
   }
   /// Ordered by their first token.
   private(set) var finds: [Find] = []
+  /// What rules say is no name: stretches that do not overlap, in the order of the text.
+  private(set) var things: [TokenRange] = []
+  /// What speaks against each kind of name that overlaps a thing.
+  private static let againstThings: Float = -6
+
   /// Takes the finds of one document.
-  mutating func set(_ unordered: [Find]) {
+  mutating func set(_ unordered: [Find], things unjoined: [TokenRange] = []) {
+    join(unjoined)
     finds.removeAll(keepingCapacity: true)
     finds.append(contentsOf: unordered)
     finds.sort(by: Self.isBefore)
+  }
+
+  private mutating func join(_ unjoined: [TokenRange]) {
+    things.removeAll(keepingCapacity: true)
+    for thing in unjoined.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
+      if let last = things.last, thing.start < last.end {
+        things[things.count - 1] = TokenRange(last.first, max(last.limit, thing.limit))
+      } else {
+        things.append(thing)
+      }
+    }
+  }
+
+  /// Whether a thing shares a token with a segment. O(log things).
+  @inline(__always) private func hasThing(over segment: NameSegment) -> Bool {
+    var low = 0
+    var high = things.count
+    while low < high {
+      let middle = (low + high) / 2
+      if things[middle].start < segment.end { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && things[low - 1].end > segment.start
   }
 
   private static func isBefore(_ left: Find, _ right: Find) -> Bool {
@@ -55,6 +83,7 @@ struct RuleFinds {
   @inline(__always)
   func weights(of segment: NameSegment) -> SIMD4<Float> {
     var weights = SIMD4<Float>()
+    if !things.isEmpty, hasThing(over: segment) { weights = SIMD4(repeating: Self.againstThings) }
     guard !finds.isEmpty else { return weights }
     var index = firstIndex(at: segment.start)
     while index < finds.count, finds[index].tokens.start == segment.start {

@@ -11,7 +11,8 @@ public struct PhasePreparation {
 
   /// Which step of the pipeline runs a phase. A phase that is not here runs after all that are.
   private static let steps = [
-    "person": "names", "place": "names", "organization": "names", "group": "names", "figure": "dates", "date": "dates",
+    "person": "names", "place": "names", "organization": "names", "group": "names", "thing": "names", "figure": "dates",
+    "date": "dates",
     "number": "numbers", "cue": "attribution", "source": "attribution", "quote": "attribution",
     "anonymity": "sources",
   ]

@@ -63,4 +63,23 @@ struct NameTests {
     #expect(document.entities.map(\.name) == ["the old well"])
     #expect(document.entities.first?.rule == "place.well")
   }
+
+  /// What a rule says is no name takes the names that share a word with it, not their neighbours.
+  @Test func thingsAreNoNames() throws {
+    let rules = """
+      phase thing
+      rule thing.office
+        match    name:("Interior" "Cabinet" "Secretary")
+        make     thing name
+      rule thing.storm
+        match    name:("Storm" Capitalized)
+        make     thing name
+      """
+    var tagger = try Tagger(rules: rules)
+    #expect(
+      tagger.marked("Interior Cabinet Secretary Maria Okello saw Storm Odette.")
+        == "Interior Cabinet Secretary <person>Maria Okello</person> saw Storm Odette.")
+    var plain = try Tagger()
+    #expect(plain.marked("They fled from Storm Odette in Kenya.").contains("Odette</"))
+  }
 }

@@ -120,7 +120,8 @@ struct RuleCompiler {
 
   /// The field that is the made span, by kind.
   private static let spanFields = [
-    "person": "name", "place": "name", "organization": "name", "group": "name", "cue": "cue", "source": "source",
+    "person": "name", "place": "name", "organization": "name", "group": "name", "thing": "name", "cue": "cue",
+    "source": "source",
     "quote": "content",
   ]
 
