@@ -31,6 +31,7 @@ final class FigureReader {
   ///
   /// *two million and three million* gives the first: a figure ends where what follows cannot be added to it.
   func read(_ range: TokenRange, in document: Document) -> (value: Double, end: Int)? {
+    if range.count == 1, let value = digits(at: range.first, in: document) { return (value, range.limit) }
     var sum = FigureSum()
     var best: (value: Double, end: Int)?
     var beforeAnd: (value: Double, end: Int)?
@@ -47,6 +48,15 @@ final class FigureReader {
       if let value = sum.value { best = (value, token) }
     }
     return best
+  }
+
+  /// The value of a token that is digits from its first byte to its last.
+  private func digits(at token: Int, in document: Document) -> Double? {
+    let word = document.tokens[token].word
+    guard document.vocabulary.shape(word).contains(.hasDigit) else { return nil }
+    return document.vocabulary.withBytes(word) { bytes in
+      DigitReader.read(bytes).flatMap { $0.end >= bytes.count ? $0.value : nil }
+    }
   }
 
   /// The figure that a word of several pieces begins with (*twenty-one*, *three-year*), and the bytes after it.

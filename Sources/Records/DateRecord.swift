@@ -28,7 +28,7 @@ extension RecordWriter {
     writer.key("iso")
     writer.string(orNull: view.dates[index].iso)
     writer.key("grain")
-    writer.string(view.dates[index].grain.rawValue)
+    writer.word(view.dates[index].grain.word)
     writer.key("anchored")
     writer.bool(view.dates[index].isAnchored)
     writeGivenBy(quote: view.dates[index].quote)

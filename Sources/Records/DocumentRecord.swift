@@ -95,7 +95,7 @@ extension RecordWriter {
       writer.beginObject()
       startAndEnd(block.range)
       writer.key("role")
-      writer.string(block.role.rawValue)
+      writer.word(block.role.word)
       writer.key("line")
       writer.integer(Int(max(0, block.line)))
       writer.key("byte")

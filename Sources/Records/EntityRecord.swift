@@ -20,7 +20,7 @@ extension RecordWriter {
   mutating func writeEntity(_ index: Int) {
     beginRecord("entity", .entity, index)
     writer.key("kind")
-    writer.string(view.entities[index].kind.rawValue)
+    writer.word(view.entities[index].kind.word)
     writer.key("name")
     writer.string(view.entities[index].name)
     writer.key("ref")

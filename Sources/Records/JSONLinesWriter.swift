@@ -77,6 +77,17 @@ public struct JSONLinesWriter: ~Copyable {
     comma = 1
   }
 
+  /// Writes the keys `start` and `end` with their whole numbers.
+  mutating func startAndEnd(_ start: Int, _ end: Int) {
+    buffer.reserve(72)
+    buffer.put(UInt8(ascii: ","), length: comma)
+    buffer.put("\"start\":")
+    buffer.append(digits: start)
+    buffer.put(",\"end\":")
+    buffer.append(digits: end)
+    comma = 1
+  }
+
   /// Writes a number in its shortest form, whole ones without a fraction (`4500`, `3.5`); `null` where it is not finite.
   public mutating func number(_ value: Double) {
     guard value.isFinite else { return null() }
@@ -89,11 +100,11 @@ public struct JSONLinesWriter: ~Copyable {
   /// Writes a share of one, rounded to three places (`0.97`); `null` where it is not finite.
   public mutating func confidence(_ value: Float) {
     guard value.isFinite else { return null() }
-    let thousandths = (Double(value) * 1000).rounded()
-    guard thousandths > 0, thousandths < 1000 else { return number(thousandths / 1000) }
+    guard value > 0, value < 1 else { return number((Double(value) * 1000).rounded() / 1000) }
+    let digits = Int(Double(value) * 1000 + 0.5)
+    guard digits > 0, digits < 1000 else { return integer(digits / 1000) }
     separate(before: 8)
     buffer.put("0.")
-    let digits = Int(thousandths)
     buffer.put(UInt8(ascii: "0") + UInt8(digits / 100))
     if digits % 100 != 0 { buffer.put(UInt8(ascii: "0") + UInt8(digits / 10 % 10)) }
     if digits % 10 != 0 { buffer.put(UInt8(ascii: "0") + UInt8(digits % 10)) }

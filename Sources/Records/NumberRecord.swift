@@ -37,7 +37,7 @@ extension RecordWriter {
     text(view.figures[index].range)
     startAndEnd(view.figures[index].range)
     writer.key("kind")
-    writer.string(view.figures[index].kind.rawValue)
+    writer.word(view.figures[index].kind.word)
     writeValues(ofFigure: index)
     writer.key("unit")
     writer.string(orNull: view.figures[index].unit)
@@ -67,7 +67,7 @@ extension RecordWriter {
     writer.key("high")
     number(orNull: view.figures[index].high)
     writer.key("bound")
-    writer.string(view.figures[index].bound.rawValue)
+    writer.word(view.figures[index].bound.word)
   }
 
   private mutating func writeRelations(ofFigure index: Int) {

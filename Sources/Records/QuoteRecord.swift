@@ -30,7 +30,7 @@ extension RecordWriter {
   mutating func writeQuote(_ index: Int) {
     beginRecord("quote", .quote, index)
     writer.key("kind")
-    writer.string(view.quotes[index].kind.rawValue)
+    writer.word(view.quotes[index].kind.word)
     writer.key("text")
     writeQuoteText(of: view.quotes[index].spans)
     writer.key("spans")
@@ -60,7 +60,7 @@ extension RecordWriter {
     writer.string(cue.lemma)
     startAndEnd(cue.range)
     writer.key("class")
-    writer.string(cue.cueClass.rawValue)
+    writer.word(cue.cueClass.word)
     writer.endObject()
   }
 

@@ -122,10 +122,7 @@ public struct RecordWriter: ~Copyable {
   /// Writes the keys `start` and `end` of a range, in code points.
   mutating func startAndEnd(_ range: UTF8Range) {
     let place = offsets.textRange(of: range)
-    writer.key("start")
-    writer.integer(place.start.value)
-    writer.key("end")
-    writer.integer(max(place.start.value, place.end.value))
+    writer.startAndEnd(place.start.value, max(place.start.value, place.end.value))
   }
 
   /// Writes a range as a pair of code point offsets.
@@ -154,7 +151,7 @@ public struct RecordWriter: ~Copyable {
     writer.key("text")
     text(mention.range)
     writer.key("form")
-    writer.string(mention.form.rawValue)
+    writer.word(mention.form.word)
     writer.endObject()
   }
 
@@ -176,7 +173,7 @@ public struct RecordWriter: ~Copyable {
     writer.key("name")
     writer.string(view.sources[index].name)
     writer.key("kind")
-    writer.string(view.sources[index].kind.rawValue)
+    writer.word(view.sources[index].kind.word)
     writer.key("anonymous")
     writer.bool(view.sources[index].isAnonymous)
     writer.key("mention")

@@ -25,7 +25,7 @@ extension RecordWriter {
     writer.key("name")
     writer.string(view.sources[index].name)
     writer.key("kind")
-    writer.string(view.sources[index].kind.rawValue)
+    writer.word(view.sources[index].kind.word)
     writer.key("entity")
     if let entity = view.sources[index].entity, view.entities.indices.contains(entity) {
       recordID(.entity, entity)

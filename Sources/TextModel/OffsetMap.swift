@@ -3,20 +3,20 @@
 /// For every 64 bytes the code points before them, and a bit for each byte that does not begin one: O(1) a look-up, one
 /// pass over the text to build. A text that is all ASCII needs no table at all.
 public struct OffsetMap: Sendable {
-  private static let shift = 6
-  private static let low: Int = (1 << shift) - 1
+  @usableFromInline static let shift = 6
+  @usableFromInline static let low: Int = (1 << shift) - 1
 
   /// The bytes of a text that the table counts together.
-  private struct Stretch {
+  @usableFromInline struct Stretch: Sendable {
     /// The code points that begin before it.
-    var before: Int32
+    @usableFromInline var before: Int32
     /// A bit for each byte that goes on with a code point.
-    var continuations: UInt64
+    @usableFromInline var continuations: UInt64
   }
 
-  private var stretches: [Stretch] = []
-  private var length = 0
-  private var isASCII = true
+  @usableFromInline var stretches: [Stretch] = []
+  @usableFromInline var length = 0
+  @usableFromInline var isASCII = true
 
   /// A table for an empty text.
   public init() {}
@@ -75,7 +75,7 @@ public struct OffsetMap: Sendable {
   }
 
   /// The code points before a byte offset of the text that the table was built for. O(1).
-  public func scalarOffset(of offset: UTF8Offset) -> ScalarOffset {
+  @inlinable public func scalarOffset(of offset: UTF8Offset) -> ScalarOffset {
     let position = min(max(0, Int(offset.value)), length)
     guard !isASCII else { return ScalarOffset(position) }
     let stretch = stretches[position >> Self.shift]
@@ -85,7 +85,7 @@ public struct OffsetMap: Sendable {
   }
 
   /// A range in code points.
-  public func textRange(of range: UTF8Range) -> TextRange {
+  @inlinable public func textRange(of range: UTF8Range) -> TextRange {
     TextRange(scalarOffset(of: range.start), scalarOffset(of: range.end))
   }
 }

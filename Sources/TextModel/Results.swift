@@ -1,7 +1,7 @@
 /// Words that refer to an entity or a source.
 public struct Mention: Sendable {
   /// How the words refer; the raw value is the word of the record.
-  public enum Form: String, Sendable { case name, nominal, pronoun }
+  public enum Form: String, Sendable, CaseIterable { case name, nominal, pronoun }
   /// The words, in bytes of the text.
   public var range: UTF8Range
   /// How they refer.

@@ -100,8 +100,10 @@ struct JSONScanner {
       let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
       let quote = word ^ (ones &* 0x22)
       let slash = word ^ (ones &* 0x5C)
-      let low = (word &- ones &* 0x20) & ~word
-      if ((quote &- ones) & ~quote | (slash &- ones) & ~slash | low) & highs != 0 { break }
+      let low = isLenient ? 0 : (word &- ones &* 0x20) & ~word
+      // Above the lowest bit others may be set that should not.
+      let found = ((quote &- ones) & ~quote | (slash &- ones) & ~slash | low) & highs
+      if found != 0 { return place + found.trailingZeroBitCount >> 3 }
       place += 8
     }
     while place < bytes.count, bytes[place] != 0x22, bytes[place] != 0x5C, bytes[place] >= 0x20 || isLenient {

@@ -1,0 +1,23 @@
+import Testing
+import TextModel
+
+@testable import Records
+
+/// The words that records write are those of the schema.
+struct RecordWordTests {
+  @Test func wordsAreRawValues() {
+    check(Mention.Form.self)
+    check(Entity.Kind.self)
+    check(Source.Kind.self)
+    check(Quote.Kind.self)
+    check(Cue.Class.self)
+    check(Figure.Kind.self)
+    check(Figure.Bound.self)
+    check(DateExpression.Grain.self)
+    check(Block.Role.self)
+  }
+
+  private func check<Word: RecordWord>(_ type: Word.Type) {
+    for value in type.allCases { #expect("\(value.word)" == value.rawValue) }
+  }
+}
