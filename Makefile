@@ -12,6 +12,8 @@ KIND     ?=
 DOCUMENT ?=
 # The evaluation data, where it is.
 SHARED  ?= ../shared
+# Where Debian's wordnet-base puts its files.
+WORDNET ?= /usr/share/wordnet
 # How many mutated inputs `make fuzz` reads.
 INPUTS  ?= 100000
 # V=1 shows every command.
@@ -82,6 +84,8 @@ score: build ## score the program on the evaluation data, where it is, and hold 
 
 gazetteers: ## make the lists that come from packages anew (python3 -m pip install -r Gazetteers/build/requirements.txt)
 	python3 Gazetteers/build/packages.py Gazetteers
+	@if [ -d $(WORDNET) ]; then python3 Gazetteers/build/occupations.py $(WORDNET) Gazetteers/person/occupation.tsv; \
+	else echo "person/occupation.tsv stays as it is: apt install wordnet-base makes $(WORDNET)"; fi
 
 bench: build ## measure the speed of each stage and of the whole
 	$(Q)cd Benchmarks && swift build -c release

@@ -9,6 +9,8 @@ ROOTS = """worker professional expert leader performer skilled_worker official a
     communicator clergyman serviceman lawyer employee adviser preserver capitalist businessperson scholar intellectual
     entertainer builder traveler peasant hunter representative negotiator health_professional trainer investigator
     teacher student journalist advocate reformer aristocrat politician""".split()
+# Seldom a person in news, whatever WordNet has first.
+OTHERS = set("mate server major page senior private second subject ordinary regular carrier cleaner mover cooler".split())
 # The file of WordNet that holds persons.
 PERSONS = 18
 
@@ -56,7 +58,8 @@ def main():
     names = []
     for word, offset in senses.items():
         file, words, _ = known[offset]
-        if file == PERSONS and word in words and re.fullmatch(r"[a-z]+([-_][a-z]+)?", word) and reaches(offset):
+        is_plain = word in words and re.fullmatch(r"[a-z]+([-_][a-z]+)?", word)
+        if file == PERSONS and is_plain and word not in OTHERS and reaches(offset):
             names.append(word.replace("_", " "))
     with open(out, "w", encoding="utf-8") as file:
         file.write("# What people do, from WordNet 3.0 (its licence: ../LICENSE-WordNet), by build/occupations.py.\n")

@@ -138,7 +138,8 @@ struct KnownWords: Sendable {
       former deputy vice senior chief prime foreign interior defence defense finance security military police army \
       government opposition political assistant acting interim outgoing veteran independent human rights health state \
       federal national local regional provincial spiritual supreme rebel party head managing executive general news film \
-      football team space investigative counterterrorism justice trade oil
+      football team space investigative counterterrorism justice trade oil county district city town cabinet press \
+      junior fellow retired financial operating technology legal medical fire
       """
     ),
   ]

@@ -20,7 +20,7 @@ struct NameDescriptors {
     title = ListClasses.title
     var low: UInt64 = 0
     var high: UInt64 = 0
-    for name in ["person.role", "person.title"] {
+    for name in ["person.role", "person.title", "person.occupation"] {
       guard let list = gazetteers.list(named: name) else { continue }
       if list.id < 64 { low |= 1 << UInt64(list.id) } else { high |= 1 << UInt64(list.id & 63) }
     }
@@ -115,7 +115,13 @@ struct NameDescriptors {
   /// Words that describe a role before it: capitalised ones, and small ones that are not in between.
   private func belongs(_ token: Int, _ view: NameView) -> Bool {
     let shape = view.document.shape(token)
-    if shape.contains(.capitalized) { return !view.tokens[token].flags.contains(.sentenceStart) }
+    if shape.contains(.capitalized) {
+      guard view.tokens[token].flags.contains(.sentenceStart) else { return true }
+      // *Chief Financial Officer Ann Lee*, *Tessaro Group analyst Ann Lee*, but *But President Lee*.
+      return view.flags(token).contains(.roleAdjective) || isRoleBegun(token, view)
+        || view.document.begins(.organization, at: token) || view.document.begins(.place, at: token)
+        || view.document.begins(.group, at: token)
+    }
     return shape.contains(.lowercase) && view.flags(token).contains(.roleAdjective)
   }
 

@@ -2,7 +2,8 @@
 public enum ListUses {
   /// Of names and descriptions of people, places, organizations and groups.
   static let entities = [
-    "person.given", "person.surname", "person.title", "person.role", "person.particle", "person.suffix",
+    "person.given", "person.surname", "person.title", "person.role", "person.occupation", "person.particle",
+    "person.suffix",
     "person.notable", "place", "organization", "group", "thing",
   ]
   /// Of figures with their bounds and units.

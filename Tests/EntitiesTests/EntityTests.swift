@@ -49,6 +49,17 @@ struct EntityTests {
     #expect(entity.kind == .place)
   }
 
+  /// The role before a name is whole, at the start of a sentence as well.
+  @Test(arguments: [
+    ("Chief Financial Officer Tobias Hartwell blamed the rain.", "Chief Financial Officer"),
+    ("But President Tobias Hartwell blamed the rain.", "President"),
+    ("Kenya defender Tobias Hartwell blamed the rain.", "Kenya defender"),
+  ])
+  func roleBeforeName(text: String, role: String) throws {
+    var tagger = try Tagger()
+    #expect(tagger.document(text).entities.first { $0.name == "Tobias Hartwell" }?.descriptors == [role])
+  }
+
   @Test func descriptorAndGender() throws {
     var tagger = try Tagger()
     let document = tagger.document("Mrs. Amina Yusuf, a retired teacher from the coast, agreed.")
