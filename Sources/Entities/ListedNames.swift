@@ -31,7 +31,7 @@ struct ListedNames {
   }
 
   private static func preference(of list: String) -> UInt8 {
-    let parts = ["title", "role", "particle", "suffix", "head", "given", "surname"]
+    let parts = ["title", "role", "occupation", "particle", "suffix", "head", "given", "surname"]
     if parts.contains(where: { list.hasSuffix(".\($0)") }) || list.hasPrefix("place.village") { return 0 }
     let order = ["place.country", "place.state", "place.city", "place.region"]
     if let index = order.firstIndex(of: list) { return UInt8(9 - index) }
@@ -45,6 +45,7 @@ struct ListedNames {
     guard name.range.length == Int(view.tokens[name.tokens.limit - 1].range.end.value - start.value) else { return nil }
     var best: Int32?
     var most: UInt8 = 0
+    var isAmbiguous = false
     view.lists.forEachMatch(at: name.tokens.first) { match in
       guard match.tokens == name.tokens else { return }
       // What needs a condition counts where it has been found to be a place, by its own name: *Reading*, *Porto*.
@@ -62,9 +63,18 @@ struct ListedNames {
       if preference > most {
         most = preference
         best = match.entry
+        isAmbiguous = false
+      } else if preference == most, preference > 0, name.kind == 2 {
+        isAmbiguous = true
       }
     }
+    // *AFP* is an agency, a police force and an army: what the text says is all that is known.
+    if isAmbiguous, let entry = best, isAcronym(name, view), !isOwnName(entry, of: name, view) { return nil }
     return best
+  }
+
+  private func isAcronym(_ name: FoundName, _ view: NameView) -> Bool {
+    name.tokens.count == 1 && view.flags(name.tokens.first).contains(.allCapitals)
   }
 
   /// Whether a name is the entry's first, by its bytes.

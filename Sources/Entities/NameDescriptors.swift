@@ -140,6 +140,8 @@ struct NameDescriptors {
       let next = view.flags(end)
       if next.contains(.saying) { return nil }
       if next.contains(.appositionEnd) {
+        // *He thanked Acme, the town and “the others”* is a list.
+        if view.flags(end - 1).contains(.and) { return nil }
         return end > comma + 1 + (opens ? 1 : 0) ? TokenRange(comma + 1, end) : nil
       }
       end += 1

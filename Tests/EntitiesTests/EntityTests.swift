@@ -68,6 +68,23 @@ struct EntityTests {
     #expect(entity.descriptors.contains("a retired teacher from the coast"))
   }
 
+  /// An acronym of two organizations of the lists is called what the text calls it.
+  @Test func ambiguousAcronym() throws {
+    let list = GazetteerSource(
+      list: "organization.company", path: "company.tsv",
+      bytes: Array("name\taliases\nQarn Port Trust\tQPT\nQuiet Place Theatre\tQPT\nSole Harbour Board\tSHB\n".utf8))
+    var tagger = try Tagger(ours: [list])
+    let names = tagger.document("The QPT said on Monday that the SHB had agreed.").entities.map(\.name)
+    #expect(names == ["QPT", "Sole Harbour Board"])
+  }
+
+  /// What stands in a list with a name is no description of it.
+  @Test func listIsNoApposition() throws {
+    var tagger = try Tagger()
+    let document = tagger.document("She thanked Mrs. Amina Yusuf, the harbour board and “the women of the coast”.")
+    #expect(document.entities.first { $0.kind == .person }?.descriptors == ["Mrs."])
+  }
+
   /// The comma ends the phrase before the subject and begins no apposition.
   @Test func noDescriptorBehindAnOpeningPhrase() throws {
     var tagger = try Tagger()
