@@ -73,7 +73,7 @@ struct CountedPhrase {
     if let found = phrase(from: token, limit: limit, isMany: kind == .count && !isOne(span)) {
       return numberOf(found, limit: limit)
     }
-    guard kind == .count else { return nil }
+    guard kind == .count, token < limit else { return nil }
     if words.has(token, .be) { return predicate(from: token + 1, limit: limit) }
     return nominal(at: token, limit: limit)
   }

@@ -159,7 +159,8 @@ struct QuantityStageTests {
 
   static let absurdRows: [String] = [
     String(repeating: "9", count: 1_000_000), String(repeating: "9", count: 400) + " people came.",
-    "On the thirty-twoth of Movember 99999 they met.", "9" + String(repeating: " million", count: 200) + " people.",
+    "He asked for 30 more", "On the thirty-twoth of Movember 99999 they met.",
+    "9" + String(repeating: " million", count: 200) + " people.",
     String(repeating: "between 1 and ", count: 2000), String(repeating: "one hundred and ", count: 2000),
     "٣٤ کلم and ৪৫ and 一百 people", "1/0 of them, 0/0 of us, -0 of you", "Feb. 31, 2016, at 99:99 p.m.",
     "99999999999999999999 years ago and 1e400 and 0x7f", "$" + String(repeating: "1,", count: 3000) + "0",
