@@ -3,7 +3,8 @@
 
     fuzz.py PROGRAM [COUNT] [--samples FOLDER] [--seed NUMBER] [--batch NUMBER]
 
-The inputs are the samples (and a few odd texts) with bytes changed, cut, doubled, joined and sprinkled with marks that
+First come texts that break off: every beginning and every end of the samples' paragraphs, word by word, for a stage that
+looks at what follows a word must do without. The other inputs are the samples (and a few odd texts) with bytes changed, cut, doubled, joined and sprinkled with marks that
 matter to the stages. They are written in batches of files, and each batch is one run of the program. A batch that ends
 by a signal is run again file by file, and the file that does it is kept.
 """
@@ -12,6 +13,7 @@ import gzip
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +26,24 @@ MARKS = ["\"", "“", "”", "''", "``", "‘", "’", "«", "»", "(", ")", "["
 ODD = ["", "\n", "\"", "\"\"\"", "“" * 500, "(" * 5000, "<div>" * 3000, "</b>" * 3000, "said " * 2000, "1 " * 3000,
        "A. " * 2000, "\"Bob.\"\n\n\"What.\"", "{\"text\":", "{\"text\":\"a\"}\n{\"html\":\"<p>b\"}", "\x00" * 100,
        "He said " * 500 + "\"", "Mr. " * 1000, "of the " * 2000, "Monday " * 2000, "more than " * 2000]
+
+
+# More ways to break off than the samples have.
+THORNY = ["They want at least three more, some two and a half million other people, $3.5m in cash or 14 of the group's 20.",
+          "As of 3 p.m. ET (1900 GMT) on Monday, Nov. 3, 2025, between six and nine of those 18- to 24-year-olds were.",
+          "\"No,\" said Dr. A. B. O'Dell Jr., 52, of Bray & Co. (BCO), who, asked whether he'd \"had enough\", added: \"Yes - ",
+          "According to two of the four U.S. officials with knowledge of the, who spoke on condition of anonymity because",
+          "Q: What about it? A: She told the BBC's Ann Lee that she'd been told that \"it was 'over', or so they say\" in the"]
+
+
+def broken_off(texts):
+    """Lines of JSON, a beginning or an end of a paragraph a line."""
+    for text in texts:
+        for paragraph in text.split("\n"):
+            words = list(re.finditer(r"\w+|[^\w\s]", paragraph[:1000]))
+            for word in words:
+                yield json.dumps({"text": paragraph[:word.end()]})
+                yield json.dumps({"text": paragraph[word.start():1000]})
 
 
 def bases(folder):
@@ -104,6 +124,16 @@ def main():
     options = parser.parse_args()
     chance = random.Random(options.seed)
     others = bases(options.samples)
+    texts = THORNY + [content.decode("utf-8", "replace")
+                      for suffix, content in others[len(ODD):] if suffix == ".txt"]
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "broken-off.jsonl"), "w") as file:
+            lines = [file.write(line + "\n") for line in broken_off(texts)]
+        reason = fault(options.program, [folder], 600)
+        if reason:
+            keep_culprits(options.program, folder)
+            sys.exit(f"texts that break off: the program {reason}")
+    print(f"{len(lines)} texts that break off: no crash, whole records")
     done, bytes_done = 0, 0
     while done < options.count:
         with tempfile.TemporaryDirectory() as folder:

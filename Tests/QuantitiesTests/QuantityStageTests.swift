@@ -165,6 +165,6 @@ struct QuantityStageTests {
     "٣٤ کلم and ৪৫ and 一百 people", "1/0 of them, 0/0 of us, -0 of you", "Feb. 31, 2016, at 99:99 p.m.",
     "99999999999999999999 years ago and 1e400 and 0x7f", "$" + String(repeating: "1,", count: 3000) + "0",
     String(repeating: "Monday ", count: 3000), "the -1st of --13, 0000-00-00, 31/31/9999",
-    String(repeating: "5-", count: 3000) + "5",
+    String(repeating: "5-", count: 3000) + "5", "They asked for three more", "60 other", "two additional",
   ]
 }
