@@ -17,6 +17,7 @@ public struct Attribution: Stage {
   private let writing: QuoteWriting
   private let credits: Credits
   private var rules: RuleQuotes
+  private var turns: SpeakerTurns
   var found: [FoundQuote] = []
   /// For each candidate whether it is the verb that leads to another one.
   private(set) var isGovernor: [Bool] = []
@@ -32,6 +33,7 @@ public struct Attribution: Stage {
     assembly = ContentAssembly(reading: reading, ends: ContentEnd(reading: reading, tables: tables))
     writing = QuoteWriting(reading: reading, confidence: tables.confidence, rules: rules)
     credits = Credits(gazetteers)
+    turns = SpeakerTurns(reading: reading, gazetteers: gazetteers)
     self.rules = RuleQuotes(rules: rules, gazetteers: gazetteers)
   }
 
@@ -42,10 +44,11 @@ public struct Attribution: Stage {
     scoring.score(&cues.candidates, lexicon: cues.lexicon)
     found.removeAll(keepingCapacity: true)
     rules.find(in: document, into: &found)
+    turns.find(in: document, into: &found)
     markGovernors()
     for index in cues.candidates.indices where !isGovernor[index] {
       let probability = cues.candidates[index].probability
-      guard probability >= Self.threshold else { continue }
+      guard probability >= Self.threshold, !turns.isColon(cues.candidates[index].head) else { continue }
       if let quote = assembly.quote(of: cues.candidates[index], number: index) { found.append(quote) }
     }
     measures.removeAll(keepingCapacity: true)

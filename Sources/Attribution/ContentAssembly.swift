@@ -19,7 +19,7 @@ struct FoundQuote {
 /// The constructions that quotes are made by; the name goes into the record as the rule's.
 enum QuoteRule: UInt8, CaseIterable {
   case accordance, document, label, noun, adjective, light, inverted, after, split, passive, raised, direct, that
-  case clause, question, infinitive, preposition, object, participle
+  case clause, question, infinitive, preposition, object, participle, turn
   /// A rule of `Rules/70-quote.rules`.
   case written
 
@@ -45,6 +45,7 @@ enum QuoteRule: UInt8, CaseIterable {
     case .preposition: "quote.source-cue-preposition"
     case .object: "quote.source-cue-object"
     case .participle: "quote.participle"
+    case .turn: "quote.speaker-turn"
     case .written: "quote"
     }
   }

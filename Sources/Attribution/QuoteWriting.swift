@@ -44,7 +44,8 @@ struct QuoteWriting {
     let isWritten = found.written != .none
     let rule = isWritten ? rules.ruleName(found.written) : found.rule.name
     let kind = kind(of: found.pieces)
-    let form = found.source.map(form(of:))
+    // A speaker's label is a name, whatever it is made of (*HOST: …*).
+    let form = found.rule == .turn ? Mention.Form.name : found.source.map(form(of:))
     var quote = Quote(
       kind: kind, spans: spans(of: found.pieces), sentence: sentence(of: found), rule: rule,
       confidence: confidence.confidence(

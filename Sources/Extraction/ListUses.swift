@@ -18,7 +18,9 @@ public enum ListUses {
     "word.day-part", "word.time-zone",
   ]
   /// Of attribution and its sources.
-  static let attribution = ["word.cue-verb", "word.cue-noun", "word.cue-adjective", "word.wire", "word.role-noun"]
+  static let attribution = [
+    "word.cue-verb", "word.cue-noun", "word.cue-adjective", "word.label", "word.wire", "word.role-noun",
+  ]
 
   /// All of them; a name stands for all lists whose names it begins (*place.town* for *place.town-asia*).
   public static var names: [String] { entities + numbers + dates + attribution }
