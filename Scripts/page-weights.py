@@ -217,7 +217,7 @@ class Chain:
             beta = np.where(live[:, t, None], new, beta)
         out = []
         for k, page in enumerate(self.pages):
-            own = likely[k, :self.lengths[k]]
+            own = np.where(page["never"], 0, likely[k, :self.lengths[k]])
             inside = own > THRESHOLD
             if sum(len(w) for w, i in zip(page["words"], inside) if i) < FEW_WORDS:
                 inside = own > LOW_THRESHOLD
@@ -288,10 +288,11 @@ def main():
             if not row.get("text") or not rows:
                 continue
             rows = rows[:options.max_blocks]
+            never = ["never" in s for s, _ in rows]
             gold = words_of(row["text"])
             inside = label([w for _, w in rows], gold)
             pages.append({"page": row["page"], "site": row.get("site") or row["page"], "benchmark": row["benchmark"],
-                          "signs": [s for s, _ in rows], "words": [w for _, w in rows], "gold": gold,
+                          "signs": [[x for x in s if x != "never"] for s, _ in rows], "never": never, "words": [w for _, w in rows], "gold": gold,
                           "states": states_of(inside)})
     report(pages, [p["states"] for p in pages], "labels  ")
     counts = collections.Counter(s for p in pages for s in {s for signs in p["signs"] for s in signs})

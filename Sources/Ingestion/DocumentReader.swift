@@ -43,9 +43,11 @@ public struct DocumentReader {
   public func explanation() -> [String] {
     let page = isText ? texts.content : extractor.page
     let signs = isText ? texts.signs : extractor.signs
+    let facts = isText ? texts.facts : extractor.facts
     let states = isText ? texts.finder.states : extractor.finder.states
     return page.blocks.indices.map { index in
-      let names = signs.signs[Int(signs.starts[index])..<Int(signs.starts[index + 1])].map { Sign.names[Int($0)] }
+      var names = signs.signs[Int(signs.starts[index])..<Int(signs.starts[index + 1])].map { Sign.names[Int($0)] }
+      if facts[index].flags.contains(.debris) { names.append("never") }
       let text = String(
         decoding: page.bytes(Int(page.blocks[index].start)..<Int(page.blocks[index].end)), as: UTF8.self)
       let line = text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")

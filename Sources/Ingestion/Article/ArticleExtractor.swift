@@ -19,6 +19,9 @@ struct ArticleExtractor {
   /// The page as it was read last.
   var page: PageContent { builder.content }
 
+  /// What is known of its paragraphs.
+  var facts: [BlockFacts] { measure.facts }
+
   /// Reads a page of clean UTF-8. Returns what went wrong, if anything.
   mutating func read(_ bytes: [UInt8], given: RawDocument.Given, into document: Document) -> String? {
     bytes.withUnsafeBufferPointer { scanner.scan($0) }

@@ -6,6 +6,9 @@ struct PhraseTable: Sendable {
   private let ends: ByteTable
   /// Words of desks, outlets and jobs, which no author's name has.
   private let noNames: ByteTable
+  /// Names of agencies, and last words of names of teams, that sign articles: *Reuters*, *Harbour News Staff*.
+  private let agencies: ByteTable
+  private let teams: ByteTable
   /// Parts of an address behind which an author's name stands: `/author/ann-lee`.
   private let paths: ByteTable
   /// How titles of pages begin or end that are no articles: *In pictures: …*.
@@ -25,6 +28,8 @@ struct PhraseTable: Sendable {
     var starts = ByteTable(capacity: count)
     var ends = ByteTable(capacity: count, isBackward: true)
     var noNames = ByteTable(capacity: count)
+    var agencies = ByteTable(capacity: count)
+    var teams = ByteTable(capacity: count)
     var paths = ByteTable(capacity: count)
     var titles = ByteTable(capacity: count)
     var titleEnds = ByteTable(capacity: count, isBackward: true)
@@ -39,6 +44,8 @@ struct PhraseTable: Sendable {
       case _ where row[2].elementsEqual("start".utf8): starts.add(row[0], bits)
       case _ where row[2].elementsEqual("end".utf8): ends.add(row[0], bits)
       case _ where row[2].elementsEqual("no-name".utf8): noNames.add(row[0], bits)
+      case _ where row[2].elementsEqual("agency".utf8): agencies.add(row[0], bits)
+      case _ where row[2].elementsEqual("team".utf8): teams.add(row[0], bits)
       case _ where row[2].elementsEqual("path".utf8): paths.add(row[0], bits)
       case _ where row[2].elementsEqual("title".utf8):
         titles.add(row[0], bits)
@@ -53,6 +60,8 @@ struct PhraseTable: Sendable {
     self.starts = starts
     self.ends = ends
     self.noNames = noNames
+    self.agencies = agencies
+    self.teams = teams
     self.paths = paths
     self.titles = titles
     self.titleEnds = titleEnds
@@ -63,6 +72,15 @@ struct PhraseTable: Sendable {
 
   /// Whether a word (levelled) shows that a byline is no person.
   func isNoName(_ word: [UInt8]) -> Bool { word.withUnsafeBufferPointer { noNames.value($0) } != 0 }
+
+  /// Whether a name (levelled) is that of an agency, or ends as the name of a team does.
+  func isGroup(_ name: [UInt8]) -> Bool {
+    name.withUnsafeBufferPointer { name in
+      guard agencies.value(name) == 0 else { return true }
+      guard let blank = name.lastIndex(of: 0x20) else { return false }
+      return teams.value(UnsafeBufferPointer(rebasing: name[(blank + 1)...])) != 0
+    }
+  }
 
   /// Whether a paragraph (levelled) begins or ends with words that no article has there.
   func isDebris(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -13,6 +13,11 @@ struct BylineFinder {
   let rules: PageRules
 
   func names() -> [String] {
+    let people = people()
+    return people.isEmpty ? groups() : people
+  }
+
+  private func people() -> [String] {
     var said: [String] = []
     for source in [given.byline, linked.authors, metas(), twitter()] where said.isEmpty { said = clean(source) }
     // A single word may be an account or an outlet: the page's text may have the name.
@@ -21,16 +26,74 @@ struct BylineFinder {
       let names = clean(source)
       if said.isEmpty ? !names.isEmpty : names.contains(where: { $0.contains(" ") }) { return names }
     }
-    return said.isEmpty ? clean(markedTexts(.authorLink)).filter { $0.contains(" ") } : said
+    let linked = said.isEmpty ? clean(markedTexts(.authorLink)).filter { $0.contains(" ") } : said
+    if !linked.isEmpty { return linked }
+    let owner = owner()
+    return owner.isEmpty ? signature() : owner
   }
 
+  /// A line anywhere that says *Written by …*, or the line under *Author*: some pages name their author at the end.
+  private func signature() -> [String] {
+    for index in content.blocks.indices.prefix(5000) where content.blocks[index].count < 60 {
+      var text = string(of: index)
+      guard text.utf8.first.map({ $0 | 0x20 != 0x62 }) ?? false else { continue }
+      if NameLine.isLead(text), index + 1 < content.blocks.count, content.blocks[index + 1].count < 40 {
+        text = string(of: index + 1)
+      } else if !NameLine.begins(text) {
+        continue
+      }
+      let names = clean([text]).filter { $0.contains(" ") }
+      if !names.isEmpty { return names }
+    }
+    return []
+  }
+
+  private func string(of index: Int) -> String {
+    let block = content.blocks[index]
+    return String(decoding: content.bytes(Int(block.start)..<Int(block.end)), as: UTF8.self)
+  }
+
+  /// The author for whom the site is named: people who write under their own name.
+  private func owner() -> [String] {
+    for source in [linked.authors.filter { !linked.organizations.contains($0) }, stated(), twitter()] {
+      for line in source {
+        let name = ASCII.squashed(line.utf8) ?? ""
+        let words = name.split(separator: " ")
+        guard (2...3).contains(words.count), sites.contains(Normalizer.levelled(name)), hasNameWords(name) else {
+          continue
+        }
+        return [name]
+      }
+    }
+    return []
+  }
+
+  /// Agencies and teams that sign as the author, where no one else does: *The Associated Press*, *Harbour News Staff*.
+  private func groups() -> [String] {
+    for source in [given.byline, linked.authors, stated(), twitter(), visible()] {
+      for line in source where line.utf8.count < 80 {
+        for part in NameLine(line, rules: rules, keepsJobs: true).parts {
+          guard let name = Self.trimmed(part), (1...5).contains(name.split(separator: " ").count),
+            name.first?.isUppercase == true, rules.phrases.isGroup(Normalizer.levelled(name))
+          else { continue }
+          return [name]
+        }
+      }
+    }
+    return []
+  }
+
+  private static let keys = [
+    "author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author",
+    "article:author_name", "citation_author", "authors", "byline", "og:article:author", "article.author",
+    "cxenseparse:author", "rbauthors", "author_name",
+  ]
+
+  /// All that `meta` says of the author.
+  private func stated() -> [String] { Self.keys.flatMap { key in head.metas.filter { $0.name == key }.map(\.content) } }
+
   private func metas() -> [String] {
-    let keys = [
-      "author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author",
-      "article:author_name", "citation_author", "authors", "byline", "og:article:author", "article.author",
-      "cxenseparse:author", "rbauthors", "author_name",
-    ]
-    for key in keys {
+    for key in Self.keys {
       let found = head.metas.filter { $0.name == key }.map(\.content)
       if !clean(found).isEmpty { return found }
     }
@@ -69,7 +132,7 @@ struct BylineFinder {
       guard block.count < 140 else { continue }
       let text = String(decoding: content.bytes(Int(block.start)..<Int(block.end)), as: UTF8.self)
       if NameLine.begins(text) { return [text] }
-      if text.lowercased() == "by", index + 1 < content.blocks.count {
+      if NameLine.isLead(text), index + 1 < content.blocks.count {
         let next = content.blocks[index + 1]
         return [String(decoding: content.bytes(Int(next.start)..<Int(next.end)).prefix(100), as: UTF8.self)]
       }
@@ -128,7 +191,11 @@ struct BylineFinder {
     guard (1...6).contains(words.count), name.utf8.count < 60, name.utf8.count > 2 else { return false }
     guard !name.contains(where: { $0.isNumber || "@/:_#\\<>".contains($0) }) else { return false }
     let key = Normalizer.levelled(name)
-    if sites.contains(where: { $0 == key }) { return false }
+    return !sites.contains(where: { $0 == key }) && hasNameWords(name)
+  }
+
+  private func hasNameWords(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
     for word in words where rules.phrases.isNoName(Normalizer.levelled(String(word))) { return false }
     let capitals = words.filter { $0.first?.isUppercase == true || !($0.first?.isCased ?? false) }.count
     return words.count == 1

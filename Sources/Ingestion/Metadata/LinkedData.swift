@@ -7,6 +7,8 @@ struct LinkedData {
   private(set) var bodyBytes: [UInt8] = []
   private(set) var bodyPlace = 0
   private(set) var authors: [String] = []
+  /// Those names of authors that are said to be organizations.
+  private(set) var organizations: [String] = []
   private(set) var published: String?
   private(set) var modified: String?
   private(set) var section: String?
@@ -16,6 +18,8 @@ struct LinkedData {
   private(set) var allTypes: [String] = []
   /// `@type` of the main object.
   private(set) var types: [String] = []
+  /// Whether the main object is news, whose headline changes with the hour.
+  var isNews: Bool { types.contains { $0.hasSuffix("NewsArticle") || $0 == "LiveBlogPosting" } }
   /// Names of things by their `@id`, in the order found.
   private var named: [(id: String, name: String)] = []
   private var authorIDs: [String] = []
@@ -124,7 +128,9 @@ struct LinkedData {
       }
       return
     }
-    guard types.isEmpty || (headline == nil && published == nil) else { return }
+    // A review in a page is mostly one of many in its article.
+    let isBetter = types == ["Review"] && thing.types != types
+    guard types.isEmpty || isBetter || (headline == nil && published == nil) else { return }
     types = thing.types
     headline = thing.fields["headline"] ?? thing.fields["name"]
     description = thing.fields["description"]
@@ -188,11 +194,16 @@ struct LinkedData {
   ) throws(JSONError) {
     var found: [String] = []
     var id: String?
+    var types: [String] = []
     try scanner.object { (scanner, key) throws(JSONError) in
+      if key.elementsEqual("@type".utf8) { types = try Self.strings(&scanner) }
       if key.elementsEqual("name".utf8) { found = try Self.strings(&scanner) }
       if key.elementsEqual("@id".utf8) { id = try Self.strings(&scanner).first }
     }
     names += found
+    if !types.contains("Person"), types.contains(where: { $0.hasSuffix("Organization") }), organizations.count < 50 {
+      organizations += found
+    }
     if found.isEmpty, let id { ids.append(id) }
     if let id, let name = found.first, named.count < 200 { named.append((id, name)) }
   }

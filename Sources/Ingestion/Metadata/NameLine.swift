@@ -6,9 +6,12 @@ struct NameLine {
   /// What comes now is no name: a date, a place, an outlet.
   private var isOver = false
   private let rules: PageRules
+  private let keepsJobs: Bool
 
-  init(_ line: String, rules: PageRules) {
+  /// `keepsJobs` leaves words of jobs in: *Harbour News Staff* is a name then.
+  init(_ line: String, rules: PageRules, keepsJobs: Bool = false) {
     self.rules = rules
+    self.keepsJobs = keepsJobs
     let all = Self.withoutLead(line).split(whereSeparator: { $0 == " " || $0 == "\u{A0}" || $0 == "\n" })
     for (index, word) in all.enumerated() { take(word, next: index + 1 < all.count ? all[index + 1] : "") }
     end()
@@ -24,6 +27,13 @@ struct NameLine {
   static func begins(_ line: String) -> Bool {
     let lower = line.prefix(20).lowercased()
     return leads.contains { lower.hasPrefix($0) } || isRunTogether(line)
+  }
+
+  /// Whether a line is nothing but such a beginning: the names stand in the next one.
+  static func isLead(_ line: String) -> Bool {
+    guard line.utf8.count < 20 else { return false }
+    let lower = line.lowercased()
+    return lower == "author" || lower == "authors" || leads.contains { $0 == lower + " " || $0 == lower + ": " }
   }
 
   private static func isRunTogether(_ line: String) -> Bool {
@@ -89,7 +99,9 @@ struct NameLine {
   private mutating func end() {
     defer { words = [] }
     guard !words.isEmpty else { return }
-    if let place = words.indices.dropFirst(2).first(where: { rules.phrases.isJob(Self.levelled(words[$0])) }) {
+    if !keepsJobs,
+      let place = words.indices.dropFirst(2).first(where: { rules.phrases.isJob(Self.levelled(words[$0])) })
+    {
       words.removeSubrange(place...)
     }
     parts.append(words.joined(separator: " "))

@@ -58,14 +58,19 @@ struct TitleFinder {
         return nil
       }
     }
-    guard linked.headline != nil, let first = keys.first, first.count > 12 else { return nil }
-    return keys.dropFirst().contains(first) ? cut[0] : nil
+    guard linked.headline != nil, let first = keys.first, first.count > 12, keys.dropFirst().contains(first) else {
+      return nil
+    }
+    guard block >= 0 else { return cut[0] }
+    let printed = levelled[Int(facts[block].start)..<Int(facts[block].end)]
+    return linked.isNews || first.starts(with: printed) || printed.starts(with: first) ? cut[0] : nil
   }
 
   /// The `h1` that agrees best with the titles of the head; then any other heading that does.
   private mutating func chooseBlock(facts: [BlockFacts], levelled: [UInt8]) {
     let keys = candidates.map { Normalizer.levelled($0) }
     var bestScore = 0
+    let hasHeadline = hasHeadline(facts)
     for index in content.blocks.indices.prefix(2000) {
       let level = Int(self.level(of: index))
       let fact = facts[index]
@@ -93,11 +98,19 @@ struct TitleFinder {
       if content.blocks[index].linkBytes > 0 { score -= isLink && agreement < 4 ? 18 : 4 }
       if sites.contains(where: { $0.elementsEqual(words) }) { score -= 30 }
       if level == 0 && agreement < 4 { score = 0 }
-      if level > 1 && agreement < 3 { score = 0 }
+      if level > 1 && agreement < (hasHeadline ? 4 : 3) { score = 0 }
       if score > bestScore, score > 15 {
         bestScore = score
         block = index
       }
+    }
+  }
+
+  /// Whether one `h1` is as long as a headline and no link: other headings that only begin as the title does are parts of
+  /// the article.
+  private func hasHeadline(_ facts: [BlockFacts]) -> Bool {
+    content.blocks.indices.prefix(2000).contains {
+      content.blocks[$0].linkBytes == 0 && facts[$0].words > 4 && facts[$0].words < 60 && level(of: $0) == 1
     }
   }
 

@@ -23,6 +23,9 @@ struct PlainTextReader {
     measure = BlockMeasure(rules: rules)
   }
 
+  /// What is known of the paragraphs of the text read last.
+  var facts: [BlockFacts] { measure.facts }
+
   /// Reads a text of clean UTF-8 into the document; `isWhole` says that all of it is known to be the article.
   mutating func read(
     _ bytes: [UInt8], raw: RawDocument, isWhole: Bool, keepsSigns: Bool = false, into document: Document
