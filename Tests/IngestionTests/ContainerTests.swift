@@ -44,6 +44,12 @@ struct ContainerCase: Sendable, CustomTestStringConvertible {
     return String(decoding: head, as: UTF8.self) + body + padding
   }
 
+  static let arcHead = "filedesc://a.arc 0.0.0.0 20050101000000 text/plain 9\n1 0 Notes\n\n"
+
+  static func arc(_ address: String, _ type: String, _ body: String) -> String {
+    "\(address) 192.0.2.1 20050101000000 \(type) \(body.utf8.count)\n\(body)\n"
+  }
+
   static let cases: [ContainerCase] = [
     ContainerCase("text", "a.txt", "Hello", ["text a.txt Hello"]),
     ContainerCase("page by content", "a", "<!DOCTYPE html><p>Hello", ["html a <!DOCTYPE html><p>Hello"]),
@@ -75,6 +81,22 @@ struct ContainerCase: Sendable, CustomTestStringConvertible {
         "text a.warc#\(one.utf8.count + 9) Two",
       ]),
     ContainerCase(
+      "ARC", "a.arc",
+      arcHead + arc("http://e.org/", "text/html", response) + arc("http://e.org/a.png", "image/png", "x")
+        + arc("http://e.org/t", "text/plain", "Hi"),
+      [
+        "html a.arc#\(arcHead.utf8.count) <p>Hello</p>",
+        "text a.arc#\(arcHead.utf8.count + arc("http://e.org/", "text/html", response).utf8.count + arc("http://e.org/a.png", "image/png", "x").utf8.count) Hi",
+      ]),
+    ContainerCase(
+      "ARC with a record cut off", "a.arc", arcHead + arc("http://e.org/", "text/html", response).dropLast(20),
+      ["error a.arc#\(arcHead.utf8.count) the record ends early"]),
+    ContainerCase(
+      "ARC with lines between records", "a.arc",
+      arcHead + "nonsense\nmore\n" + arc("http://e.org/t", "text/plain", "Hi"),
+      ["error a.arc#\(arcHead.utf8.count) a line that begins no record", "text a.arc#\(arcHead.utf8.count + 14) Hi"]),
+    ContainerCase("brotli that is none", "a.txt.br", "Hello", ["error a.txt.br brotli stream ends early"]),
+    ContainerCase(
       "tar", "a.tar", tar("x/one.html", "<p>One") + tar("../../two.txt", "Two") + tar("c.png", "x"),
       ["html one.html <p>One", "text two.txt Two"]),
     ContainerCase(
@@ -96,6 +118,12 @@ struct ContainerCase: Sendable, CustomTestStringConvertible {
   @Test("What comes out of a container", arguments: cases)
   func reads(_ row: ContainerCase) throws {
     #expect(try Fixtures.items(row.bytes, name: row.name).map(Fixtures.line) == row.expected)
+  }
+
+  @Test("A file whose name says brotli is decompressed")
+  func readsBrotli() throws {
+    let bytes: [UInt8] = [0x0B, 0x02, 0x80, 0x48, 0x65, 0x6C, 0x6C, 0x6F, 0x03]
+    #expect(try Fixtures.items(bytes, name: "a.txt.br").map(Fixtures.line) == ["text a.txt.br Hello"])
   }
 
   @Test("A zstd stream gives all of it where a read has less room than a block")

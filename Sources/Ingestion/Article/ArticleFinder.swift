@@ -27,8 +27,10 @@ struct ArticleFinder {
 
   init() {}
 
-  /// Decides for all paragraphs. O(signs + paragraphs).
-  mutating func find(signs: [Int16], starts: [Int32], facts: [BlockFacts], weights: SignWeights) {
+  /// Decides for all paragraphs, on a page with the run of prose as a second opinion. O(signs + paragraphs).
+  mutating func find(
+    signs: [Int16], starts: [Int32], facts: [BlockFacts], weights: SignWeights, isPage: Bool = true
+  ) {
     let count = starts.count - 1
     states.removeAll(keepingCapacity: true)
     likelihoods.removeAll(keepingCapacity: true)
@@ -36,7 +38,9 @@ struct ArticleFinder {
     addUp(signs: signs, starts: starts, weights: weights)
     sumForward(count, weights: weights)
     sumBackward(count, weights: weights)
-    name(facts)
+    var inside = kept(facts)
+    if isPage { ProseRescue.apply(signs: signs, starts: starts, facts: facts, to: &inside) }
+    name(inside)
   }
 
   /// The sums of the weights of each paragraph's signs.
@@ -115,13 +119,17 @@ struct ArticleFinder {
     }
   }
 
-  private mutating func name(_ facts: [BlockFacts]) {
-    let count = likelihoods.count
+  private func kept(_ facts: [BlockFacts]) -> [Bool] {
     var inside = zip(likelihoods, facts).map { Double($0) > Self.threshold && !$1.flags.contains(.debris) }
     let words = zip(inside, facts).reduce(0) { $0 + ($1.0 ? Int($1.1.words) : 0) }
     if words < Self.fewWords {
       inside = zip(likelihoods, facts).map { Double($0) > Self.lowThreshold && !$1.flags.contains(.debris) }
     }
+    return inside
+  }
+
+  private mutating func name(_ inside: [Bool]) {
+    let count = inside.count
     let first = inside.firstIndex(of: true) ?? count
     let last = inside.lastIndex(of: true) ?? -1
     for index in 0..<count {

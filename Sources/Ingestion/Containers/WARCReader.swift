@@ -99,49 +99,14 @@ final class WARCReader: EntrySource {
   private func wanted(_ kind: String, _ fields: HeadFields) -> Bool {
     let type = HeadFields.mediaType(fields["content-type"])
     if kind == "response" { return type.isEmpty || type.hasPrefix("application/http") }
-    return Self.format(type) != nil
-  }
-
-  private static func format(_ type: String) -> RawDocument.Format? {
-    switch type {
-    case "text/html", "application/xhtml+xml": .html
-    case "text/plain": .text
-    default: nil
-    }
+    return ArchivedContent.format(type) != nil
   }
 
   private func document(_ kind: String, _ fields: HeadFields, _ bytes: [UInt8], _ place: String) -> Entry {
     var given = RawDocument.Given()
     given.url = fields["warc-target-uri"].map { $0.filter { $0 != "<" && $0 != ">" } }
-    var body = bytes
-    var type = HeadFields.mediaType(fields["content-type"])
-    given.charset = HeadFields.parameter("charset", of: fields["content-type"])
-    if kind == "response" {
-      guard
-        let message = HTTPMessage(
-          bytes, limit: options.maxDocument, isTruncated: fields["warc-truncated"] != nil)
-      else {
-        return .item(.failure(IngestionError(.ingestion, origin: place, reason: "the response has no HTTP head")))
-      }
-      type = HeadFields.mediaType(message.fields["content-type"])
-      guard message.status == 200 else { return .nothing }
-      if let coding = message.unknownEncoding {
-        let reason = "the body cannot be decompressed: \(coding)"
-        return .item(.failure(IngestionError(.ingestion, origin: place, reason: reason)))
-      }
-      guard !message.body.isEmpty else { return .nothing }
-      given.charset = HeadFields.parameter("charset", of: message.fields["content-type"])
-      given.rights = message.fields["x-robots-tag"].map { "x-robots-tag: \($0)" }
-      body = message.body
-      if type.isEmpty, FileKind(head: body.prefix(1024)) == .html { type = "text/html" }
-    }
-    guard let format = Self.format(type) else { return .nothing }
-    guard body.count <= options.maxDocument else {
-      let reason = "the document has more than \(options.maxDocument) bytes"
-      return .item(.failure(IngestionError(.ingestion, origin: place, reason: reason)))
-    }
-    var raw = RawDocument(bytes: body, format: format, origin: place)
-    raw.given = given
-    return .item(.document(raw))
+    let archived = ArchivedContent(given: given, place: place, limit: options.maxDocument)
+    if kind == "response" { return archived.response(bytes, isTruncated: fields["warc-truncated"] != nil) }
+    return archived.document(bytes, type: fields["content-type"])
   }
 }

@@ -1,6 +1,6 @@
 /// What a file is, by its name and by its first bytes.
 enum FileKind {
-  case text, html, jsonl, warc, mhtml, feed, tar, zip, gzip, xz, zstd, bzip2
+  case text, html, jsonl, warc, arc, mhtml, feed, tar, zip, gzip, xz, zstd, bzip2, brotli
   /// Nothing that holds documents: pictures, scripts, style sheets.
   case other
   case unknown
@@ -18,6 +18,7 @@ enum FileKind {
     case "jsonl", "ndjson", "jl": self = .jsonl
     case "mhtml", "mht": self = .mhtml
     case "xml", "rss", "atom": self = .feed
+    case "br": self = .brotli
     case "css", "js", "mjs", "png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "woff", "woff2", "ttf", "eot", "otf",
       "pdf", "mp3", "mp4", "webm", "mov", "avi", "map", "wasm", "cdx", "cdxj", "idx", "yaml", "yml", "md", "md5",
       "sha256":
@@ -38,7 +39,8 @@ enum FileKind {
     let signatures: [([UInt8], Self)] = [
       ([0x1F, 0x8B], .gzip), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz), ([0x28, 0xB5, 0x2F, 0xFD], .zstd),
       (Array("BZh".utf8), .bzip2), (Array("PK\u{3}\u{4}".utf8), .zip), (Array("PK\u{5}\u{6}".utf8), .zip),
-      (Array("WARC/".utf8), .warc), ([0x89, 0x50, 0x4E, 0x47], .other), ([0xFF, 0xD8, 0xFF], .other),
+      (Array("WARC/".utf8), .warc), (Array("filedesc://".utf8), .arc), ([0x89, 0x50, 0x4E, 0x47], .other),
+      ([0xFF, 0xD8, 0xFF], .other),
       (Array("GIF8".utf8), .other), (Array("%PDF".utf8), .other), ([0x7F, 0x45, 0x4C, 0x46], .other),
     ]
     for (signature, kind) in signatures where bytes.starts(with: signature) { return kind }

@@ -113,7 +113,7 @@ struct Opener {
       for _ in 0...options.maxNesting {
         let head = try Array(reader.peek(Self.headSize))
         let kind = FileKind(head: head[...])
-        if let inner = decompressed(reader, kind) {
+        if let inner = decompressed(reader, kind, name: name) {
           reader = ByteReader(inner)
           name = Self.innerName(name)
           continue
@@ -139,13 +139,14 @@ struct Opener {
     return String(name[..<dot])
   }
 
-  private func decompressed(_ reader: ByteReader, _ kind: FileKind) -> ByteSource? {
+  /// Brotli has no mark of its own: only the name tells it.
+  private func decompressed(_ reader: ByteReader, _ kind: FileKind, name: String) -> ByteSource? {
     switch kind {
     case .gzip: GzipSource(reader)
     case .xz: XZSource(reader)
     case .zstd: ZstandardSource(reader)
     case .bzip2: Bzip2Source(reader)
-    default: nil
+    default: FileKind(name: name) == .brotli ? BrotliSource(reader) : nil
     }
   }
 
@@ -155,6 +156,7 @@ struct Opener {
     switch resolve(kind, name: name) {
     case .jsonl: return .source(JSONLinesReader(reader, origin: origin, options: options))
     case .warc: return .source(WARCReader(reader, origin: origin, options: options))
+    case .arc: return .source(ARCReader(reader, origin: origin, options: options))
     case .tar: return .source(TarReader(reader, origin: origin))
     case .zip: return .source(ZIPReader(reader, origin: origin))
     case .mhtml: return .source(MHTMLReader(reader, origin: origin, options: options))
@@ -168,7 +170,7 @@ struct Opener {
   /// Containers are known by their bytes; between kinds of text the user's word decides, then the name.
   private func resolve(_ kind: FileKind, name: String) -> FileKind {
     switch kind {
-    case .warc, .tar, .zip, .gzip, .xz, .zstd, .bzip2: return kind
+    case .warc, .arc, .tar, .zip, .gzip, .xz, .zstd, .bzip2: return kind
     default: break
     }
     switch options.format {

@@ -34,9 +34,11 @@ struct BylineFinder {
 
   /// A line anywhere that says *Written by …*, or the line under *Author*: some pages name their author at the end.
   private func signature() -> [String] {
-    for index in content.blocks.indices.prefix(5000) where content.blocks[index].count < 60 {
+    for index in content.blocks.indices where (6..<60).contains(content.blocks[index].count) {
+      // *By …* is too often a teaser's.
+      let first = ASCII.lower(content.text[Int(content.blocks[index].start)])
+      guard first != 0x62, NameLine.firstLetters.contains(first) else { continue }
       var text = string(of: index)
-      guard text.utf8.first.map({ $0 | 0x20 != 0x62 }) ?? false else { continue }
       if NameLine.isLead(text), index + 1 < content.blocks.count, content.blocks[index + 1].count < 40 {
         text = string(of: index + 1)
       } else if !NameLine.begins(text) {

@@ -23,6 +23,9 @@ struct NameLine {
     "contributor: ", "by: ", "by ",
   ]
 
+  /// The small letters that such beginnings have.
+  static let firstLetters = leads.compactMap(\.utf8.first)
+
   /// Whether a line says at its beginning that names follow: *By Ann Lee*, also *ByAnn Lee* as pages run it together.
   static func begins(_ line: String) -> Bool {
     let lower = line.prefix(20).lowercased()
@@ -99,7 +102,9 @@ struct NameLine {
   private mutating func end() {
     defer { words = [] }
     guard !words.isEmpty else { return }
-    if !keepsJobs,
+    // *Harbour Notes Staff* is a team; of *Ann Lee Harbour Notes Staff* the first words are a name.
+    let isTeam = words.count == 3 && rules.phrases.isGroup(Normalizer.levelled(words.joined(separator: " ")))
+    if !keepsJobs, !isTeam,
       let place = words.indices.dropFirst(2).first(where: { rules.phrases.isJob(Self.levelled(words[$0])) })
     {
       words.removeSubrange(place...)

@@ -20,13 +20,20 @@ struct TitleFinder {
     self.sites = sites
   }
 
+  /// Titles of more bytes are none.
+  private static let longest = 2000
+
+  /// The text of `title`, as far as it may be one.
+  private var pageTitle: String? { content.title.flatMap { ASCII.squashed(content.bytes($0).prefix(Self.longest)) } }
+
   mutating func find(facts: [BlockFacts], levelled: [UInt8]) {
-    let pageTitle = content.title.flatMap { ASCII.squashed(content.bytes($0)) }
     let all = [
       given.title, linked.headline, head.meta("og:title"), head.meta("twitter:title"), head.meta("parsely-title"),
       head.meta("sailthru.title"), head.meta("dc.title"), head.meta("title"), pageTitle,
     ]
-    for case let text? in all where !candidates.contains(text) { candidates.append(text) }
+    for case let text? in all where text.utf8.count < Self.longest && !candidates.contains(text) {
+      candidates.append(text)
+    }
     for text in candidates {
       let cut = Self.cut(text)
       if cut != text, !candidates.contains(cut) { candidates.append(cut) }
@@ -46,8 +53,8 @@ struct TitleFinder {
   /// live pages and shops of headlines print another one every hour.
   private func agreed(levelled: [UInt8], facts: [BlockFacts]) -> String? {
     guard given.title == nil else { return given.title }
-    let pageTitle = content.title.flatMap { ASCII.squashed(content.bytes($0)) }
-    let sources = [linked.headline, head.meta("og:title"), head.meta("twitter:title"), pageTitle].compactMap { $0 }
+    let sources = [linked.headline, head.meta("og:title"), head.meta("twitter:title"), pageTitle]
+      .compactMap { $0 }.filter { $0.utf8.count < Self.longest }
     let cut = sources.map { Self.cut($0) }
     let keys = cut.map { Normalizer.levelled($0) }
     let wholeKeys = sources.map { Normalizer.levelled($0) }

@@ -43,7 +43,8 @@ struct PlainTextReader {
   private mutating func judge(_ raw: RawDocument) {
     let clues = self.clues(given: raw.given)
     signs.read(content, facts: measure.facts, levelled: measure.levelled, clues: clues)
-    finder.find(signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.textWeights)
+    finder.find(
+      signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.textWeights, isPage: false)
     debris = finder.states.map { $0 != .inside }
     markLists()
   }

@@ -74,7 +74,7 @@ struct ExtractCommand: ParsableCommand {
 
   func run() throws {
     let options = try ExtractOptions(self)
-    let status = try ExtractionRun(options, resources: try resources.load()).run()
+    let status = try ExtractionRun(options, resources: try resources.load(isQuiet: quiet)).run()
     if status != .success { throw status.code }
   }
 }

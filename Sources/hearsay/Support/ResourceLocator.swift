@@ -6,8 +6,8 @@ enum ResourceLocator {
   enum Place: Equatable {
     /// The compiled file.
     case compiled(String)
-    /// A source tree: a package with `Gazetteers/` and `Rules/`.
-    case sources(String)
+    /// A source tree: a package with `Gazetteers/` and `Rules/`, and the compiled file that is older than these.
+    case sources(String, stale: String?)
   }
 
   /// The name of the compiled file.
@@ -20,7 +20,7 @@ enum ResourceLocator {
     let compiled = [folder + "/" + fileName, folder + "/../share/hearsay/" + fileName].first { Folders.exists($0) }
     guard let tree = sourceTree(above: folder) else { return compiled.map { .compiled($0) } }
     if let compiled, isNewer(compiled, than: tree) { return .compiled(compiled) }
-    return .sources(isCurrentFolder(tree) ? "." : tree)
+    return .sources(isCurrentFolder(tree) ? "." : tree, stale: compiled)
   }
 
   /// Whether the program is run in that folder, where messages need not say it again and again.

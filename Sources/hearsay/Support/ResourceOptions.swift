@@ -20,21 +20,23 @@ struct ResourceOptions: ParsableArguments {
 }
 
 extension ResourceOptions {
-  /// Reads the gazetteers and rules; on errors says all of them and ends with the status of wrong resources.
-  func load() throws -> Resources {
+  /// Reads the gazetteers and rules; on errors says all of them and ends with the status of wrong resources. Unless it is
+  /// to be quiet, it says that the compiled file is old and costs the run a compilation.
+  func load(isQuiet: Bool = false) throws -> Resources {
     do throws(DiagnosticsError) {
-      return try read()
+      return try read(isQuiet: isQuiet)
     } catch {
       for diagnostic in error.diagnostics { Console.print(diagnostic.description) }
       throw ExitStatus.failure.code
     }
   }
 
-  private func read() throws(DiagnosticsError) -> Resources {
+  private func read(isQuiet: Bool) throws(DiagnosticsError) -> Resources {
     let resources: Resources
     switch resourcesFile.map({ ResourceLocator.Place.compiled($0) }) ?? ResourceLocator.find() {
     case .compiled(let path): resources = try Self.map(path)
-    case .sources(let tree):
+    case .sources(let tree, let stale):
+      if let stale, !isQuiet { Self.warn(of: stale) }
       let rules = tree + "/Rules"
       resources = try Resources.compile(
         gazetteersFolder: tree + "/Gazetteers",
@@ -48,6 +50,11 @@ extension ResourceOptions {
     }
     if gazetteersFolder == nil && rulesFolder == nil { return resources }
     return try resources.overlaid(gazetteersFolder: gazetteersFolder, rulesFolder: rulesFolder)
+  }
+
+  private static func warn(of stale: String) {
+    Console.report("\(stale) is older than the lists and rules; they are compiled for this run alone")
+    Console.report("'make build', or 'hearsay compile -o \(stale)', compiles them once for all")
   }
 
   private static func map(_ path: String) throws(DiagnosticsError) -> Resources {
