@@ -2,7 +2,6 @@ import TextModel
 
 /// A name that ends at a node of an automaton.
 struct NameHit {
-  var token: Int32
   /// The token after the name.
   var end: Int32
   var node: UInt32
@@ -10,100 +9,123 @@ struct NameHit {
   var layer: Int32
 }
 
-/// Walks one automaton over a worker's tokens: a look-up in an array for a token that begins no name.
+/// What an automaton knows of a word of a text.
+struct WordStart {
+  var numbers: WordNumbers
+  /// The nodes after it as the first word of a name in the exact tree and in that of any case, 0 where none begins so.
+  var exact: UInt32
+  var any: UInt32
+  /// Where its spellings begin in the cursor's `variants`.
+  var variants: UInt32
+
+  /// What can begin with a word.
+  struct Traits: OptionSet {
+    let rawValue: UInt8
+    /// A name ends with it, as it is spelt.
+    static let ends = Self(rawValue: 1 << 0)
+    /// Names go on from it in the exact tree, in that of any case.
+    static let exactGoesOn = Self(rawValue: 1 << 1)
+    static let anyGoesOn = Self(rawValue: 1 << 2)
+    /// Names begin with the word that differs by a small first letter.
+    static let lowered = Self(rawValue: 1 << 3)
+    /// Names begin with some spelling of it.
+    static let variant = Self(rawValue: 1 << 4)
+  }
+}
+
+/// Walks one automaton over a worker's tokens.
 ///
 /// What the automaton knows of a word is found out once for each distinct word of the worker's vocabulary.
-struct AutomatonCursor {
+final class AutomatonCursor {
   private let automaton: TokenAutomaton
   private let layer: Int32
-  private var vocabulary: Vocabulary?
-  private var generation = -1
 
-  /// By word: the nodes after it as the first word of a name.
-  private var roots: [RootNodes] = []
-  private var numbers: [WordNumbers] = []
-  /// By word: where its spellings begin in `variants`; one more than there are words.
-  private var variantStarts: [UInt32] = [0]
+  /// By word.
+  private var starts: [WordStart] = []
   private var variants: [UInt32] = []
   private var plain: [UInt8] = []
   private var readings = SpellingReadings()
-
-  /// The nodes after a first word in the exact tree and in that of any case, 0 where no name begins so.
-  struct RootNodes {
-    var exact: UInt32
-    var any: UInt32
-    /// Of the exact node: names end there, names go on from there. Known without a look at the tree.
-    var exactEnds: Bool
-    var exactGoesOn: Bool
-  }
 
   init(_ automaton: TokenAutomaton, layer: Int) {
     self.automaton = automaton
     self.layer = Int32(truncatingIfNeeded: layer)
   }
 
-  /// Looks up the words that the vocabulary has gained since the last document.
-  mutating func prepare(for vocabulary: Vocabulary) {
-    if self.vocabulary !== vocabulary || generation != vocabulary.generation {
-      roots.removeAll(keepingCapacity: true)
-      numbers.removeAll(keepingCapacity: true)
-      variants.removeAll(keepingCapacity: true)
-      variantStarts.removeAll(keepingCapacity: true)
-      variantStarts.append(0)
-      self.vocabulary = vocabulary
-      generation = vocabulary.generation
-    }
-    for index in numbers.count..<max(numbers.count, vocabulary.count) { look(up: WordID(index), in: vocabulary) }
+  /// Forgets all words.
+  func clear() {
+    starts.removeAll(keepingCapacity: true)
+    variants.removeAll(keepingCapacity: true)
   }
 
-  private mutating func look(up word: WordID, in vocabulary: Vocabulary) {
-    let found = vocabulary.withBytes(vocabulary.lower(word)) { folded in
+  /// Looks up the next word of the vocabulary, and says what can begin with it.
+  func add(_ word: WordID, of vocabulary: Vocabulary) -> WordStart.Traits {
+    let firstVariant = variants.count
+    let numbers = numbers(of: word, in: vocabulary)
+    let tree = automaton.tree
+    let start = WordStart(
+      numbers: numbers, exact: tree.exactRoot(of: numbers.exact), any: tree.anyRoot(of: numbers.folded),
+      variants: UInt32(truncatingIfNeeded: firstVariant))
+    starts.append(start)
+    var traits: WordStart.Traits = []
+    if !tree.outputs(of: start.exact).isEmpty || !tree.outputs(of: start.any).isEmpty { traits.insert(.ends) }
+    if start.exact != 0, tree.hasChildren(start.exact) { traits.insert(.exactGoesOn) }
+    if start.any != 0, tree.hasChildren(start.any) { traits.insert(.anyGoesOn) }
+    if tree.exactRoot(of: numbers.lowered) != 0 { traits.insert(.lowered) }
+    for index in firstVariant..<variants.count where tree.exactRoot(of: variants[index]) != 0 {
+      traits.insert(.variant)
+    }
+    return traits
+  }
+
+  private func numbers(of word: WordID, in vocabulary: Vocabulary) -> WordNumbers {
+    vocabulary.withBytes(vocabulary.lower(word)) { folded in
       vocabulary.withBytes(word) { bytes in
-        plain.removeAll(keepingCapacity: true)
-        guard bytes.contains(where: { $0 >= 0x80 }), PlainMarks.append(bytes, to: &plain) else {
+        guard bytes.contains(where: { $0 >= 0x80 }) else {
           return automaton.words.numbers(of: bytes, folded: folded, variants: &variants)
         }
-        return plain.withUnsafeBufferPointer {
-          automaton.words.numbers(of: $0, folded: folded, variants: &variants)
-        }
+        plain.removeAll(keepingCapacity: true)
+        _ = PlainMarks.append(bytes, to: &plain)
+        return plain.withUnsafeBufferPointer { automaton.words.numbers(of: $0, folded: folded, variants: &variants) }
       }
     }
-    numbers.append(found)
-    variantStarts.append(UInt32(truncatingIfNeeded: variants.count))
-    let tree = automaton.tree
-    let exact = tree.exactRoot(of: found.exact)
-    roots.append(
-      RootNodes(
-        exact: exact, any: tree.anyRoot(of: found.folded), exactEnds: !tree.outputs(of: exact).isEmpty,
-        exactGoesOn: tree.hasChildren(exact)))
   }
 
-  /// Adds the ends of all names in a document, in the order of their first tokens; at one token those of the exact
-  /// tree first.
-  mutating func collect(_ document: Document, into hits: inout [NameHit]) {
+  /// Whether a name goes on from a first word, as it is spelt, over the next one.
+  @inline(__always) func goesOn(from word: WordID, over next: WordID, _ traits: WordStart.Traits) -> Bool {
     let tree = automaton.tree
-    let layer = layer
-    document.tokens.withUnsafeBufferPointer { tokens in
-      numbers.withUnsafeBufferPointer { numbers in
-        roots.withUnsafeBufferPointer { roots in
-          for sentence in document.sentences {
-            let limit = min(sentence.tokens.limit, tokens.count)
-            let walk = NameWalk(
-              tree: tree, tokens: UnsafeBufferPointer(rebasing: tokens[..<limit]), numbers: numbers, layer: layer)
-            for token in sentence.tokens.first..<max(sentence.tokens.first, limit) {
-              let word = tokens[token].word.index
-              guard word < roots.count else { continue }
-              if walk.isLoose(token) {
-                walk.collectLoosely(
-                  at: token, &readings, variantStarts: variantStarts, variants: variants, into: &hits)
-              } else if roots[word].exact != 0 {
-                walk.collectExactly(from: roots[word], at: token, into: &hits)
-              }
-              if roots[word].any != 0 { walk.collectFolded(from: roots[word].any, at: token, into: &hits) }
-            }
-          }
-        }
+    let following = starts[next.index].numbers
+    if traits.contains(.exactGoesOn), following.exact != 0,
+      tree.child(of: starts[word.index].exact, by: following.exact) != 0
+    {
+      return true
+    }
+    return traits.contains(.anyGoesOn) && following.folded != 0
+      && tree.child(of: starts[word.index].any, by: following.folded) != 0
+  }
+
+  /// Adds the ends of the names that are the word alone, as it is spelt.
+  func collect(alone word: WordID, into hits: inout [NameHit]) {
+    let tree = automaton.tree
+    for node in [starts[word.index].exact, starts[word.index].any] where !tree.outputs(of: node).isEmpty {
+      hits.append(NameHit(end: 1, node: node, layer: layer))
+    }
+  }
+
+  /// Adds the ends of all names that begin at a token and end before `limit`; those of the exact tree first, and of each
+  /// tree the shorter ones.
+  func collect(
+    at token: Int, limit: Int, _ tokens: UnsafeBufferPointer<Token>, into hits: inout [NameHit]
+  ) {
+    starts.withUnsafeBufferPointer { starts in
+      let walk = NameWalk(
+        tree: automaton.tree, tokens: UnsafeBufferPointer(rebasing: tokens[..<limit]), starts: starts, layer: layer)
+      let start = starts[tokens[token].word.index]
+      if walk.isLoose(token) {
+        walk.collectLoosely(at: token, &readings, variants: variants, into: &hits)
+      } else {
+        walk.collectExactly(from: start.exact, at: token, into: &hits)
       }
+      walk.collectFolded(from: start.any, at: token, into: &hits)
     }
   }
 }

@@ -19,96 +19,98 @@ public struct GazetteerTagging: Stage {
   /// More matches at one token are not reported.
   public static let matchLimit = 256
 
-  private let gazetteers: Gazetteers
   /// One for each layer, the users' first: theirs win.
-  private var cursors: [AutomatonCursor]
+  private let cursors: [AutomatonCursor]
+  private var starts: StartTable
   private var selection: MatchSelection
   private var hits: [NameHit] = []
+  private var found: [GazetteerMatch] = []
 
   /// A tagger for these lists, one a worker.
   public init(_ gazetteers: Gazetteers) {
-    self.gazetteers = gazetteers
     selection = MatchSelection(gazetteers.layers.map(MatchSelection.Layer.init))
     cursors = gazetteers.layers.indices.reversed().map {
       AutomatonCursor(gazetteers.layers[$0].content.automaton, layer: $0)
     }
+    starts = StartTable()
   }
 
-  /// Finds the matches at every token. O(tokens) look-ups, and one a further word of a name.
+  /// Finds the matches at every token: a look for a token that begins none, a copy for most others.
   public mutating func process(_ document: Document) {
-    hits.removeAll(keepingCapacity: true)
-    for index in cursors.indices {
-      cursors[index].prepare(for: document.vocabulary)
-      cursors[index].collect(document, into: &hits)
-    }
-    if cursors.count > 1 { orderByToken() }
+    starts.prepare(for: document.vocabulary, cursors, &selection)
     let count = document.tokens.count
     Self.fill(&document.firstMatch, count: count, with: -1)
     Self.fill(&document.listMasks, count: count * 2, with: 0)
     var matches = document.gazetteerMatches
     document.gazetteerMatches = []
     matches.removeAll(keepingCapacity: true)
-    matches.reserveCapacity(hits.count + hits.count / 2)
-    hits.withUnsafeMutableBufferPointer { hits in
+    matches.reserveCapacity(count)
+    document.tokens.withUnsafeBufferPointer { tokens in
       document.firstMatch.withUnsafeMutableBufferPointer { firstMatch in
         document.listMasks.withUnsafeMutableBufferPointer { masks in
-          Self.report(hits, &selection, into: &matches, firstMatch, masks)
+          for sentence in document.sentences {
+            tag(sentence.tokens, tokens, into: &matches, firstMatch, masks)
+          }
         }
       }
     }
     document.gazetteerMatches = matches
   }
 
-  private static func report(
-    _ hits: UnsafeMutableBufferPointer<NameHit>, _ selection: inout MatchSelection,
-    into matches: inout [GazetteerMatch], _ firstMatch: UnsafeMutableBufferPointer<Int32>,
-    _ masks: UnsafeMutableBufferPointer<UInt64>
+  private mutating func tag(
+    _ sentence: TokenRange, _ tokens: UnsafeBufferPointer<Token>, into matches: inout [GazetteerMatch],
+    _ firstMatch: UnsafeMutableBufferPointer<Int32>, _ masks: UnsafeMutableBufferPointer<UInt64>
   ) {
-    var start = 0
-    while start < hits.count {
-      let token = Int(hits[start].token)
-      var end = start + 1
-      while end < hits.count, hits[end].token == hits[start].token { end += 1 }
-      let names = UnsafeMutableBufferPointer(rebasing: hits[start..<end])
-      if names.count > 1 { putLongestFirst(names) }
-      let first = matches.count
-      (masks[token * 2], masks[token * 2 + 1]) = selection.report(names, into: &matches)
-      if matches.count > first { firstMatch[token] = Int32(truncatingIfNeeded: first) }
-      start = end
+    let limit = min(sentence.limit, tokens.count)
+    starts.withView { starts in
+      for token in sentence.first..<max(sentence.first, limit) {
+        let word = tokens[token].word
+        let traits = starts.traits[word.index]
+        if traits.isEmpty { continue }
+        let first = matches.count
+        if !isPlain(token, traits, limit: limit, tokens) {
+          hits.removeAll(keepingCapacity: true)
+          for cursor in cursors { cursor.collect(at: token, limit: limit, tokens, into: &hits) }
+          guard !hits.isEmpty else { continue }
+          let mask = selection.report(&hits, at: Int32(truncatingIfNeeded: token), into: &found)
+          append(found[...], to: &matches, by: 0)
+          (masks[token * 2], masks[token * 2 + 1]) = mask
+        } else if traits.contains(.ends) {
+          let alone = starts.names[Int(starts.nameOfWord[word.index])]
+          append(starts.matches[alone.matches], to: &matches, by: Int32(truncatingIfNeeded: token))
+          (masks[token * 2], masks[token * 2 + 1]) = alone.masks
+        }
+        if matches.count > first { firstMatch[token] = Int32(truncatingIfNeeded: first) }
+      }
     }
   }
 
-  /// Of one length the users' stay before ours, and the exact tree's before the other's.
-  private static func putLongestFirst(_ hits: UnsafeMutableBufferPointer<NameHit>) {
-    for index in 1..<hits.count {
-      let hit = hits[index]
-      var place = index
-      while place > 0, hits[place - 1].end < hit.end {
-        hits[place] = hits[place - 1]
-        place -= 1
-      }
-      hits[place] = hit
+  /// Whether the names that begin at a token are those that its word makes alone, as it is spelt.
+  @inline(__always) private func isPlain(
+    _ token: Int, _ traits: WordStart.Traits, limit: Int, _ tokens: UnsafeBufferPointer<Token>
+  ) -> Bool {
+    let flags = tokens[token].flags
+    if !flags.isDisjoint(with: [.caseless, .titleCase]) { return false }
+    if flags.contains(.sentenceStart), traits.contains(.lowered) { return false }
+    if traits.isDisjoint(with: [.exactGoesOn, .anyGoesOn]) || token + 1 >= limit { return true }
+    for cursor in cursors where cursor.goesOn(from: tokens[token].word, over: tokens[token + 1].word, traits) {
+      return false
     }
+    return true
   }
 
-  /// Merges the hits of the layers, each of which is in order.
-  private mutating func orderByToken() {
-    var merged: [NameHit] = []
-    merged.reserveCapacity(hits.count)
-    guard let layer = hits.first?.layer else { return }
-    var left = 0
-    var right = hits.firstIndex { $0.layer != layer } ?? hits.count
-    let middle = right
-    while left < middle || right < hits.count {
-      if right == hits.count || (left < middle && hits[left].token <= hits[right].token) {
-        merged.append(hits[left])
-        left += 1
-      } else {
-        merged.append(hits[right])
-        right += 1
-      }
+  /// Appends matches whose links count from the first of them.
+  @inline(__always) private func append(
+    _ added: some RandomAccessCollection<GazetteerMatch>, to matches: inout [GazetteerMatch], by shift: Int32
+  ) {
+    let first = Int32(truncatingIfNeeded: matches.count)
+    for match in added {
+      matches.append(
+        GazetteerMatch(
+          list: match.list, entry: match.entry,
+          tokens: TokenRange(match.tokens.start &+ shift, match.tokens.end &+ shift),
+          isConditional: match.isConditional, next: match.next < 0 ? -1 : match.next &+ first))
     }
-    hits = merged
   }
 
   private static func fill<Number>(_ array: inout [Number], count: Int, with value: Number) {

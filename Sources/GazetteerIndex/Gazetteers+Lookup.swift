@@ -39,14 +39,14 @@ extension Gazetteers {
   /// The entries of the names that are all of the document, each once.
   private func entries(spanning document: Document) -> [Int32] {
     var found: [Int32] = []
-    document.sentences = [Sentence(tokens: TokenRange(0, document.tokens.count), block: 0)]
+    let count = document.tokens.count
     for (index, layer) in layers.enumerated().reversed() {
       var hits: [NameHit] = []
-      var cursor = AutomatonCursor(layer.content.automaton, layer: index)
-      cursor.prepare(for: document.vocabulary)
-      cursor.collect(document, into: &hits)
+      let cursor = AutomatonCursor(layer.content.automaton, layer: index)
+      for word in 0..<document.vocabulary.count { _ = cursor.add(WordID(word), of: document.vocabulary) }
+      document.tokens.withUnsafeBufferPointer { cursor.collect(at: 0, limit: count, $0, into: &hits) }
       let tree = layer.content.automaton.tree
-      for hit in hits where hit.token == 0 && Int(hit.end) == document.tokens.count {
+      for hit in hits where Int(hit.end) == count {
         for output in tree.outputs(of: hit.node) {
           let own = tree.output(output).entry
           guard Int(own) < layer.content.entries.count else { continue }

@@ -35,12 +35,13 @@ struct MatchSelection {
 
   init(_ layers: [Layer]) { self.layers = layers }
 
-  /// Adds the matches of a token's names, which come the longest first, and gives the mask of their lists.
-  @inline(__always)
+  /// Fills `matches` with those of the names that begin at a token, linked from the first place on, and gives the mask of
+  /// their lists.
   mutating func report(
-    _ hits: UnsafeMutableBufferPointer<NameHit>, into matches: inout [GazetteerMatch]
+    _ hits: inout [NameHit], at token: Int32, into matches: inout [GazetteerMatch]
   ) -> (UInt64, UInt64) {
-    let first = matches.count
+    if hits.count > 1 { Self.putLongestFirst(&hits) }
+    matches.removeAll(keepingCapacity: true)
     var masks: (UInt64, UInt64) = (0, 0)
     // The outputs of one name come in groups, so that a name alone at its token needs no list of those that were.
     let isAlone = hits.count == 1
@@ -49,7 +50,7 @@ struct MatchSelection {
     for hit in hits {
       let layer = Int(hit.layer)
       for index in layers[layer].tree.outputs(of: hit.node)
-      where matches.count - first < GazetteerTagging.matchLimit {
+      where matches.count < GazetteerTagging.matchLimit {
         let output = layers[layer].tree.output(index)
         let list = layers[layer].lists[Int(output.list)]
         let condition = layers[layer].conditions[Int(output.condition)]
@@ -62,7 +63,7 @@ struct MatchSelection {
           previous.count = key == previous.key ? previous.count + 1 : 1
           previous.key = key
           if previous.count > GazetteerTagging.namesakeLimit { continue }
-        } else if !isWanted(entry, key: key, hit, matches, from: first) {
+        } else if !isWanted(entry, key: key, hit, matches) {
           continue
         }
         if condition == 0 {
@@ -70,24 +71,37 @@ struct MatchSelection {
         }
         matches.append(
           GazetteerMatch(
-            list: list, entry: entry, tokens: TokenRange(hit.token, hit.end), isConditional: condition != 0,
+            list: list, entry: entry, tokens: TokenRange(token, hit.end), isConditional: condition != 0,
             next: Int32(truncatingIfNeeded: matches.count + 1)))
       }
     }
-    if matches.count > first { matches[matches.count - 1].next = -1 }
+    if !matches.isEmpty { matches[matches.count - 1].next = -1 }
     return masks
+  }
+
+  /// Of one length the users' stay before ours, and the exact tree's before the other's.
+  private static func putLongestFirst(_ hits: inout [NameHit]) {
+    for index in 1..<hits.count {
+      let hit = hits[index]
+      var place = index
+      while place > 0, hits[place - 1].end < hit.end {
+        hits[place] = hits[place - 1]
+        place -= 1
+      }
+      hits[place] = hit
+    }
   }
 
   /// Whether nothing longer, or of the users', is reported of that list and condition yet, nor the entry itself by
   /// another of its names that reads the same here.
   private mutating func isWanted(
-    _ entry: Int32, key: UInt32, _ hit: NameHit, _ matches: [GazetteerMatch], from first: Int
+    _ entry: Int32, key: UInt32, _ hit: NameHit, _ matches: [GazetteerMatch]
   ) -> Bool {
     for index in groups.indices where groups[index].key == key {
       guard groups[index].end == hit.end, groups[index].layer == hit.layer else { return false }
       groups[index].count += 1
       guard groups[index].count <= GazetteerTagging.namesakeLimit else { return false }
-      for match in first..<matches.count where matches[match].entry == entry { return false }
+      for match in matches where match.entry == entry { return false }
       return true
     }
     groups.append(Group(key: key, end: hit.end, layer: hit.layer, count: 1))

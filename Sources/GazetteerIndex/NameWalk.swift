@@ -11,12 +11,14 @@ struct SpellingReadings {
 }
 
 /// Walks of the trees from one token, as far as the sentence goes.
+///
+/// All tokens are words that have been looked up.
 struct NameWalk {
   let tree: WordTree
   /// The tokens up to the end of the sentence.
   let tokens: UnsafeBufferPointer<Token>
   /// By word.
-  let numbers: UnsafeBufferPointer<WordNumbers>
+  let starts: UnsafeBufferPointer<WordStart>
   let layer: Int32
 
   /// The flags of tokens whose case says little.
@@ -26,63 +28,56 @@ struct NameWalk {
   @inline(__always) func isLoose(_ token: Int) -> Bool {
     let flags = tokens[token].flags
     if flags.isDisjoint(with: Self.unreliable) { return false }
-    return !flags.isDisjoint(with: [.caseless, .titleCase]) || numbers[tokens[token].word.index].lowered != 0
+    return !flags.isDisjoint(with: [.caseless, .titleCase]) || numbers(token).lowered != 0
   }
 
+  private func numbers(_ token: Int) -> WordNumbers { starts[tokens[token].word.index].numbers }
+
   /// The names that are spelt as the tokens are, shorter ones first.
-  @inline(__always)
-  func collectExactly(from root: AutomatonCursor.RootNodes, at token: Int, into hits: inout [NameHit]) {
-    if root.exactEnds { append(root.exact, at: token, end: token + 1, to: &hits) }
-    guard root.exactGoesOn else { return }
-    var node = root.exact
+  func collectExactly(from root: UInt32, at token: Int, into hits: inout [NameHit]) {
+    var node = root
     var end = token + 1
-    while end < tokens.count, tokens[end].word.index < numbers.count {
-      node = tree.child(of: node, by: numbers[tokens[end].word.index].exact)
-      if node == 0 { return }
+    while node != 0 {
+      add(node, end: end, to: &hits)
+      guard end < tokens.count else { return }
+      node = tree.child(of: node, by: numbers(end).exact)
       end += 1
-      add(node, at: token, end: end, to: &hits)
     }
   }
 
   /// The names whose case does not matter, shorter ones first.
-  @inline(__always) func collectFolded(from root: UInt32, at token: Int, into hits: inout [NameHit]) {
+  func collectFolded(from root: UInt32, at token: Int, into hits: inout [NameHit]) {
     var node = root
     var end = token + 1
     while node != 0 {
-      add(node, at: token, end: end, to: &hits)
-      guard end < tokens.count, tokens[end].word.index < numbers.count else { return }
-      node = tree.child(of: node, by: numbers[tokens[end].word.index].folded)
+      add(node, end: end, to: &hits)
+      guard end < tokens.count else { return }
+      node = tree.child(of: node, by: numbers(end).folded)
       end += 1
     }
   }
 
-  @inline(__always) private func add(_ node: UInt32, at token: Int, end: Int, to hits: inout [NameHit]) {
-    if !tree.outputs(of: node).isEmpty { append(node, at: token, end: end, to: &hits) }
-  }
-
-  @inline(__always) private func append(_ node: UInt32, at token: Int, end: Int, to hits: inout [NameHit]) {
-    hits.append(
-      NameHit(
-        token: Int32(truncatingIfNeeded: token), end: Int32(truncatingIfNeeded: end), node: node, layer: layer))
+  private func add(_ node: UInt32, end: Int, to hits: inout [NameHit]) {
+    guard !tree.outputs(of: node).isEmpty else { return }
+    hits.append(NameHit(end: Int32(truncatingIfNeeded: end), node: node, layer: layer))
   }
 
   /// Follows every spelling that a token may stand for: `GAZA` for *Gaza* in a sentence in capitals, `Of` for *of* in
   /// A Title Like This, `Al-Qaeda` for *al-Qaeda* at the start of a sentence.
   func collectLoosely(
-    at token: Int, _ readings: inout SpellingReadings, variantStarts: [UInt32], variants: [UInt32],
-    into hits: inout [NameHit]
+    at token: Int, _ readings: inout SpellingReadings, variants: [UInt32], into hits: inout [NameHit]
   ) {
     readings.nodes.removeAll(keepingCapacity: true)
-    gatherSpellings(of: tokens[token], variantStarts, variants, into: &readings.spellings)
+    gatherSpellings(of: token, variants, into: &readings.spellings)
     for word in readings.spellings where readings.nodes.count < SpellingReadings.limit {
       let node = tree.exactRoot(of: word)
       if node != 0 { readings.nodes.append(node) }
     }
     var end = token + 1
     while !readings.nodes.isEmpty {
-      for node in readings.nodes { add(node, at: token, end: end, to: &hits) }
+      for node in readings.nodes { add(node, end: end, to: &hits) }
       guard end < tokens.count, end - token < TokenAutomaton.depthLimit else { return }
-      gatherSpellings(of: tokens[end], variantStarts, variants, into: &readings.spellings)
+      gatherSpellings(of: end, variants, into: &readings.spellings)
       readings.nextNodes.removeAll(keepingCapacity: true)
       for node in readings.nodes {
         for word in readings.spellings where readings.nextNodes.count < SpellingReadings.limit {
@@ -95,19 +90,17 @@ struct NameWalk {
     }
   }
 
-  private func gatherSpellings(
-    of token: Token, _ variantStarts: [UInt32], _ variants: [UInt32], into spellings: inout [UInt32]
-  ) {
+  private func gatherSpellings(of token: Int, _ variants: [UInt32], into spellings: inout [UInt32]) {
     spellings.removeAll(keepingCapacity: true)
-    let word = token.word.index
-    guard word < numbers.count else { return }
-    if token.flags.contains(.caseless) {
-      for index in Int(variantStarts[word])..<Int(variantStarts[word + 1]) { spellings.append(variants[index]) }
+    let word = tokens[token].word.index
+    let flags = tokens[token].flags
+    if flags.contains(.caseless) {
+      let end = word + 1 < starts.count ? Int(starts[word + 1].variants) : variants.count
+      spellings.append(contentsOf: variants[Int(starts[word].variants)..<end])
       return
     }
-    if numbers[word].exact != 0 { spellings.append(numbers[word].exact) }
-    if !token.flags.isDisjoint(with: Self.unreliable), numbers[word].lowered != 0 {
-      spellings.append(numbers[word].lowered)
-    }
+    let numbers = numbers(token)
+    if numbers.exact != 0 { spellings.append(numbers.exact) }
+    if !flags.isDisjoint(with: Self.unreliable), numbers.lowered != 0 { spellings.append(numbers.lowered) }
   }
 }

@@ -16,7 +16,7 @@ struct WordNumbers {
 /// All spellings of a word lie in one run of slots, so that one probe finds the exact one, the small-letter one, and,
 /// for sentences in capitals, every other. A slot holds the upper half of the hash and the word's number; words are
 /// numbered from 1. Apostrophes and hyphens are plain.
-struct WordTable: @unchecked Sendable {
+final class WordTable: @unchecked Sendable {
   // The numbers lie in `owners`.
   private let slots: CheckedNumbers<UInt64>
   private let starts: CheckedNumbers<UInt32>
@@ -48,32 +48,33 @@ struct WordTable: @unchecked Sendable {
     // The number of slots is a power of two; of a damaged file the mask is still below the count.
     let mask = (1 << (Int.bitWidth - 1 - slots.count.leadingZeroBitCount)) - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
-    for _ in 0..<Self.probeLimit {
-      let entry = slots[slot]
-      if entry == 0 { break }
-      if entry >> 32 == hash >> 32 {
-        compare(UInt32(truncatingIfNeeded: entry), with: word, folded, &found, &variants)
+    text.withBytes { text in
+      for _ in 0..<Self.probeLimit {
+        let entry = slots[slot]
+        if entry == 0 { break }
+        if entry >> 32 == hash >> 32 {
+          compare(UInt32(truncatingIfNeeded: entry), in: text, with: word, folded, &found, &variants)
+        }
+        slot = (slot + 1) & mask
       }
-      slot = (slot + 1) & mask
     }
     return found
   }
 
-  private func compare(
-    _ number: UInt32, with word: UnsafeBufferPointer<UInt8>, _ folded: UnsafeBufferPointer<UInt8>,
-    _ found: inout WordNumbers, _ variants: inout [UInt32]
+  @inline(__always) private func compare(
+    _ number: UInt32, in text: UnsafeBufferPointer<UInt8>, with word: UnsafeBufferPointer<UInt8>,
+    _ folded: UnsafeBufferPointer<UInt8>, _ found: inout WordNumbers, _ variants: inout [UInt32]
   ) {
     let start = Int(starts[Int(number)])
-    let length = Int(starts[Int(number) + 1]) - start
-    guard length > 0 else { return }
-    text.slice(start, length).withBytes { candidate in
-      let isExact = Self.equal(candidate, word)
-      let isFolded = Self.equal(candidate, folded)
-      if isExact { found.exact = number }
-      if isFolded { found.folded = number }
-      if !isExact && Self.isLowered(candidate, of: word) { found.lowered = number }
-      if isExact || isFolded || Self.folds(candidate, to: folded) { variants.append(number) }
-    }
+    let end = Int(starts[Int(number) + 1])
+    guard start < end, end <= text.count else { return }
+    let candidate = UnsafeBufferPointer(rebasing: text[start..<end])
+    let isExact = Self.equal(candidate, word)
+    let isFolded = Self.equal(candidate, folded)
+    if isExact { found.exact = number }
+    if isFolded { found.folded = number }
+    if !isExact && Self.isLowered(candidate, of: word) { found.lowered = number }
+    if isExact || isFolded || Self.folds(candidate, to: folded) { variants.append(number) }
   }
 
   private static func equal(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -93,6 +94,16 @@ struct WordTable: @unchecked Sendable {
   }
 
   private static func folds(_ candidate: UnsafeBufferPointer<UInt8>, to folded: UnsafeBufferPointer<UInt8>) -> Bool {
+    if candidate.count == folded.count {
+      var isSame = true
+      var all: UInt8 = 0
+      for index in 0..<candidate.count {
+        let byte = candidate[index]
+        all |= byte
+        isSame = isSame && folded[index] == (byte &- 0x41 < 26 ? byte | 0x20 : byte)
+      }
+      if all < 0x80 { return isSame }
+    }
     var form: [UInt8] = []
     _ = LetterCase.fold(candidate, into: &form)
     return form.withUnsafeBufferPointer { equal($0, folded) }

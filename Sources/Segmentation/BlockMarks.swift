@@ -4,13 +4,9 @@ import TextModel
 struct BlockMarks {
   let document: Document
   let tokens: Range<Int>
+  /// Those of its tokens that are more than ASCII letters and digits: all marks are among them.
+  let special: ArraySlice<Int32>
   let facts: WordFactTable
-
-  /// A quick look at the token's first byte.
-  @inline(__always) func mayBeMark(_ token: Int) -> Bool {
-    let first = document.text[Int(document.tokens[token].range.start.value)]
-    return first == 0x22 || first == 0x27 || first == 0x60 || first == 0xE2 || first == 0xC2 || first == 0xE3
-  }
 
   func fact(_ token: Int) -> WordFacts { tokens.contains(token) ? facts.of(document.tokens[token].word) : [] }
 
@@ -91,7 +87,8 @@ struct Apostrophes {
   mutating func survey(_ block: BlockMarks) {
     marks.removeAll(keepingCapacity: true)
     cursor = 0
-    for token in block.tokens where block.mayBeMark(token) {
+    for special in block.special {
+      let token = Int(special)
       let fact = block.fact(token)
       guard fact.contains(.singleMark) else { continue }
       marks.append(Mark(token: Int32(truncatingIfNeeded: token), reading: reading(token, fact, block)))

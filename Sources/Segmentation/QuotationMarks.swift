@@ -22,13 +22,13 @@ struct QuotationMarks {
   private var open: [Open] = []
   private var apostrophes = Apostrophes()
 
-  /// Pairs the marks of a document whose blocks have these tokens.
-  mutating func pair(_ blocks: [Range<Int>], of document: Document, facts: WordFactTable) {
-    for (index, tokens) in blocks.enumerated() {
-      let block = BlockMarks(document: document, tokens: tokens, facts: facts)
-      let next =
-        index + 1 < blocks.count ? BlockMarks(document: document, tokens: blocks[index + 1], facts: facts) : nil
-      pair(block, next: next)
+  /// Pairs the marks of a document that has these blocks.
+  mutating func pair(_ blocks: [BlockTokens], special: [Int32], of document: Document, facts: WordFactTable) {
+    func marks(_ block: BlockTokens) -> BlockMarks {
+      BlockMarks(document: document, tokens: block.tokens, special: special[block.special], facts: facts)
+    }
+    for (index, block) in blocks.enumerated() {
+      pair(marks(block), next: index + 1 < blocks.count ? marks(blocks[index + 1]) : nil)
     }
   }
 
@@ -36,7 +36,8 @@ struct QuotationMarks {
     open.removeAll(keepingCapacity: true)
     let firstQuotation = block.document.quotations.count
     var hasSingles = false
-    for token in block.tokens where block.mayBeMark(token) {
+    for special in block.special {
+      let token = Int(special)
       let fact = block.facts.of(block.document.tokens[token].word)
       if fact.contains(.doubleMark) {
         pairDouble(token, fact, block)

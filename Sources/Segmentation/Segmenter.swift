@@ -6,10 +6,12 @@ import TextModel
 public struct Segmenter: Stage {
   private var tokenizer = Tokenizer()
   private var quotationMarks = QuotationMarks()
-  private var facts = WordFactTable()
-  /// The blocks with tokens: their indices and their tokens.
-  private var blocks: [Int] = []
-  private var blockTokens: [Range<Int>] = []
+  private var letters = WordLetters()
+  private var facts: WordFactTable { tokenizer.facts }
+  /// The blocks with tokens.
+  private var blocks: [BlockTokens] = []
+  /// The tokens that are more than ASCII letters and digits: what ends sentences or is a quotation mark is among them.
+  private var special: [Int32] = []
 
   /// A segmenter for one worker: it keeps buffers from document to document.
   public init() {}
@@ -19,26 +21,28 @@ public struct Segmenter: Stage {
     document.clearExtraction()
     facts.refresh(document.vocabulary)
     tokenize(document)
-    quotationMarks.pair(blockTokens, of: document, facts: facts)
+    quotationMarks.pair(blocks, special: special, of: document, facts: facts)
     flagClosingMarks(document)
     var splitter = SentenceSplitter(document: document, facts: facts)
-    for (index, tokens) in blockTokens.enumerated() { splitter.split(tokens, block: blocks[index]) }
-    var flagger = SentenceFlags(document: document, facts: facts)
-    flagger.flag()
+    for block in blocks { splitter.split(block, special: special) }
+    letters.refresh(document.vocabulary)
+    SentenceFlags(document: document, facts: facts, letters: letters).flag(innerStarts: splitter.innerStarts)
   }
 
   private mutating func tokenize(_ document: Document) {
     blocks.removeAll(keepingCapacity: true)
-    blockTokens.removeAll(keepingCapacity: true)
+    special.removeAll(keepingCapacity: true)
     document.text.withUnsafeBufferPointer { text in
       for (index, block) in document.blocks.enumerated() where block.role.isExtracted {
         let first = document.tokens.count
+        let firstSpecial = special.count
         let lower = max(0, Int(block.range.start.value))
         let range = lower..<max(lower, Int(block.range.end.value))
-        tokenizer.tokenize(text, in: range, vocabulary: document.vocabulary, into: &document.tokens)
+        tokenizer.tokenize(
+          text, in: range, vocabulary: document.vocabulary, into: &document.tokens, special: &special)
         guard document.tokens.count > first else { continue }
-        blocks.append(index)
-        blockTokens.append(first..<document.tokens.count)
+        blocks.append(
+          BlockTokens(index: index, tokens: first..<document.tokens.count, special: firstSpecial..<special.count))
         document.tokens[first].flags.insert(.blockStart)
       }
     }
@@ -52,4 +56,13 @@ public struct Segmenter: Stage {
       if isMark, !quotation.continues { document.tokens[last].flags.insert(.closesQuotation) }
     }
   }
+}
+
+/// The tokens of a block.
+struct BlockTokens {
+  /// The block's index in `Document.blocks`.
+  var index: Int
+  var tokens: Range<Int>
+  /// Where the special ones among them stand in the segmenter's list.
+  var special: Range<Int>
 }

@@ -13,6 +13,8 @@ struct SentenceSplitter {
   private var isSmall = false
   /// The next quotation to come.
   private var quotation = 0
+  /// The tokens at which sentences inside quotations begin.
+  private(set) var innerStarts: [Int] = []
 
   init(document: Document, facts: WordFactTable) {
     self.document = document
@@ -20,31 +22,27 @@ struct SentenceSplitter {
   }
 
   /// Appends the sentences of a block and flags the ends inside quotations; blocks come in the order of the text.
-  mutating func split(_ tokens: Range<Int>, block: Int) {
-    self.tokens = tokens
+  ///
+  /// Only special tokens end sentences or begin quotations: no other is looked at.
+  mutating func split(_ block: BlockTokens, special: [Int32]) {
+    tokens = block.tokens
     isSmall = !tokens.contains { document.vocabulary.shape(document.tokens[$0].word).contains(.capitalized) }
     var start = tokens.lowerBound
-    var token = start
     var outer = 0..<0
-    while token < tokens.upperBound {
+    var behind = start
+    for index in block.special {
+      let token = Int(special[index])
       if let next = quotationBeginning(at: token) { outer = next }
-      guard mayEnd(token), let boundary = boundary(after: token) else {
-        token += 1
-        continue
-      }
+      guard token >= behind, mayEnd(token), let boundary = boundary(after: token) else { continue }
+      behind = boundary
       if boundary < outer.upperBound, boundary > outer.lowerBound {
         flagInner(boundary)
       } else if boundary < tokens.upperBound {
-        append(start..<boundary, block)
+        append(start..<boundary, block.index)
         start = boundary
       }
-      // A quotation can begin and end among the closing marks.
-      for skipped in stride(from: token + 1, to: boundary, by: 1) {
-        if let next = quotationBeginning(at: skipped) { outer = next }
-      }
-      token = boundary
     }
-    append(start..<tokens.upperBound, block)
+    append(start..<tokens.upperBound, block.index)
   }
 
   private func append(_ range: Range<Int>, _ block: Int) {
@@ -65,7 +63,8 @@ struct SentenceSplitter {
     return nil
   }
 
-  private func flagInner(_ boundary: Int) {
+  private mutating func flagInner(_ boundary: Int) {
+    innerStarts.append(boundary)
     document.tokens[boundary - 1].flags.insert(.endsInnerSentence)
     document.tokens[boundary].flags.insert(.innerSentenceStart)
   }

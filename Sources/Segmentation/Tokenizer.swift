@@ -5,8 +5,8 @@ import TextModel
 /// Works on bytes, in one pass, whatever they are: blanks and control characters lie between tokens, everything else is
 /// in exactly one token. Each distinct word is interned in the vocabulary. O(bytes).
 public struct Tokenizer {
-  private var facts = WordFactTable()
-  private let cache = WordCache()
+  let facts = WordFactTable()
+  private var special: [Int32] = []
 
   /// A tokenizer without any words yet; it keeps what it learns of a vocabulary's words from call to call.
   public init() {}
@@ -18,24 +18,39 @@ public struct Tokenizer {
     _ text: UnsafeBufferPointer<UInt8>, in range: Range<Int>, vocabulary: Vocabulary, into tokens: inout [Token]
   ) {
     facts.refresh(vocabulary)
-    cache.refresh(vocabulary)
+    special.removeAll(keepingCapacity: true)
+    tokenize(text, in: range, vocabulary: vocabulary, into: &tokens, special: &special)
+  }
+
+  /// The same, where the facts are those of the vocabulary; `special` takes the indices of the tokens that are more than
+  /// ASCII letters and digits with a letter first: all marks are among them, and all words that a full stop belongs to.
+  func tokenize(
+    _ text: UnsafeBufferPointer<UInt8>, in range: Range<Int>, vocabulary: Vocabulary, into tokens: inout [Token],
+    special: inout [Int32]
+  ) {
     let bounds = range.clamped(to: 0..<text.count)
     var scanner = TokenScanner(text: text, bounds: bounds, vocabulary: vocabulary, facts: facts)
     withUnsafeTemporaryAllocation(of: Token.self, capacity: Self.chunk) { buffer in
       var count = 0
       var flags = Token.Flags()
       while scanner.position < bounds.upperBound {
-        if scanner.skipBlanks() {
-          flags = .spaceBefore
-          continue
-        }
         let start = scanner.position
-        scanner.scan()
-        let word = cache.word(text, start, scanner.position, in: vocabulary)
+        var word: WordID
+        if let plain = scanner.scanPlainWord() {
+          word = vocabulary.intern(plain)
+        } else {
+          if scanner.skipBlanks() {
+            flags = .spaceBefore
+            continue
+          }
+          scanner.scan()
+          word = scanner.intern(start, scanner.position)
+          special.append(Int32(truncatingIfNeeded: tokens.count &+ count))
+        }
         buffer.initializeElement(
           at: count, to: Token(range: UTF8Range(start, scanner.position), word: word, flags: flags))
-        count += 1
-        flags = []
+        count &+= 1
+        flags = scanner.skipBlank() ? .spaceBefore : []
         guard count == Self.chunk else { continue }
         tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
         count = 0
@@ -75,6 +90,19 @@ struct TokenScanner {
   /// The byte at a position, a blank beyond the end.
   @inline(__always) func byte(_ index: Int) -> UInt8 { index < limit ? text[index] : 0x20 }
 
+  /// The number of the word in `text[start..<end]`.
+  @inline(__always) func intern(_ start: Int, _ end: Int) -> WordID {
+    let length = end &- start
+    guard length > 0, length <= WordKey.longestShort, start &+ 16 <= text.count, let base = text.baseAddress else {
+      return vocabulary.intern(UnsafeBufferPointer(rebasing: text[start..<end]))
+    }
+    let raw = UnsafeRawPointer(base + start)
+    return vocabulary.intern(
+      WordKey(
+        low: raw.loadUnaligned(as: UInt64.self).littleEndian,
+        high: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian, length: length))
+  }
+
   /// The kind and length of the character at a position within the bounds.
   @inline(__always) func character(_ index: Int) -> (kind: CharacterKind, length: Int) {
     let first = text[index]
@@ -107,6 +135,13 @@ struct TokenScanner {
     var end = index
     while end < limit, end - index < Self.longestWord, Characters.isDigit(text[end]) { end += 1 }
     return end
+  }
+
+  /// Moves over one plain blank; false where there is none.
+  @inline(__always) mutating func skipBlank() -> Bool {
+    guard position < limit, text[position] == 0x20 else { return false }
+    position &+= 1
+    return true
   }
 
   /// Moves over blanks; false where there are none.

@@ -49,10 +49,12 @@ struct WordFacts: OptionSet {
 }
 
 /// The facts of a vocabulary's words: they are interned first, so that an array of a few hundred holds them all.
-struct WordFactTable {
-  private var facts: [WordFacts] = []
+final class WordFactTable {
+  private var facts: UnsafeMutableBufferPointer<WordFacts> = .allocate(capacity: 0)
   private var generation = -1
   private var vocabulary: Vocabulary?
+
+  deinit { facts.deallocate() }
 
   /// What is known of a word; nothing for most. O(1).
   @inline(__always) func of(_ word: WordID) -> WordFacts {
@@ -60,11 +62,11 @@ struct WordFactTable {
   }
 
   /// Makes the table anew where the vocabulary is another one or has begun anew.
-  mutating func refresh(_ current: Vocabulary) {
+  func refresh(_ current: Vocabulary) {
     if vocabulary === current, generation == current.generation { return }
     vocabulary = current
     generation = current.generation
-    facts.removeAll(keepingCapacity: true)
+    facts.update(repeating: [])
     for (words, fact) in Self.marks { add(words, fact) }
     add(Abbreviations.titles, .takesStop, dotted: .neverEnds)
     add(Abbreviations.places, .takesStop, dotted: .mayEnd)
@@ -73,12 +75,12 @@ struct WordFactTable {
     add(Abbreviations.beforeDigit, .takesStopBeforeDigit, dotted: .neverEnds)
     add(Abbreviations.clockTimes, .oftenEnds)
     add(SentenceWords.afterClock, .afterClock)
-    addWithCapital(SentenceWords.starters, .starter)
+    add(SentenceWords.starters, .starter, isCapitalized: true)
     add(SentenceWords.speech, .speech)
     add(SentenceWords.function, .function)
   }
 
-  private static let marks: [(String, WordFacts)] = [
+  private static let marks: [(StaticString, WordFacts)] = [
     (". ! ? ‼ ⁇ ⁈ ⁉ 。", .end), ("… ... .. ....  ..... ......", [.end, .ellipsis]),
     (") ] }", .closingBracket), ("( [ {", .openingBracket), ("- – — ― -- ---", .dash), (", ; :", .pause),
     ("\" ''", .doubleMark), ("“ `` ‟ « 「 ‘‘", [.doubleMark, .opening]), ("” » 」 ’’", [.doubleMark, .closing]),
@@ -86,22 +88,35 @@ struct WordFactTable {
     ("’ ›", [.singleMark, .closing]), ("‚", [.singleMark, .opening, .low]),
   ]
 
-  private mutating func add(_ words: String, _ fact: WordFacts, dotted: WordFacts? = nil) {
-    for word in words.split(separator: " ") {
-      insert(String(word), fact)
-      if let dotted { insert(word + ".", dotted) }
+  /// Adds a fact to words parted by blanks, and another to the same words with a full stop.
+  private func add(_ words: StaticString, _ fact: WordFacts, dotted: WordFacts? = nil, isCapitalized: Bool = false) {
+    var word: [UInt8] = []
+    words.withUTF8Buffer { bytes in
+      for (index, byte) in bytes.enumerated() {
+        if byte != 0x20 { word.append(isCapitalized && word.isEmpty ? byte & 0xDF : byte) }
+        guard byte == 0x20 || index + 1 == bytes.count, !word.isEmpty else { continue }
+        insert(word, fact)
+        if let dotted {
+          word.append(0x2E)
+          insert(word, dotted)
+        }
+        word.removeAll(keepingCapacity: true)
+      }
     }
   }
 
-  private mutating func addWithCapital(_ words: String, _ fact: WordFacts) {
-    for word in words.split(separator: " ") {
-      insert(word.prefix(1).uppercased() + word.dropFirst(), fact)
-    }
-  }
-
-  private mutating func insert(_ word: String, _ fact: WordFacts) {
-    guard let index = vocabulary?.intern(word).index else { return }
-    while facts.count <= index { facts.append([]) }
+  private func insert(_ word: [UInt8], _ fact: WordFacts) {
+    guard let index = vocabulary.map({ vocabulary in word.withUnsafeBufferPointer { vocabulary.intern($0) } })?.index
+    else { return }
+    if index >= facts.count { grow(to: index + 1) }
     facts[index].formUnion(fact)
+  }
+
+  private func grow(to count: Int) {
+    let larger = UnsafeMutableBufferPointer<WordFacts>.allocate(capacity: max(count, 2 * facts.count))
+    larger.initialize(repeating: [])
+    for index in facts.indices { larger[index] = facts[index] }
+    facts.deallocate()
+    facts = larger
   }
 }

@@ -149,10 +149,10 @@ extension TokenScanner {
     if isAcronym { return stop + 1 }
     if length == 1, segment == first { return isInitial(stop) ? stop + 1 : stop }
     guard stop - first <= 10 else { return stop }
-    var fact = facts.of(vocabulary.intern(UnsafeBufferPointer(rebasing: text[first..<stop])))
+    var fact = facts.of(intern(first, stop))
     if fact.isEmpty, segment > first {
       // *D-Mo.*, *Lt.-Gov.*: the part after the hyphen.
-      fact = facts.of(vocabulary.intern(UnsafeBufferPointer(rebasing: text[segment..<stop])))
+      fact = facts.of(intern(segment, stop))
     }
     if fact.contains(.takesStop) { return stop + 1 }
     return fact.contains(.takesStopBeforeDigit) && isDigit(at: afterBlanks(stop + 1)) ? stop + 1 : stop

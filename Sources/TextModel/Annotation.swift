@@ -112,12 +112,12 @@ public struct AnnotationField: Sendable {
 public struct GazetteerMatch: Sendable {
   /// The list's number, below `GazetteerMatch.listLimit`.
   public var list: UInt8
+  /// The entry has an `only-if`: it counts only where a rule asks for it by that.
+  public var isConditional: Bool
   /// The entry's number in the gazetteer (of the second, users' automaton: with the top bit set).
   public var entry: Int32
   /// The words that the entry was found by.
   public var tokens: TokenRange
-  /// The entry has an `only-if`: it counts only where a rule asks for it by that.
-  public var isConditional: Bool
   /// The next match at the same token in `Document.gazetteerMatches`, or -1.
   public var next: Int32
   /// So many lists at most: masks have a bit for each.

@@ -2,15 +2,24 @@
 ///
 /// Flat arrays and an open hash table: no object a word. Stages keep what they know of a word in arrays of their own,
 /// indexed by `WordID.index`; `generation` tells them when the numbers have begun anew (`reset`).
+///
+/// The storage is the vocabulary's own and without bounds checks: a `WordID` is of use with the vocabulary that gave it,
+/// until that is reset.
 public final class Vocabulary {
   /// Bytes of all words, one after the other.
-  @usableFromInline var bytes: [UInt8] = []
-  @usableFromInline var starts: [Int32] = [0]
-  @usableFromInline var hashes: [UInt32] = []
-  @usableFromInline var lowers: [Int32] = []
-  @usableFromInline var shapes: [UInt32] = []
-  @usableFromInline var slots: [Int32]
+  @usableFromInline var bytes: UnsafeMutablePointer<UInt8>
+  private var byteCapacity = 1 << 15
+  private var wordCapacity = 1 << 12
+  /// By word: where its bytes begin; one more than there are words.
+  @usableFromInline var starts: UnsafeMutablePointer<Int32>
+  @usableFromInline var keys: UnsafeMutablePointer<WordKey>
+  @usableFromInline var lowers: UnsafeMutablePointer<Int32>
+  @usableFromInline var shapes: UnsafeMutablePointer<UInt32>
+  /// Twice as many as words that there is room for, so that at most half of them are taken; -1 is free.
+  @usableFromInline var slots: UnsafeMutablePointer<Int32>
   @usableFromInline var mask: Int
+  /// The number of distinct words.
+  public private(set) var count = 0
   /// Counts the resets.
   public private(set) var generation = 0
   /// What the rules say of these words: kept here by RuleLanguage, so that all phases of a worker share it.
@@ -25,45 +34,75 @@ public final class Vocabulary {
 
   /// A vocabulary without words.
   public init() {
-    slots = [Int32](repeating: -1, count: 1 << 14)
-    mask = (1 << 14) - 1
+    bytes = .allocate(capacity: byteCapacity)
+    starts = .allocate(capacity: wordCapacity + 1)
+    keys = .allocate(capacity: wordCapacity)
+    lowers = .allocate(capacity: wordCapacity)
+    shapes = .allocate(capacity: wordCapacity)
+    slots = .allocate(capacity: 2 * wordCapacity)
+    slots.initialize(repeating: -1, count: 2 * wordCapacity)
+    mask = 2 * wordCapacity - 1
+    starts[0] = 0
   }
 
-  /// The number of distinct words.
-  @inlinable public var count: Int { shapes.count }
+  deinit {
+    // Numbers are trivial: there is nothing to deinitialize.
+    bytes.deallocate()
+    starts.deallocate()
+    keys.deallocate()
+    lowers.deallocate()
+    shapes.deallocate()
+    slots.deallocate()
+  }
 
   /// The word's shape. O(1).
-  @inlinable public func shape(_ word: WordID) -> WordShape { WordShape(rawValue: shapes[word.index]) }
+  @inlinable public func shape(_ word: WordID) -> WordShape {
+    assert(word.index >= 0 && word.index < count)
+    return WordShape(rawValue: shapes[word.index])
+  }
 
   /// The word in small letters, with straight apostrophes (*Don’t* → *don't*); itself where it is so already. O(1).
-  @inlinable public func lower(_ word: WordID) -> WordID { WordID(rawValue: lowers[word.index]) }
+  @inlinable public func lower(_ word: WordID) -> WordID {
+    assert(word.index >= 0 && word.index < count)
+    return WordID(rawValue: lowers[word.index])
+  }
 
-  /// The bytes of a word, valid within `body` only. O(1).
+  /// The bytes of a word, valid within `body` only, in which no word is added. O(1).
   @inlinable public func withBytes<R>(_ word: WordID, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
-    try bytes.withUnsafeBufferPointer { all in
-      let start = Int(starts[word.index])
-      let end = Int(starts[word.index + 1])
-      return try body(UnsafeBufferPointer(rebasing: all[start..<end]))
-    }
+    try body(slice(word.index))
+  }
+
+  @inlinable func slice(_ word: Int) -> UnsafeBufferPointer<UInt8> {
+    assert(word >= 0 && word < count)
+    let start = Int(starts[word])
+    return UnsafeBufferPointer(start: bytes + start, count: Int(starts[word + 1]) - start)
   }
 
   /// The number of bytes of a word. O(1).
-  @inlinable public func length(_ word: WordID) -> Int { Int(starts[word.index + 1] - starts[word.index]) }
+  @inlinable public func length(_ word: WordID) -> Int {
+    assert(word.index >= 0 && word.index < count)
+    return Int(starts[word.index + 1] - starts[word.index])
+  }
 
   /// The word as a string (for messages and lists, not for the hot path).
   public func string(_ word: WordID) -> String { withBytes(word) { String(decoding: $0, as: UTF8.self) } }
 
   /// The number of a word, given anew where it was not known. O(length).
   @inlinable public func intern(_ word: UnsafeBufferPointer<UInt8>) -> WordID {
-    let hash = Self.hash(word)
-    var slot = Int(hash) & mask
+    let key = WordKey(word)
+    if key.isShort { return intern(key) }
+    return find(key, long: word) ?? insert(word, key: key)
+  }
+
+  /// The number of a short word, given anew where it was not known. O(1).
+  @inlinable @inline(__always) public func intern(_ key: WordKey) -> WordID {
+    var slot = key.hash & mask
     while true {
       let found = slots[slot]
-      if found < 0 { break }
-      if hashes[Int(found)] == hash && equals(Int(found), word) { return WordID(rawValue: found) }
-      slot = (slot + 1) & mask
+      if found < 0 { return insert(key) }
+      if keys[Int(found)] == key { return WordID(rawValue: found) }
+      slot = (slot &+ 1) & mask
     }
-    return insert(word, hash: hash)
   }
 
   /// The number of a word given as a string.
@@ -80,76 +119,94 @@ public final class Vocabulary {
 
   /// The number of a word if it is known. O(length).
   @inlinable public func find(_ word: UnsafeBufferPointer<UInt8>) -> WordID? {
-    let hash = Self.hash(word)
-    var slot = Int(hash) & mask
+    find(WordKey(word), long: word)
+  }
+
+  /// The number of a word by its key; the bytes are looked at where the key is no more than a hash of them.
+  @usableFromInline func find(_ key: WordKey, long word: UnsafeBufferPointer<UInt8>) -> WordID? {
+    var slot = key.hash & mask
     while slots[slot] >= 0 {
       let found = slots[slot]
-      if hashes[Int(found)] == hash && equals(Int(found), word) { return WordID(rawValue: found) }
-      slot = (slot + 1) & mask
+      if keys[Int(found)] == key, key.isShort || slice(Int(found)).elementsEqual(word) {
+        return WordID(rawValue: found)
+      }
+      slot = (slot &+ 1) & mask
     }
     return nil
   }
 
   /// The first byte of a word. O(1).
-  @inlinable public func firstByte(of word: WordID) -> UInt8? {
-    let start = Int(starts[word.index])
-    return start < Int(starts[word.index + 1]) ? bytes[start] : nil
-  }
+  @inlinable public func firstByte(of word: WordID) -> UInt8? { slice(word.index).first }
 
   /// Forgets all words where they are more than `limit`; to be called between documents only.
   public func reset(ifMoreThan limit: Int) {
     guard count > limit else { return }
-    bytes.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    starts.append(0)
-    hashes.removeAll(keepingCapacity: true)
-    lowers.removeAll(keepingCapacity: true)
-    shapes.removeAll(keepingCapacity: true)
-    for slot in slots.indices { slots[slot] = -1 }
+    count = 0
+    slots.update(repeating: -1, count: mask + 1)
     generation += 1
   }
 
-  @inlinable func equals(_ index: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = Int(starts[index])
-    guard Int(starts[index + 1]) - start == word.count else { return false }
-    for offset in 0..<word.count where bytes[start + offset] != word[offset] { return false }
-    return true
+  // MARK: New words
+
+  @usableFromInline func insert(_ key: WordKey) -> WordID { key.withBytes { insert($0, key: key) } }
+
+  @usableFromInline func insert(_ word: UnsafeBufferPointer<UInt8>, key: WordKey) -> WordID {
+    reserve(byteCount: word.count)
+    let number = count
+    count += 1
+    let start = Int(starts[number])
+    for offset in 0..<word.count { bytes[start + offset] = word[offset] }
+    starts[number + 1] = Int32(truncatingIfNeeded: start + word.count)
+    keys[number] = key
+    place(number)
+    shapes[number] = (key.shapeOfLetters ?? WordShape(of: word)).rawValue
+    lowers[number] = Int32(truncatingIfNeeded: number)
+    // The small form may be new itself, and the storage larger then: it is known before anything is written.
+    let lower = internLower(of: word, key: key)
+    if let lower { lowers[number] = lower.rawValue }
+    return WordID(number)
   }
 
-  /// FNV-1a over the bytes, its high bits folded in.
-  @inlinable static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var hash: UInt32 = 2_166_136_261
-    for byte in word { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    return hash ^ (hash >> 15)
-  }
-
-  @usableFromInline func insert(_ word: UnsafeBufferPointer<UInt8>, hash: UInt32) -> WordID {
-    if (count + 1) * 2 > slots.count { grow() }
-    let number = Int32(truncatingIfNeeded: count)
-    bytes.append(contentsOf: word)
-    starts.append(Int32(truncatingIfNeeded: bytes.count))
-    hashes.append(hash)
-    shapes.append(WordShape(of: word).rawValue)
-    lowers.append(number)
-    place(number, hash: hash)
+  /// The small-letter form of a word where that differs.
+  private func internLower(of word: UnsafeBufferPointer<UInt8>, key: WordKey) -> WordID? {
+    if let lower = key.lower { return lower == key ? nil : intern(lower) }
     var folded: [UInt8] = []
-    if LetterCase.fold(word, into: &folded) {
-      let lower = folded.withUnsafeBufferPointer { intern($0) }
-      lowers[Int(number)] = lower.rawValue
+    guard LetterCase.fold(word, into: &folded) else { return nil }
+    return folded.withUnsafeBufferPointer { intern($0) }
+  }
+
+  private func place(_ number: Int) {
+    var slot = keys[number].hash & mask
+    while slots[slot] >= 0 { slot = (slot &+ 1) & mask }
+    slots[slot] = Int32(truncatingIfNeeded: number)
+  }
+
+  /// Makes room for a word of so many bytes.
+  private func reserve(byteCount: Int) {
+    let used = Int(starts[count])
+    if used + byteCount > byteCapacity {
+      byteCapacity = max(2 * byteCapacity, used + byteCount)
+      bytes = Self.moved(bytes, count: used, capacity: byteCapacity)
     }
-    return WordID(rawValue: number)
+    guard count == wordCapacity else { return }
+    wordCapacity *= 2
+    starts = Self.moved(starts, count: count + 1, capacity: wordCapacity + 1)
+    keys = Self.moved(keys, count: count, capacity: wordCapacity)
+    lowers = Self.moved(lowers, count: count, capacity: wordCapacity)
+    shapes = Self.moved(shapes, count: count, capacity: wordCapacity)
+    slots.deallocate()
+    slots = .allocate(capacity: 2 * wordCapacity)
+    slots.initialize(repeating: -1, count: 2 * wordCapacity)
+    mask = 2 * wordCapacity - 1
+    for number in 0..<count { place(number) }
   }
 
-  private func place(_ number: Int32, hash: UInt32) {
-    var slot = Int(hash) & mask
-    while slots[slot] >= 0 { slot = (slot + 1) & mask }
-    slots[slot] = number
-  }
-
-  private func grow() {
-    let size = slots.count * 2
-    slots = [Int32](repeating: -1, count: size)
-    mask = size - 1
-    for number in 0..<count { place(Int32(truncatingIfNeeded: number), hash: hashes[number]) }
+  private static func moved<Element>(
+    _ old: UnsafeMutablePointer<Element>, count: Int, capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    new.moveInitialize(from: old, count: count)
+    old.deallocate()
+    return new
   }
 }
