@@ -13,6 +13,7 @@ struct EntityBuilder {
   private var descriptors: NameDescriptors
   private var clusters: NameClusters = NameClusters()
   private var mentions = NameMentions()
+  private var annotations: [Annotation] = []
   /// For each cluster its first and last mention so far, and for each mention the next one of its cluster, or -1.
   private var ends: [(first: Int32, last: Int32, count: Int32)] = []
   private var next: [Int32] = []
@@ -26,18 +27,22 @@ struct EntityBuilder {
   /// Adds annotations and entities for the names, which are in text order. O(names).
   mutating func build(_ names: [FoundName], in document: Document, words: UnsafeBufferPointer<NameWord>) {
     mentions.clear()
+    annotations.removeAll(keepingCapacity: true)
     for name in names {
-      document.annotate(
+      annotations.append(
         Annotation(
           kind: KindID(rawValue: KindID.person.rawValue + UInt8(truncatingIfNeeded: name.kind)), tokens: name.tokens,
           rule: name.rule, confidence: Self.confidence(name.score)))
     }
+    document.annotate(annotations)
     DocumentLists.with(document) { lists in
       document.tokens.withUnsafeBufferPointer { tokens in
-        let view = NameView(document: document, tokens: tokens, words: words, lists: lists)
-        for name in names { add(name, view) }
-        clusters.gather(&mentions, document: document, words: words)
-        makeEntities(view)
+        document.text.withUnsafeBufferPointer { text in
+          let view = NameView(document: document, text: text, tokens: tokens, words: words, lists: lists)
+          for name in names { add(name, view) }
+          clusters.gather(&mentions, document: document, words: words)
+          makeEntities(view)
+        }
       }
     }
   }
@@ -60,29 +65,32 @@ struct EntityBuilder {
   private mutating func makeEntities(_ view: NameView) {
     linkMentions()
     view.document.entities.reserveCapacity(view.document.entities.count + clusters.clusters.count)
-    for (number, cluster) in clusters.clusters.enumerated() {
-      let fullest = mentions.list[cluster.fullest]
-      let kind = Entity.Kind.allCases[fullest.name.kind]
-      var entity = Entity(
-        kind: kind,
-        name: listed.canonicalName(of: bestSpelt(fullest, from: ends[number].first, view), in: view.document),
-        rule: ruleName(of: fullest), confidence: 0)
-      entity.gender = cluster.gender
-      if entity.gender == nil, kind == .person {
-        entity.gender = descriptors.gender(ofGivenNameAlone: fullest.name, view)
-      }
-      if let entry = fullest.entry { entity.ref = listed.reference(of: entry) }
-      entity.mentions.reserveCapacity(Int(ends[number].count))
-      var index = Int(ends[number].first)
-      while index >= 0 {
-        let name = mentions.list[index].name
-        entity.confidence = max(entity.confidence, Self.confidence(name.score))
-        entity.mentions.append(Mention(range: name.range, form: .name))
-        descriptors.add(of: name, to: &entity, view)
-        index = Int(next[index])
-      }
-      view.document.entities.append(entity)
+    for number in clusters.clusters.indices { view.document.entities.append(entity(number, view)) }
+  }
+
+  private func entity(_ number: Int, _ view: NameView) -> Entity {
+    let cluster = clusters.clusters[number]
+    let fullest = mentions.list[cluster.fullest]
+    var entity = Entity(
+      kind: Entity.Kind.allCases[fullest.name.kind],
+      name: listed.canonicalName(of: bestSpelt(fullest, from: ends[number].first, view), in: view.document),
+      ref: fullest.entry.flatMap { listed.reference(of: $0) }, rule: ruleName(of: fullest), confidence: 0)
+    entity.gender = cluster.gender
+    if entity.gender == nil, entity.kind == .person {
+      entity.gender = descriptors.gender(ofGivenNameAlone: fullest.name, view)
     }
+    entity.mentions.reserveCapacity(Int(ends[number].count))
+    var most = Int32.min
+    var index = Int(ends[number].first)
+    while index >= 0 {
+      let name = mentions.list[index].name
+      most = max(most, name.score)
+      entity.mentions.append(Mention(range: name.range, form: .name))
+      descriptors.add(of: name, to: &entity, view)
+      index = Int(next[index])
+    }
+    entity.confidence = Self.confidence(most)
+    return entity
   }
 
   /// The fullest name, or one of as many words that is not all in capitals: *Elrick* rather than a dateline's *ELRICK*.
@@ -126,7 +134,8 @@ struct EntityBuilder {
   private static let listNames = Entity.Kind.allCases.map { "\($0.rawValue).list" }
 
   /// About the share of right names among those with as much for them, in hundredths.
-  private static func confidence(_ score: Float) -> Float {
+  private static func confidence(_ weight: Int32) -> Float {
+    let score = NameWeight.nats(weight)
     // x / (1 + x) is near enough to a logistic curve where it matters, and the same on every machine.
     let share = 0.5 + 0.5 * max(0, score) / (1 + max(0, score))
     return (min(share, 0.99) * 100).rounded() / 100
@@ -136,6 +145,7 @@ struct EntityBuilder {
 /// What the making of entities looks at in a document, as plain buffers.
 struct NameView {
   let document: Document
+  let text: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
   let words: UnsafeBufferPointer<NameWord>
   let lists: DocumentLists

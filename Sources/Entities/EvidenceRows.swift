@@ -1,3 +1,5 @@
+import TextModel
+
 /// Gives each piece of evidence its row in the table: found once a word, not once an occurrence.
 ///
 /// For learning, rows grow: every name gets one, and `names` says which (`NameLearning`).
@@ -40,37 +42,100 @@ extension EvidenceRows {
     }
   }
 
-  /// The row of a piece of evidence about a word, -1 where the table does not have it: no string is made for it.
-  @inline(__always) func row(_ opening: Opening, _ word: UnsafeBufferPointer<UInt8>) -> Int32 {
-    if isGrowing { return row(opening.text + String(decoding: word, as: UTF8.self)) }
+  /// The row of a piece of evidence about a word, and what stands behind it; -1 where the table does not have it: no
+  /// string is made for it.
+  @inline(__always)
+  func row(
+    _ opening: Opening, _ word: UnsafeBufferPointer<UInt8>, hasCapital: Bool = false, _ rest: String = ""
+  ) -> Int32 {
+    let mark = hasCapital ? "^" : ""
+    if isGrowing { return row(opening.text + mark + String(decoding: word, as: UTF8.self) + rest) }
     var hash = opening.hash
+    if hasCapital { hash.add(0x5E) }
     hash.add(word)
+    if !rest.isEmpty { for byte in rest.utf8 { hash.add(byte) } }
     return table.rows.find(hash.value)
   }
 }
 
-/// Takes the evidence of a stretch of words: adds its weights up, or writes it down for learning.
+/// What a word says of a name, by where it stands.
+enum WordPart {
+  /// It is the name, its first word, its last, one between them.
+  case only, first, last, inside
+  /// It stands before the name, after it.
+  case before, after
+}
+
+/// Takes the evidence of a stretch of words: adds its weights up, or writes it down for learning and explanations.
 protocol EvidenceSink {
-  mutating func add(_ row: Int32)
-  /// Takes what is known of a name of that one word wherever it stands.
-  mutating func begin(oneWord word: NameWord, _ rows: FixedRows)
+  /// Takes evidence by its `Slot`.
+  mutating func add(_ slot: Int)
+  /// Takes a row of the table.
+  mutating func add(row: Int32)
+  /// Takes what is known of a word.
+  mutating func add(_ part: WordPart, of word: WordID)
+}
+
+extension EvidenceSink {
+  /// Takes the evidence of each bit of a mask of lists, from a slot on.
+  @inline(__always) mutating func add(_ bits: UInt64, from slot: Int) {
+    var rest = bits
+    while rest != 0 {
+      add(slot &+ rest.trailingZeroBitCount)
+      rest &= rest &- 1
+    }
+  }
 }
 
 /// Adds the weights up.
 struct WeightSum: EvidenceSink {
+  let fixed: UnsafePointer<SIMD4<Int32>>
+  let words: UnsafeBufferPointer<NameWord>
+  let parts: UnsafeBufferPointer<NameParts>
   let weights: WeightRows
-  var total = SIMD4<Float>()
+  var total = SIMD4<Int32>()
 
-  @inline(__always) mutating func add(_ row: Int32) { total += weights[row] }
+  init(fixed: FixedRows, words: NameVocabulary, weights: WeightRows) {
+    self.fixed = UnsafePointer(fixed.weights)
+    self.words = words.words
+    parts = words.parts
+    self.weights = weights
+  }
 
-  @inline(__always) mutating func begin(oneWord word: NameWord, _ rows: FixedRows) { total += word.oneWordWeights }
+  /// The sum so far; begins anew.
+  @inline(__always) mutating func take() -> SIMD4<Int32> {
+    defer { total = SIMD4() }
+    return total
+  }
+
+  @inline(__always) mutating func add(_ slot: Int) { total &+= fixed[slot] }
+
+  @inline(__always) mutating func add(row: Int32) { total &+= weights[row] }
+
+  @inline(__always) mutating func add(_ part: WordPart, of word: WordID) {
+    let known = words[word.index]
+    switch part {
+    case .only: total &+= parts[Int(known.parts)].only
+    case .first: total &+= parts[Int(known.parts)].first
+    case .last: total &+= parts[Int(known.parts)].last
+    case .inside: total &+= parts[Int(known.parts)].inside
+    case .before: total &+= weights[known.before]
+    case .after: total &+= weights[known.after]
+    }
+  }
 }
 
 /// Writes the rows down.
 struct RowList: EvidenceSink {
+  let fixed: FixedRows
+  let words: NameVocabulary
   var rows: [Int32] = []
-  mutating func add(_ row: Int32) {
+
+  mutating func add(_ slot: Int) { add(row: fixed.rows[slot]) }
+
+  mutating func add(row: Int32) {
     if row >= 0 { rows.append(row) }
   }
-  mutating func begin(oneWord word: NameWord, _ rows: FixedRows) { word.forEachRowOfOneWord(rows) { add($0) } }
+
+  mutating func add(_ part: WordPart, of word: WordID) { for row in words.rows(of: word, part) { add(row: row) } }
 }

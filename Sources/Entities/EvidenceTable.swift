@@ -45,7 +45,7 @@ public final class EvidenceTable: Sendable {
     var reader = FieldReader(bytes: tsv)
     while reader.nextLine() {
       guard let name = reader.field(), name.first != 0x23 else { continue }
-      for _ in 0..<4 { weights.appendLittleEndian((reader.decimal() ?? 0).bitPattern) }
+      for _ in 0..<4 { weights.appendLittleEndian(UInt32(bitPattern: NameWeight.of(reader.decimal() ?? 0))) }
       hashes.insert(name, row: Int32(truncatingIfNeeded: count))
       count += 1
       if keepsNames { names.append(String(decoding: name, as: UTF8.self)) }
@@ -80,6 +80,21 @@ public final class EvidenceTable: Sendable {
   }
 }
 
+/// Weights as whole numbers: sums of them are the same in whatever order they are added.
+enum NameWeight {
+  /// So many are one nat.
+  static let unit: Float = 1000
+
+  /// The weight of so many nats.
+  static func of(_ nats: Float) -> Int32 {
+    let weight = (nats * unit).rounded()
+    return weight.magnitude < 1e6 ? Int32(weight) : 0
+  }
+
+  /// A sum of weights in nats.
+  static func nats(_ weight: Int32) -> Float { Float(weight) / unit }
+}
+
 /// The weights of evidence by row, in a mapped section: four numbers in the order of `Entity.Kind`.
 struct WeightRows: @unchecked Sendable {
   /// Bytes of a row.
@@ -96,9 +111,9 @@ struct WeightRows: @unchecked Sendable {
   }
 
   /// The weights of a row; nothing for a row that is not there.
-  @inline(__always) subscript(_ row: Int32) -> SIMD4<Float> {
+  @inline(__always) subscript(_ row: Int32) -> SIMD4<Int32> {
     guard let base, row >= 0, Int(row) < count else { return SIMD4() }
-    return base.loadUnaligned(fromByteOffset: Int(row) &* Self.stride, as: SIMD4<Float>.self)
+    return base.loadUnaligned(fromByteOffset: Int(row) &* Self.stride, as: SIMD4<Int32>.self)
   }
 }
 

@@ -1,147 +1,126 @@
 import TextModel
 
-/// The rows of evidence that is not about a single word.
-final class FixedRows {
-  var length: [Int32] = []
-  var capitals: [Int32] = []
-  var commonOnly: [Int32] = []
-  var commonAtStart: [Int32] = []
-  var commonInHeading: [Int32] = []
-  var commonFirst: [Int32] = []
-  var commonLast: [Int32] = []
+/// The places of evidence that is not about a single word, in `FixedRows`.
+enum Slot {
+  /// By the number of words, of capitalised ones: seven or more are one.
+  static let length = 0
+  static let capitals = length + 8
+  /// By `CommonWords.bucketCount`.
+  static let commonOnly = capitals + 8
+  static let commonAtStart = commonOnly + CommonWords.bucketCount
+  static let commonInHeading = commonAtStart + CommonWords.bucketCount
+  static let commonFirst = commonInHeading + CommonWords.bucketCount
+  static let commonLast = commonFirst + CommonWords.bucketCount
   /// By bit of `ListClasses`.
-  var list: [Int32] = []
-  var listOfMany: [Int32] = []
-  var first: [Int32] = []
-  var last: [Int32] = []
-  var inside: [Int32] = []
-  var left: [Int32] = []
-  var right: [Int32] = []
+  static let list = commonLast + CommonWords.bucketCount
+  static let listOfMany = list + 64
+  static let first = listOfMany + 64
+  static let last = first + 64
+  static let inside = last + 64
+  static let left = inside + 64
+  static let right = left + 64
   /// In a list of names of a kind, by `Entity.Kind`: of one word, of more.
-  var listOfKind: [Int32] = []
-  var listOfKindMany: [Int32] = []
-  /// In some list, in none.
-  var unlistedOnly: Int32 = -1
-  var unlistedMany: Int32 = -1
-  var crossesOf: Int32 = -1
-  var crossesAnd: Int32 = -1
-  var crossesAmpersand: Int32 = -1
-  var crossesComma: Int32 = -1
-  var crossesPossessive: Int32 = -1
-  var crossesHeadJoiner: Int32 = -1
-  var crossesParticle: Int32 = -1
-  var endsInNumber: Int32 = -1
-  var sentenceStart: Int32 = -1
-  var sentenceEnd: Int32 = -1
-  var blockStart: Int32 = -1
-  var caseless: Int32 = -1
-  var titleCase: Int32 = -1
-  var heading: Int32 = -1
-  var startsOnly: Int32 = -1
-  var smallElsewhere: Int32 = -1
-  var smallElsewhereFirst: Int32 = -1
-  var smallElsewhereLast: Int32 = -1
-  var acronymFollows: Int32 = -1
-  var bracketedAcronym: Int32 = -1
-  var nameLeft: Int32 = -1
-  var nameRight: Int32 = -1
-  var calendar: Int32 = -1
-  var personPair: Int32 = -1
-  var titleAndName: Int32 = -1
-  var ageFollows: Int32 = -1
+  static let listOfKind = right + 64
+  static let listOfKindMany = listOfKind + 4
   /// What the rest of the document says, by kind and strength.
-  var elsewhere: [Int32] = []
-  var partOf: [Int32] = []
-  var lastOfPerson: Int32 = -1
-  var firstOfPerson: Int32 = -1
-  var acronymOf: Int32 = -1
+  static let elsewhere = listOfKindMany + 4
+  static let partOf = elsewhere + 12
+  /// The first of those that are one by one.
+  private static let single = partOf + 4
 
-  init(_ rows: EvidenceRows) {
-    length = (0...7).map { rows.row("words \($0)") }
-    capitals = (0...7).map { rows.row("capitalized \($0)") }
-    let buckets = 0..<CommonWords.bucketCount
-    commonOnly = buckets.map { rows.row("common \($0)") }
-    commonAtStart = buckets.map { rows.row("common \($0) at start") }
-    commonInHeading = buckets.map { rows.row("common \($0) in heading") }
-    commonFirst = buckets.map { rows.row("first common \($0)") }
-    commonLast = buckets.map { rows.row("last common \($0)") }
-    list = Self.lists("list", rows)
-    listOfMany = Self.lists("list of words", rows)
-    first = Self.lists("first in", rows)
-    last = Self.lists("last in", rows)
-    inside = Self.lists("inside in", rows)
-    left = Self.lists("left in", rows)
-    right = Self.lists("right in", rows)
-    listOfKind = Entity.Kind.allCases.map { rows.row("list \($0.rawValue)") }
-    listOfKindMany = Entity.Kind.allCases.map { rows.row("list of words \($0.rawValue)") }
-    nameFlags(rows)
-    nameDocument(rows)
+  /// In no list.
+  static let unlistedOnly = single
+  static let unlistedMany = single + 1
+  static let crossesOf = single + 2
+  static let crossesAnd = single + 3
+  static let crossesAmpersand = single + 4
+  static let crossesComma = single + 5
+  static let crossesPossessive = single + 6
+  static let crossesHeadJoiner = single + 7
+  static let crossesParticle = single + 8
+  static let sentenceStart = single + 9
+  static let sentenceEnd = single + 10
+  static let blockStart = single + 11
+  static let caseless = single + 12
+  static let titleCase = single + 13
+  static let heading = single + 14
+  static let startsOnly = single + 15
+  static let smallElsewhere = single + 16
+  static let smallElsewhereFirst = single + 17
+  static let smallElsewhereLast = single + 18
+  static let acronymFollows = single + 19
+  static let bracketedAcronym = single + 20
+  static let nameLeft = single + 21
+  static let nameRight = single + 22
+  static let calendar = single + 23
+  static let personPair = single + 24
+  static let titleAndName = single + 25
+  static let lastOfPerson = single + 26
+  static let firstOfPerson = single + 27
+  static let acronymOf = single + 28
+
+  /// The evidence of each place, in their order.
+  static let names: [String] =
+    (0...7).map { "words \($0)" } + (0...7).map { "capitalized \($0)" }
+    + buckets { "common \($0)" } + buckets { "common \($0) at start" } + buckets { "common \($0) in heading" }
+    + buckets { "first common \($0)" } + buckets { "last common \($0)" }
+    + lists("list") + lists("list of words") + lists("first in") + lists("last in") + lists("inside in")
+    + lists("left in") + lists("right in") + kinds { ["list \($0)"] } + kinds { ["list of words \($0)"] }
+    + kinds { kind in (1...3).map { "elsewhere \(kind) \($0)" } } + kinds { ["part of \($0) elsewhere"] }
+    + [
+      "in no list", "no word in a list", "over of", "over and", "over &", "over ,", "over 's", "over on",
+      "over particle", "at start of sentence", "at end of sentence", "at start of block", "in capitals",
+      "in title case", "in heading", "capital only at starts", "small elsewhere", "first small elsewhere",
+      "last small elsewhere", "its acronym follows", "acronym of what is before", "capital before it",
+      "capital after it", "day or month", "given name and surname", "title before it",
+      "last word of person elsewhere", "first word of person elsewhere", "acronym of organization elsewhere",
+    ]
+
+  private static func buckets(_ name: (Int) -> String) -> [String] { (0..<CommonWords.bucketCount).map(name) }
+
+  private static func kinds(_ names: (String) -> [String]) -> [String] {
+    Entity.Kind.allCases.flatMap { names($0.rawValue) }
   }
 
-  private static func lists(_ what: String, _ rows: EvidenceRows) -> [Int32] {
+  /// Bits that no class has are called "", which no evidence is.
+  private static func lists(_ what: String) -> [String] {
     (0..<64).map { bit in
       let index = bit & (ListClasses.conditionalShift - 1)
-      guard index < ListClasses.classNames.count else { return -1 }
-      return rows.row("\(what) \(ListClasses.classNames[index])\(bit < ListClasses.conditionalShift ? "" : " only-if")")
+      guard index < ListClasses.classNames.count else { return "" }
+      return "\(what) \(ListClasses.classNames[index])\(bit < ListClasses.conditionalShift ? "" : " only-if")"
     }
-  }
-
-  private func nameFlags(_ rows: EvidenceRows) {
-    unlistedOnly = rows.row("in no list")
-    unlistedMany = rows.row("no word in a list")
-    crossesOf = rows.row("over of")
-    crossesAnd = rows.row("over and")
-    crossesAmpersand = rows.row("over &")
-    crossesComma = rows.row("over ,")
-    crossesPossessive = rows.row("over 's")
-    crossesHeadJoiner = rows.row("over on")
-    crossesParticle = rows.row("over particle")
-    endsInNumber = rows.row("ends in number")
-    sentenceStart = rows.row("at start of sentence")
-    sentenceEnd = rows.row("at end of sentence")
-    blockStart = rows.row("at start of block")
-    caseless = rows.row("in capitals")
-    titleCase = rows.row("in title case")
-    heading = rows.row("in heading")
-    startsOnly = rows.row("capital only at starts")
-    smallElsewhere = rows.row("small elsewhere")
-    smallElsewhereFirst = rows.row("first small elsewhere")
-    smallElsewhereLast = rows.row("last small elsewhere")
-    acronymFollows = rows.row("its acronym follows")
-    bracketedAcronym = rows.row("acronym of what is before")
-    nameLeft = rows.row("capital before it")
-    nameRight = rows.row("capital after it")
-    calendar = rows.row("day or month")
-    personPair = rows.row("given name and surname")
-    titleAndName = rows.row("title before it")
-    ageFollows = rows.row("age follows")
-  }
-
-  private func nameDocument(_ rows: EvidenceRows) {
-    for kind in Entity.Kind.allCases {
-      for strength in 1...3 { elsewhere.append(rows.row("elsewhere \(kind.rawValue) \(strength)")) }
-      partOf.append(rows.row("part of \(kind.rawValue) elsewhere"))
-    }
-    lastOfPerson = rows.row("last word of person elsewhere")
-    firstOfPerson = rows.row("first word of person elsewhere")
-    acronymOf = rows.row("acronym of organization elsewhere")
   }
 }
 
-extension FixedRows {
+/// The evidence that is not about a single word: its rows and weights, by `Slot`.
+final class FixedRows {
+  let rows: [Int32]
+  /// The weights of the rows, at an address that stays; noughts while rows grow.
+  let weights: UnsafeMutablePointer<SIMD4<Int32>>
+
+  init(_ rows: EvidenceRows) {
+    self.rows = Slot.names.map { $0.isEmpty ? -1 : rows.row($0) }
+    weights = .allocate(capacity: self.rows.count)
+    for (slot, row) in self.rows.enumerated() { (weights + slot).initialize(to: rows.table.weights[row]) }
+  }
+
+  deinit { weights.deallocate() }
+}
+
+extension EvidenceSink {
   /// Gives what the rest of the document says of a name to the sink; `own` is the kind that the mention in hand was
-  /// counted under.
+  /// counted under, or -1.
   @inline(__always)
-  func describe<Sink: EvidenceSink>(_ entry: NameTable.Entry, without own: Int?, into sink: inout Sink) {
+  mutating func add(_ entry: NameTable.Entry, without own: Int) {
     var counts = entry.counts
-    if let own { counts[own] -= 1 }
+    if own >= 0 { counts[own] -= 1 }
     for kind in 0..<4 {
       let count = Int(counts[kind])
-      if count > 0 { sink.add(elsewhere[kind * 3 + min(count, 3) - 1]) }
-      if entry.partOf & 1 << UInt8(kind) != 0 { sink.add(partOf[kind]) }
+      if count > 0 { add(Slot.elsewhere + kind * 3 + min(count, 3) - 1) }
+      if entry.partOf & 1 << UInt8(kind) != 0 { add(Slot.partOf + kind) }
     }
-    if entry.isLastOfPerson { sink.add(lastOfPerson) }
-    if entry.isFirstOfPerson { sink.add(firstOfPerson) }
-    if entry.isAcronymOfOrganization { sink.add(acronymOf) }
+    if entry.traits.contains(.lastOfPerson) { add(Slot.lastOfPerson) }
+    if entry.traits.contains(.firstOfPerson) { add(Slot.firstOfPerson) }
+    if entry.traits.contains(.acronymOfOrganization) { add(Slot.acronymOf) }
   }
 }

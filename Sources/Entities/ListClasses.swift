@@ -2,7 +2,7 @@ import GazetteerIndex
 import TextModel
 
 /// What evidence makes of the gazetteers: a bit for each list or family of lists, apart for entries with an `only-if`.
-struct ListClasses {
+final class ListClasses {
   /// The names of the classes, as the evidence table writes them; each has a second bit for conditional entries.
   static let classNames = [
     "person.given", "person.surname", "person.title", "person.role", "person.particle", "person.suffix",
@@ -42,30 +42,35 @@ struct ListClasses {
   ])
 
   /// The masks of whole names as stored values, for inner loops.
-  let names = Self.nameMask
-  let namesOfKind = SIMD4<UInt64>(nameMasks[0], nameMasks[1], nameMasks[2], nameMasks[3])
-  let givenNames = Self.given
-  let surnames = Self.surname
-  let titles = Self.title
-  let heads = Self.organizationHead | Self.placeHead
+  let names = ListClasses.nameMask
+  let namesOfKind = SIMD4<UInt64>(
+    ListClasses.nameMasks[0], ListClasses.nameMasks[1], ListClasses.nameMasks[2], ListClasses.nameMasks[3])
+  let givenNames = ListClasses.given
+  let surnames = ListClasses.surname
+  let titles = ListClasses.title
+  let heads = ListClasses.organizationHead | ListClasses.placeHead
 
-  /// For each list its bits: without and with a condition.
-  private var bits: [UInt64]
+  /// For each list its bits, and behind them for each list those of its entries with a condition.
+  private let bits: UnsafeMutablePointer<UInt64>
   private var folders: [Int8]
 
   init(_ gazetteers: Gazetteers) {
-    bits = [UInt64](repeating: 0, count: GazetteerMatch.listLimit)
+    bits = .allocate(capacity: 2 * GazetteerMatch.listLimit)
+    bits.initialize(repeating: 0, count: 2 * GazetteerMatch.listLimit)
     folders = [Int8](repeating: -1, count: GazetteerMatch.listLimit)
     for list in gazetteers.lists where Int(list.id) < GazetteerMatch.listLimit {
-      bits[Int(list.id)] = Self.bit(of: list.name)
+      let bit = Self.bit(of: list.name)
+      bits[Int(list.id)] = bit
+      bits[Int(list.id) + GazetteerMatch.listLimit] = bit << UInt64(Self.conditionalShift)
       folders[Int(list.id)] = Self.folder(of: list.name)
     }
   }
 
+  deinit { bits.deallocate() }
+
   /// The bits of a match.
-  func bits(of match: GazetteerMatch) -> UInt64 {
-    let plain = bits[Int(match.list) & (GazetteerMatch.listLimit - 1)]
-    return match.isConditional ? plain << UInt64(Self.conditionalShift) : plain
+  @inline(__always) func bits(of match: GazetteerMatch) -> UInt64 {
+    bits[Int(match.list) & (GazetteerMatch.listLimit - 1) | (match.isConditional ? GazetteerMatch.listLimit : 0)]
   }
 
   /// The index in `Entity.Kind` of a match in a users' list, or -1: they know what they mean.

@@ -4,21 +4,19 @@ import TextModel
 /// What the lists know of a name that is exactly one of their entries.
 struct ListedNames {
   private let gazetteers: Gazetteers
+  private let memo = EntryMemo()
   /// For each list and kind, four a list, how much its entry is to be preferred as the identity of a name; 0: not at all.
   private var preference: [UInt8]
   private var idColumn: [Int]
-  private let isReference: [Bool]
   private let hasManySpellings: [Bool]
 
   init(_ gazetteers: Gazetteers) {
     self.gazetteers = gazetteers
     preference = [UInt8](repeating: 0, count: GazetteerMatch.listLimit * 4)
     idColumn = [Int](repeating: -1, count: GazetteerMatch.listLimit)
-    var isReference = [Bool](repeating: false, count: GazetteerMatch.listLimit)
     var hasManySpellings = [Bool](repeating: false, count: GazetteerMatch.listLimit)
     for list in gazetteers.lists where Int(list.id) < GazetteerMatch.listLimit {
       idColumn[Int(list.id)] = gazetteers.column("id", of: list.id) ?? -1
-      isReference[Int(list.id)] = idColumn[Int(list.id)] >= 0
       hasManySpellings[Int(list.id)] = ["place.city", "place.town", "place.village", "place.state"].contains {
         list.name.hasPrefix($0)
       }
@@ -26,7 +24,6 @@ struct ListedNames {
         preference[Int(list.id) * 4 + kind] = Self.preference(of: list.name)
       }
     }
-    self.isReference = isReference
     self.hasManySpellings = hasManySpellings
   }
 
@@ -79,39 +76,38 @@ struct ListedNames {
 
   /// Whether a name is the entry's first, by its bytes.
   private func isOwnName(_ entry: Int32, of name: FoundName, _ view: NameView) -> Bool {
-    let start = Int(name.range.start.value)
-    return gazetteers.withValue(0, of: entry) { own in
-      guard own.count == name.range.length else { return false }
-      for offset in own.indices where own[offset] != view.document.text[start + offset] { return false }
-      return true
-    }
+    gazetteers.isName(UnsafeBufferPointer(rebasing: view.text[name.range.indices]), of: entry)
   }
 
   /// What tells that two entries are one thing: the reference where there is one, else the entry itself.
-  func identity(of entry: Int32, kind: Int) -> UInt64 {
-    let offset: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(kind)
-    var hash = offset
-    let column = idColumn(of: entry)
-    if column >= 0 {
-      gazetteers.withValue(column, of: entry) { bytes in
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-      }
-    }
-    // No column or an empty field: the entry is like no other.
-    if hash == offset { hash = (hash ^ UInt64(UInt32(bitPattern: entry))) &* 0x0000_0100_0000_01B3 }
-    return hash | 1 << 63
-  }
+  func identity(of entry: Int32, kind: Int) -> UInt64 { (memo.identities[slot(of: entry)] ^ UInt64(kind)) | 1 << 63 }
 
   /// The identifier of an entry, if its list has them.
   func reference(of entry: Int32) -> String? {
-    let column = idColumn(of: entry)
-    guard column >= 0 else { return nil }
-    let reference = gazetteers.value(column, of: entry)
+    let reference = memo.references[slot(of: entry)]
     return reference.isEmpty ? nil : reference
   }
 
-  private func idColumn(of entry: Int32) -> Int {
-    idColumn[Int(gazetteers.list(of: entry)) & (GazetteerMatch.listLimit - 1)]
+  /// The place of an entry in the memo, where it is put if it is not there.
+  private func slot(of entry: Int32) -> Int {
+    let slot = EntryMemo.slot(of: entry)
+    if memo.entries[slot] != entry { remember(entry, at: slot) }
+    return slot
+  }
+
+  private func remember(_ entry: Int32, at slot: Int) {
+    let list = Int(gazetteers.list(of: entry)) & (GazetteerMatch.listLimit - 1)
+    let reference = idColumn[list] < 0 ? "" : gazetteers.value(idColumn[list], of: entry)
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in reference.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    // No column or an empty field: the entry is like no other.
+    if reference.isEmpty { hash = (hash ^ UInt64(UInt32(bitPattern: entry)) ^ 1 << 40) &* 0x0000_0100_0000_01B3 }
+    memo.entries[slot] = entry
+    memo.names[slot] = gazetteers.name(of: entry)
+    memo.references[slot] = reference
+    // The lowest bits are the kind's.
+    memo.identities[slot] = hash << 2
+    memo.hasManySpellings[slot] = entry >= 0 && hasManySpellings[list]
   }
 
   /// The name as it stands in its fullest form; the list's own where the document has an abbreviation (*U.S.*, *IRS*),
@@ -119,18 +115,30 @@ struct ListedNames {
   ///
   /// Of the towns of the world a list has one spelling of many: the document's is the better one (*Raqqa*).
   func canonicalName(of mention: NameMention, in document: Document) -> String {
-    if let entry = mention.entry, mention.name.kind != 3, !isOfManySpellings(entry) {
-      return gazetteers.name(of: entry)
-    }
+    let slot = mention.entry.map { self.slot(of: $0) }
+    if let slot, mention.name.kind != 3, !memo.hasManySpellings[slot] { return memo.names[slot] }
     let name = NameText.oneLine(mention.name.range, of: document)
     guard mention.name.kind == 1, name.utf8.count > 4, !name.utf8.contains(where: { $0 >= 0x61 }) else { return name }
-    if let entry = mention.entry { return gazetteers.name(of: entry) }
-    return NameText.capitalized(name)
+    return slot.map { memo.names[$0] } ?? NameText.capitalized(name)
   }
+}
 
-  private func isOfManySpellings(_ entry: Int32) -> Bool {
-    entry >= 0 && hasManySpellings[Int(gazetteers.list(of: entry)) & (GazetteerMatch.listLimit - 1)]
-  }
+/// What the lists have of entries, kept for those asked for last: news names the same things again and again.
+final class EntryMemo {
+  private static let size = 512
+  /// By slot: the entry kept there; before any is, one that chooses another slot.
+  var entries = (0..<Int32(size)).map { $0 ^ 1 }
+  /// Their own names.
+  var names = [String](repeating: "", count: size)
+  /// Their identifiers; "" where they have none.
+  var references = [String](repeating: "", count: size)
+  /// What entries of one thing have in common.
+  var identities = [UInt64](repeating: 0, count: size)
+  /// They are in a list that has one spelling of many.
+  var hasManySpellings = [Bool](repeating: false, count: size)
+
+  /// The slot that an entry chooses.
+  static func slot(of entry: Int32) -> Int { Int(UInt32(bitPattern: entry) & UInt32(size - 1)) }
 }
 
 /// The words of a range as records show them.
@@ -149,15 +157,17 @@ enum NameText {
 
   /// The text with single blanks: names and descriptors run over line ends.
   static func oneLine(_ range: UTF8Range, of document: Document) -> String {
-    let bytes = document.text[Int(range.start.value)..<max(Int(range.start.value), Int(range.end.value))]
-    var isPlain = true
-    var wasBlank = true
-    for byte in bytes {
-      let isBlank = byte == 0x20
-      if byte < 0x20 || byte >= 0x80 || isBlank && wasBlank { isPlain = false }
-      wasBlank = isBlank
+    let (text, isPlain) = document.text.withUnsafeBufferPointer { all in
+      let bytes = UnsafeBufferPointer(rebasing: all[range.indices.clamped(to: all.indices)])
+      var isPlain = true
+      var wasBlank = true
+      for byte in bytes {
+        let isBlank = byte == 0x20
+        if byte < 0x20 || byte >= 0x80 || isBlank && wasBlank { isPlain = false }
+        wasBlank = isBlank
+      }
+      return (String(decoding: bytes, as: UTF8.self), isPlain)
     }
-    let text = String(decoding: bytes, as: UTF8.self)
     return isPlain ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

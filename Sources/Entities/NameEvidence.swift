@@ -5,197 +5,179 @@ import TextModel
 struct NameEvidence {
   let document: Document
   let runs: NameRuns
-  let rows: FixedRows
   let classes: ListClasses
+  let segmenter: NameSegmenter
+  let words: NameVocabulary
   var run = TokenRange(0, 0)
   var sentence = TokenRange(0, 0)
 
-  init(document: Document, runs: NameRuns, rows: FixedRows, classes: ListClasses) {
-    self.classes = classes
+  init(
+    document: Document, runs: NameRuns, classes: ListClasses, segmenter: NameSegmenter, words: NameVocabulary
+  ) {
     self.document = document
     self.runs = runs
-    self.rows = rows
+    self.classes = classes
+    self.segmenter = segmenter
+    self.words = words
   }
 
-  /// Gives a segment's evidence to the sink.
+  /// Gives a segment's evidence to the sink: what `describeStart`, `describeWords` and `describeEnd` say.
+  func describe<Sink: EvidenceSink>(_ segment: NameSegment, into sink: inout Sink) {
+    describeStart(Int(segment.start), into: &sink)
+    describeWords(Int(segment.start), Int(segment.end), into: &sink)
+    describeEnd(Int(segment.end), into: &sink)
+  }
+
+  /// What holds of every segment that begins at a token.
   @inline(__always)
-  func describe<Sink: EvidenceSink>(
-    _ segment: NameSegment, with segmenter: NameSegmenter, words: NameVocabulary, into sink: inout Sink
-  ) {
-    let start = Int(segment.start)
-    let end = Int(segment.end)
+  func describeStart<Sink: EvidenceSink>(_ start: Int, into sink: inout Sink) {
+    describeBefore(start, into: &sink)
+    let flags = runs.tokens[start].flags
+    if flags.isDisjoint(with: [.caseless, .titleCase, .heading]) { return }
+    if flags.contains(.caseless) { sink.add(Slot.caseless) }
+    if flags.contains(.titleCase) { sink.add(Slot.titleCase) }
+    if flags.contains(.heading) { sink.add(Slot.heading) }
+  }
+
+  /// What its words say of a segment, and an acronym beside it.
+  @inline(__always)
+  func describeWords<Sink: EvidenceSink>(_ start: Int, _ end: Int, into sink: inout Sink) {
     if end - start == 1 {
-      describeOne(start, segmenter: segmenter, into: &sink)
+      describeOne(start, into: &sink)
     } else {
-      describeMany(start, end, segmenter: segmenter, into: &sink)
-    }
-    describeBefore(start, segmenter: segmenter, words: words, into: &sink)
-    describeAfter(end, segmenter: segmenter, words: words, into: &sink)
-    describePlace(start, into: &sink)
-    describeAcronym(start, end, into: &sink)
-  }
-
-  @inline(__always)
-  private func add<Sink: EvidenceSink>(_ bits: UInt64, _ rows: [Int32], into sink: inout Sink) {
-    var rest = bits
-    while rest != 0 {
-      sink.add(rows[rest.trailingZeroBitCount])
-      rest &= rest &- 1
+      describeMany(start, end, into: &sink)
     }
   }
 
   @inline(__always)
-  private func addKinds<Sink: EvidenceSink>(_ bits: UInt64, _ rows: [Int32], into sink: inout Sink) {
+  private func bits(_ start: Int, _ end: Int) -> UInt64 { segmenter.bits(start, end, run: run) }
+
+  @inline(__always)
+  private func addKinds<Sink: EvidenceSink>(_ bits: UInt64, from slot: Int, into sink: inout Sink) {
     guard bits & classes.names != 0 else { return }
-    for kind in 0..<4 where bits & classes.namesOfKind[kind] != 0 { sink.add(rows[kind]) }
+    for kind in 0..<4 where bits & classes.namesOfKind[kind] != 0 { sink.add(slot + kind) }
   }
 
   @inline(__always)
-  private func describeOne<Sink: EvidenceSink>(_ token: Int, segmenter: NameSegmenter, into sink: inout Sink) {
+  private func describeOne<Sink: EvidenceSink>(_ token: Int, into sink: inout Sink) {
+    let id = runs.tokens[token].word
     let word = runs.word(token)
     let flags = runs.tokens[token].flags
-    sink.begin(oneWord: word, rows)
-    if flags.contains(.sentenceStart) { sink.add(rows.commonAtStart[Int(word.bucket)]) }
-    if !flags.isDisjoint(with: [.caseless, .titleCase]) { sink.add(rows.commonInHeading[Int(word.bucket)]) }
-    if word.flags.contains(.calendar) { sink.add(rows.calendar) }
-    let bits = segmenter.bits(token, token + 1, run: run)
-    if bits == 0 { sink.add(rows.unlistedOnly) }
-    add(bits, rows.list, into: &sink)
-    addKinds(bits, rows.listOfKind, into: &sink)
-    if runs.written.isSmall(word) { sink.add(rows.smallElsewhere) }
-    if flags.contains(.sentenceStart), !runs.written.isCapital(runs.tokens[token].word) { sink.add(rows.startsOnly) }
+    sink.add(.only, of: id)
+    if flags.contains(.sentenceStart) { sink.add(Slot.commonAtStart + Int(word.bucket)) }
+    if !flags.isDisjoint(with: [.caseless, .titleCase]) { sink.add(Slot.commonInHeading + Int(word.bucket)) }
+    if word.flags.contains(.calendar) { sink.add(Slot.calendar) }
+    let bits = bits(token, token + 1)
+    if bits == 0 { sink.add(Slot.unlistedOnly) }
+    sink.add(bits, from: Slot.list)
+    addKinds(bits, from: Slot.listOfKind, into: &sink)
+    if runs.written.isSmall(word) { sink.add(Slot.smallElsewhere) }
+    if flags.contains(.sentenceStart), !runs.written.isCapital(id) { sink.add(Slot.startsOnly) }
+    // *Full Name (FN)*, seen from the acronym.
+    if word.flags.contains(.allCapitals), token - 2 >= sentence.first,
+      runs.word(token - 1).flags.contains(.openBracket),
+      token + 1 < sentence.limit, runs.word(token + 1).flags.contains(.closeBracket)
+    {
+      sink.add(Slot.bracketedAcronym)
+    }
   }
 
   @inline(__always)
-  private func describeMany<Sink: EvidenceSink>(
-    _ start: Int, _ end: Int, segmenter: NameSegmenter, into sink: inout Sink
-  ) {
+  private func describeMany<Sink: EvidenceSink>(_ start: Int, _ end: Int, into sink: inout Sink) {
     let first = runs.word(start)
     let last = runs.word(end - 1)
-    sink.add(rows.length[min(end - start, 7)])
-    sink.add(first.first)
-    sink.add(first.firstEnding)
-    sink.add(first.shapePart)
-    sink.add(first.affix)
-    sink.add(last.last)
-    sink.add(last.ending)
-    sink.add(last.shapePart)
-    sink.add(last.affix)
-    sink.add(rows.commonFirst[Int(first.bucket)])
-    sink.add(rows.commonLast[Int(last.bucket)])
-    let bits = segmenter.bits(start, end, run: run)
+    sink.add(Slot.length + min(end - start, 7))
+    sink.add(.first, of: runs.tokens[start].word)
+    sink.add(.last, of: runs.tokens[end - 1].word)
+    let bits = bits(start, end)
     // What a list has as a whole needs no looking inside: *al-Qaeda in Iraq*.
-    if bits & classes.names == 0 {
-      describeInside(start, end, segmenter: segmenter, into: &sink)
-    }
-    add(bits, rows.listOfMany, into: &sink)
-    addKinds(bits, rows.listOfKindMany, into: &sink)
-    var firstBits = segmenter.bits(start, start + 1, run: run)
-    var lastBits = segmenter.bits(end - 1, end, run: run)
-    if firstBits & classes.givenNames != 0, lastBits & classes.surnames != 0 { sink.add(rows.personPair) }
-    if firstBits | lastBits == 0 { sink.add(rows.unlistedMany) }
+    if bits & classes.names == 0 { describeInside(start, end, into: &sink) }
+    sink.add(bits, from: Slot.listOfMany)
+    addKinds(bits, from: Slot.listOfKindMany, into: &sink)
+    var firstBits = self.bits(start, start + 1)
+    var lastBits = self.bits(end - 1, end)
+    if firstBits & classes.givenNames != 0, lastBits & classes.surnames != 0 { sink.add(Slot.personPair) }
+    if firstBits | lastBits == 0 { sink.add(Slot.unlistedMany) }
     if end - start > 2 {
-      firstBits |= segmenter.bits(start, start + 2, run: run)
-      lastBits |= segmenter.bits(end - 2, end, run: run)
+      firstBits |= self.bits(start, start + 2)
+      lastBits |= self.bits(end - 2, end)
     }
-    add(firstBits, rows.first, into: &sink)
-    add(lastBits, rows.last, into: &sink)
-    if first.flags.contains(.calendar) || last.flags.contains(.calendar) { sink.add(rows.calendar) }
-    if runs.written.isSmall(first) { sink.add(rows.smallElsewhereFirst) }
-    if runs.written.isSmall(last) { sink.add(rows.smallElsewhereLast) }
+    sink.add(firstBits, from: Slot.first)
+    sink.add(lastBits, from: Slot.last)
+    if first.flags.contains(.calendar) || last.flags.contains(.calendar) { sink.add(Slot.calendar) }
+    if runs.written.isSmall(first) { sink.add(Slot.smallElsewhereFirst) }
+    if runs.written.isSmall(last) { sink.add(Slot.smallElsewhereLast) }
+    // *Full Name (FN)*, seen from the name.
+    if let acronym = acronym(after: end), Acronym.matches(acronym, start..<end, of: document, runs) {
+      sink.add(Slot.acronymFollows)
+    }
   }
 
   @inline(__always)
-  private func describeInside<Sink: EvidenceSink>(
-    _ start: Int, _ end: Int, segmenter: NameSegmenter, into sink: inout Sink
-  ) {
+  private func describeInside<Sink: EvidenceSink>(_ start: Int, _ end: Int, into sink: inout Sink) {
     var capitals = 2
     var crossed: NameWord.Flags = []
     var particle = false
     for token in start + 1..<end - 1 {
-      let word = runs.word(token)
       if runs.isNameable(token) {
         capitals += 1
-        sink.add(word.inside)
-        add(segmenter.bits(token, token + 1, run: run), rows.inside, into: &sink)
+        sink.add(.inside, of: runs.tokens[token].word)
+        sink.add(bits(token, token + 1), from: Slot.inside)
       } else {
-        if word.flags.contains(.joiner), word.flags.isDisjoint(with: [.of, .and]) { particle = true }
-        crossed.formUnion(word.flags)
+        let flags = runs.word(token).flags
+        if flags.contains(.joiner), flags.isDisjoint(with: [.of, .and]) { particle = true }
+        crossed.formUnion(flags)
       }
     }
-    sink.add(rows.capitals[min(capitals, 7)])
-    if crossed.contains(.of) { sink.add(rows.crossesOf) }
+    sink.add(Slot.capitals + min(capitals, 7))
+    if crossed.isEmpty { return }
+    if crossed.contains(.of) { sink.add(Slot.crossesOf) }
     if crossed.contains(.and) {
-      sink.add(crossed.contains(.ampersand) ? rows.crossesAmpersand : rows.crossesAnd)
+      sink.add(crossed.contains(.ampersand) ? Slot.crossesAmpersand : Slot.crossesAnd)
     }
-    if crossed.contains(.comma) { sink.add(rows.crossesComma) }
-    if crossed.contains(.possessive) { sink.add(rows.crossesPossessive) }
-    if crossed.contains(.headJoiner) { sink.add(rows.crossesHeadJoiner) }
-    if particle { sink.add(rows.crossesParticle) }
+    if crossed.contains(.comma) { sink.add(Slot.crossesComma) }
+    if crossed.contains(.possessive) { sink.add(Slot.crossesPossessive) }
+    if crossed.contains(.headJoiner) { sink.add(Slot.crossesHeadJoiner) }
+    if particle { sink.add(Slot.crossesParticle) }
   }
 
   @inline(__always)
-  private func describeBefore<Sink: EvidenceSink>(
-    _ start: Int, segmenter: NameSegmenter, words: NameVocabulary, into sink: inout Sink
-  ) {
+  private func describeBefore<Sink: EvidenceSink>(_ start: Int, into sink: inout Sink) {
     guard start > sentence.first else {
-      sink.add(rows.sentenceStart)
-      if runs.tokens[start].flags.contains(.blockStart) { sink.add(rows.blockStart) }
+      sink.add(Slot.sentenceStart)
+      if runs.tokens[start].flags.contains(.blockStart) { sink.add(Slot.blockStart) }
       return
     }
     let before = runs.word(start - 1)
-    sink.add(before.before)
-    if runs.tokens[start].flags.contains(.sentenceStart) { sink.add(rows.sentenceStart) }
+    sink.add(.before, of: runs.tokens[start - 1].word)
+    if runs.tokens[start].flags.contains(.sentenceStart) { sink.add(Slot.sentenceStart) }
     if before.connector >= 0, start - 1 > sentence.first {
       let beyond = runs.tokens[start - 2].word
-      sink.add(words.beforePair(beyond, connector: before.connector, vocabulary: document.vocabulary))
+      sink.add(row: words.beforePair(beyond, connector: before.connector, vocabulary: document.vocabulary))
     }
     guard start > run.first, runs.isNameable(start - 1) else { return }
-    sink.add(rows.nameLeft)
-    let bits = segmenter.bits(start - 1, start, run: run)
-    add(bits, rows.left, into: &sink)
-    if bits & classes.titles != 0 { sink.add(rows.titleAndName) }
+    sink.add(Slot.nameLeft)
+    let bits = bits(start - 1, start)
+    sink.add(bits, from: Slot.left)
+    if bits & classes.titles != 0 { sink.add(Slot.titleAndName) }
   }
 
+  /// What holds of every segment that ends before a token.
   @inline(__always)
-  private func describeAfter<Sink: EvidenceSink>(
-    _ end: Int, segmenter: NameSegmenter, words: NameVocabulary, into sink: inout Sink
-  ) {
+  func describeEnd<Sink: EvidenceSink>(_ end: Int, into sink: inout Sink) {
     guard end < sentence.limit else {
-      sink.add(rows.sentenceEnd)
+      sink.add(Slot.sentenceEnd)
       return
     }
     let after = runs.word(end)
-    sink.add(after.after)
+    sink.add(.after, of: runs.tokens[end].word)
     if after.connector >= 0, end + 1 < sentence.limit {
       let beyond = runs.tokens[end + 1].word
-      sink.add(words.afterPair(beyond, connector: after.connector, vocabulary: document.vocabulary))
+      sink.add(row: words.afterPair(beyond, connector: after.connector, vocabulary: document.vocabulary))
     }
     guard end < run.limit, runs.isNameable(end) else { return }
-    sink.add(rows.nameRight)
-    add(segmenter.bits(end, end + 1, run: run), rows.right, into: &sink)
-  }
-
-  @inline(__always)
-  private func describePlace<Sink: EvidenceSink>(_ start: Int, into sink: inout Sink) {
-    let flags = runs.tokens[start].flags
-    if flags.contains(.caseless) { sink.add(rows.caseless) }
-    if flags.contains(.titleCase) { sink.add(rows.titleCase) }
-    if flags.contains(.heading) { sink.add(rows.heading) }
-  }
-
-  /// *Full Name (FN)*, seen from both sides.
-  @inline(__always)
-  private func describeAcronym<Sink: EvidenceSink>(_ start: Int, _ end: Int, into sink: inout Sink) {
-    if end - start > 1, let acronym = acronym(after: end), Acronym.matches(acronym, start..<end, of: document, runs) {
-      sink.add(rows.acronymFollows)
-    }
-    if end - start == 1, start - 2 >= sentence.first, runs.word(start).flags.contains(.allCapitals),
-      runs.word(start - 1).flags.contains(.openBracket), end < sentence.limit,
-      runs.word(end).flags.contains(.closeBracket)
-    {
-      sink.add(rows.bracketedAcronym)
-    }
+    sink.add(Slot.nameRight)
+    sink.add(bits(end, end + 1), from: Slot.right)
   }
 
   /// The token of an acronym in brackets after a name.

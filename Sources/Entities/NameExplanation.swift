@@ -21,7 +21,7 @@ extension NameResolution {
       resolution.score(document, scanner: scanner, lists: lists, finds: finds)
       resolution.choose(scanner)
       resolution.remember(document, scanner: scanner)
-      guard let run = resolution.runs.firstIndex(where: { $0.tokens.contains(token) }) else { return }
+      guard let run = resolution.runs.elements.firstIndex(where: { $0.tokens.contains(token) }) else { return }
       let evidence = resolution.evidence(ofRun: run, in: document, scanner: scanner, lists: lists, finds: finds)
       resolution.rescore(scanner, lists: lists)
       resolution.choose(scanner)
@@ -35,19 +35,19 @@ extension NameResolution {
   private mutating func evidence(
     ofRun run: Int, in document: Document, scanner: NameRuns, lists: DocumentLists, finds: RuleFinds
   ) -> [[Int32]] {
-    var evidence = NameEvidence(document: document, runs: scanner, rows: fixed, classes: classes)
+    var evidence = NameEvidence(
+      document: document, runs: scanner, classes: classes, segmenter: segmenter, words: words)
     evidence.run = runs[run].tokens
     evidence.sentence = document.sentences.first { $0.tokens.contains(evidence.run.first) }?.tokens ?? evidence.run
-    var own: [NameSegment] = []
-    finds.finds.withUnsafeBufferPointer { found in
-      var cursor = RuleFinds.Cursor(found)
+    let own = FlatBuffer<NameSegment>()
+    finds.withCursor { cursor in
       segmenter.fill(
-        run: evidence.run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: &own)
+        run: evidence.run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: own)
     }
-    return own.enumerated().map { offset, segment in
-      var list = RowList()
-      evidence.describe(segment, with: segmenter, words: words, into: &list)
-      describeTable(segment, run: run, offset: offset, scanner: scanner, into: &list)
+    return own.elements.enumerated().map { offset, segment in
+      var list = RowList(fixed: fixed, words: words)
+      evidence.describe(segment, into: &list)
+      describeTable(segment, run: run, offset: offset, into: &list)
       return list.rows
     }
   }
@@ -61,13 +61,16 @@ extension NameResolution {
     var lines: [String] = []
     for index in likeliest.prefix(Self.stretches) {
       let segment = segments[index]
-      let choice = chosen.first { $0.segment == index }
-      let kind = choice?.kind ?? NameDecoder.score(segment).kind
-      let sums = (0..<4).map { "\(Self.kinds[$0]) \(Explanation.signed(segment.scores[$0]))" }.joined(separator: ", ")
+      let choice = chosen.elements.first { Int($0.segment) == index }
+      let kind = choice.map { Int($0.kind) } ?? NameDecoder.score(segment).kind
+      let sums = (0..<4).map { "\(Self.kinds[$0]) \(Explanation.signed(NameWeight.nats(segment.scores[$0])))" }.joined(
+        separator: ", ")
       let outcome = choice == nil ? "not chosen" : segment.usersKind >= 0 ? "your list: \(Self.kinds[kind])" : "chosen"
       lines.append("'\(document.string(TokenRange(segment.start, segment.end)))': \(sums); \(outcome)")
       guard index - first < evidence.count else { continue }
-      let parts = evidence[index - first].map { (rows.table.name(ofRow: $0), rows.table.weights[$0][kind]) }
+      let parts = evidence[index - first].map {
+        (rows.table.name(ofRow: $0), NameWeight.nats(rows.table.weights[$0][kind]))
+      }
       lines.append("  \(Self.kinds[kind]): \(Explanation.weights(parts.map { (what: $0.0, weight: $0.1) }))")
     }
     return lines

@@ -9,8 +9,8 @@ struct FoundName {
   var range: UTF8Range
   /// The index in `Entity.Kind`.
   var kind: Int
-  /// How much more speaks for it than against it, in nats.
-  var score: Float
+  /// How much more speaks for it than against it (`NameWeight`).
+  var score: Int32
   /// The rule that found it; none where the evidence did.
   var rule = RuleID.none
 }
@@ -27,20 +27,25 @@ struct NameResolution {
   private let headMasks: (low: UInt64, high: UInt64)
   let words: NameVocabulary
   private let written = WrittenWords()
-  var segmenter = NameSegmenter()
-  private var decoder = NameDecoder()
+  let segmenter = NameSegmenter()
+  private let decoder = NameDecoder()
   private var table = NameTable()
-  var chosen: [NameDecoder.Choice] = []
-  var runs: [Run] = []
-  var segments: [NameSegment] = []
-  /// For each segment the kind under which it was chosen, or -1.
-  private var chosenKinds: [Int8] = []
+  let chosen = FlatBuffer<NameDecoder.Choice>()
+  let runs = FlatBuffer<Run>()
+  let segments = FlatBuffer<NameSegment>()
   private var listedEnds: [Int32] = []
+  /// By token of the run in hand: what holds of the segments that end with it.
+  private var ends = [SIMD4<Int32>](repeating: SIMD4(), count: NameRuns.runLimit)
 
   struct Run {
     var tokens: TokenRange
-    var segments: Range<Int>
-    var chosen: Range<Int> = 0..<0
+    /// Its segments are `firstSegment..<limit`.
+    var firstSegment: Int
+    var limit: Int
+    /// The first of its choices.
+    var firstChosen = 0
+
+    var segments: Range<Int> { firstSegment..<limit }
   }
 
   init(gazetteers: Gazetteers, rows: EvidenceRows, common: CommonWords) {
@@ -79,9 +84,10 @@ struct NameResolution {
       let listed = listedEnds
       document.tokens.withUnsafeBufferPointer { tokens in
         listed.withUnsafeBufferPointer { ends in
-          written.read(tokens, words: words.words, count: document.vocabulary.count)
+          written.read(tokens, words: words.words)
           let scanner = NameRuns(
-            tokens: tokens, words: words.words, written: written, listMasks: lists.masks, listedEnds: ends,
+            tokens: tokens, words: words.words, parts: words.parts, written: written, listMasks: lists.masks,
+            listedEnds: ends,
             headMaskLow: headMasks.low, headMaskHigh: headMasks.high)
           body(&self, scanner, lists)
         }
@@ -111,38 +117,58 @@ struct NameResolution {
   // MARK: Each place by itself
 
   mutating func score(_ document: Document, scanner: NameRuns, lists: DocumentLists, finds: RuleFinds) {
-    runs.removeAll(keepingCapacity: true)
-    segments.removeAll(keepingCapacity: true)
-    var evidence = NameEvidence(document: document, runs: scanner, rows: fixed, classes: classes)
-    let weights = rows.table.weights
-    finds.finds.withUnsafeBufferPointer { found in
-      var cursor = RuleFinds.Cursor(found)
+    runs.removeAll()
+    segments.removeAll()
+    var evidence = NameEvidence(
+      document: document, runs: scanner, classes: classes, segmenter: segmenter, words: words)
+    var sum = WeightSum(fixed: fixed, words: words, weights: rows.table.weights)
+    finds.withCursor { cursor in
       for sentence in document.sentences {
         evidence.sentence = sentence.tokens
         scanner.forEachRun(in: sentence.tokens) { run in
           evidence.run = run
           let first = segments.count
           segmenter.fill(
-            run: run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: &segments)
-          for index in first..<segments.count {
-            var sum = WeightSum(weights: weights)
-            evidence.describe(segments[index], with: segmenter, words: words, into: &sum)
-            segments[index].scores = sum.total + finds.weights(of: segments[index])
-          }
-          runs.append(Run(tokens: run, segments: first..<segments.count))
+            run: run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: segments)
+          score(first..<segments.count, evidence, &sum)
+          runs.append(Run(tokens: run, firstSegment: first, limit: segments.count))
         }
       }
     }
   }
 
-  mutating func choose(_ scanner: NameRuns) {
-    chosen.removeAll(keepingCapacity: true)
-    segments.withUnsafeBufferPointer { segments in
-      for index in runs.indices {
-        let first = chosen.count
-        decoder.decode(segments, runs[index].segments, run: runs[index].tokens, into: &chosen)
-        runs[index].chosen = first..<chosen.count
+  /// Adds the evidence for each of the segments of a run. What stands before and after is the same for all segments with
+  /// that start, with that end: it is gathered once for each.
+  @inline(__always)
+  private mutating func score(_ range: Range<Int>, _ evidence: NameEvidence, _ sum: inout WeightSum) {
+    let run = evidence.run
+    let segments = segments.mutableElements
+    ends.withUnsafeMutableBufferPointer { ends in
+      for token in run.indices where evidence.runs.isNameable(token) {
+        evidence.describeEnd(token + 1, into: &sum)
+        ends[token - run.first] = sum.take()
       }
+      var start = -1
+      var before = SIMD4<Int32>()
+      for index in range {
+        if Int(segments[index].start) != start {
+          start = Int(segments[index].start)
+          evidence.describeStart(start, into: &sum)
+          before = sum.take()
+        }
+        let end = Int(segments[index].end)
+        evidence.describeWords(start, end, into: &sum)
+        segments[index].scores &+= before &+ ends[end - 1 - run.first] &+ sum.take()
+      }
+    }
+  }
+
+  mutating func choose(_ scanner: NameRuns) {
+    chosen.removeAll()
+    let segments = segments.elements
+    for index in 0..<runs.count {
+      runs[index].firstChosen = chosen.count
+      decoder.decode(segments, runs[index].segments, run: runs[index].tokens, into: chosen)
     }
   }
 
@@ -151,47 +177,46 @@ struct NameResolution {
   /// Writes the names that were chosen into the table, whole and in their parts.
   mutating func remember(_ document: Document, scanner: NameRuns) {
     table.clear()
-    for choice in chosen {
-      let segment = segments[choice.segment]
+    for choice in chosen.elements {
+      let segment = segments[Int(choice.segment)]
+      let kind = Int(choice.kind)
+      table[table.insert(segment.key)].counts[kind] += 1
       let range = Int(segment.start)..<Int(segment.end)
-      table.update(NameKey.key(range, of: scanner)) { $0.counts[choice.kind] += 1 }
       guard range.count > 1 else { continue }
-      rememberParts(range, kind: choice.kind, scanner: scanner)
-      if choice.kind == 2, let acronym = Acronym.word(of: range, scanner: scanner, vocabulary: document.vocabulary) {
-        table.update(NameKey.key(scanner.words[acronym.index], spelt: acronym)) { $0.isAcronymOfOrganization = true }
+      rememberParts(range, kind: kind, scanner: scanner)
+      if kind == 2, let acronym = Acronym.word(of: range, scanner: scanner, vocabulary: document.vocabulary) {
+        let key = NameKey.key(scanner.words[acronym.index], spelt: acronym)
+        table[table.insert(key)].traits.insert(.acronymOfOrganization)
       }
     }
   }
 
   private mutating func rememberParts(_ range: Range<Int>, kind: Int, scanner: NameRuns) {
-    NameParts.forEachPart(of: range) { part in
-      table.update(NameKey.key(part, of: scanner)) { entry in
-        entry.partOf |= 1 << UInt8(kind)
-        if kind == 2, part.count == 1, part.lowerBound == range.lowerBound { entry.isFirstOfOrganization = true }
-        guard kind == 0 else { return }
-        if part.upperBound == range.upperBound { entry.isLastOfPerson = true } else { entry.isFirstOfPerson = true }
+    PartsOfName.forEachPart(of: range) { part in
+      let place = table.insert(NameKey.key(part, of: scanner))
+      table[place].partOf |= 1 << UInt8(kind)
+      if kind == 2, part.count == 1, part.lowerBound == range.lowerBound {
+        table[place].traits.insert(.firstOfOrganization)
       }
+      if kind == 0 { table[place].traits.insert(part.upperBound == range.upperBound ? .lastOfPerson : .firstOfPerson) }
     }
   }
 
   /// Adds what the table says to every segment; a chosen one does not speak for itself.
   mutating func rescore(_ scanner: NameRuns, lists: DocumentLists) {
-    let weights = rows.table.weights
-    noteChosen()
+    for choice in chosen.elements { segments[Int(choice.segment)].chosenKind = Int8(truncatingIfNeeded: choice.kind) }
+    var sum = WeightSum(fixed: fixed, words: words, weights: rows.table.weights)
     let classes = classes
-    segments.withUnsafeMutableBufferPointer { segments in
-      for index in segments.indices {
-        let range = Int(segments[index].start)..<Int(segments[index].end)
-        guard let entry = table.find(NameKey.key(range, of: scanner)) else { continue }
-        var sum = WeightSum(weights: weights)
-        let own = chosenKinds[index]
-        fixed.describe(entry, without: own >= 0 ? Int(own) : nil, into: &sum)
-        segments[index].scores += sum.total
-        if own == 0 || own == 1, range.count == 1,
-          Self.isShortOrganization(entry, at: range.lowerBound, scanner, lists, classes)
-        {
-          segments[index].scores[2] += Self.shortOrganization
-        }
+    let segments = segments.mutableElements
+    for index in segments.indices {
+      guard let place = table.place(of: segments[index].key) else { continue }
+      let own = Int(segments[index].chosenKind)
+      sum.add(table[place], without: own)
+      segments[index].scores &+= sum.take()
+      if own == 0 || own == 1, segments[index].end - segments[index].start == 1,
+        Self.isShortOrganization(table[place], at: Int(segments[index].start), scanner, lists, classes)
+      {
+        segments[index].scores[2] += NameWeight.of(Self.shortOrganization)
       }
     }
   }
@@ -204,9 +229,8 @@ struct NameResolution {
   private static func isShortOrganization(
     _ entry: NameTable.Entry, at token: Int, _ scanner: NameRuns, _ lists: DocumentLists, _ classes: ListClasses
   ) -> Bool {
-    guard entry.isFirstOfOrganization, !entry.isFirstOfPerson, !entry.isLastOfPerson else {
-      return false
-    }
+    guard entry.traits.contains(.firstOfOrganization), entry.traits.isDisjoint(with: [.firstOfPerson, .lastOfPerson])
+    else { return false }
     let word = scanner.word(token)
     guard word.bucket < 3, !word.flags.contains(.nameHead) else { return false }
     var isListed = false
@@ -219,42 +243,40 @@ struct NameResolution {
     return !isListed
   }
 
-  private mutating func noteChosen() {
-    chosenKinds.removeAll(keepingCapacity: true)
-    chosenKinds.append(contentsOf: repeatElement(-1, count: segments.count))
-    for choice in chosen { chosenKinds[choice.segment] = Int8(truncatingIfNeeded: choice.kind) }
-  }
+  /// A mention with so many nats more for another kind keeps it.
+  private static let ownKind: Float = 8
 
   /// One name has one kind in a document: the one that has most for it over all its mentions.
   mutating func agree(_ scanner: NameRuns) {
     table.clear()
-    for choice in chosen {
-      let segment = segments[choice.segment]
-      table.update(NameKey.key(Int(segment.start)..<Int(segment.end), of: scanner)) {
-        $0.total += segment.scores
-        $0.counts[choice.kind] += 1
-      }
+    for choice in chosen.elements {
+      let segment = segments[Int(choice.segment)]
+      let place = table.insert(segment.key)
+      table[place].total &+= segment.scores
+      table[place].counts[Int(choice.kind)] += 1
     }
-    for index in chosen.indices {
-      let segment = segments[chosen[index].segment]
-      guard segment.usersKind < 0,
-        let entry = table.find(NameKey.key(Int(segment.start)..<Int(segment.end), of: scanner))
-      else { continue }
-      var best = chosen[index].kind
+    for index in 0..<chosen.count {
+      let segment = segments[Int(chosen[index].segment)]
+      guard segment.usersKind < 0, let place = table.place(of: segment.key) else { continue }
+      let entry = table[place]
+      let kind = Int(chosen[index].kind)
+      var best = kind
       for kind in 0..<4 where entry.counts[kind] > 0 && entry.total[kind] > entry.total[best] { best = kind }
       // A mention that has very much for another kind keeps it: *Jordan said* in an article on the country.
-      if segment.scores[chosen[index].kind] - segment.scores[best] < 8 { chosen[index].kind = best }
+      if best != kind, segment.scores[kind] - segment.scores[best] < NameWeight.of(Self.ownKind) {
+        chosen[index].kind = Int32(truncatingIfNeeded: best)
+      }
     }
   }
 
   private func report(_ document: Document, scanner: NameRuns, finds: RuleFinds, into found: inout [FoundName]) {
-    for choice in chosen {
-      let segment = segments[choice.segment]
+    for choice in chosen.elements {
+      let segment = segments[Int(choice.segment)]
       let tokens = TokenRange(segment.start, segment.end)
-      let rule = finds.rule(of: tokens, kind: choice.kind)
+      let rule = finds.rule(of: tokens, kind: Int(choice.kind))
       found.append(
         FoundName(
-          tokens: tokens, range: scanner.range(of: tokens), kind: choice.kind, score: choice.score, rule: rule))
+          tokens: tokens, range: scanner.range(of: tokens), kind: Int(choice.kind), score: choice.score, rule: rule))
     }
     finds.addOthers(of: document, to: &found)
   }
@@ -280,21 +302,22 @@ extension NameResolution {
     _ document: Document, scanner: NameRuns, lists: DocumentLists, isSecondTime: Bool,
     _ body: (_ run: TokenRange, [(UTF8Range, [Int32])]) -> Void
   ) {
-    var evidence = NameEvidence(document: document, runs: scanner, rows: fixed, classes: classes)
+    var evidence = NameEvidence(
+      document: document, runs: scanner, classes: classes, segmenter: segmenter, words: words)
     var number = 0
     var cursor = RuleFinds.Cursor(UnsafeBufferPointer(start: nil, count: 0))
-    var segments: [NameSegment] = []
+    let segments = FlatBuffer<NameSegment>()
     for sentence in document.sentences {
       evidence.sentence = sentence.tokens
       scanner.forEachRun(in: sentence.tokens) { run in
         evidence.run = run
-        segments.removeAll(keepingCapacity: true)
-        segmenter.fill(run: run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: &segments)
+        segments.removeAll()
+        segmenter.fill(run: run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: segments)
         var described: [(UTF8Range, [Int32])] = []
-        for (offset, segment) in segments.enumerated() {
-          var list = RowList()
-          evidence.describe(segment, with: segmenter, words: words, into: &list)
-          if isSecondTime { describeTable(segment, run: number, offset: offset, scanner: scanner, into: &list) }
+        for (offset, segment) in segments.elements.enumerated() {
+          var list = RowList(fixed: fixed, words: words)
+          evidence.describe(segment, into: &list)
+          if isSecondTime { describeTable(segment, run: number, offset: offset, into: &list) }
           described.append((scanner.range(of: TokenRange(segment.start, segment.end)), list.rows))
         }
         body(run, described)
@@ -303,13 +326,11 @@ extension NameResolution {
     }
   }
 
-  func describeTable(
-    _ segment: NameSegment, run: Int, offset: Int, scanner: NameRuns, into list: inout RowList
-  ) {
-    guard run < runs.count, let entry = table.find(NameKey.key(Int(segment.start)..<Int(segment.end), of: scanner))
-    else { return }
-    let index = runs[run].segments.lowerBound + offset
-    let own = chosen[runs[run].chosen].first { $0.segment == index }
-    fixed.describe(entry, without: own?.kind, into: &list)
+  func describeTable(_ segment: NameSegment, run: Int, offset: Int, into list: inout RowList) {
+    guard run < runs.count, let place = table.place(of: segment.key) else { return }
+    let index = runs[run].firstSegment + offset
+    let limit = run + 1 < runs.count ? runs[run + 1].firstChosen : chosen.count
+    let own = chosen.elements[runs[run].firstChosen..<limit].first { Int($0.segment) == index }
+    list.add(table[place], without: own.map { Int($0.kind) } ?? -1)
   }
 }

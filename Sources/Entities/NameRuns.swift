@@ -10,6 +10,7 @@ struct NameRuns {
 
   let tokens: UnsafeBufferPointer<Token>
   let words: UnsafeBufferPointer<NameWord>
+  let parts: UnsafeBufferPointer<NameParts>
   let written: WrittenWords
   let listMasks: UnsafeBufferPointer<UInt64>
   /// For each token the end of the longest name of several words in our lists that begins there, or 0.
@@ -23,9 +24,9 @@ struct NameRuns {
     var range = UTF8Range(tokens[name.first].range.start, tokens[name.limit - 1].range.end)
     let first = word(name.first)
     let last = word(name.limit - 1)
-    if first.flags.contains(.prefixed) { range.start.value += first.inner.lowerBound }
+    if first.flags.contains(.prefixed) { range.start.value += parts[Int(first.parts)].innerStart }
     if last.flags.contains(.compound) {
-      range.end.value = tokens[name.limit - 1].range.start.value + last.inner.upperBound
+      range.end.value = tokens[name.limit - 1].range.start.value + parts[Int(last.parts)].innerEnd
     }
     return range
   }
@@ -141,54 +142,65 @@ struct NameRuns {
 
 /// How the document at hand writes its words.
 final class WrittenWords {
-  /// The number of the last document in which a word stood in small letters.
-  private var small: [UInt32] = []
-  /// … in which it stood with a capital where neither a sentence begins nor a headline runs.
-  private var capital: [UInt32] = []
-  /// … the small-letter form of such a word.
-  private var stem: [UInt32] = []
+  /// By word: the number of the last document that it was seen in, and in the low bits how (`Form`).
+  private var forms: UnsafeMutableBufferPointer<UInt32> = .allocate(capacity: 0)
   private var document: UInt32 = 0
+  private static let formBits: UInt32 = 3
+
+  private enum Form {
+    /// In small letters.
+    static let small: UInt32 = 1
+    /// With a capital where neither a sentence begins nor a headline runs.
+    static let capital: UInt32 = 2
+    /// The small-letter form of such a word.
+    static let stem: UInt32 = 4
+  }
+
+  deinit { forms.deallocate() }
 
   /// Forgets the last document and looks at this one. O(tokens).
-  func read(_ tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<NameWord>, count: Int) {
+  func read(_ tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<NameWord>) {
     document &+= 1
-    if document == 0 {
-      small = []
-      capital = []
-      stem = []
+    if document >> (32 - Self.formBits) != 0 {
+      forms.update(repeating: 0)
       document = 1
     }
-    if small.count < count {
-      small.append(contentsOf: repeatElement(0, count: count - small.count))
-      capital.append(contentsOf: repeatElement(0, count: count - capital.count))
-      stem.append(contentsOf: repeatElement(0, count: count - stem.count))
-    }
-    small.withUnsafeMutableBufferPointer { small in
-      capital.withUnsafeMutableBufferPointer { capital in
-        stem.withUnsafeMutableBufferPointer { stem in
-          for index in tokens.indices {
-            let word = tokens[index].word.index
-            let flags = words[word].flags
-            if flags.contains(.lowercase) {
-              small[word] = document
-            } else if flags.contains(.nameable),
-              tokens[index].flags.isDisjoint(with: [.sentenceStart, .caseless, .titleCase])
-            {
-              capital[word] = document
-              stem[Int(words[word].stem)] = document
-            }
-          }
-        }
+    if forms.count < words.count { grow(to: words.count) }
+    for token in tokens {
+      let word = words[token.word.index]
+      if word.flags.contains(.lowercase) {
+        note(Form.small, of: token.word.index)
+      } else if word.flags.contains(.nameable), token.flags.isDisjoint(with: [.sentenceStart, .caseless, .titleCase]) {
+        note(Form.capital, of: token.word.index)
+        note(Form.stem, of: Int(word.stem))
       }
     }
   }
 
+  @inline(__always) private func note(_ form: UInt32, of word: Int) {
+    let known = forms[word]
+    forms[word] = (known >> Self.formBits == document ? known : document << Self.formBits) | form
+  }
+
+  @inline(__always) private func has(_ form: UInt32, _ word: Int) -> Bool {
+    forms[word] >> Self.formBits == document && forms[word] & form != 0
+  }
+
+  /// Makes room for so many words and more.
+  private func grow(to count: Int) {
+    let larger = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: max(count, 2 * forms.count))
+    larger.initialize(repeating: 0)
+    for index in forms.indices { larger[index] = forms[index] }
+    forms.deallocate()
+    forms = larger
+  }
+
   /// Whether the word stands in small letters somewhere.
-  func isSmall(_ word: NameWord) -> Bool { small[Int(word.stem)] == document }
+  @inline(__always) func isSmall(_ word: NameWord) -> Bool { has(Form.small, Int(word.stem)) }
 
   /// Whether a word of that small-letter form stands with a capital where that says something.
-  func isCapital(ofStem word: Int32) -> Bool { stem[Int(word)] == document }
+  @inline(__always) func isCapital(ofStem word: Int32) -> Bool { has(Form.stem, Int(word)) }
 
   /// Whether the word stands with a capital where that says something.
-  func isCapital(_ word: WordID) -> Bool { capital[word.index] == document }
+  @inline(__always) func isCapital(_ word: WordID) -> Bool { has(Form.capital, word.index) }
 }

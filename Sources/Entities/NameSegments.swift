@@ -2,12 +2,16 @@ import TextModel
 
 /// A stretch of a run that can be a name, with what the evidence says of it.
 struct NameSegment {
+  /// The sum of the weights, by `Entity.Kind`: against it being no name.
+  var scores = SIMD4<Int32>()
+  /// Of its words (`NameKey`).
+  var key: UInt64
   var start: Int32
   var end: Int32
-  /// The sum of the weights, by `Entity.Kind`: against it being no name.
-  var scores = SIMD4<Float>()
   /// What a users' list says, by `Entity.Kind`, or -1.
   var usersKind: Int8 = -1
+  /// The kind under which it was chosen, or -1.
+  var chosenKind: Int8 = -1
 }
 
 /// What the gazetteers say at a token of a run: the longest matches merged by their end.
@@ -17,59 +21,83 @@ struct ListSpan {
 }
 
 /// Makes the segments of a run: every stretch that begins and ends with a word of a name, within bounds.
-struct NameSegmenter {
+final class NameSegmenter {
   /// A longer name is not looked for.
   static let wordLimit = 12
 
-  /// For each token of the run where its spans begin in `spans`; one more at the end.
-  private var spanStarts: [Int32] = []
-  private var spans: [ListSpan] = []
+  /// For each token of the run what the lists say of that token alone.
+  private let own: UnsafeMutablePointer<UInt64>
+  /// For each token of the run where its longer spans begin in `spans`; one more at the end.
+  private let spanStarts: UnsafeMutablePointer<Int32>
+  /// Matches come the longest first, so that a token has as many spans as the run has ends at most.
+  private let spans: UnsafeMutablePointer<ListSpan>
   private var usersKinds: [(start: Int32, end: Int32, kind: Int8)] = []
 
-  /// Appends the segments of a run and keeps what the lists say of its words for `bits`.
+  init() {
+    own = .allocate(capacity: NameRuns.runLimit)
+    spanStarts = .allocate(capacity: NameRuns.runLimit + 1)
+    spans = .allocate(capacity: NameRuns.runLimit * NameRuns.runLimit)
+  }
+
+  deinit {
+    own.deallocate()
+    spanStarts.deallocate()
+    spans.deallocate()
+  }
+
+  /// Appends the segments of a run, with what rules say of them, and keeps what the lists say of its words for `bits`.
   @inline(__always)
-  mutating func fill(
+  func fill(
     run: TokenRange, lists: DocumentLists, runs: NameRuns, classes: ListClasses, finds: inout RuleFinds.Cursor,
-    into segments: inout [NameSegment]
+    into segments: FlatBuffer<NameSegment>
   ) {
     gather(run: run, lists: lists, classes: classes)
     let first = segments.count
     for start in run.indices where runs.isNameable(start) {
-      extend(from: start, run: run, runs: runs, finds: &finds, into: &segments)
+      extend(from: start, run: run, runs: runs, finds: &finds, into: segments)
     }
-    for users in usersKinds { addUsers(users, to: &segments, from: first) }
+    for users in usersKinds { addUsers(users, to: segments, from: first) }
   }
 
   @inline(__always)
-  private mutating func gather(run: TokenRange, lists: DocumentLists, classes: ListClasses) {
-    spans.removeAll(keepingCapacity: true)
-    spanStarts.removeAll(keepingCapacity: true)
+  private func gather(run: TokenRange, lists: DocumentLists, classes: ListClasses) {
+    var count = 0
     if !usersKinds.isEmpty { usersKinds.removeAll(keepingCapacity: true) }
-    for token in run.indices {
-      spanStarts.append(Int32(truncatingIfNeeded: spans.count))
+    for (offset, token) in run.indices.enumerated() {
+      spanStarts[offset] = Int32(truncatingIfNeeded: count)
       var last = ListSpan(end: -1, bits: 0)
       lists.forEachMatch(at: token) { match in
-        if match.entry < 0 {
-          let users = classes.usersKind(of: match)
-          if users >= 0 { usersKinds.append((match.tokens.start, match.tokens.end, Int8(truncatingIfNeeded: users))) }
-        }
+        if match.entry < 0 { noteUsers(match, classes) }
         let bits = classes.bits(of: match)
         guard bits != 0, match.tokens.end <= run.end else { return }
         if last.end == match.tokens.end {
           last.bits |= bits
         } else {
-          if last.end >= 0 { spans.append(last) }
+          if last.end >= 0 {
+            spans[count] = last
+            count += 1
+          }
           last = ListSpan(end: match.tokens.end, bits: bits)
         }
       }
-      if last.end >= 0 { spans.append(last) }
+      own[offset] = Int(last.end) == token + 1 ? last.bits : 0
+      if Int(last.end) > token + 1 {
+        spans[count] = last
+        count += 1
+      }
     }
-    spanStarts.append(Int32(truncatingIfNeeded: spans.count))
+    spanStarts[run.count] = Int32(truncatingIfNeeded: count)
+  }
+
+  private func noteUsers(_ match: GazetteerMatch, _ classes: ListClasses) {
+    let users = classes.usersKind(of: match)
+    if users >= 0 { usersKinds.append((match.tokens.start, match.tokens.end, Int8(truncatingIfNeeded: users))) }
   }
 
   /// What the lists say of exactly the tokens `start..<end`; both count from the beginning of the document.
   @inline(__always) func bits(_ start: Int, _ end: Int, run: TokenRange) -> UInt64 {
     let offset = start - run.first
+    if end == start + 1 { return own[offset] }
     var index = Int(spanStarts[offset])
     let limit = Int(spanStarts[offset + 1])
     while index < limit {
@@ -81,32 +109,51 @@ struct NameSegmenter {
 
   @inline(__always)
   private func extend(
-    from start: Int, run: TokenRange, runs: NameRuns, finds: inout RuleFinds.Cursor, into segments: inout [NameSegment]
+    from start: Int, run: TokenRange, runs: NameRuns, finds: inout RuleFinds.Cursor,
+    into segments: FlatBuffer<NameSegment>
   ) {
     let hasFinds = finds.move(to: Int32(truncatingIfNeeded: start))
+    let against = finds.against(start, start + 1)
+    let found = hasFinds ? finds.weights(to: start + 1, against: against) : nil
+    append(NameKey.key(start, of: runs), start, start + 1, found ?? against, to: segments)
+    if runs.word(start).flags.contains(.compound) || start + 1 >= run.limit { return }
     var crossed: NameWord.Flags = []
     var hasOf = false
-    for end in (start + 1)...min(run.limit, start + Self.wordLimit) {
-      let last = runs.word(end - 1)
-      if end - 1 > start {
-        if !runs.isNameable(end - 1) {
-          crossed.formUnion(last.flags)
-          if last.flags.isDisjoint(with: [.joiner, .article, .headJoiner, .comma, .possessive]) {
-            crossed.insert(.other)
-          }
-          hasOf = hasOf || last.flags.contains(.of)
-          continue
+    var key = NameKey.begin(start, of: runs)
+    var token = start + 1
+    while token < min(run.limit, start + Self.wordLimit) {
+      defer { token += 1 }
+      let last = runs.word(token)
+      key = NameKey.goOn(key, token, of: runs)
+      if !runs.isNameable(token) {
+        crossed.formUnion(last.flags)
+        if last.flags.isDisjoint(with: [.joiner, .article, .headJoiner, .comma, .possessive]) {
+          crossed.insert(.other)
         }
-        if last.flags.contains(.prefixed) { return }
+        hasOf = hasOf || last.flags.contains(.of)
+        continue
       }
+      if last.flags.contains(.prefixed) { return }
+      let against = finds.against(start, token + 1)
+      let found = hasFinds ? finds.weights(to: token + 1, against: against) : nil
       let isAllowed =
-        isAllowed(crossed, hasOf: hasOf, start: start, end: end, run: run)
-        && (crossed.isDisjoint(with: [.possessive, .other]) || owns(start, end, crossed, run: run, runs: runs))
-      if isAllowed || hasFinds && finds.has(end) {
-        segments.append(NameSegment(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)))
+        isAllowed(crossed, hasOf: hasOf, start: start, end: token + 1, run: run)
+        && (crossed.isDisjoint(with: [.possessive, .other]) || owns(start, token + 1, crossed, run: run, runs: runs))
+      if isAllowed || found != nil {
+        append(NameKey.finished(key), start, token + 1, found ?? against, to: segments)
       }
       if last.flags.contains(.compound) { return }
     }
+  }
+
+  @inline(__always)
+  private func append(
+    _ key: UInt64, _ start: Int, _ end: Int, _ scores: SIMD4<Int32>, to segments: FlatBuffer<NameSegment>
+  ) {
+    segments.append(
+      NameSegment(
+        scores: scores, key: key, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)
+      ))
   }
 
   /// *and* and commas are inside only of what a list knows, of what has *of* or *for* before them, and of what ends
@@ -132,7 +179,7 @@ struct NameSegmenter {
   }
 
   private func addUsers(
-    _ users: (start: Int32, end: Int32, kind: Int8), to segments: inout [NameSegment], from first: Int
+    _ users: (start: Int32, end: Int32, kind: Int8), to segments: FlatBuffer<NameSegment>, from first: Int
   ) {
     for index in first..<segments.count where segments[index].start == users.start && segments[index].end == users.end {
       segments[index].usersKind = users.kind

@@ -7,71 +7,86 @@ struct NameTable {
     /// How many mentions have each kind.
     var counts = SIMD4<Int32>()
     /// What speaks for each kind, over all mentions.
-    var total = SIMD4<Float>()
+    var total = SIMD4<Int32>()
     /// Kinds, as bits, of longer names that begin or end with these words.
     var partOf: UInt8 = 0
-    var isLastOfPerson = false
-    var isFirstOfPerson = false
+    var traits: Traits = []
+  }
+
+  /// What longer names say of a part of them.
+  struct Traits: OptionSet {
+    let rawValue: UInt8
+    static let lastOfPerson = Self(rawValue: 1 << 0)
+    static let firstOfPerson = Self(rawValue: 1 << 1)
     /// The first of the words of an organization's name.
-    var isFirstOfOrganization = false
-    var isAcronymOfOrganization = false
+    static let firstOfOrganization = Self(rawValue: 1 << 2)
+    static let acronymOfOrganization = Self(rawValue: 1 << 3)
   }
 
-  private var slots: [UInt64] = []
+  /// By slot: the place in `keys` and `entries`, or -1.
+  private var slots: [Int32]
+  private var keys: [UInt64] = []
   private var entries: [Entry] = []
-  private var used: [Int] = []
-  private var mask = 0
+  /// By place: the slot.
+  private var used: [Int32] = []
 
-  init() {
-    slots = [UInt64](repeating: 0, count: 1 << 10)
-    entries = [Entry](repeating: Entry(), count: 1 << 10)
-    mask = slots.count - 1
-  }
+  init() { slots = [Int32](repeating: -1, count: 1 << 9) }
 
   /// Forgets all names. O(names).
   mutating func clear() {
-    for slot in used {
-      slots[slot] = 0
-      entries[slot] = Entry()
-    }
+    for slot in used { slots[Int(slot)] = -1 }
     used.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
   }
 
-  /// What is known of the name of a key; nil where nothing is.
-  @inline(__always) func find(_ key: UInt64) -> Entry? {
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while slots[slot] != 0 {
-      if slots[slot] == key { return entries[slot] }
-      slot = (slot + 1) & mask
+  /// The place of a key; nil where nothing is known of it.
+  @inline(__always) func place(of key: UInt64) -> Int? {
+    slots.withUnsafeBufferPointer { slots in
+      keys.withUnsafeBufferPointer { keys in
+        let mask = slots.count &- 1
+        var slot = Int(truncatingIfNeeded: key) & mask
+        while slots[slot] >= 0 {
+          if keys[Int(slots[slot])] == key { return Int(slots[slot]) }
+          slot = (slot &+ 1) & mask
+        }
+        return nil
+      }
     }
-    return nil
   }
 
-  /// Changes what is known of a name.
-  @inline(__always) mutating func update(_ key: UInt64, _ body: (inout Entry) -> Void) {
-    if (used.count + 1) * 2 > slots.count { grow() }
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while slots[slot] != 0, slots[slot] != key { slot = (slot + 1) & mask }
-    if slots[slot] == 0 {
-      slots[slot] = key
-      used.append(slot)
-    }
-    body(&entries[slot])
+  /// What is known at a place.
+  subscript(place: Int) -> Entry {
+    @inline(__always) get { entries[place] }
+    @inline(__always) _modify { yield &entries[place] }
+  }
+
+  /// The place of a key, which is given one where it has none.
+  @inline(__always) mutating func insert(_ key: UInt64) -> Int { place(of: key) ?? add(key) }
+
+  private mutating func add(_ key: UInt64) -> Int {
+    if (keys.count + 1) * 2 > slots.count { grow() }
+    keys.append(key)
+    entries.append(Entry())
+    used.append(take(key, keys.count - 1))
+    return keys.count - 1
+  }
+
+  private mutating func take(_ key: UInt64, _ place: Int) -> Int32 {
+    var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
+    while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = Int32(truncatingIfNeeded: place)
+    return Int32(truncatingIfNeeded: slot)
   }
 
   private mutating func grow() {
-    let old = used.map { (slots[$0], entries[$0]) }
-    let size = slots.count * 2
-    slots = [UInt64](repeating: 0, count: size)
-    entries = [Entry](repeating: Entry(), count: size)
-    used.removeAll(keepingCapacity: true)
-    mask = size - 1
-    for (key, entry) in old { update(key) { $0 = entry } }
+    slots = [Int32](repeating: -1, count: slots.count * 2)
+    for place in keys.indices { used[place] = take(keys[place], place) }
   }
 }
 
 /// The parts by which a longer name is taken up again.
-enum NameParts {
+enum PartsOfName {
   /// Calls `body` with the first word and the last, and the first two and the last two: of *Mohammed bin Salman* also
   /// *bin Salman*.
   @inline(__always) static func forEachPart(of name: Range<Int>, _ body: (Range<Int>) -> Void) {
@@ -86,34 +101,50 @@ enum NameParts {
 
 /// The key of a stretch of words: whatever the case, but for short words in capitals (*US* is not *us*).
 enum NameKey {
-  @inline(__always)
-  static func key(_ range: Range<Int>, of runs: NameRuns) -> UInt64 {
-    var key: UInt64 = 0xCBF2_9CE4_8422_2325
-    for token in range {
-      let word = runs.word(token)
-      var id = UInt64(UInt32(bitPattern: word.stem))
-      if range.count == 1, word.flags.contains(.allCapitals), word.bucket >= 3,
-        !runs.tokens[token].flags.contains(.caseless)
-      {
-        id = 1 << 32 | UInt64(UInt32(bitPattern: runs.tokens[token].word.rawValue))
-      }
-      mix(id, into: &key)
-    }
-    return key | 1 << 63
+  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// The key of the word at a token.
+  @inline(__always) static func key(_ token: Int, of runs: NameRuns) -> UInt64 {
+    let word = runs.word(token)
+    let isSpelt = isSpelt(word) && !runs.tokens[token].flags.contains(.caseless)
+    return finished(mixed(id(word, spelt: isSpelt ? runs.tokens[token].word : nil), seed))
   }
 
   /// The key of one word of the vocabulary as it is spelt.
   static func key(_ word: NameWord, spelt: WordID) -> UInt64 {
-    var key: UInt64 = 0xCBF2_9CE4_8422_2325
-    let isShort = word.flags.contains(.allCapitals) && word.bucket >= 3
-    mix(
-      isShort ? 1 << 32 | UInt64(UInt32(bitPattern: spelt.rawValue)) : UInt64(UInt32(bitPattern: word.stem)), into: &key
-    )
-    return key | 1 << 63
+    finished(mixed(id(word, spelt: isSpelt(word) ? spelt : nil), seed))
   }
 
-  @inline(__always) private static func mix(_ id: UInt64, into key: inout UInt64) {
-    key = (key ^ (id &+ 0x9E37_79B9_7F4A_7C15)) &* 0x0000_0100_0000_01B3
-    key ^= key >> 29
+  /// The key of several words.
+  @inline(__always) static func key(_ range: Range<Int>, of runs: NameRuns) -> UInt64 {
+    if range.count == 1 { return key(range.lowerBound, of: runs) }
+    var state = begin(range.lowerBound, of: runs)
+    for token in range.dropFirst() { state = goOn(state, token, of: runs) }
+    return finished(state)
+  }
+
+  /// The state of a key of several words after the first of them.
+  @inline(__always) static func begin(_ token: Int, of runs: NameRuns) -> UInt64 { goOn(seed, token, of: runs) }
+
+  /// The state after a further word.
+  @inline(__always) static func goOn(_ state: UInt64, _ token: Int, of runs: NameRuns) -> UInt64 {
+    mixed(id(runs.word(token), spelt: nil), state)
+  }
+
+  /// The key of the words of a state.
+  @inline(__always) static func finished(_ state: UInt64) -> UInt64 { state | 1 << 63 }
+
+  @inline(__always) private static func isSpelt(_ word: NameWord) -> Bool {
+    word.flags.contains(.allCapitals) && word.bucket >= 3
+  }
+
+  @inline(__always) private static func id(_ word: NameWord, spelt: WordID?) -> UInt64 {
+    guard let spelt else { return UInt64(UInt32(bitPattern: word.stem)) }
+    return 1 << 32 | UInt64(UInt32(bitPattern: spelt.rawValue))
+  }
+
+  @inline(__always) private static func mixed(_ id: UInt64, _ state: UInt64) -> UInt64 {
+    let key = (state ^ (id &+ 0x9E37_79B9_7F4A_7C15)) &* 0x0000_0100_0000_01B3
+    return key ^ key >> 29
   }
 }

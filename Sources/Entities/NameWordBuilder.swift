@@ -1,16 +1,12 @@
 import TextModel
 
 /// Finds out the facts of one word, from its bytes.
-struct NameWordBuilder {
+final class NameWordBuilder {
   private let rows: EvidenceRows
   private let fixed: FixedRows
   private let common: CommonWords
   private let openings = Openings()
   private let shapes: ShapeRows
-  /// The word, its small-letter form, what it is called beside a name: reused.
-  private var bytes: [UInt8] = []
-  private var lower: [UInt8] = []
-  private var context: [UInt8] = []
 
   /// How the names of the evidence about one word begin.
   private struct Openings {
@@ -27,14 +23,28 @@ struct NameWordBuilder {
     let afterConnector = NameWordBuilder.connectors.map { EvidenceRows.Opening("after \($0) ") }
   }
 
+  /// The rows of a word of a name.
+  private struct Rows {
+    var first: Int32 = -1
+    var last: Int32 = -1
+    var only: Int32 = -1
+    var inside: Int32 = -1
+    var ending: Int32 = -1
+    var longEnding: Int32 = -1
+    var firstEnding: Int32 = -1
+    var shapeOnly: Int32 = -1
+    var shapePart: Int32 = -1
+    var affix: Int32 = -1
+  }
+
   /// Words that say little by themselves: what stands beyond them is looked at as well.
   static let connectors = ["the", "a", "an", ",", "and", "(", "of", "'s", ")", "\"", ":", "-"]
-  private static let connectorBytes = connectors.map { Array($0.utf8) }
-  /// Other spellings of connectors: curly marks for straight ones.
-  private static let connectorSpellings: [(word: [UInt8], connector: Int8)] =
-    connectors.enumerated().map { (Array($1.utf8), Int8($0)) }
-    + [("“", 9), ("”", 9), ("''", 9), ("``", 9), ("’s", 7), ("–", 11), ("—", 11), ("--", 11), ("[", 5)].map {
-      (Array($0.0.utf8), $0.1)
+  private static let connectorEndings = connectors.map { " \($0)" }
+  /// Connectors, and other spellings of them: curly marks for straight ones.
+  private static let connectorKeys: [(word: WordKey, connector: Int8)] =
+    (connectors.enumerated().map { ($1, Int8($0)) }
+    + [("“", 9), ("”", 9), ("''", 9), ("``", 9), ("’s", 7), ("–", 11), ("—", 11), ("--", 11), ("[", 5)]).map {
+      (Array($0.0.utf8).withUnsafeBufferPointer { WordKey($0) }, $0.1)
     }
 
   init(rows: EvidenceRows, fixed: FixedRows, common: CommonWords) {
@@ -44,55 +54,37 @@ struct NameWordBuilder {
     shapes = ShapeRows(rows)
   }
 
-  /// The facts of a word.
-  mutating func word(_ id: WordID, of vocabulary: Vocabulary) -> NameWord {
+  /// The facts of a word; of a word of names the parts are added as well.
+  func word(_ id: WordID, of vocabulary: Vocabulary, parts: FlatBuffer<NameParts>) -> NameWord {
     var word = NameWord()
     let shape = vocabulary.shape(id)
-    Self.copy(id, of: vocabulary, into: &bytes)
-    Self.copy(vocabulary.lower(id), of: vocabulary, into: &lower)
-    var hash = EvidenceHash()
-    lower.withUnsafeBufferPointer { hash.add($0) }
-    word.flags = flags(shape: shape, known: KnownWords.all.flags(of: hash))
-    word.stem = vocabulary.lower(id).rawValue
-    word.bucket = common.bucket(of: hash)
-    word.connector = Self.connector(lower)
-    if shape.contains(.hasHyphen), word.flags.contains(.nameable) {
-      findInner(in: &word)
-      if !word.inner.isEmpty {
-        let inner = bytes[Int(word.inner.lowerBound)..<Int(word.inner.upperBound)]
-        word.stem = vocabulary.lower(inner.withUnsafeBufferPointer { vocabulary.intern($0) }).rawValue
-      }
+    let small = vocabulary.lower(id)
+    vocabulary.withBytes(small) { lower in
+      var hash = EvidenceHash()
+      hash.add(lower)
+      word.flags = Self.flags(shape: shape, lower, known: KnownWords.all.flags(of: hash))
+      word.bucket = common.bucket(of: hash)
+      if lower.count <= 3 { word.connector = Self.connector(lower) }
     }
-    makeContext(word)
-    context.withUnsafeBufferPointer { context in
-      word.before = rows.row(openings.before, context)
-      word.after = rows.row(openings.after, context)
+    word.stem = small.rawValue
+    let inner =
+      shape.contains(.hasHyphen) && word.flags.contains(.nameable) ? addInner(of: id, to: &word, vocabulary) : nil
+    vocabulary.withBytes(small) { lower in
+      word.before = row(openings.before, beside: word, lower)
+      word.after = row(openings.after, beside: word, lower)
     }
-    if word.flags.contains(.nameable) || word.flags.contains(.joiner) {
-      lower.withUnsafeBufferPointer { lower in
-        addLexicalRows(lower, to: &word)
-        addShapeRows(lower, shape: shape, to: &word)
-      }
-    }
-    if !rows.isGrowing {
-      var sum = SIMD4<Float>()
-      word.forEachRowOfOneWord(fixed) { sum += rows.table.weights[$0] }
-      word.oneWordWeights = sum
-    }
+    guard word.flags.contains(.nameable) || word.flags.contains(.joiner) else { return word }
+    word.parts = Int32(truncatingIfNeeded: parts.count)
+    parts.append(self.parts(of: id, word, inner: inner ?? 0..<0, in: vocabulary))
     return word
   }
 
-  private static func copy(_ word: WordID, of vocabulary: Vocabulary, into bytes: inout [UInt8]) {
-    bytes.removeAll(keepingCapacity: true)
-    vocabulary.withBytes(word) { bytes.append(contentsOf: $0) }
-  }
-
-  private func flags(shape: WordShape, known: NameWord.Flags) -> NameWord.Flags {
+  private static func flags(
+    shape: WordShape, _ lower: UnsafeBufferPointer<UInt8>, known: NameWord.Flags
+  ) -> NameWord.Flags {
     var flags: NameWord.Flags = []
-    if shape.contains(.capitalized) || shape.contains(.allCapitals) || shape.contains(.mixedCase) {
-      flags.insert(.nameable)
-    }
-    if isTechnical { flags = .technical }
+    if !shape.isDisjoint(with: [.capitalized, .allCapitals, .mixedCase]) { flags.insert(.nameable) }
+    if isTechnical(lower) { flags = .technical }
     if known.contains(.pronoun) { flags.remove(.nameable) }
     flags.formUnion(known)
     if shape.contains(.possessive) { flags.insert(.possessive) }
@@ -105,7 +97,7 @@ struct NameWordBuilder {
   }
 
   /// A handle, a tag, an address.
-  private var isTechnical: Bool {
+  private static func isTechnical(_ lower: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = lower.first else { return false }
     if first == 0x40 || first == 0x23 { return true }
     guard lower.count > 2 else { return false }
@@ -115,90 +107,150 @@ struct NameWordBuilder {
     return false
   }
 
-  private static func connector(_ lower: [UInt8]) -> Int8 {
-    guard lower.count <= 3 else { return -1 }
-    for spelling in connectorSpellings where spelling.word == lower { return spelling.connector }
+  private static func connector(_ lower: UnsafeBufferPointer<UInt8>) -> Int8 {
+    let key = WordKey(lower)
+    for spelling in connectorKeys where spelling.word == key { return spelling.connector }
     return -1
   }
 
-  /// The name inside *Beirut-based* and *anti-Assad*.
-  private func findInner(in word: inout NameWord) {
-    guard let last = bytes.lastIndex(of: 0x2D), let first = bytes.firstIndex(of: 0x2D) else { return }
-    bytes.withUnsafeBufferPointer { bytes in
-      let tail = UnsafeBufferPointer(rebasing: bytes[(last + 1)...])
-      let head = UnsafeBufferPointer(rebasing: bytes[..<first])
-      if last > 1, KnownWords.all.flags(of: tail).contains(.compoundTail) {
-        word.flags.insert(.compound)
-        word.inner = 0..<Int32(truncatingIfNeeded: last)
-        word.affix = rows.row(openings.joinedTail, tail)
-      } else if first + 1 < bytes.count, bytes[first + 1] < 0x61, KnownWords.all.flags(of: head).contains(.prefix) {
-        word.flags.insert(.prefixed)
-        word.inner = Int32(truncatingIfNeeded: first + 1)..<Int32(truncatingIfNeeded: bytes.count)
-        word.affix = rows.row(openings.joined, UnsafeBufferPointer(rebasing: bytes[...first]))
-      }
+  /// The bytes of the name inside *Beirut-based* and *anti-Assad*; its small-letter form becomes the word's stem.
+  private func addInner(of id: WordID, to word: inout NameWord, _ vocabulary: Vocabulary) -> Range<Int32>? {
+    let bytes = vocabulary.withBytes(id) { Array($0) }
+    guard let last = bytes.lastIndex(of: 0x2D), let first = bytes.firstIndex(of: 0x2D) else { return nil }
+    let inner: Range<Int>
+    if last > 1, Self.flags(of: bytes[(last + 1)...]).contains(.compoundTail) {
+      word.flags.insert(.compound)
+      inner = 0..<last
+    } else if first + 1 < bytes.count, bytes[first + 1] < 0x61, Self.flags(of: bytes[..<first]).contains(.prefix) {
+      word.flags.insert(.prefixed)
+      inner = first + 1..<bytes.count
+    } else {
+      return nil
     }
+    word.stem = vocabulary.lower(bytes[inner].withUnsafeBufferPointer { vocabulary.intern($0) }).rawValue
+    return Int32(truncatingIfNeeded: inner.lowerBound)..<Int32(truncatingIfNeeded: inner.upperBound)
+  }
+
+  private static func flags(of part: ArraySlice<UInt8>) -> NameWord.Flags {
+    part.withUnsafeBufferPointer { KnownWords.all.flags(of: $0) }
+  }
+
+  /// The row of what is joined to the name inside a compound.
+  private func affix(of bytes: UnsafeBufferPointer<UInt8>, _ flags: NameWord.Flags) -> Int32 {
+    guard let last = bytes.lastIndex(of: 0x2D), let first = bytes.firstIndex(of: 0x2D) else { return -1 }
+    if flags.contains(.compound) {
+      return rows.row(openings.joinedTail, UnsafeBufferPointer(rebasing: bytes[(last + 1)...]))
+    }
+    return flags.contains(.prefixed) ? rows.row(openings.joined, UnsafeBufferPointer(rebasing: bytes[...first])) : -1
   }
 
   // MARK: Beside a name
 
   /// How a word is called where it stands beside a name: itself if it is a common word or a mark, else what it is like.
-  private mutating func makeContext(_ facts: NameWord) {
-    let flags = facts.flags
-    context.removeAll(keepingCapacity: true)
-    if flags.contains(.calendar) {
-      context.append(contentsOf: "<day or month>".utf8)
-    } else if flags.contains(.nameable), facts.bucket < 3 {
-      context.append(contentsOf: "<Name>".utf8)
-    } else if flags.contains(.numeral), !flags.contains(.nameable) {
-      context.append(contentsOf: "<number>".utf8)
-    } else if flags.contains(.punctuation) || facts.bucket >= 3 {
-      if flags.contains(.nameable) { context.append(0x5E) }
-      if facts.connector >= 0 {
-        context.append(contentsOf: Self.connectorBytes[Int(facts.connector)])
-      } else {
-        context.append(contentsOf: lower)
-      }
-    } else {
-      context.append(contentsOf: "<word>".utf8)
+  private static func call(_ word: NameWord) -> StaticString? {
+    if word.flags.contains(.calendar) { return "<day or month>" }
+    if word.flags.contains(.nameable), word.bucket < 3 { return "<Name>" }
+    if word.flags.contains(.numeral), !word.flags.contains(.nameable) { return "<number>" }
+    return word.flags.contains(.punctuation) || word.bucket >= 3 ? nil : "<word>"
+  }
+
+  /// The row of an opening with what a word is called beside a name, and a connector.
+  private func row(
+    _ opening: EvidenceRows.Opening, beside word: NameWord, _ lower: UnsafeBufferPointer<UInt8>,
+    connector: Int8? = nil
+  ) -> Int32 {
+    let connector = connector.map { Self.connectorEndings[Int($0)] } ?? ""
+    if let call = Self.call(word) {
+      return call.withUTF8Buffer { rows.row(opening, $0, connector) }
     }
+    let hasCapital = word.flags.contains(.nameable)
+    guard word.connector >= 0 else { return rows.row(opening, lower, hasCapital: hasCapital, connector) }
+    var own = Self.connectors[Int(word.connector)]
+    return own.withUTF8 { rows.row(opening, $0, hasCapital: hasCapital, connector) }
   }
 
   /// The row of a word with a connector after it, before a name: `before in the`.
-  mutating func beforePair(_ word: WordID, facts: NameWord, connector: Int8, vocabulary: Vocabulary) -> Int32 {
-    Self.copy(vocabulary.lower(word), of: vocabulary, into: &lower)
-    makeContext(facts)
-    context.append(0x20)
-    context.append(contentsOf: Self.connectorBytes[Int(connector)])
-    return context.withUnsafeBufferPointer { rows.row(openings.before, $0) }
+  func beforePair(_ word: WordID, _ known: NameWord, connector: Int8, vocabulary: Vocabulary) -> Int32 {
+    vocabulary.withBytes(vocabulary.lower(word)) { row(openings.before, beside: known, $0, connector: connector) }
   }
 
   /// The row of a connector and the word after it, after a name: `after , who`.
-  mutating func afterPair(_ word: WordID, facts: NameWord, connector: Int8, vocabulary: Vocabulary) -> Int32 {
-    Self.copy(vocabulary.lower(word), of: vocabulary, into: &lower)
-    makeContext(facts)
-    return context.withUnsafeBufferPointer { rows.row(openings.afterConnector[Int(connector)], $0) }
+  func afterPair(_ word: WordID, _ known: NameWord, connector: Int8, vocabulary: Vocabulary) -> Int32 {
+    vocabulary.withBytes(vocabulary.lower(word)) { row(openings.afterConnector[Int(connector)], beside: known, $0) }
   }
 
   // MARK: Inside a name
 
-  private func addLexicalRows(_ lower: UnsafeBufferPointer<UInt8>, to word: inout NameWord) {
-    guard word.bucket >= 3 || word.flags.contains(.nameHead) else { return }
-    word.first = rows.row(openings.first, lower)
-    word.last = rows.row(openings.last, lower)
-    word.only = rows.row(openings.only, lower)
-    word.inside = rows.row(openings.inside, lower)
+  /// The rows of a word of a name by what it says.
+  func rows(of id: WordID, _ known: NameWord, _ part: WordPart, in vocabulary: Vocabulary) -> [Int32] {
+    switch part {
+    case .before: return [known.before]
+    case .after: return [known.after]
+    case .only, .first, .last, .inside:
+      return known.parts > 0 ? rows(rows(of: id, known, in: vocabulary), known, part) : []
+    }
   }
 
-  private func addShapeRows(_ lower: UnsafeBufferPointer<UInt8>, shape: WordShape, to word: inout NameWord) {
+  private func rows(_ own: Rows, _ known: NameWord, _ part: WordPart) -> [Int32] {
+    let bucket = Int(known.bucket)
+    switch part {
+    case .only:
+      return [
+        fixed.rows[Slot.length + 1], own.only, own.ending, own.longEnding, own.shapeOnly, own.affix,
+        fixed.rows[Slot.commonOnly + bucket],
+      ]
+    case .first:
+      return [own.first, own.firstEnding, own.shapePart, own.affix, fixed.rows[Slot.commonFirst + bucket]]
+    case .last: return [own.last, own.ending, own.shapePart, own.affix, fixed.rows[Slot.commonLast + bucket]]
+    case .inside: return [own.inside]
+    case .before, .after: return []
+    }
+  }
+
+  private func parts(of id: WordID, _ known: NameWord, inner: Range<Int32>, in vocabulary: Vocabulary) -> NameParts {
+    let own = rows(of: id, known, in: vocabulary)
+    let weights = rows.table.weights
+    let bucket = Int(known.bucket)
+    let affix = weights[own.affix]
+    let shape = weights[own.shapePart]
+    let ending = weights[own.ending]
+    var parts = NameParts(inside: weights[own.inside], innerStart: inner.lowerBound, innerEnd: inner.upperBound)
+    parts.only = fixed.weights[Slot.length + 1] &+ weights[own.only] &+ ending &+ weights[own.longEnding]
+    parts.only &+= weights[own.shapeOnly] &+ affix &+ fixed.weights[Slot.commonOnly + bucket]
+    parts.first = weights[own.first] &+ weights[own.firstEnding] &+ shape &+ affix
+    parts.first &+= fixed.weights[Slot.commonFirst + bucket]
+    parts.last = weights[own.last] &+ ending &+ shape &+ affix &+ fixed.weights[Slot.commonLast + bucket]
+    return parts
+  }
+
+  private func rows(of id: WordID, _ known: NameWord, in vocabulary: Vocabulary) -> Rows {
+    var own = Rows()
+    let shape = vocabulary.shape(id)
+    if !known.flags.isDisjoint(with: [.compound, .prefixed]) {
+      own.affix = vocabulary.withBytes(id) { affix(of: $0, known.flags) }
+    }
+    vocabulary.withBytes(vocabulary.lower(id)) { lower in
+      if known.bucket >= 3 || known.flags.contains(.nameHead) {
+        own.first = rows.row(openings.first, lower)
+        own.last = rows.row(openings.last, lower)
+        own.only = rows.row(openings.only, lower)
+        own.inside = rows.row(openings.inside, lower)
+      }
+      addShapeRows(lower, shape: shape, to: &own)
+    }
+    return own
+  }
+
+  private func addShapeRows(_ lower: UnsafeBufferPointer<UInt8>, shape: WordShape, to own: inout Rows) {
     let row = ShapeRows.index(of: shape, lower)
-    word.shapeOnly = shapes.only[row]
-    word.shapePart = shapes.part[row]
+    own.shapeOnly = shapes.only[row]
+    own.shapePart = shapes.part[row]
     var letters = 0
     for index in lower.indices where Self.beginsLetter(lower, index) { letters += 1 }
     guard !shape.contains(.allCapitals), letters > 3 else { return }
-    word.ending = rows.row(openings.ending, Self.suffix(2, of: lower))
-    word.longEnding = rows.row(openings.ending, Self.suffix(min(4, letters - 1), of: lower))
-    word.firstEnding = rows.row(openings.firstEnding, Self.suffix(min(3, letters - 1), of: lower))
+    own.ending = rows.row(openings.ending, Self.suffix(2, of: lower))
+    own.longEnding = rows.row(openings.ending, Self.suffix(min(4, letters - 1), of: lower))
+    own.firstEnding = rows.row(openings.firstEnding, Self.suffix(min(3, letters - 1), of: lower))
   }
 
   /// The last letters of a word.

@@ -56,39 +56,29 @@ struct NameWord {
     static let sentenceOpener = Self(rawValue: 1 << 31)
   }
   var flags: Flags = []
-  /// How common the word is in small letters (`CommonWords`).
-  var bucket: UInt8 = 0
-  /// The word's place in `before` and `after` pairs, or -1 (`NameVocabulary.connectors`).
-  var connector: Int8 = -1
-  /// In a compound or with a prefix: the bytes of the name inside the word.
-  var inner: Range<Int32> = 0..<0
   /// The small-letter form of the name inside a compound, of the word otherwise.
   var stem: Int32 = 0
+  /// The rows of the word before a name, and after one.
   var before: Int32 = -1
   var after: Int32 = -1
-  var first: Int32 = -1
-  var last: Int32 = -1
-  var only: Int32 = -1
-  var inside: Int32 = -1
-  var ending: Int32 = -1
-  var longEnding: Int32 = -1
-  var firstEnding: Int32 = -1
-  var shapeOnly: Int32 = -1
-  var shapePart: Int32 = -1
-  var affix: Int32 = -1
-  /// The weights of `forEachRowOfOneWord`, added up in their order.
-  var oneWordWeights = SIMD4<Float>()
+  /// Its place in `NameVocabulary.parts`: 0 for a word that is in no name.
+  var parts: Int32 = 0
+  /// How common the word is in small letters (`CommonWords`).
+  var bucket: UInt8 = 0
+  /// The word's place in `before` and `after` pairs, or -1 (`NameWordBuilder.connectors`).
+  var connector: Int8 = -1
+}
 
-  /// Calls `body` with the evidence for a name that is this word alone, wherever it stands.
-  @inline(__always) func forEachRowOfOneWord(_ fixed: FixedRows, _ body: (Int32) -> Void) {
-    body(fixed.length[1])
-    body(only)
-    body(ending)
-    body(longEnding)
-    body(shapeOnly)
-    body(affix)
-    body(fixed.commonOnly[Int(bucket)])
-  }
+/// What the word of a name says wherever it stands: weights, added up.
+struct NameParts {
+  /// The word is the name, its first word, its last, one between them.
+  var only = SIMD4<Int32>()
+  var first = SIMD4<Int32>()
+  var last = SIMD4<Int32>()
+  var inside = SIMD4<Int32>()
+  /// In a compound or with a prefix: the first byte of the name inside the word, and the byte behind it.
+  var innerStart: Int32 = 0
+  var innerEnd: Int32 = 0
 }
 
 /// So many rows of pairs are kept.
@@ -98,67 +88,69 @@ private let pairSlots = 4096
 ///
 /// A class with storage of its own: its words are read while a stage holds other buffers.
 final class NameVocabulary {
-  private var storage: UnsafeMutableBufferPointer<NameWord> = .allocate(capacity: 0)
-  private var count = 0
+  private let storage = FlatBuffer<NameWord>(capacity: 4096)
+  private let partStorage = FlatBuffer<NameParts>(capacity: 1024)
   private var generation = -1
   private var vocabulary: Vocabulary?
-  private var builder: NameWordBuilder
-  /// The rows of the pairs looked up last, each in the slot that its key chooses.
-  private var pairKeys = [Int](repeating: -1, count: pairSlots)
-  private var pairRows = [Int32](repeating: -1, count: pairSlots)
+  private let builder: NameWordBuilder
+  /// The rows of the pairs looked up last: in the slot that its key chooses or the one beside it a pair's key and, in
+  /// the low bits, its row and one.
+  private var pairs = [UInt64](repeating: .max, count: pairSlots)
+  private static let rowBits: UInt64 = 24
 
   init(rows: EvidenceRows, fixed: FixedRows, common: CommonWords) {
     builder = NameWordBuilder(rows: rows, fixed: fixed, common: common)
   }
 
-  deinit { storage.deallocate() }
-
   /// The facts of the words, valid until the next `refresh`.
-  var words: UnsafeBufferPointer<NameWord> { UnsafeBufferPointer(rebasing: storage[..<count]) }
+  var words: UnsafeBufferPointer<NameWord> { storage.elements }
+  /// The parts of the words, valid as long.
+  var parts: UnsafeBufferPointer<NameParts> { partStorage.elements }
 
   /// Learns the words that are new in the vocabulary.
   func refresh(_ vocabulary: Vocabulary) {
     if self.vocabulary !== vocabulary || generation != vocabulary.generation {
-      count = 0
+      storage.removeAll()
+      partStorage.removeAll()
+      partStorage.append(NameParts())
       self.vocabulary = vocabulary
       generation = vocabulary.generation
-      for slot in pairKeys.indices { pairKeys[slot] = -1 }
+      for slot in pairs.indices { pairs[slot] = .max }
     }
-    while count < vocabulary.count {
-      if count == storage.count { grow() }
-      storage[count] = builder.word(WordID(count), of: vocabulary)
-      count += 1
+    while storage.count < vocabulary.count {
+      storage.append(builder.word(WordID(storage.count), of: vocabulary, parts: partStorage))
     }
   }
 
-  private func grow() {
-    let larger = UnsafeMutableBufferPointer<NameWord>.allocate(capacity: max(1024, storage.count * 2))
-    larger.initialize(repeating: NameWord())
-    for index in 0..<count { larger[index] = storage[index] }
-    storage.deallocate()
-    storage = larger
+  /// The rows of a word by what it says, for learning and explanations.
+  func rows(of word: WordID, _ part: WordPart) -> [Int32] {
+    vocabulary.map { builder.rows(of: word, storage.elements[word.index], part, in: $0) } ?? []
   }
 
   /// The row of a word with a connector after it, before a name: `before in the`.
   @inline(__always) func beforePair(_ word: WordID, connector: Int8, vocabulary: Vocabulary) -> Int32 {
     pair(word.index << 5 | Int(connector)) {
-      builder.beforePair(word, facts: storage[word.index], connector: connector, vocabulary: vocabulary)
+      builder.beforePair(word, storage.elements[word.index], connector: connector, vocabulary: vocabulary)
     }
   }
 
   /// The row of a connector and the word after it, after a name: `after , who`.
   @inline(__always) func afterPair(_ word: WordID, connector: Int8, vocabulary: Vocabulary) -> Int32 {
     pair(word.index << 5 | 16 | Int(connector)) {
-      builder.afterPair(word, facts: storage[word.index], connector: connector, vocabulary: vocabulary)
+      builder.afterPair(word, storage.elements[word.index], connector: connector, vocabulary: vocabulary)
     }
   }
 
   @inline(__always) private func pair(_ key: Int, _ row: () -> Int32) -> Int32 {
-    let slot = (key &* 0x9E37_79B1) >> 12 & (pairSlots - 1)
-    if pairKeys[slot] == key { return pairRows[slot] }
+    let key = UInt64(truncatingIfNeeded: key)
+    let slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & (pairSlots - 1)
+    if pairs[slot] >> Self.rowBits == key { return Self.row(pairs[slot]) }
+    if pairs[slot ^ 1] >> Self.rowBits == key { return Self.row(pairs[slot ^ 1]) }
     let found = row()
-    pairKeys[slot] = key
-    pairRows[slot] = found
+    pairs[slot ^ 1] = pairs[slot]
+    pairs[slot] = key << Self.rowBits | UInt64(truncatingIfNeeded: found + 1)
     return found
   }
+
+  private static func row(_ pair: UInt64) -> Int32 { Int32(truncatingIfNeeded: pair & (1 << rowBits - 1)) - 1 }
 }

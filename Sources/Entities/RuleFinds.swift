@@ -13,8 +13,8 @@ struct RuleFinds {
   private(set) var finds: [Find] = []
   /// What rules say is no name: stretches that do not overlap, in the order of the text.
   private(set) var things: [TokenRange] = []
-  /// What speaks against each kind of name that overlaps a thing.
-  private static let againstThings: Float = -6
+  /// What speaks against each kind of name that overlaps a thing, in nats.
+  fileprivate static let againstThings: Float = -6
 
   /// Takes the finds of one document.
   mutating func set(_ unordered: [Find], things unjoined: [TokenRange] = []) {
@@ -35,17 +35,6 @@ struct RuleFinds {
     }
   }
 
-  /// Whether a thing shares a token with a segment. O(log things).
-  @inline(__always) private func hasThing(over segment: NameSegment) -> Bool {
-    var low = 0
-    var high = things.count
-    while low < high {
-      let middle = (low + high) / 2
-      if things[middle].start < segment.end { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && things[low - 1].end > segment.start
-  }
-
   private static func isBefore(_ left: Find, _ right: Find) -> Bool {
     if left.tokens.start != right.tokens.start { return left.tokens.start < right.tokens.start }
     if left.tokens.end != right.tokens.end { return left.tokens.end < right.tokens.end }
@@ -53,14 +42,32 @@ struct RuleFinds {
     return left.rule.rawValue < right.rule.rawValue
   }
 
+  /// Calls `body` with a walk over what was found.
+  func withCursor(_ body: (inout Cursor) -> Void) {
+    finds.withUnsafeBufferPointer { finds in
+      things.withUnsafeBufferPointer { things in
+        var cursor = Cursor(finds, things: things)
+        body(&cursor)
+      }
+    }
+  }
+
   /// Walks over the finds beside names that come in the order of their first tokens.
   struct Cursor {
     private let finds: UnsafeBufferPointer<Find>
+    private let things: UnsafeBufferPointer<TokenRange>
     /// The first find at or behind the token in hand, and the first behind it.
     private var index = 0
     private var limit = 0
 
-    init(_ finds: UnsafeBufferPointer<Find>) { self.finds = finds }
+    /// Over the finds and things of `RuleFinds`.
+    init(
+      _ finds: UnsafeBufferPointer<Find>,
+      things: UnsafeBufferPointer<TokenRange> = UnsafeBufferPointer(start: nil, count: 0)
+    ) {
+      self.finds = finds
+      self.things = things
+    }
 
     /// Goes to a token that is not before the last one; false where nothing was found there.
     @inline(__always) mutating func move(to token: Int32) -> Bool {
@@ -72,26 +79,34 @@ struct RuleFinds {
       return limit > index
     }
 
-    /// Whether a rule found the tokens from the one in hand to this one.
-    @inline(__always) func has(_ end: Int) -> Bool {
-      for find in index..<limit where finds[find].tokens.limit == end { return true }
-      return false
+    /// What rules say of the tokens from the one in hand to this one, by kind: the weights of the surest, or what speaks
+    /// against them if that is more; nil where none found them.
+    @inline(__always) func weights(to end: Int, against: SIMD4<Int32>) -> SIMD4<Int32>? {
+      var weights: SIMD4<Int32>?
+      for find in index..<limit where finds[find].tokens.limit == end {
+        var own = weights ?? against
+        let kind = finds[find].kind
+        own[kind] = max(own[kind], NameWeight.of(RuleFinds.weight(finds[find].confidence)))
+        weights = own
+      }
+      return weights
     }
-  }
 
-  /// What the rules say of a segment, by kind: the log odds of the surest.
-  @inline(__always)
-  func weights(of segment: NameSegment) -> SIMD4<Float> {
-    var weights = SIMD4<Float>()
-    if !things.isEmpty, hasThing(over: segment) { weights = SIMD4(repeating: Self.againstThings) }
-    guard !finds.isEmpty else { return weights }
-    var index = firstIndex(at: segment.start)
-    while index < finds.count, finds[index].tokens.start == segment.start {
-      let find = finds[index]
-      if find.tokens.end == segment.end { weights[find.kind] = max(weights[find.kind], Self.weight(find.confidence)) }
-      index += 1
+    /// What speaks against tokens of which one is of a thing; nothing for most. O(log things).
+    @inline(__always) func against(_ start: Int, _ end: Int) -> SIMD4<Int32> {
+      if things.isEmpty || !hasThing(start, end) { return SIMD4() }
+      return SIMD4(repeating: NameWeight.of(RuleFinds.againstThings))
     }
-    return weights
+
+    private func hasThing(_ start: Int, _ end: Int) -> Bool {
+      var low = 0
+      var high = things.count
+      while low < high {
+        let middle = (low + high) / 2
+        if things[middle].first < end { low = middle + 1 } else { high = middle }
+      }
+      return low > 0 && things[low - 1].limit > start
+    }
   }
 
   /// The rule that found the name, if one did.
@@ -118,7 +133,7 @@ struct RuleFinds {
       others.append(
         FoundName(
           tokens: find.tokens, range: document.range(of: find.tokens), kind: find.kind,
-          score: Self.weight(find.confidence), rule: find.rule))
+          score: NameWeight.of(Self.weight(find.confidence)), rule: find.rule))
     }
     guard !others.isEmpty else { return }
     found.append(contentsOf: others)
@@ -135,8 +150,8 @@ struct RuleFinds {
     return low
   }
 
-  /// From -4 to 4 nats.
-  private static func weight(_ confidence: Float) -> Float {
+  /// The log odds of a confidence, about: from -4 to 4 nats.
+  fileprivate static func weight(_ confidence: Float) -> Float {
     let share = min(max(confidence, 0.02), 0.98)
     return 2 * (share - 0.5) * 4
   }

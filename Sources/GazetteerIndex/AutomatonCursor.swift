@@ -1,7 +1,7 @@
 import TextModel
 
 /// A name that ends at a node of an automaton.
-struct NameHit {
+struct NameHit: BitwiseCopyable {
   /// The token after the name.
   var end: Int32
   var node: UInt32
@@ -30,6 +30,8 @@ struct WordStart {
     static let lowered = Self(rawValue: 1 << 3)
     /// Names begin with some spelling of it.
     static let variant = Self(rawValue: 1 << 4)
+    /// What counts where case says something.
+    static let withCase: Self = [.ends, .exactGoesOn, .anyGoesOn, .lowered]
   }
 }
 
@@ -44,7 +46,7 @@ final class AutomatonCursor {
   private var starts: [WordStart] = []
   private var variants: [UInt32] = []
   private var plain: [UInt8] = []
-  private var readings = SpellingReadings()
+  private let readings = SpellingReadings()
 
   init(_ automaton: TokenAutomaton, layer: Int) {
     self.automaton = automaton
@@ -104,28 +106,31 @@ final class AutomatonCursor {
   }
 
   /// Adds the ends of the names that are the word alone, as it is spelt.
-  func collect(alone word: WordID, into hits: inout [NameHit]) {
-    let tree = automaton.tree
-    for node in [starts[word.index].exact, starts[word.index].any] where !tree.outputs(of: node).isEmpty {
-      hits.append(NameHit(end: 1, node: node, layer: layer))
-    }
+  func collect(alone word: WordID, into hits: FlatBuffer<NameHit>) {
+    let start = starts[word.index]
+    collect(alone: start.exact, into: hits)
+    collect(alone: start.any, into: hits)
+  }
+
+  private func collect(alone node: UInt32, into hits: FlatBuffer<NameHit>) {
+    if !automaton.tree.outputs(of: node).isEmpty { hits.append(NameHit(end: 1, node: node, layer: layer)) }
   }
 
   /// Adds the ends of all names that begin at a token and end before `limit`; those of the exact tree first, and of each
   /// tree the shorter ones.
   func collect(
-    at token: Int, limit: Int, _ tokens: UnsafeBufferPointer<Token>, into hits: inout [NameHit]
+    at token: Int, limit: Int, _ tokens: UnsafeBufferPointer<Token>, into hits: FlatBuffer<NameHit>
   ) {
     starts.withUnsafeBufferPointer { starts in
       let walk = NameWalk(
         tree: automaton.tree, tokens: UnsafeBufferPointer(rebasing: tokens[..<limit]), starts: starts, layer: layer)
       let start = starts[tokens[token].word.index]
       if walk.isLoose(token) {
-        walk.collectLoosely(at: token, &readings, variants: variants, into: &hits)
+        walk.collectLoosely(at: token, readings, variants: variants, into: hits)
       } else {
-        walk.collectExactly(from: start.exact, at: token, into: &hits)
+        walk.collectExactly(from: start.exact, at: token, into: hits)
       }
-      walk.collectFolded(from: start.any, at: token, into: &hits)
+      walk.collectFolded(from: start.any, at: token, into: hits)
     }
   }
 }

@@ -2,16 +2,16 @@ import CXXHash
 import TextModel
 
 /// The lines of all entries as they stand in their files: names, columns, and where they come from.
-struct EntryTable: @unchecked Sendable {
-  // The numbers lie in `owner`. Low half: where the line's text begins; high half: the line's number in its file.
+final class EntryTable: @unchecked Sendable {
+  // The numbers and the text lie in `owners`. Low half: where the line's text begins; high half: its number in its file.
   private let entries: CheckedNumbers<UInt64>
-  private let owner: ResourceBytes
-  private let text: ResourceBytes
+  private let text: UnsafeBufferPointer<UInt8>
+  private let owners: [ResourceBytes]
 
   init(entries: ResourceBytes, text: ResourceBytes) {
     self.entries = CheckedNumbers(entries)
-    self.text = text
-    owner = entries
+    self.text = text.buffer.bindMemory(to: UInt8.self)
+    owners = [entries, text]
   }
 
   /// The number of entries.
@@ -21,19 +21,28 @@ struct EntryTable: @unchecked Sendable {
   func line(of entry: Int) -> Int { Int(entries[entry] >> 32) }
 
   /// The field of an entry's line, valid within `body` only; empty where there is none. O(bytes of the line).
+  @inline(__always)
   func withField<R>(_ column: Int, of entry: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
+    defer { withExtendedLifetime(self) {} }
+    return try body(field(column, of: entry))
+  }
+
+  private func field(_ column: Int, of entry: Int) -> UnsafeBufferPointer<UInt8> {
     let start = Int(entries[entry] & 0xFFFF_FFFF)
-    let end = entry < count ? Int(entries[entry + 1] & 0xFFFF_FFFF) : start
-    return try text.slice(start, end - start).withBytes { line in
-      var begin = 0
-      var rest = column
-      for index in line.indices where line[index] == 0x09 {
-        if rest == 0 { return try body(UnsafeBufferPointer(rebasing: line[begin..<index])) }
+    let end = entry < count ? min(text.count, Int(entries[entry + 1] & 0xFFFF_FFFF)) : start
+    var rest = column
+    var begin = start
+    var index = start
+    while index < end {
+      if text[index] == 0x09 {
+        if rest == 0 { return UnsafeBufferPointer(rebasing: text[begin..<index]) }
         rest -= 1
         begin = index + 1
       }
-      return try body(UnsafeBufferPointer(rebasing: line[rest == 0 ? begin..<line.count : 0..<0]))
+      index += 1
     }
+    return rest == 0 && begin <= end
+      ? UnsafeBufferPointer(rebasing: text[begin..<end]) : UnsafeBufferPointer(rebasing: text[0..<0])
   }
 }
 

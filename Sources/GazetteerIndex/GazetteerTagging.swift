@@ -22,9 +22,13 @@ public struct GazetteerTagging: Stage {
   /// One for each layer, the users' first: theirs win.
   private let cursors: [AutomatonCursor]
   private var starts: StartTable
-  private var selection: MatchSelection
-  private var hits: [NameHit] = []
-  private var found: [GazetteerMatch] = []
+  private let pairs = PairMemo()
+  private let selection: MatchSelection
+  private let hits = FlatBuffer<NameHit>()
+  private let found = FlatBuffer<GazetteerMatch>()
+  /// Matches on their way into the document: handed over at ends of sentences, so many or more at a time.
+  private let matches = FlatBuffer<GazetteerMatch>(capacity: 2 * chunk)
+  private static let chunk = 512
 
   /// A tagger for these lists, one a worker.
   public init(_ gazetteers: Gazetteers) {
@@ -37,28 +41,34 @@ public struct GazetteerTagging: Stage {
 
   /// Finds the matches at every token: a look for a token that begins none, a copy for most others.
   public mutating func process(_ document: Document) {
-    starts.prepare(for: document.vocabulary, cursors, &selection)
+    if starts.prepare(for: document.vocabulary, cursors, selection) { pairs.clear() }
     let count = document.tokens.count
     Self.fill(&document.firstMatch, count: count, with: -1)
     Self.fill(&document.listMasks, count: count * 2, with: 0)
-    var matches = document.gazetteerMatches
-    document.gazetteerMatches = []
-    matches.removeAll(keepingCapacity: true)
-    matches.reserveCapacity(count)
+    document.gazetteerMatches.removeAll(keepingCapacity: true)
+    document.gazetteerMatches.reserveCapacity(count)
+    matches.removeAll()
     document.tokens.withUnsafeBufferPointer { tokens in
       document.firstMatch.withUnsafeMutableBufferPointer { firstMatch in
         document.listMasks.withUnsafeMutableBufferPointer { masks in
           for sentence in document.sentences {
-            tag(sentence.tokens, tokens, into: &matches, firstMatch, masks)
+            tag(sentence.tokens, tokens, known: document.gazetteerMatches.count, firstMatch, masks)
+            if matches.count >= Self.chunk { handOver(to: document) }
           }
         }
       }
     }
-    document.gazetteerMatches = matches
+    handOver(to: document)
   }
 
+  private func handOver(to document: Document) {
+    document.gazetteerMatches.append(contentsOf: matches.elements)
+    matches.removeAll()
+  }
+
+  /// Adds the matches of a sentence, where the document has so many already.
   private mutating func tag(
-    _ sentence: TokenRange, _ tokens: UnsafeBufferPointer<Token>, into matches: inout [GazetteerMatch],
+    _ sentence: TokenRange, _ tokens: UnsafeBufferPointer<Token>, known: Int,
     _ firstMatch: UnsafeMutableBufferPointer<Int32>, _ masks: UnsafeMutableBufferPointer<UInt64>
   ) {
     let limit = min(sentence.limit, tokens.count)
@@ -66,21 +76,25 @@ public struct GazetteerTagging: Stage {
       for token in sentence.first..<max(sentence.first, limit) {
         let word = tokens[token].word
         let traits = starts.traits[word.index]
-        if traits.isEmpty { continue }
-        let first = matches.count
+        if traits.isDisjoint(with: .withCase) {
+          if traits.isEmpty || !tokens[token].flags.contains(.caseless) { continue }
+        }
+        let first = known &+ matches.count
         if !isPlain(token, traits, limit: limit, tokens) {
-          hits.removeAll(keepingCapacity: true)
-          for cursor in cursors { cursor.collect(at: token, limit: limit, tokens, into: &hits) }
-          guard !hits.isEmpty else { continue }
-          let mask = selection.report(&hits, at: Int32(truncatingIfNeeded: token), into: &found)
-          append(found[...], to: &matches, by: 0)
+          hits.removeAll()
+          for cursor in cursors { cursor.collect(at: token, limit: limit, tokens, into: hits) }
+          guard hits.count > 0 else { continue }
+          let mask = selection.report(hits, at: Int32(truncatingIfNeeded: token), into: found)
+          append(found.elements, at: 0, first: first)
           (masks[token * 2], masks[token * 2 + 1]) = mask
+          if found.count > 0 { firstMatch[token] = Int32(truncatingIfNeeded: first) }
         } else if traits.contains(.ends) {
           let alone = starts.names[Int(starts.nameOfWord[word.index])]
-          append(starts.matches[alone.matches], to: &matches, by: Int32(truncatingIfNeeded: token))
+          let own = UnsafeBufferPointer(rebasing: starts.matches[alone.matches])
+          append(own, at: Int32(truncatingIfNeeded: token), first: first)
           (masks[token * 2], masks[token * 2 + 1]) = alone.masks
+          if !own.isEmpty { firstMatch[token] = Int32(truncatingIfNeeded: first) }
         }
-        if matches.count > first { firstMatch[token] = Int32(truncatingIfNeeded: first) }
       }
     }
   }
@@ -93,28 +107,58 @@ public struct GazetteerTagging: Stage {
     if !flags.isDisjoint(with: [.caseless, .titleCase]) { return false }
     if flags.contains(.sentenceStart), traits.contains(.lowered) { return false }
     if traits.isDisjoint(with: [.exactGoesOn, .anyGoesOn]) || token + 1 >= limit { return true }
-    for cursor in cursors where cursor.goesOn(from: tokens[token].word, over: tokens[token + 1].word, traits) {
-      return false
-    }
-    return true
+    return !goesOn(from: tokens[token].word, over: tokens[token + 1].word, traits)
   }
 
-  /// Appends matches whose links count from the first of them.
-  @inline(__always) private func append(
-    _ added: some RandomAccessCollection<GazetteerMatch>, to matches: inout [GazetteerMatch], by shift: Int32
-  ) {
-    let first = Int32(truncatingIfNeeded: matches.count)
-    for match in added {
-      matches.append(
-        GazetteerMatch(
-          list: match.list, entry: match.entry,
-          tokens: TokenRange(match.tokens.start &+ shift, match.tokens.end &+ shift),
-          isConditional: match.isConditional, next: match.next < 0 ? -1 : match.next &+ first))
+  /// Whether some name goes on from a first word over the next one: looked up once for pairs that come again and again.
+  @inline(__always)
+  private func goesOn(from word: WordID, over next: WordID, _ traits: WordStart.Traits) -> Bool {
+    pairs.value(of: word, next) {
+      for cursor in cursors where cursor.goesOn(from: word, over: next, traits) { return true }
+      return false
+    }
+  }
+
+  /// Adds matches whose tokens count from a token, and whose links count from the first of them.
+  @inline(__always)
+  private func append(_ added: UnsafeBufferPointer<GazetteerMatch>, at token: Int32, first: Int) {
+    for var match in added {
+      match.tokens.start &+= token
+      match.tokens.end &+= token
+      if match.next >= 0 { match.next &+= Int32(truncatingIfNeeded: first) }
+      matches.append(match)
     }
   }
 
   private static func fill<Number>(_ array: inout [Number], count: Int, with value: Number) {
     array.removeAll(keepingCapacity: true)
     array.append(contentsOf: repeatElement(value, count: count))
+  }
+}
+
+/// What was found out about pairs of words, of which a few come again and again.
+private final class PairMemo {
+  /// By slot that the pair chooses: both words, and in the lowest bit what holds of them.
+  private let slots: UnsafeMutablePointer<UInt64>
+  private static let size = 1 << 12
+
+  init() {
+    slots = .allocate(capacity: Self.size)
+    slots.initialize(repeating: .max, count: Self.size)
+  }
+
+  deinit { slots.deallocate() }
+
+  func clear() { slots.update(repeating: .max, count: Self.size) }
+
+  /// What holds of a pair: as it is kept, or as `look` finds it.
+  @inline(__always) func value(of word: WordID, _ next: WordID, _ look: () -> Bool) -> Bool {
+    let key = UInt64(UInt32(bitPattern: word.rawValue)) &<< 32 | UInt64(UInt32(bitPattern: next.rawValue)) &<< 1
+    let slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 52)
+    let known = slots[slot]
+    if known & ~1 == key { return known & 1 != 0 }
+    let value = look()
+    slots[slot] = key | (value ? 1 : 0)
+    return value
   }
 }

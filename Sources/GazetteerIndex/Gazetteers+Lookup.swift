@@ -41,12 +41,12 @@ extension Gazetteers {
     var found: [Int32] = []
     let count = document.tokens.count
     for (index, layer) in layers.enumerated().reversed() {
-      var hits: [NameHit] = []
+      let hits = FlatBuffer<NameHit>()
       let cursor = AutomatonCursor(layer.content.automaton, layer: index)
       for word in 0..<document.vocabulary.count { _ = cursor.add(WordID(word), of: document.vocabulary) }
-      document.tokens.withUnsafeBufferPointer { cursor.collect(at: 0, limit: count, $0, into: &hits) }
+      document.tokens.withUnsafeBufferPointer { cursor.collect(at: 0, limit: count, $0, into: hits) }
       let tree = layer.content.automaton.tree
-      for hit in hits where Int(hit.end) == count {
+      for hit in hits.elements where Int(hit.end) == count {
         for output in tree.outputs(of: hit.node) {
           let own = tree.output(output).entry
           guard Int(own) < layer.content.entries.count else { continue }

@@ -155,6 +155,15 @@ public final class Gazetteers: Sendable {
     return try place.layer.content.entries.withField(own, of: place.entry, body)
   }
 
+  /// Whether an entry's name is these bytes. O(bytes).
+  public func isName(_ bytes: UnsafeBufferPointer<UInt8>, of entry: Int32) -> Bool {
+    withValue(0, of: entry) { name in
+      guard name.count == bytes.count else { return false }
+      for index in 0..<name.count where name[index] != bytes[index] { return false }
+      return true
+    }
+  }
+
   /// The name of an entry: its first column.
   public func name(of entry: Int32) -> String { value(0, of: entry) }
 

@@ -1,13 +1,13 @@
 import TextModel
 
 /// Buffers of `NameWalk.collectLoosely`, used again and again.
-struct SpellingReadings {
+final class SpellingReadings {
   /// More readings of one stretch of a sentence in capitals are not followed.
   static let limit = 16
 
-  var nodes: [UInt32] = []
-  var nextNodes: [UInt32] = []
-  var spellings: [UInt32] = []
+  fileprivate var nodes = FlatBuffer<UInt32>()
+  fileprivate var nextNodes = FlatBuffer<UInt32>()
+  fileprivate let spellings = FlatBuffer<UInt32>()
 }
 
 /// Walks of the trees from one token, as far as the sentence goes.
@@ -34,11 +34,11 @@ struct NameWalk {
   private func numbers(_ token: Int) -> WordNumbers { starts[tokens[token].word.index].numbers }
 
   /// The names that are spelt as the tokens are, shorter ones first.
-  func collectExactly(from root: UInt32, at token: Int, into hits: inout [NameHit]) {
+  func collectExactly(from root: UInt32, at token: Int, into hits: FlatBuffer<NameHit>) {
     var node = root
     var end = token + 1
     while node != 0 {
-      add(node, end: end, to: &hits)
+      add(node, end: end, to: hits)
       guard end < tokens.count else { return }
       node = tree.child(of: node, by: numbers(end).exact)
       end += 1
@@ -46,18 +46,18 @@ struct NameWalk {
   }
 
   /// The names whose case does not matter, shorter ones first.
-  func collectFolded(from root: UInt32, at token: Int, into hits: inout [NameHit]) {
+  func collectFolded(from root: UInt32, at token: Int, into hits: FlatBuffer<NameHit>) {
     var node = root
     var end = token + 1
     while node != 0 {
-      add(node, end: end, to: &hits)
+      add(node, end: end, to: hits)
       guard end < tokens.count else { return }
       node = tree.child(of: node, by: numbers(end).folded)
       end += 1
     }
   }
 
-  private func add(_ node: UInt32, end: Int, to hits: inout [NameHit]) {
+  private func add(_ node: UInt32, end: Int, to hits: FlatBuffer<NameHit>) {
     guard !tree.outputs(of: node).isEmpty else { return }
     hits.append(NameHit(end: Int32(truncatingIfNeeded: end), node: node, layer: layer))
   }
@@ -65,22 +65,22 @@ struct NameWalk {
   /// Follows every spelling that a token may stand for: `GAZA` for *Gaza* in a sentence in capitals, `Of` for *of* in
   /// A Title Like This, `Al-Qaeda` for *al-Qaeda* at the start of a sentence.
   func collectLoosely(
-    at token: Int, _ readings: inout SpellingReadings, variants: [UInt32], into hits: inout [NameHit]
+    at token: Int, _ readings: SpellingReadings, variants: [UInt32], into hits: FlatBuffer<NameHit>
   ) {
-    readings.nodes.removeAll(keepingCapacity: true)
-    gatherSpellings(of: token, variants, into: &readings.spellings)
-    for word in readings.spellings where readings.nodes.count < SpellingReadings.limit {
+    readings.nodes.removeAll()
+    gatherSpellings(of: token, variants, into: readings.spellings)
+    for word in readings.spellings.elements where readings.nodes.count < SpellingReadings.limit {
       let node = tree.exactRoot(of: word)
       if node != 0 { readings.nodes.append(node) }
     }
     var end = token + 1
-    while !readings.nodes.isEmpty {
-      for node in readings.nodes { add(node, end: end, to: &hits) }
+    while readings.nodes.count > 0 {
+      for node in readings.nodes.elements { add(node, end: end, to: hits) }
       guard end < tokens.count, end - token < TokenAutomaton.depthLimit else { return }
-      gatherSpellings(of: end, variants, into: &readings.spellings)
-      readings.nextNodes.removeAll(keepingCapacity: true)
-      for node in readings.nodes {
-        for word in readings.spellings where readings.nextNodes.count < SpellingReadings.limit {
+      gatherSpellings(of: end, variants, into: readings.spellings)
+      readings.nextNodes.removeAll()
+      for node in readings.nodes.elements {
+        for word in readings.spellings.elements where readings.nextNodes.count < SpellingReadings.limit {
           let child = tree.child(of: node, by: word)
           if child != 0 { readings.nextNodes.append(child) }
         }
@@ -90,13 +90,13 @@ struct NameWalk {
     }
   }
 
-  private func gatherSpellings(of token: Int, _ variants: [UInt32], into spellings: inout [UInt32]) {
-    spellings.removeAll(keepingCapacity: true)
+  private func gatherSpellings(of token: Int, _ variants: [UInt32], into spellings: FlatBuffer<UInt32>) {
+    spellings.removeAll()
     let word = tokens[token].word.index
     let flags = tokens[token].flags
     if flags.contains(.caseless) {
       let end = word + 1 < starts.count ? Int(starts[word + 1].variants) : variants.count
-      spellings.append(contentsOf: variants[Int(starts[word].variants)..<end])
+      for variant in variants[Int(starts[word].variants)..<end] { spellings.append(variant) }
       return
     }
     let numbers = numbers(token)

@@ -11,8 +11,8 @@ struct StartTable {
   private var matches: [GazetteerMatch] = []
   private var generation = -1
   private var vocabulary: Vocabulary?
-  private var hits: [NameHit] = []
-  private var found: [GazetteerMatch] = []
+  private let hits = FlatBuffer<NameHit>()
+  private let found = FlatBuffer<GazetteerMatch>()
 
   /// The names that are a word alone, as it is spelt.
   struct Name {
@@ -30,11 +30,12 @@ struct StartTable {
     let matches: UnsafeBufferPointer<GazetteerMatch>
   }
 
-  /// Looks up the words that the vocabulary has gained since the last document.
+  /// Looks up the words that the vocabulary has gained since the last document; true where it has begun anew.
   mutating func prepare(
-    for current: Vocabulary, _ cursors: [AutomatonCursor], _ selection: inout MatchSelection
-  ) {
-    if vocabulary !== current || generation != current.generation {
+    for current: Vocabulary, _ cursors: [AutomatonCursor], _ selection: MatchSelection
+  ) -> Bool {
+    let isNew = vocabulary !== current || generation != current.generation
+    if isNew {
       (vocabulary, generation) = (current, current.generation)
       for cursor in cursors { cursor.clear() }
       traits.removeAll(keepingCapacity: true)
@@ -46,18 +47,19 @@ struct StartTable {
       var all: WordStart.Traits = []
       for cursor in cursors { all.formUnion(cursor.add(WordID(index), of: current)) }
       traits.append(all)
-      nameOfWord.append(all.contains(.ends) ? addName(WordID(index), cursors, &selection) : -1)
+      nameOfWord.append(all.contains(.ends) ? addName(WordID(index), cursors, selection) : -1)
     }
+    return isNew
   }
 
   private mutating func addName(
-    _ word: WordID, _ cursors: [AutomatonCursor], _ selection: inout MatchSelection
+    _ word: WordID, _ cursors: [AutomatonCursor], _ selection: MatchSelection
   ) -> Int32 {
-    hits.removeAll(keepingCapacity: true)
-    for cursor in cursors { cursor.collect(alone: word, into: &hits) }
-    let masks = selection.report(&hits, at: 0, into: &found)
+    hits.removeAll()
+    for cursor in cursors { cursor.collect(alone: word, into: hits) }
+    let masks = selection.report(hits, at: 0, into: found)
     let first = matches.count
-    matches.append(contentsOf: found)
+    matches.append(contentsOf: found.elements)
     names.append(Name(matches: first..<matches.count, masks: masks))
     return Int32(truncatingIfNeeded: names.count - 1)
   }

@@ -4,8 +4,8 @@ import TextModel
 struct BlockMarks {
   let document: Document
   let tokens: Range<Int>
-  /// Those of its tokens that are more than ASCII letters and digits: all marks are among them.
-  let special: ArraySlice<Int32>
+  /// Those of its tokens that may be marks.
+  let special: ArraySlice<SpecialToken>
   let facts: WordFactTable
 
   func fact(_ token: Int) -> WordFacts { tokens.contains(token) ? facts.of(document.tokens[token].word) : [] }
@@ -87,11 +87,8 @@ struct Apostrophes {
   mutating func survey(_ block: BlockMarks) {
     marks.removeAll(keepingCapacity: true)
     cursor = 0
-    for special in block.special {
-      let token = Int(special)
-      let fact = block.fact(token)
-      guard fact.contains(.singleMark) else { continue }
-      marks.append(Mark(token: Int32(truncatingIfNeeded: token), reading: reading(token, fact, block)))
+    for special in block.special where special.facts.contains(.singleMark) {
+      marks.append(Mark(token: special.index, reading: reading(special.token, special.facts, block)))
     }
     for index in marks.indices.dropLast().reversed() {
       let next = marks[index + 1]

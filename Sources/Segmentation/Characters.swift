@@ -26,6 +26,14 @@ enum Characters {
     return (~(letters | digits) | word) & (ones &* 0x80)
   }
 
+  /// The top bit of every byte of a word that is no ASCII letter.
+  @inline(__always) static func otherThanLetters(in word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let small = word & (ones &* 0x7F) | ones &* 0x20
+    let letters = (small &+ ones &* (0x80 - 0x61)) & ~(small &+ ones &* (0x80 - 0x7B))
+    return (~letters | word) & (ones &* 0x80)
+  }
+
   /// The code point at `position` and its length in bytes; a broken sequence counts as one byte each.
   @inline(__always) static func scalar(
     _ text: UnsafeBufferPointer<UInt8>, at position: Int, limit: Int

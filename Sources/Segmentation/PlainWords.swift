@@ -1,39 +1,75 @@
 import TextModel
 
-/// Most tokens: a few ASCII letters with a blank or a mark behind them that never belongs to a word.
-extension TokenScanner {
-  /// Moves over the word at the position and gives its key, if it is short, of ASCII letters and digits with a letter
-  /// first, and what follows it ends it, whatever comes then; nil and no move otherwise.
-  ///
-  /// Looks at eight bytes at a time.
-  @inline(__always) mutating func scanPlainWord() -> WordKey? {
-    // Sixteen bytes are read, and the byte after the word is one of the stretch.
-    guard position &+ 16 <= limit, let base = text.baseAddress else { return nil }
-    let raw = UnsafeRawPointer(base + position)
-    let low = raw.loadUnaligned(as: UInt64.self).littleEndian
-    guard Characters.isLetter(UInt8(truncatingIfNeeded: low)) else { return nil }
-    let othersLow = Characters.others(in: low)
-    if othersLow != 0 {
-      let bits = UInt64(truncatingIfNeeded: othersLow.trailingZeroBitCount &- 7)
-      guard Self.endsWord(UInt8(truncatingIfNeeded: low &>> bits)) else { return nil }
-      let length = Int(truncatingIfNeeded: bits &>> 3)
-      position &+= length
-      return WordKey(low: low, high: 0, length: length)
-    }
-    let high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian
-    let othersHigh = Characters.others(in: high)
-    guard othersHigh != 0 else { return nil }
-    let bits = UInt64(truncatingIfNeeded: othersHigh.trailingZeroBitCount &- 7)
-    guard Self.endsWord(UInt8(truncatingIfNeeded: high &>> bits)) else { return nil }
-    let length = 8 &+ Int(truncatingIfNeeded: bits &>> 3)
-    position &+= length
-    return WordKey(low: low, high: high, length: length)
+/// A token that is more than ASCII letters: all marks are such, and all words that a full stop belongs to.
+///
+/// Quotation marks and ends of sentences are sought among these alone.
+struct SpecialToken {
+  var index: Int32
+  /// Its last byte is one that ends sentences, or it is such a mark.
+  var mayEnd: Bool
+  var facts: WordFacts
+
+  init(_ index: Int, _ facts: WordFacts, last: UInt8) {
+    self.index = Int32(truncatingIfNeeded: index)
+    self.facts = facts
+    mayEnd = last == 0x2E || last == 0x21 || last == 0x3F || last >= 0x80 && facts.contains(.end)
   }
 
-  /// Whether no word goes on with this byte, which is no letter and no digit: all of ASCII but `$ & ' - . : @ _`.
+  /// The index in `Document.tokens`.
+  var token: Int { Int(index) }
+}
+
+/// Most tokens: a few ASCII letters with a blank or a mark behind them that never belongs to a word.
+extension TokenScanner {
+  /// Moves over plain words with one blank or none between them, from the position on, and puts their tokens into a
+  /// buffer from `count` on; gives the new count. `flags` are those of the next token.
+  ///
+  /// A plain word is short, of ASCII letters, and what follows it ends it, whatever comes then. Looks at eight bytes at a
+  /// time.
+  @inline(__always)
+  mutating func scanPlainWords(
+    into buffer: UnsafeMutableBufferPointer<Token>, from count: Int, _ flags: inout Token.Flags
+  ) -> Int {
+    guard let base = text.baseAddress else { return count }
+    var (count, place, next) = (count, position, flags)
+    // Sixteen bytes are read, and the byte after the word is one of the stretch.
+    while place &+ 16 <= limit, count < buffer.count {
+      let raw = UnsafeRawPointer(base + place)
+      let low = raw.loadUnaligned(as: UInt64.self).littleEndian
+      let othersLow = Characters.otherThanLetters(in: low)
+      var key: WordKey
+      var length = othersLow.trailingZeroBitCount &>> 3
+      var after = UInt8(truncatingIfNeeded: low &>> UInt64(truncatingIfNeeded: length &<< 3))
+      if othersLow != 0 {
+        guard length > 0, Self.endsWord(after) else { break }
+        key = WordKey(low: low, high: 0, length: length)
+      } else {
+        let high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian
+        let othersHigh = Characters.otherThanLetters(in: high)
+        guard othersHigh != 0 else { break }
+        length = othersHigh.trailingZeroBitCount &>> 3
+        after = UInt8(truncatingIfNeeded: high &>> UInt64(truncatingIfNeeded: length &<< 3))
+        guard Self.endsWord(after) else { break }
+        length &+= 8
+        key = WordKey(low: low, high: high, length: length)
+      }
+      let token = Token(range: UTF8Range(place, place &+ length), word: vocabulary.intern(key), flags: next)
+      buffer.initializeElement(at: count, to: token)
+      count &+= 1
+      place &+= length
+      next = []
+      guard after == 0x20 else { continue }
+      place &+= 1
+      next = .spaceBefore
+    }
+    (position, flags) = (place, next)
+    return count
+  }
+
+  /// Whether no word goes on with this byte, which is no letter: all of ASCII but digits and `$ & ' - . : @ _`.
   @inline(__always) private static func endsWord(_ byte: UInt8) -> Bool {
     if byte >= 0x40 { return byte < 0x80 && byte != 0x40 && byte != 0x5F }
-    let joining: UInt64 = 1 << 0x24 | 1 << 0x26 | 1 << 0x27 | 1 << 0x2D | 1 << 0x2E | 1 << 0x3A
+    let joining: UInt64 = 1 << 0x24 | 1 << 0x26 | 1 << 0x27 | 1 << 0x2D | 1 << 0x2E | 0x7FF << 0x30
     return joining &>> UInt64(byte) & 1 == 0
   }
 }

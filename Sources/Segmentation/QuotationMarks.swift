@@ -23,7 +23,7 @@ struct QuotationMarks {
   private var apostrophes = Apostrophes()
 
   /// Pairs the marks of a document that has these blocks.
-  mutating func pair(_ blocks: [BlockTokens], special: [Int32], of document: Document, facts: WordFactTable) {
+  mutating func pair(_ blocks: [BlockTokens], special: [SpecialToken], of document: Document, facts: WordFactTable) {
     func marks(_ block: BlockTokens) -> BlockMarks {
       BlockMarks(document: document, tokens: block.tokens, special: special[block.special], facts: facts)
     }
@@ -36,12 +36,11 @@ struct QuotationMarks {
     open.removeAll(keepingCapacity: true)
     let firstQuotation = block.document.quotations.count
     var hasSingles = false
-    for special in block.special {
-      let token = Int(special)
-      let fact = block.facts.of(block.document.tokens[token].word)
+    for special in block.special where !special.facts.isDisjoint(with: .quotationMark) {
+      let (token, fact) = (special.token, special.facts)
       if fact.contains(.doubleMark) {
         pairDouble(token, fact, block)
-      } else if fact.contains(.singleMark) {
+      } else {
         if !hasSingles {
           hasSingles = true
           apostrophes.survey(block)

@@ -10,8 +10,8 @@ public struct Segmenter: Stage {
   private var facts: WordFactTable { tokenizer.facts }
   /// The blocks with tokens.
   private var blocks: [BlockTokens] = []
-  /// The tokens that are more than ASCII letters and digits: what ends sentences or is a quotation mark is among them.
-  private var special: [Int32] = []
+  /// What ends sentences or is a quotation mark is among these.
+  private var special: [SpecialToken] = []
 
   /// A segmenter for one worker: it keeps buffers from document to document.
   public init() {}

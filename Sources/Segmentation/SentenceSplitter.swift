@@ -24,16 +24,16 @@ struct SentenceSplitter {
   /// Appends the sentences of a block and flags the ends inside quotations; blocks come in the order of the text.
   ///
   /// Only special tokens end sentences or begin quotations: no other is looked at.
-  mutating func split(_ block: BlockTokens, special: [Int32]) {
+  mutating func split(_ block: BlockTokens, special: [SpecialToken]) {
     tokens = block.tokens
     isSmall = !tokens.contains { document.vocabulary.shape(document.tokens[$0].word).contains(.capitalized) }
     var start = tokens.lowerBound
     var outer = 0..<0
     var behind = start
-    for index in block.special {
-      let token = Int(special[index])
+    for special in special[block.special] where special.mayEnd || !special.facts.isDisjoint(with: .quotationMark) {
+      let token = special.token
       if let next = quotationBeginning(at: token) { outer = next }
-      guard token >= behind, mayEnd(token), let boundary = boundary(after: token) else { continue }
+      guard token >= behind, special.mayEnd, let boundary = boundary(after: token) else { continue }
       behind = boundary
       if boundary < outer.upperBound, boundary > outer.lowerBound {
         flagInner(boundary)
@@ -70,13 +70,6 @@ struct SentenceSplitter {
   }
 
   // MARK: Boundaries
-
-  /// A quick look at the token's last byte: `.`, `!`, `?`, or a mark beyond ASCII.
-  @inline(__always) private func mayEnd(_ token: Int) -> Bool {
-    let last = document.text[Int(document.tokens[token].range.end.value) - 1]
-    if last == 0x2E || last == 0x21 || last == 0x3F { return true }
-    return last >= 0x80 && facts.of(document.tokens[token].word).contains(.end)
-  }
 
   private func fact(_ token: Int) -> WordFacts { facts.of(document.tokens[token].word) }
 

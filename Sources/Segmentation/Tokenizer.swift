@@ -6,7 +6,7 @@ import TextModel
 /// in exactly one token. Each distinct word is interned in the vocabulary. O(bytes).
 public struct Tokenizer {
   let facts = WordFactTable()
-  private var special: [Int32] = []
+  private var special: [SpecialToken] = []
 
   /// A tokenizer without any words yet; it keeps what it learns of a vocabulary's words from call to call.
   public init() {}
@@ -22,11 +22,10 @@ public struct Tokenizer {
     tokenize(text, in: range, vocabulary: vocabulary, into: &tokens, special: &special)
   }
 
-  /// The same, where the facts are those of the vocabulary; `special` takes the indices of the tokens that are more than
-  /// ASCII letters and digits with a letter first: all marks are among them, and all words that a full stop belongs to.
+  /// The same, where the facts are those of the vocabulary; `special` takes those that are no plain words.
   func tokenize(
     _ text: UnsafeBufferPointer<UInt8>, in range: Range<Int>, vocabulary: Vocabulary, into tokens: inout [Token],
-    special: inout [Int32]
+    special: inout [SpecialToken]
   ) {
     let bounds = range.clamped(to: 0..<text.count)
     var scanner = TokenScanner(text: text, bounds: bounds, vocabulary: vocabulary, facts: facts)
@@ -34,26 +33,24 @@ public struct Tokenizer {
       var count = 0
       var flags = Token.Flags()
       while scanner.position < bounds.upperBound {
-        let start = scanner.position
-        var word: WordID
-        if let plain = scanner.scanPlainWord() {
-          word = vocabulary.intern(plain)
-        } else {
-          if scanner.skipBlanks() {
-            flags = .spaceBefore
-            continue
-          }
-          scanner.scan()
-          word = scanner.intern(start, scanner.position)
-          special.append(Int32(truncatingIfNeeded: tokens.count &+ count))
+        count = scanner.scanPlainWords(into: buffer, from: count, &flags)
+        if count == Self.chunk {
+          tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
+          count = 0
         }
+        let start = scanner.position
+        if start == bounds.upperBound { break }
+        if scanner.skipBlanks() {
+          flags = .spaceBefore
+          continue
+        }
+        scanner.scan()
+        let word = scanner.intern(start, scanner.position)
+        special.append(SpecialToken(tokens.count &+ count, facts.of(word), last: text[scanner.position &- 1]))
         buffer.initializeElement(
           at: count, to: Token(range: UTF8Range(start, scanner.position), word: word, flags: flags))
         count &+= 1
         flags = scanner.skipBlank() ? .spaceBefore : []
-        guard count == Self.chunk else { continue }
-        tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
-        count = 0
       }
       tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
     }

@@ -109,7 +109,7 @@ public struct AnnotationField: Sendable {
 }
 
 /// The longest entry of one gazetteer list that begins at a token.
-public struct GazetteerMatch: Sendable {
+public struct GazetteerMatch: Sendable, BitwiseCopyable {
   /// The list's number, below `GazetteerMatch.listLimit`.
   public var list: UInt8
   /// The entry has an `only-if`: it counts only where a rule asks for it by that.

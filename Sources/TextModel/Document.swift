@@ -119,21 +119,41 @@ public final class Document {
   /// Adds an annotation of a stage, without rule and fields, for each span. O(spans + tokens).
   public func annotate(_ kind: KindID, _ spans: [TokenRange]) {
     guard !spans.isEmpty else { return }
-    makeRoomForLinks()
     let none = TokenRange(fields.count, fields.count)
     let first = annotations.count
     for span in spans {
       annotations.append(Annotation(kind: kind, tokens: span, rule: .none, confidence: 1, fields: none))
     }
-    nextAnnotation.append(contentsOf: repeatElement(-1, count: spans.count))
-    nextAnnotation.withUnsafeMutableBufferPointer { next in
-      firstAnnotation.withUnsafeMutableBufferPointer { firstAnnotation in
-        kindMasks.withUnsafeMutableBufferPointer { masks in
-          for (index, span) in spans.enumerated() where firstAnnotation.indices.contains(span.first) {
-            next[first + index] = firstAnnotation[span.first]
-            firstAnnotation[span.first] = Int32(truncatingIfNeeded: first + index)
-            masks[span.first] |= kind.bit
-            kinds |= kind.bit
+    linkAll(from: first)
+  }
+
+  /// Adds annotations without fields. O(annotations + tokens).
+  public func annotate(_ added: [Annotation]) {
+    guard !added.isEmpty else { return }
+    let none = TokenRange(fields.count, fields.count)
+    let first = annotations.count
+    for var annotation in added {
+      annotation.fields = none
+      annotations.append(annotation)
+    }
+    linkAll(from: first)
+  }
+
+  private func linkAll(from first: Int) {
+    makeRoomForLinks()
+    nextAnnotation.append(contentsOf: repeatElement(-1, count: annotations.count - first))
+    annotations.withUnsafeBufferPointer { annotations in
+      nextAnnotation.withUnsafeMutableBufferPointer { next in
+        firstAnnotation.withUnsafeMutableBufferPointer { firstAnnotation in
+          kindMasks.withUnsafeMutableBufferPointer { masks in
+            for index in first..<annotations.count {
+              let token = annotations[index].tokens.first
+              guard firstAnnotation.indices.contains(token) else { continue }
+              next[index] = firstAnnotation[token]
+              firstAnnotation[token] = Int32(truncatingIfNeeded: index)
+              masks[token] |= annotations[index].kind.bit
+              kinds |= annotations[index].kind.bit
+            }
           }
         }
       }

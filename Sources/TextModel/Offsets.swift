@@ -1,5 +1,5 @@
 /// A position in a document's text, in bytes of UTF-8 from its start.
-public struct UTF8Offset: Comparable, Hashable, Sendable {
+public struct UTF8Offset: Comparable, Hashable, Sendable, BitwiseCopyable {
   /// Bytes from the start of the text.
   public var value: Int32
   /// The offset of so many bytes.
@@ -21,7 +21,7 @@ public struct ScalarOffset: Comparable, Hashable, Sendable {
 }
 
 /// A half-open stretch of a document's text, in bytes of UTF-8.
-public struct UTF8Range: Hashable, Sendable {
+public struct UTF8Range: Hashable, Sendable, BitwiseCopyable {
   /// The first place inside.
   public var start: UTF8Offset
   /// The first place behind it.
@@ -38,6 +38,8 @@ public struct UTF8Range: Hashable, Sendable {
   }
   /// The number of bytes.
   @inlinable public var length: Int { Int(end.value) - Int(start.value) }
+  /// The indices of its bytes; empty where it ends before it begins.
+  @inlinable public var indices: Range<Int> { Int(start.value)..<Swift.max(Int(start.value), Int(end.value)) }
   /// Holds nothing, or ends before it begins.
   @inlinable public var isEmpty: Bool { end.value <= start.value }
   /// Whether something lies wholly inside.
@@ -60,7 +62,7 @@ public struct TextRange: Hashable, Sendable {
 }
 
 /// A half-open stretch of a document's tokens, as indices into `Document.tokens`.
-public struct TokenRange: Hashable, Sendable {
+public struct TokenRange: Hashable, Sendable, BitwiseCopyable {
   /// The first place inside.
   public var start: Int32
   /// The first place behind it.

@@ -40,7 +40,7 @@ public struct WordShape: OptionSet, Hashable, Sendable {
 }
 
 /// The number of a distinct word in a `Vocabulary`.
-public struct WordID: Hashable, Sendable {
+public struct WordID: Hashable, Sendable, BitwiseCopyable {
   /// The bits, or the number.
   public let rawValue: Int32
   /// Makes one of its raw value.

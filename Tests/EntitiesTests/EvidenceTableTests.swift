@@ -14,8 +14,8 @@ struct EvidenceTableTests {
       "# evidence\tperson\tplace\torganization\tgroup\nbefore in\t-0.50\t2\t0.25\t-1.5\n\nlast bank\t0\t0\t3\t0\n")
     #expect(table.names == ["before in", "last bank"])
     #expect(table.count == 2)
-    #expect(table.weights[0] == SIMD4(-0.5, 2, 0.25, -1.5))
-    #expect(table.weights[1] == SIMD4(0, 0, 3, 0))
+    #expect(table.weights[0] == SIMD4(-500, 2000, 250, -1500))
+    #expect(table.weights[1] == SIMD4(0, 0, 3000, 0))
     #expect(table.weights[2] == SIMD4())
     #expect(table.rows.find("last bank") == 1)
     #expect(table.rows.find("last") == -1)
@@ -27,7 +27,7 @@ struct EvidenceTableTests {
 
   @Test func theFirstOfTwoLinesCounts() {
     let table = table("a\t1\t0\t0\t0\na\t2\t0\t0\t0\n")
-    #expect(table.weights[table.rows.find("a")] == SIMD4(1, 0, 0, 0))
+    #expect(table.weights[table.rows.find("a")] == SIMD4(1000, 0, 0, 0))
   }
 
   @Test func aMappedSectionIsTheTable() {
@@ -36,7 +36,7 @@ struct EvidenceTableTests {
     let mapped = EvidenceTable(section: read.section)
     #expect(mapped.count == 500)
     for (number, name) in names.enumerated() {
-      #expect(mapped.weights[mapped.rows.find(name)] == SIMD4(Float(number), -1, 0, 0))
+      #expect(mapped.weights[mapped.rows.find(name)] == SIMD4(Int32(number) * 1000, -1000, 0, 0))
     }
     #expect(mapped.rows.find("evidence 500") == -1)
   }
