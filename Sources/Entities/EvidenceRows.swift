@@ -46,14 +46,15 @@ extension EvidenceRows {
   /// string is made for it.
   @inline(__always)
   func row(
-    _ opening: Opening, _ word: UnsafeBufferPointer<UInt8>, hasCapital: Bool = false, _ rest: String = ""
+    _ opening: Opening, hasCapital: Bool = false, _ word: UnsafeBufferPointer<UInt8>, ending: StaticString = ""
   ) -> Int32 {
-    let mark = hasCapital ? "^" : ""
-    if isGrowing { return row(opening.text + mark + String(decoding: word, as: UTF8.self) + rest) }
+    if isGrowing {
+      return row(opening.text + (hasCapital ? "^" : "") + String(decoding: word, as: UTF8.self) + "\(ending)")
+    }
     var hash = opening.hash
     if hasCapital { hash.add(0x5E) }
     hash.add(word)
-    if !rest.isEmpty { for byte in rest.utf8 { hash.add(byte) } }
+    ending.withUTF8Buffer { hash.add($0) }
     return table.rows.find(hash.value)
   }
 }

@@ -7,6 +7,12 @@ final class NameWordBuilder {
   private let common: CommonWords
   private let openings = Openings()
   private let shapes: ShapeRows
+  private let known = KnownWords.all
+  /// The rows of words that are called by what they are like, by `Call`.
+  private let callsBefore: [Int32]
+  private let callsAfter: [Int32]
+  /// Connectors, and other spellings of them: curly marks for straight ones.
+  private let connectorKeys: [(word: WordKey, connector: Int8)]
 
   /// How the names of the evidence about one word begin.
   private struct Openings {
@@ -20,7 +26,7 @@ final class NameWordBuilder {
     let firstEnding = EvidenceRows.Opening("first ending -")
     let joinedTail = EvidenceRows.Opening("joined -")
     let joined = EvidenceRows.Opening("joined ")
-    let afterConnector = NameWordBuilder.connectors.map { EvidenceRows.Opening("after \($0) ") }
+    let afterConnector = NameWordBuilder.connectors.map { EvidenceRows.Opening("after\($0) ") }
   }
 
   /// The rows of a word of a name.
@@ -37,21 +43,34 @@ final class NameWordBuilder {
     var affix: Int32 = -1
   }
 
-  /// Words that say little by themselves: what stands beyond them is looked at as well.
-  static let connectors = ["the", "a", "an", ",", "and", "(", "of", "'s", ")", "\"", ":", "-"]
-  private static let connectorEndings = connectors.map { " \($0)" }
-  /// Connectors, and other spellings of them: curly marks for straight ones.
-  private static let connectorKeys: [(word: WordKey, connector: Int8)] =
-    (connectors.enumerated().map { ($1, Int8($0)) }
-    + [("“", 9), ("”", 9), ("''", 9), ("``", 9), ("’s", 7), ("–", 11), ("—", 11), ("--", 11), ("[", 5)]).map {
-      (Array($0.0.utf8).withUnsafeBufferPointer { WordKey($0) }, $0.1)
-    }
+  /// Words that say little by themselves, with a blank before them: what stands beyond them is looked at as well.
+  static let connectors: [StaticString] = [
+    " the", " a", " an", " ,", " and", " (", " of", " 's", " )", " \"", " :", " -",
+  ]
+  private static let otherConnectors = [
+    ("“", 9), ("”", 9), ("''", 9), ("``", 9), ("’s", 7), ("–", 11), ("—", 11), ("--", 11), ("[", 5),
+  ]
+
+  /// What a word that is not common is called beside a name.
+  private enum Call: Int {
+    case dayOrMonth, name, number, word
+    /// Marks and common words are called by themselves.
+    case itself
+
+    static let names: [StaticString] = ["<day or month>", "<Name>", "<number>", "<word>"]
+  }
 
   init(rows: EvidenceRows, fixed: FixedRows, common: CommonWords) {
     self.rows = rows
     self.fixed = fixed
     self.common = common
     shapes = ShapeRows(rows)
+    let openings = openings
+    callsBefore = Call.names.map { $0.withUTF8Buffer { rows.row(openings.before, $0) } }
+    callsAfter = Call.names.map { $0.withUTF8Buffer { rows.row(openings.after, $0) } }
+    let spellings =
+      Self.connectors.enumerated().map { ("\($1)".dropFirst(), $0) } + Self.otherConnectors.map { ($0[...], $1) }
+    connectorKeys = spellings.map { (Array($0.utf8).withUnsafeBufferPointer { WordKey($0) }, Int8($1)) }
   }
 
   /// The facts of a word; of a word of names the parts are added as well.
@@ -62,17 +81,14 @@ final class NameWordBuilder {
     vocabulary.withBytes(small) { lower in
       var hash = EvidenceHash()
       hash.add(lower)
-      word.flags = Self.flags(shape: shape, lower, known: KnownWords.all.flags(of: hash))
+      word.flags = Self.flags(shape: shape, lower, known: known.flags(of: hash))
       word.bucket = common.bucket(of: hash)
-      if lower.count <= 3 { word.connector = Self.connector(lower) }
+      if lower.count <= 3 { word.connector = connector(lower) }
     }
     word.stem = small.rawValue
     let inner =
       shape.contains(.hasHyphen) && word.flags.contains(.nameable) ? addInner(of: id, to: &word, vocabulary) : nil
-    vocabulary.withBytes(small) { lower in
-      word.before = row(openings.before, beside: word, lower)
-      word.after = row(openings.after, beside: word, lower)
-    }
+    addContext(of: vocabulary.lower(id), to: &word, vocabulary)
     guard word.flags.contains(.nameable) || word.flags.contains(.joiner) else { return word }
     word.parts = Int32(truncatingIfNeeded: parts.count)
     parts.append(self.parts(of: id, word, inner: inner ?? 0..<0, in: vocabulary))
@@ -107,7 +123,7 @@ final class NameWordBuilder {
     return false
   }
 
-  private static func connector(_ lower: UnsafeBufferPointer<UInt8>) -> Int8 {
+  private func connector(_ lower: UnsafeBufferPointer<UInt8>) -> Int8 {
     let key = WordKey(lower)
     for spelling in connectorKeys where spelling.word == key { return spelling.connector }
     return -1
@@ -147,31 +163,47 @@ final class NameWordBuilder {
   // MARK: Beside a name
 
   /// How a word is called where it stands beside a name: itself if it is a common word or a mark, else what it is like.
-  private static func call(_ word: NameWord) -> StaticString? {
-    if word.flags.contains(.calendar) { return "<day or month>" }
-    if word.flags.contains(.nameable), word.bucket < 3 { return "<Name>" }
-    if word.flags.contains(.numeral), !word.flags.contains(.nameable) { return "<number>" }
-    return word.flags.contains(.punctuation) || word.bucket >= 3 ? nil : "<word>"
+  private static func call(_ word: NameWord) -> Call {
+    if word.flags.contains(.calendar) { return .dayOrMonth }
+    if word.flags.contains(.nameable), word.bucket < 3 { return .name }
+    if word.flags.contains(.numeral), !word.flags.contains(.nameable) { return .number }
+    return word.flags.contains(.punctuation) || word.bucket >= 3 ? .itself : .word
+  }
+
+  private func addContext(of small: WordID, to word: inout NameWord, _ vocabulary: Vocabulary) {
+    let call = Self.call(word)
+    if call == .itself {
+      vocabulary.withBytes(small) { lower in
+        word.before = row(openings.before, beside: word, lower)
+        word.after = row(openings.after, beside: word, lower)
+      }
+    } else {
+      word.before = callsBefore[call.rawValue]
+      word.after = callsAfter[call.rawValue]
+    }
   }
 
   /// The row of an opening with what a word is called beside a name, and a connector.
   private func row(
     _ opening: EvidenceRows.Opening, beside word: NameWord, _ lower: UnsafeBufferPointer<UInt8>,
-    connector: Int8? = nil
+    ending: StaticString = ""
   ) -> Int32 {
-    let connector = connector.map { Self.connectorEndings[Int($0)] } ?? ""
-    if let call = Self.call(word) {
-      return call.withUTF8Buffer { rows.row(opening, $0, connector) }
+    let call = Self.call(word)
+    if call != .itself {
+      return Call.names[call.rawValue].withUTF8Buffer { rows.row(opening, $0, ending: ending) }
     }
     let hasCapital = word.flags.contains(.nameable)
-    guard word.connector >= 0 else { return rows.row(opening, lower, hasCapital: hasCapital, connector) }
-    var own = Self.connectors[Int(word.connector)]
-    return own.withUTF8 { rows.row(opening, $0, hasCapital: hasCapital, connector) }
+    guard word.connector >= 0 else { return rows.row(opening, hasCapital: hasCapital, lower, ending: ending) }
+    return Self.connectors[Int(word.connector)].withUTF8Buffer { own in
+      rows.row(opening, hasCapital: hasCapital, UnsafeBufferPointer(rebasing: own.dropFirst()), ending: ending)
+    }
   }
 
   /// The row of a word with a connector after it, before a name: `before in the`.
   func beforePair(_ word: WordID, _ known: NameWord, connector: Int8, vocabulary: Vocabulary) -> Int32 {
-    vocabulary.withBytes(vocabulary.lower(word)) { row(openings.before, beside: known, $0, connector: connector) }
+    vocabulary.withBytes(vocabulary.lower(word)) {
+      row(openings.before, beside: known, $0, ending: Self.connectors[Int(connector)])
+    }
   }
 
   /// The row of a connector and the word after it, after a name: `after , who`.

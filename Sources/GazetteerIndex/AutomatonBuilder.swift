@@ -75,7 +75,9 @@ struct AutomatonBuilder {
     starts = []
     outputs = []
     tree.build(wordCount: words.count)
-    writer.add("\(prefix)words.slots", numbers: words.slots())
+    let table = words.table()
+    writer.add("\(prefix)words.buckets", numbers: table.buckets)
+    writer.add("\(prefix)words.slots", numbers: table.slots)
     writer.add("\(prefix)words.starts", numbers: words.starts)
     writer.add("\(prefix)words.text", words.text)
     writer.add("\(prefix)words.roots", numbers: tree.roots)

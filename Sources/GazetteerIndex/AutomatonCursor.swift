@@ -10,7 +10,7 @@ struct NameHit: BitwiseCopyable {
 }
 
 /// What an automaton knows of a word of a text.
-struct WordStart {
+struct WordStart: BitwiseCopyable {
   var numbers: WordNumbers
   /// The nodes after it as the first word of a name in the exact tree and in that of any case, 0 where none begins so.
   var exact: UInt32
@@ -43,8 +43,8 @@ final class AutomatonCursor {
   private let layer: Int32
 
   /// By word.
-  private var starts: [WordStart] = []
-  private var variants: [UInt32] = []
+  private let starts = FlatBuffer<WordStart>(capacity: 4096)
+  private let variants = FlatBuffer<UInt32>(capacity: 4096)
   private var plain: [UInt8] = []
   private let readings = SpellingReadings()
 
@@ -55,8 +55,8 @@ final class AutomatonCursor {
 
   /// Forgets all words.
   func clear() {
-    starts.removeAll(keepingCapacity: true)
-    variants.removeAll(keepingCapacity: true)
+    starts.removeAll()
+    variants.removeAll()
   }
 
   /// Looks up the next word of the vocabulary, and says what can begin with it.
@@ -83,11 +83,11 @@ final class AutomatonCursor {
     vocabulary.withBytes(vocabulary.lower(word)) { folded in
       vocabulary.withBytes(word) { bytes in
         guard bytes.contains(where: { $0 >= 0x80 }) else {
-          return automaton.words.numbers(of: bytes, folded: folded, variants: &variants)
+          return automaton.words.numbers(of: bytes, folded: folded, variants: variants)
         }
         plain.removeAll(keepingCapacity: true)
         _ = PlainMarks.append(bytes, to: &plain)
-        return plain.withUnsafeBufferPointer { automaton.words.numbers(of: $0, folded: folded, variants: &variants) }
+        return plain.withUnsafeBufferPointer { automaton.words.numbers(of: $0, folded: folded, variants: variants) }
       }
     }
   }
@@ -121,16 +121,15 @@ final class AutomatonCursor {
   func collect(
     at token: Int, limit: Int, _ tokens: UnsafeBufferPointer<Token>, into hits: FlatBuffer<NameHit>
   ) {
-    starts.withUnsafeBufferPointer { starts in
-      let walk = NameWalk(
-        tree: automaton.tree, tokens: UnsafeBufferPointer(rebasing: tokens[..<limit]), starts: starts, layer: layer)
-      let start = starts[tokens[token].word.index]
-      if walk.isLoose(token) {
-        walk.collectLoosely(at: token, readings, variants: variants, into: hits)
-      } else {
-        walk.collectExactly(from: start.exact, at: token, into: hits)
-      }
-      walk.collectFolded(from: start.any, at: token, into: hits)
+    let walk = NameWalk(
+      tree: automaton.tree, tokens: UnsafeBufferPointer(rebasing: tokens[..<limit]), starts: starts.elements,
+      layer: layer)
+    let start = starts[tokens[token].word.index]
+    if walk.isLoose(token) {
+      walk.collectLoosely(at: token, readings, variants: variants, into: hits)
+    } else {
+      walk.collectExactly(from: start.exact, at: token, into: hits)
     }
+    walk.collectFolded(from: start.any, at: token, into: hits)
   }
 }

@@ -72,29 +72,28 @@ public struct GazetteerTagging: Stage {
     _ firstMatch: UnsafeMutableBufferPointer<Int32>, _ masks: UnsafeMutableBufferPointer<UInt64>
   ) {
     let limit = min(sentence.limit, tokens.count)
-    starts.withView { starts in
-      for token in sentence.first..<max(sentence.first, limit) {
-        let word = tokens[token].word
-        let traits = starts.traits[word.index]
-        if traits.isDisjoint(with: .withCase) {
-          if traits.isEmpty || !tokens[token].flags.contains(.caseless) { continue }
-        }
-        let first = known &+ matches.count
-        if !isPlain(token, traits, limit: limit, tokens) {
-          hits.removeAll()
-          for cursor in cursors { cursor.collect(at: token, limit: limit, tokens, into: hits) }
-          guard hits.count > 0 else { continue }
-          let mask = selection.report(hits, at: Int32(truncatingIfNeeded: token), into: found)
-          append(found.elements, at: 0, first: first)
-          (masks[token * 2], masks[token * 2 + 1]) = mask
-          if found.count > 0 { firstMatch[token] = Int32(truncatingIfNeeded: first) }
-        } else if traits.contains(.ends) {
-          let alone = starts.names[Int(starts.nameOfWord[word.index])]
-          let own = UnsafeBufferPointer(rebasing: starts.matches[alone.matches])
-          append(own, at: Int32(truncatingIfNeeded: token), first: first)
-          (masks[token * 2], masks[token * 2 + 1]) = alone.masks
-          if !own.isEmpty { firstMatch[token] = Int32(truncatingIfNeeded: first) }
-        }
+    let starts = starts.view
+    for token in sentence.first..<max(sentence.first, limit) {
+      let word = tokens[token].word
+      let traits = starts.traits[word.index]
+      if traits.isDisjoint(with: .withCase) {
+        if traits.isEmpty || !tokens[token].flags.contains(.caseless) { continue }
+      }
+      let first = known &+ matches.count
+      if !isPlain(token, traits, limit: limit, tokens) {
+        hits.removeAll()
+        for cursor in cursors { cursor.collect(at: token, limit: limit, tokens, into: hits) }
+        guard hits.count > 0 else { continue }
+        let mask = selection.report(hits, at: Int32(truncatingIfNeeded: token), into: found)
+        append(found.elements, at: 0, first: first)
+        (masks[token * 2], masks[token * 2 + 1]) = mask
+        if found.count > 0 { firstMatch[token] = Int32(truncatingIfNeeded: first) }
+      } else if traits.contains(.ends) {
+        let alone = starts.names[Int(starts.nameOfWord[word.index])]
+        let own = UnsafeBufferPointer(rebasing: starts.matches[Int(alone.first)..<Int(alone.first &+ alone.count)])
+        append(own, at: Int32(truncatingIfNeeded: token), first: first)
+        (masks[token * 2], masks[token * 2 + 1]) = alone.masks
+        if !own.isEmpty { firstMatch[token] = Int32(truncatingIfNeeded: first) }
       }
     }
   }

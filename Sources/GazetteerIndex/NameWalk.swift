@@ -65,7 +65,7 @@ struct NameWalk {
   /// Follows every spelling that a token may stand for: `GAZA` for *Gaza* in a sentence in capitals, `Of` for *of* in
   /// A Title Like This, `Al-Qaeda` for *al-Qaeda* at the start of a sentence.
   func collectLoosely(
-    at token: Int, _ readings: SpellingReadings, variants: [UInt32], into hits: FlatBuffer<NameHit>
+    at token: Int, _ readings: SpellingReadings, variants: FlatBuffer<UInt32>, into hits: FlatBuffer<NameHit>
   ) {
     readings.nodes.removeAll()
     gatherSpellings(of: token, variants, into: readings.spellings)
@@ -90,13 +90,13 @@ struct NameWalk {
     }
   }
 
-  private func gatherSpellings(of token: Int, _ variants: [UInt32], into spellings: FlatBuffer<UInt32>) {
+  private func gatherSpellings(of token: Int, _ variants: FlatBuffer<UInt32>, into spellings: FlatBuffer<UInt32>) {
     spellings.removeAll()
     let word = tokens[token].word.index
     let flags = tokens[token].flags
     if flags.contains(.caseless) {
       let end = word + 1 < starts.count ? Int(starts[word + 1].variants) : variants.count
-      for variant in variants[Int(starts[word].variants)..<end] { spellings.append(variant) }
+      for index in Int(starts[word].variants)..<end { spellings.append(variants[index]) }
       return
     }
     let numbers = numbers(token)

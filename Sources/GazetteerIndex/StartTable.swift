@@ -4,20 +4,21 @@ import TextModel
 /// out once a word.
 struct StartTable {
   /// By word.
-  private var traits: [WordStart.Traits] = []
+  private let traits = FlatBuffer<WordStart.Traits>(capacity: 4096)
   /// By word: its place in `names`, or -1.
-  private var nameOfWord: [Int32] = []
-  private var names: [Name] = []
-  private var matches: [GazetteerMatch] = []
+  private let nameOfWord = FlatBuffer<Int32>(capacity: 4096)
+  private let names = FlatBuffer<Name>(capacity: 1024)
+  private let matches = FlatBuffer<GazetteerMatch>(capacity: 4096)
   private var generation = -1
   private var vocabulary: Vocabulary?
   private let hits = FlatBuffer<NameHit>()
   private let found = FlatBuffer<GazetteerMatch>()
 
   /// The names that are a word alone, as it is spelt.
-  struct Name {
+  struct Name: BitwiseCopyable {
     /// In `View.matches`: at token 0, linked from place 0 on.
-    var matches: Range<Int>
+    var first: Int32
+    var count: Int32
     /// As in `Document.listMasks`.
     var masks: (UInt64, UInt64)
   }
@@ -38,10 +39,10 @@ struct StartTable {
     if isNew {
       (vocabulary, generation) = (current, current.generation)
       for cursor in cursors { cursor.clear() }
-      traits.removeAll(keepingCapacity: true)
-      nameOfWord.removeAll(keepingCapacity: true)
-      names.removeAll(keepingCapacity: true)
-      matches.removeAll(keepingCapacity: true)
+      traits.removeAll()
+      nameOfWord.removeAll()
+      names.removeAll()
+      matches.removeAll()
     }
     for index in traits.count..<max(traits.count, current.count) {
       var all: WordStart.Traits = []
@@ -59,21 +60,15 @@ struct StartTable {
     for cursor in cursors { cursor.collect(alone: word, into: hits) }
     let masks = selection.report(hits, at: 0, into: found)
     let first = matches.count
-    matches.append(contentsOf: found.elements)
-    names.append(Name(matches: first..<matches.count, masks: masks))
+    for match in found.elements { matches.append(match) }
+    names.append(
+      Name(first: Int32(truncatingIfNeeded: first), count: Int32(truncatingIfNeeded: found.count), masks: masks))
     return Int32(truncatingIfNeeded: names.count - 1)
   }
 
-  /// Calls `body` with the table.
-  @inline(__always) func withView(_ body: (View) -> Void) {
-    traits.withUnsafeBufferPointer { traits in
-      nameOfWord.withUnsafeBufferPointer { nameOfWord in
-        names.withUnsafeBufferPointer { names in
-          matches.withUnsafeBufferPointer { matches in
-            body(View(traits: traits, nameOfWord: nameOfWord, names: names, matches: matches))
-          }
-        }
-      }
-    }
+  /// The table, valid until words are added.
+  var view: View {
+    View(
+      traits: traits.elements, nameOfWord: nameOfWord.elements, names: names.elements, matches: matches.elements)
   }
 }

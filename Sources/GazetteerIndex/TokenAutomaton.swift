@@ -46,7 +46,8 @@ struct TokenAutomaton: @unchecked Sendable {
     let labels = try section("labels")
     let outputs = try section("outputs")
     words = WordTable(
-      slots: try section("words.slots"), starts: try section("words.starts"), text: try section("words.text"))
+      buckets: try section("words.buckets"), slots: try section("words.slots"), starts: try section("words.starts"),
+      text: try section("words.text"))
     tree = WordTree(
       roots: CheckedNumbers(roots), nodes: CheckedNumbers(nodes), labels: CheckedNumbers(labels),
       outputs: CheckedNumbers(outputs))

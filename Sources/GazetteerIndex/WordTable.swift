@@ -13,49 +13,56 @@ struct WordNumbers {
 
 /// The distinct words of all names, in a static hash table over their small-letter form.
 ///
-/// All spellings of a word lie in one run of slots, so that one probe finds the exact one, the small-letter one, and,
-/// for sentences in capitals, every other. A slot holds the upper half of the hash and the word's number; words are
-/// numbered from 1. Apostrophes and hyphens are plain.
+/// All spellings of a word lie in one bucket, so that one look finds the exact one, the small-letter one, and, for
+/// sentences in capitals, every other. The slots of a bucket lie one after the other, and a bucket says where its own
+/// begin: no slot is free, and few are looked at. A slot holds the upper half of the hash and the word's number; words
+/// are numbered from 1. Apostrophes and hyphens are plain.
 final class WordTable: @unchecked Sendable {
   // The numbers lie in `owners`.
+  /// For each bucket where its slots begin; one more than there are buckets, whose number is a power of two.
+  private let buckets: CheckedNumbers<UInt32>
   private let slots: CheckedNumbers<UInt64>
   private let starts: CheckedNumbers<UInt32>
   private let text: ResourceBytes
   private let owners: [ResourceBytes]
 
-  /// A run of slots in a sound table is never as long as this.
-  static let probeLimit = 1 << 12
+  /// A bucket of a sound table never has as many slots.
+  static let bucketLimit = 1 << 12
 
-  init(slots: ResourceBytes, starts: ResourceBytes, text: ResourceBytes) {
+  init(buckets: ResourceBytes, slots: ResourceBytes, starts: ResourceBytes, text: ResourceBytes) {
+    self.buckets = CheckedNumbers(buckets)
     self.slots = CheckedNumbers(slots)
     self.starts = CheckedNumbers(starts)
     self.text = text
-    owners = [slots, starts]
+    owners = [buckets, slots, starts]
   }
 
   /// The number of words.
   var count: Int { max(0, starts.count - 2) }
 
+  /// The largest power of two that is not above a number from 1 on.
+  private static func powerOfTwo(_ number: Int) -> Int { 1 << (Int.bitWidth - 1 - number.leadingZeroBitCount) }
+
   static func hash(_ folded: UnsafeBufferPointer<UInt8>) -> UInt64 { XXH64(folded.baseAddress, folded.count, 0) }
 
   /// The numbers of a word, given with plain marks and in small letters; its other spellings are added to `variants`.
   func numbers(
-    of word: UnsafeBufferPointer<UInt8>, folded: UnsafeBufferPointer<UInt8>, variants: inout [UInt32]
+    of word: UnsafeBufferPointer<UInt8>, folded: UnsafeBufferPointer<UInt8>, variants: FlatBuffer<UInt32>
   ) -> WordNumbers {
     var found = WordNumbers()
-    guard slots.count > 0 else { return found }
+    guard buckets.count > 1 else { return found }
     let hash = Self.hash(folded)
-    // The number of slots is a power of two; of a damaged file the mask is still below the count.
-    let mask = (1 << (Int.bitWidth - 1 - slots.count.leadingZeroBitCount)) - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    // Of a damaged file the bucket is still one of those that are there.
+    let bucket = Int(truncatingIfNeeded: hash) & (Self.powerOfTwo(buckets.count - 1) - 1)
+    let first = Int(buckets[bucket])
+    let end = min(Int(buckets[bucket + 1]), first + Self.bucketLimit)
+    guard first < end else { return found }
     text.withBytes { text in
-      for _ in 0..<Self.probeLimit {
+      for slot in first..<end {
         let entry = slots[slot]
-        if entry == 0 { break }
         if entry >> 32 == hash >> 32 {
-          compare(UInt32(truncatingIfNeeded: entry), in: text, with: word, folded, &found, &variants)
+          compare(UInt32(truncatingIfNeeded: entry), in: text, with: word, folded, &found, variants)
         }
-        slot = (slot + 1) & mask
       }
     }
     return found
@@ -63,7 +70,7 @@ final class WordTable: @unchecked Sendable {
 
   @inline(__always) private func compare(
     _ number: UInt32, in text: UnsafeBufferPointer<UInt8>, with word: UnsafeBufferPointer<UInt8>,
-    _ folded: UnsafeBufferPointer<UInt8>, _ found: inout WordNumbers, _ variants: inout [UInt32]
+    _ folded: UnsafeBufferPointer<UInt8>, _ found: inout WordNumbers, _ variants: FlatBuffer<UInt32>
   ) {
     let start = Int(starts[Int(number)])
     let end = Int(starts[Int(number) + 1])
@@ -127,18 +134,22 @@ struct WordTableBuilder {
     return UInt32(truncatingIfNeeded: hashes.count - 1)
   }
 
-  /// The slots, at most four fifths of them taken: a word is looked up once, so that a longer run costs less than the
-  /// pages of a larger table.
-  func slots() -> [UInt64] {
+  /// The buckets, one to two words each on average, and the slots of all of them.
+  func table() -> (buckets: [UInt32], slots: [UInt64]) {
     var size = 4
-    while size * 4 < hashes.count * 5 { size *= 2 }
-    var slots = [UInt64](repeating: 0, count: size)
-    for number in 1..<max(1, hashes.count) {
-      var slot = Int(truncatingIfNeeded: hashes[number]) & (size - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = hashes[number] & 0xFFFF_FFFF_0000_0000 | UInt64(number)
+    while size * 2 < hashes.count { size *= 2 }
+    var buckets = [UInt32](repeating: 0, count: size + 1)
+    let numbers = 1..<max(1, hashes.count)
+    func bucket(_ number: Int) -> Int { Int(truncatingIfNeeded: hashes[number]) & (size - 1) }
+    for number in numbers { buckets[bucket(number) + 1] += 1 }
+    for index in 1...size { buckets[index] += buckets[index - 1] }
+    var next = buckets
+    var slots = [UInt64](repeating: 0, count: numbers.count)
+    for number in numbers {
+      slots[Int(next[bucket(number)])] = hashes[number] & 0xFFFF_FFFF_0000_0000 | UInt64(number)
+      next[bucket(number)] += 1
     }
-    return slots
+    return (buckets, slots)
   }
 }
 

@@ -5,7 +5,7 @@ struct BlockMarks {
   let document: Document
   let tokens: Range<Int>
   /// Those of its tokens that may be marks.
-  let special: ArraySlice<SpecialToken>
+  let special: UnsafeBufferPointer<SpecialToken>.SubSequence
   let facts: WordFactTable
 
   func fact(_ token: Int) -> WordFacts { tokens.contains(token) ? facts.of(document.tokens[token].word) : [] }

@@ -3,7 +3,7 @@ import TextModel
 /// A token that is more than ASCII letters: all marks are such, and all words that a full stop belongs to.
 ///
 /// Quotation marks and ends of sentences are sought among these alone.
-struct SpecialToken {
+struct SpecialToken: BitwiseCopyable {
   var index: Int32
   /// Its last byte is one that ends sentences, or it is such a mark.
   var mayEnd: Bool

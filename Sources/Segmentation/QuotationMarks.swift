@@ -23,11 +23,14 @@ struct QuotationMarks {
   private var apostrophes = Apostrophes()
 
   /// Pairs the marks of a document that has these blocks.
-  mutating func pair(_ blocks: [BlockTokens], special: [SpecialToken], of document: Document, facts: WordFactTable) {
+  mutating func pair(
+    _ blocks: [BlockTokens], special: UnsafeBufferPointer<SpecialToken>, of document: Document, facts: WordFactTable
+  ) {
     func marks(_ block: BlockTokens) -> BlockMarks {
       BlockMarks(document: document, tokens: block.tokens, special: special[block.special], facts: facts)
     }
-    for (index, block) in blocks.enumerated() {
+    for (index, block) in blocks.enumerated()
+    where special[block.special].contains(where: { !$0.facts.isDisjoint(with: .quotationMark) }) {
       pair(marks(block), next: index + 1 < blocks.count ? marks(blocks[index + 1]) : nil)
     }
   }

@@ -11,7 +11,7 @@ public struct Segmenter: Stage {
   /// The blocks with tokens.
   private var blocks: [BlockTokens] = []
   /// What ends sentences or is a quotation mark is among these.
-  private var special: [SpecialToken] = []
+  private let special = FlatBuffer<SpecialToken>(capacity: 1024)
 
   /// A segmenter for one worker: it keeps buffers from document to document.
   public init() {}
@@ -21,17 +21,17 @@ public struct Segmenter: Stage {
     document.clearExtraction()
     facts.refresh(document.vocabulary)
     tokenize(document)
-    quotationMarks.pair(blocks, special: special, of: document, facts: facts)
+    quotationMarks.pair(blocks, special: special.elements, of: document, facts: facts)
     flagClosingMarks(document)
     var splitter = SentenceSplitter(document: document, facts: facts)
-    for block in blocks { splitter.split(block, special: special) }
+    for block in blocks { splitter.split(block, special: special.elements) }
     letters.refresh(document.vocabulary)
     SentenceFlags(document: document, facts: facts, letters: letters).flag(innerStarts: splitter.innerStarts)
   }
 
   private mutating func tokenize(_ document: Document) {
     blocks.removeAll(keepingCapacity: true)
-    special.removeAll(keepingCapacity: true)
+    special.removeAll()
     document.text.withUnsafeBufferPointer { text in
       for (index, block) in document.blocks.enumerated() where block.role.isExtracted {
         let first = document.tokens.count
@@ -39,7 +39,7 @@ public struct Segmenter: Stage {
         let lower = max(0, Int(block.range.start.value))
         let range = lower..<max(lower, Int(block.range.end.value))
         tokenizer.tokenize(
-          text, in: range, vocabulary: document.vocabulary, into: &document.tokens, special: &special)
+          text, in: range, vocabulary: document.vocabulary, into: &document.tokens, special: special)
         guard document.tokens.count > first else { continue }
         blocks.append(
           BlockTokens(index: index, tokens: first..<document.tokens.count, special: firstSpecial..<special.count))

@@ -24,7 +24,7 @@ struct SentenceSplitter {
   /// Appends the sentences of a block and flags the ends inside quotations; blocks come in the order of the text.
   ///
   /// Only special tokens end sentences or begin quotations: no other is looked at.
-  mutating func split(_ block: BlockTokens, special: [SpecialToken]) {
+  mutating func split(_ block: BlockTokens, special: UnsafeBufferPointer<SpecialToken>) {
     tokens = block.tokens
     isSmall = !tokens.contains { document.vocabulary.shape(document.tokens[$0].word).contains(.capitalized) }
     var start = tokens.lowerBound

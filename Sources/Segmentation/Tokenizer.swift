@@ -6,7 +6,7 @@ import TextModel
 /// in exactly one token. Each distinct word is interned in the vocabulary. O(bytes).
 public struct Tokenizer {
   let facts = WordFactTable()
-  private var special: [SpecialToken] = []
+  private let special = FlatBuffer<SpecialToken>()
 
   /// A tokenizer without any words yet; it keeps what it learns of a vocabulary's words from call to call.
   public init() {}
@@ -18,14 +18,14 @@ public struct Tokenizer {
     _ text: UnsafeBufferPointer<UInt8>, in range: Range<Int>, vocabulary: Vocabulary, into tokens: inout [Token]
   ) {
     facts.refresh(vocabulary)
-    special.removeAll(keepingCapacity: true)
-    tokenize(text, in: range, vocabulary: vocabulary, into: &tokens, special: &special)
+    special.removeAll()
+    tokenize(text, in: range, vocabulary: vocabulary, into: &tokens, special: special)
   }
 
   /// The same, where the facts are those of the vocabulary; `special` takes those that are no plain words.
   func tokenize(
     _ text: UnsafeBufferPointer<UInt8>, in range: Range<Int>, vocabulary: Vocabulary, into tokens: inout [Token],
-    special: inout [SpecialToken]
+    special: FlatBuffer<SpecialToken>
   ) {
     let bounds = range.clamped(to: 0..<text.count)
     var scanner = TokenScanner(text: text, bounds: bounds, vocabulary: vocabulary, facts: facts)

@@ -1,7 +1,7 @@
 import TextModel
 
 /// What segmentation knows of certain words and marks, as bits.
-struct WordFacts: OptionSet {
+struct WordFacts: OptionSet, BitwiseCopyable {
   let rawValue: UInt32
   init(rawValue: UInt32) { self.rawValue = rawValue }
 

@@ -36,7 +36,7 @@ public struct Entity: Sendable {
   /// How far to trust it, 0 to 1.
   public var confidence: Float
   /// Makes one with what every one has; the rest is filled in by later stages.
-  public init(kind: Kind, name: String, ref: String? = nil, rule: String, confidence: Float) {
+  @inlinable public init(kind: Kind, name: String, ref: String? = nil, rule: String, confidence: Float) {
     self.kind = kind
     self.name = name
     self.ref = ref
