@@ -7,16 +7,20 @@ CANDIDATES is what `pronoun-evidence` (`swift build -c release --product pronoun
 pronoun the entities that it could stand for and what holds of each. GOLD is a file of JSON Lines: `document`, `text`,
 `pronoun` (code points), and two names `A` and `B` with `span` and `coref`.
 The chance of a candidate is the exponent of the sum of its weights over that of all of them and of none; learnt is what
-makes the right ones likeliest. With --folds the documents are parted, and each part is resolved with what the others
-taught: that figure is the honest one. Printed is what goes into the table, to two digits.
+makes the right ones likeliest. A weight is what all forms of pronouns share, and what *he*, *him* and *his* each add to
+it. With --folds the documents are parted, and each part is resolved with what the others taught: that figure is the
+honest one. Printed are the rows of the table, to two digits. Needs numpy and scipy.
 """
 import argparse
 import collections
 import json
-import math
 import random
 
-SCALE = 1.0
+import numpy
+import scipy.optimize
+import scipy.sparse
+
+FORMS = 3
 
 
 def read(path):
@@ -36,7 +40,8 @@ def read(path):
             for candidate in candidates:
                 entity, *signs = candidate.split()
                 found.append((int(entity), [(int(s), float(v)) for s, v in (x.split(":") for x in signs)]))
-            current["pronouns"][tuple(map(int, head.split()))] = found
+            *place, form = map(int, head.split())
+            current["pronouns"][tuple(place)] = (form, found)
     return names, documents
 
 
@@ -49,58 +54,64 @@ def examples(documents, gold):
             continue
         at = lambda offset: len(row["text"][:offset].encode())
         pronoun = tuple(at(n) for n in row["pronoun"])
-        candidates = document["pronouns"].get(pronoun, [])
+        form, candidates = document["pronouns"].get(pronoun, (0, []))
         entities = {}
         for name in "AB":
             start, end = (at(n) for n in row[name]["span"])
             entities[name] = {e for e, spans in document["entities"].items() for a, b in spans if a < end and start < b}
-        yield row, candidates, entities
+        yield row, form, candidates, entities
 
 
-def score(weights, signs):
-    return sum(weights[s] * v for s, v in signs)
-
-
-def learn(rows, count, ridge, steps=400):
-    weights = [0.0] * count
-    data = []
-    for row, candidates, entities in rows:
+def matrix(rows, count):
+    """The signs of all candidates as a sparse matrix, the pronoun of each, and whether it may be chosen; the last
+    candidate of a pronoun is that it is nobody."""
+    places, values, owners, pronoun, good = [], [], [], [], []
+    number = 0
+    for row, form, candidates, entities in rows:
         named = entities["A"] | entities["B"]
         right = {e for name in "AB" if row[name]["coref"] for e in entities[name]}
-        good = [i for i, (e, _) in enumerate(candidates) if e in right]
-        none = False
-        if not (row["A"]["coref"] or row["B"]["coref"]):
-            good = [i for i, (e, _) in enumerate(candidates) if e not in named]
-            none = True
-        if (good or none) and candidates:
-            data.append(([signs for _, signs in candidates], set(good), none))
-    moments, squares = [0.0] * count, [0.0] * count
-    for step in range(1, steps + 1):
-        gradient = [-ridge * w for w in weights]
-        for candidates, good, none in data:
-            scores = [score(weights, signs) for signs in candidates] + [0.0]
-            top = max(scores)
-            odds = [math.exp(s - top) for s in scores]
-            total = sum(odds)
-            kept = sum(odds[i] for i in good) + (odds[-1] if none else 0.0)
-            for i, signs in enumerate(candidates):
-                share = (odds[i] / kept if i in good else 0.0) - odds[i] / total
-                for s, v in signs:
-                    gradient[s] += share * v
-        for s in range(count):
-            moments[s] = 0.9 * moments[s] + 0.1 * gradient[s]
-            squares[s] = 0.999 * squares[s] + 0.001 * gradient[s] ** 2
-            rate = 0.05 * min(1, 4 * (1 - step / (steps + 1)))
-            weights[s] += rate * (moments[s] / (1 - 0.9**step)) / (math.sqrt(squares[s] / (1 - 0.999**step)) + 1e-8)
-    return weights
+        none = not (row["A"]["coref"] or row["B"]["coref"])
+        kept = [e not in named if none else e in right for e, _ in candidates]
+        if not candidates or not (none or any(kept)):
+            continue
+        for _, signs in candidates + [(-1, [])]:
+            for sign, value in signs:
+                places += [sign, count * (form + 1) + sign]
+                values += [value, value]
+                owners += [len(pronoun)] * 2
+            pronoun.append(number)
+        good += kept + [none]
+        number += 1
+    shape = (len(pronoun), count * (FORMS + 1))
+    return scipy.sparse.csr_matrix((values, (owners, places)), shape), numpy.array(pronoun), numpy.array(good)
+
+
+def learn(rows, count, ridge):
+    """The weights by form and sign."""
+    signs, pronoun, good = matrix(rows, count)
+    starts = numpy.flatnonzero(numpy.diff(pronoun, prepend=-1))
+
+    def loss(weights):
+        score = signs @ weights
+        score -= numpy.maximum.reduceat(score, starts)[pronoun]
+        odds = numpy.exp(score)
+        right = odds * good
+        everything, kept = numpy.add.reduceat(odds, starts), numpy.add.reduceat(right, starts) + 1e-300
+        share = odds / everything[pronoun] - right / kept[pronoun]
+        cost = numpy.sum(numpy.log(everything) - numpy.log(kept)) + ridge / 2 * weights @ weights
+        return cost, signs.T @ share + ridge * weights
+
+    found = scipy.optimize.minimize(loss, numpy.zeros(signs.shape[1]), jac=True, method="L-BFGS-B").x
+    shared = found[:count]
+    return [shared + found[count * (form + 1) : count * (form + 2)] for form in range(FORMS)]
 
 
 def figures(rows, weights, least):
     counts = collections.defaultdict(lambda: [0, 0, 0])
-    for row, candidates, entities in rows:
+    for row, form, candidates, entities in rows:
         best, most = None, least
         for entity, signs in candidates:
-            value = score(weights, signs)
+            value = sum(weights[form][s] * v for s, v in signs)
             if value > most:
                 best, most = entity, value
         for name in "AB":
@@ -131,7 +142,8 @@ def main():
     weights = learn(rows, len(names), options.ridge)
     for least in (-9, -1, -0.5, 0, 0.5):
         print(least, {key: round(value, 2) for key, value in figures(rows, weights, least).items()})
-    print(", ".join(f".{name}: {weight:.2f}" for name, weight in zip(names, weights)))
+    for sign, name in enumerate(names):
+        print(f"      (.{name}, " + ", ".join(f"{weights[form][sign]:.2f}" for form in range(FORMS)) + "),")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ final class Discourse {
   private(set) var trace: [(referent: Int, entity: Int32, points: Float)] = []
   /// Those whom the pronoun in hand can stand for.
   var candidates: [PronounCandidate] = []
+  /// How the pronoun in hand stands in its clause.
+  var form = PronounForm.subject
   /// The last pronoun that was resolved, masculine and feminine.
   private var lastMasculine = TokenRange(-1, -1)
   private var lastFeminine = TokenRange(-1, -1)
@@ -143,6 +145,13 @@ final class Discourse {
     !agreements[referent].isDisjoint(with: wanted)
   }
 
+  /// Notes the gender of a referent, where nothing has said it yet: *his wife Anna*.
+  func tellGender(_ gender: Entity.Gender?, of index: Int) {
+    guard let gender, referents[index].gender == nil else { return }
+    referents[index].gender = gender
+    agreements[index] = Agreement(of: referents[index])
+  }
+
   /// Where the last pronoun of that gender stands that was resolved.
   func lastOfGender(_ role: ReferringWords.Role) -> TokenRange {
     role.isMasculine ? lastMasculine : role.isFeminine ? lastFeminine : TokenRange(-1, -1)
@@ -151,7 +160,7 @@ final class Discourse {
   /// Notes the candidates of the pronoun that is watched.
   func noteWatched(_ role: ReferringWords.Role, at tokens: TokenRange) {
     guard watched >= 0, tokens.contains(watched) else { return }
-    let weights = PronounWeights.weights(of: role).learnt
+    let weights = PronounWeights.weights(of: role).learnt[form.rawValue]
     weights.withUnsafeBufferPointer { weights in
       for candidate in candidates {
         trace.append((candidate.referent, candidate.entity, candidate.signs.score(weights)))

@@ -3,6 +3,9 @@ import TextModel
 /// What the walk over a document notes by token and by quote, in buffers that the next document uses again.
 final class DiscourseBuffers {
   let discourse = Discourse()
+  /// Pronouns that stand for nobody yet; those that a name behind them was found for, with its referent.
+  var pending: [(role: ReferringWords.Role, place: Referent.Place)] = []
+  var late: [(referent: Int, place: Referent.Place)] = []
   /// For each quote its referent, or -1.
   var referentOfQuote: [Int] = []
   /// Where a name of an entity begins (`Traits.entityStart`): the entity, and where the name ends.
@@ -53,6 +56,8 @@ final class DiscourseBuffers {
       }
     }
     noteQuotes(view)
+    pending.removeAll(keepingCapacity: true)
+    late.removeAll(keepingCapacity: true)
     view.modifiers.clear()
     discourse.begin(entities: document.entities.count)
   }

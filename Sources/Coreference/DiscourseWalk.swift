@@ -8,8 +8,13 @@ final class DiscourseWalk {
   let hiding: [Int32]
   let buffers: DiscourseBuffers
   /// Is shown the candidates of every pronoun, for learning.
-  let trace: ((TokenRange, [PronounCandidate]) -> Void)?
+  let trace: PronounTrace?
   var document: Document { view.document }
+
+  /// So much more speaks for one antecedent than for any other that it is sure to be right.
+  private static let sureLead: Float = 3.5
+  /// A name may follow so many sentences behind a pronoun that means it.
+  private static let reachAhead = 3
 
   private static var inTitle: TagSet { PennTag.NN | .NNP | .JJ | .NNS | .NNPS | .none | .VBN }
   private static var opening: TagSet { PennTag.VBG | .VBN | .IN }
@@ -19,7 +24,7 @@ final class DiscourseWalk {
 
   init(
     _ view: DocumentView, nouns: RoleNouns, buffers: DiscourseBuffers,
-    trace: ((TokenRange, [PronounCandidate]) -> Void)? = nil
+    trace: PronounTrace? = nil
   ) {
     self.trace = trace
     self.view = view
@@ -75,10 +80,26 @@ final class DiscourseWalk {
   private func mentionName(at token: Int) {
     let entity = Int(buffers.entityAt[token])
     let tokens = TokenRange(token, Int(buffers.entityLimit[token]))
+    let isNew = buffers.discourse.referent(ofEntity: entity) == nil
     let index = referent(ofEntity: entity)
     if buffers.discourse[index].kind == .person { addTitles(of: tokens, to: index) }
     let isHead = view[token].has(.source) && buffers.referentOfQuote[Int(buffers.sourceAt[token])] == index
-    buffers.discourse.mention(index, at: view.place(of: tokens, form: .name, isSource: isHead))
+    let place = view.place(of: tokens, form: .name, isSource: isHead)
+    buffers.discourse.mention(index, at: place)
+    if isNew, !buffers.pending.isEmpty { takePending(index, place) }
+  }
+
+  /// *She was ten when … . By then Moore had …*: who is named first behind pronouns that stand for nobody yet.
+  private func takePending(_ index: Int, _ place: Referent.Place) {
+    guard buffers.discourse[index].kind == .person, !place.isOblique else { return }
+    buffers.pending.removeAll { role, pronoun in
+      guard place.sentence - pronoun.sentence <= Int32(Self.reachAhead), pronoun.isQuoted == place.isQuoted,
+        buffers.discourse.agrees(index, Agreement(of: role))
+      else { return false }
+      buffers.late.append((index, pronoun))
+      buffers.discourse.tellGender(role.isMasculine ? .male : .female, of: index)
+      return true
+    }
   }
 
   /// The referent of an entity, begun where it is new.
@@ -103,6 +124,7 @@ final class DiscourseWalk {
     while token >= sentence.first, name.first - token <= 6, !view[token].has(.punctuation) {
       if let found = view.noun(endingAt: token), !found.noun.isPlural {
         buffers.discourse.addClass(found.noun.nounClass, to: referent)
+        buffers.discourse.tellGender(found.noun.gender, of: referent)
       }
       guard view[token].isTagged(Self.inTitle) else { break }
       token -= 1
@@ -111,7 +133,10 @@ final class DiscourseWalk {
     token = name.limit + 1
     while token < min(sentence.limit, name.limit + 14), !view.isWord(token, .comma) {
       if let found = view.noun(endingAt: token) {
-        if !found.noun.isPlural { buffers.discourse.addClass(found.noun.nounClass, to: referent) }
+        if !found.noun.isPlural {
+          buffers.discourse.addClass(found.noun.nounClass, to: referent)
+          if view.role(token + 1) != .possessiveMark { buffers.discourse.tellGender(found.noun.gender, of: referent) }
+        }
         return
       }
       if view.role(token).isRelative { return }
@@ -123,7 +148,11 @@ final class DiscourseWalk {
 
   private func mentionPronoun(_ token: Int, role: ReferringWords.Role, isSource: Bool) {
     let place = view.place(of: TokenRange(token, token + 1), form: .pronoun, isSource: isSource)
-    if let index = antecedent(of: role, at: place) { buffers.discourse.mention(index, at: place) }
+    if let index = antecedent(of: role, at: place) {
+      buffers.discourse.mention(index, at: place)
+    } else if !isSource {
+      buffers.pending.append((role, place))
+    }
   }
 
   /// The antecedent before the pronoun, or the subject behind it: "After she won, Smith …".
@@ -131,10 +160,15 @@ final class DiscourseWalk {
     buffers.discourse.gatherCandidates(of: role, at: place, view: view)
     addCandidateAhead(of: role, at: place)
     buffers.discourse.noteWatched(role, at: place.tokens)
-    trace?(place.tokens, buffers.discourse.candidates)
-    guard let best = buffers.discourse.best(of: role) else { return nil }
+    trace?(place.tokens, buffers.discourse.form, buffers.discourse.candidates)
+    guard let (best, lead) = buffers.discourse.best(of: role) else { return nil }
     buffers.discourse.noteResolved(role, at: place.tokens)
-    return best.referent >= 0 ? best.referent : referent(ofEntity: Int(best.entity))
+    let index = best.referent >= 0 ? best.referent : referent(ofEntity: Int(best.entity))
+    // *Moore … her house*: who is surely meant by *her* is a woman from then on.
+    if lead >= Self.sureLead, buffers.discourse[index].kind == .person {
+      buffers.discourse.tellGender(role.isMasculine ? .male : role.isFeminine ? .female : nil, of: index)
+    }
+    return index
   }
 
   /// Adds the person named behind a comma in the pronoun's sentence, if the pronoun is in an opening clause or phrase:

@@ -9,13 +9,19 @@ struct PronounCandidate {
   var signs: PronounSigns
 }
 
+/// Is shown the candidates of every pronoun, for learning.
+typealias PronounTrace = (TokenRange, PronounForm, [PronounCandidate]) -> Void
+
 /// What is known of the pronoun in hand.
 struct PronounContext {
   let role: ReferringWords.Role
   let place: Referent.Place
+  let form: PronounForm
   let isGendered: Bool
-  let isPossessive: Bool
   let beginsSentence: Bool
+  /// It is the subject of a clause that *that* or *because* joins on, or *and* or *but*.
+  let isEmbedded: Bool
+  let isCoordinated: Bool
   /// Where the last pronoun of that gender stands that was resolved.
   let last: TokenRange
 }
@@ -26,11 +32,14 @@ extension Discourse {
     candidates.removeAll(keepingCapacity: true)
     pronouns &+= 1
     let wanted = Agreement(of: role)
+    let before = view[place.tokens.first - 1]
+    form = PronounForm(role, tag: view[place.tokens.first].tag)
     let context = PronounContext(
-      role: role, place: place, isGendered: role.isMasculine || role.isFeminine,
-      isPossessive: role.isPossessive && (role != .her || view[place.tokens.first].tag != PennTag.PRP.rawValue),
+      role: role, place: place, form: form,
+      isGendered: role.isMasculine || role.isFeminine,
       beginsSentence: place.tokens.first == view.sentenceTokens(of: place.tokens.first).first,
-      last: lastOfGender(role))
+      isEmbedded: role.isSubject && (before.word.role == .subordinator || before.word.role == .that),
+      isCoordinated: role.isSubject && before.tag == PennTag.CC.rawValue, last: lastOfGender(role))
     let trail = trail
     var index = trail.count - 1
     let first = max(0, trail.count - reach)
@@ -75,6 +84,7 @@ extension Discourse {
     signs.set(.chain, if: place.form == .pronoun)
     signs.set(.fullName, if: place.form == .name && place.tokens.count > 1)
     signs.set(.gender, if: pronoun.isGendered && referents[referent].gender != nil)
+    signs.set(.woman, if: pronoun.isGendered && referents[referent].gender == .female)
     signs.set(.source, if: pronoun.place.isSource && (place.isSource || referents[referent].source != nil))
     signs.count(between: candidates.count, frequency: referents[referent].mentionCount)
     let kind = referents[referent].kind
@@ -84,8 +94,16 @@ extension Discourse {
     signs.set(.firstInSentence, if: begins)
     signs.set(.topic, if: begins && back == 1 && pronoun.beginsSentence)
     signs.set(.lastPronoun, if: pronoun.last == place.tokens)
+    signs.set(.conjoined, if: isConjoined(place.tokens, view))
+    signs.set(.lastSubject, if: back == 1 && place.isSubject && pronoun.role.isSubject)
     if back == 0 { addSigns(of: place, pronoun, isPossessor: isPossessor, view, to: &signs) }
     return signs
+  }
+
+  /// *Mary and Jane*.
+  private func isConjoined(_ tokens: TokenRange, _ view: DocumentView) -> Bool {
+    view.role(tokens.limit) == .and && view.isNamed(tokens.limit + 1)
+      || view.role(tokens.first - 1) == .and && view.isNamed(tokens.first - 2)
   }
 
   /// What holds within one sentence.
@@ -96,7 +114,13 @@ extension Discourse {
     let distance = pronoun.place.tokens.first - place.tokens.limit
     signs.set(.near, if: distance < 5)
     signs.set(.far, if: distance > 20)
-    if pronoun.isPossessive {
+    signs.set(.embedded, if: pronoun.isEmbedded && place.isSubject)
+    signs.set(.coordinated, if: pronoun.isCoordinated && place.isSubject)
+    let behind = view.isWord(place.tokens.limit, .comma) ? place.tokens.limit + 1 : place.tokens.limit
+    signs.set(.relative, if: view.role(behind) == .who)
+    let sharesClause = !view.hasFiniteVerb(from: place.tokens.limit, to: pronoun.place.tokens.first)
+    signs.set(.sameClause, if: sharesClause)
+    if pronoun.form == .possessive {
       signs.set(.possessiveOfSubject, if: place.isSubject)
       signs.set(.apposed, if: distance == 1 && view.isWord(place.tokens.limit, .comma))
       signs.set(.joined, if: distance == 1 && view.role(place.tokens.limit) == .and)
@@ -106,19 +130,24 @@ extension Discourse {
     }
   }
 
-  /// The candidate with the most for it; nil where none has enough.
-  func best(of role: ReferringWords.Role) -> PronounCandidate? {
+  /// The candidate with the most for it, and by how much; nil where none has enough.
+  func best(of role: ReferringWords.Role) -> (candidate: PronounCandidate, lead: Float)? {
     let weights = PronounWeights.weights(of: role)
     var best: PronounCandidate?
     var most = weights.least
-    weights.learnt.withUnsafeBufferPointer { weights in
+    var second = weights.least
+    weights.learnt[form.rawValue].withUnsafeBufferPointer { weights in
       for candidate in candidates {
         let score = candidate.signs.score(weights)
-        guard score > most else { continue }
+        guard score > most else {
+          second = max(second, score)
+          continue
+        }
+        second = most
         most = score
         best = candidate
       }
     }
-    return best
+    return best.map { ($0, most - second) }
   }
 }

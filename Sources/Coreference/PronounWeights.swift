@@ -10,8 +10,8 @@ enum PronounSign: Int, CaseIterable {
   case oblique, possessor
   /// The last mention is no name; is a pronoun; is of several words.
   case nominal, chain, fullName
-  /// The gender is known and agrees.
-  case gender
+  /// The gender is known and agrees; it is a woman's, who is less often the one whose gender nothing tells.
+  case gender, woman
   /// Was the source of a quote, where the pronoun is a source.
   case source
   /// For each other candidate mentioned since; for each mention so far, up to six.
@@ -36,6 +36,13 @@ enum PronounSign: Int, CaseIterable {
   case lastPronoun
   /// The pronoun begins its sentence and the mention began the one before.
   case topic
+  /// In the same sentence: no finite verb between; a subject, and the pronoun's clause is joined on by *that*,
+  /// *because* or *when*, or by *and* or *but*; *who* follows the mention.
+  case sameClause, embedded, coordinated, relative
+  /// *Mary and Jane*: named together with another.
+  case conjoined
+  /// The subject of the sentence before, of a pronoun that is a subject.
+  case lastSubject
 
   static let count = allCases.count
 }
@@ -45,16 +52,16 @@ enum PronounSign: Int, CaseIterable {
 /// resolution* (1994), and of work after it.
 struct PronounSigns {
   /// What holds, by the place of the sign.
-  private var bits: UInt32 = 0
+  private var bits: UInt64 = 0
   /// The values of the two signs that are counts.
   private var between: Float = 0
   private var frequency: Float = 0
 
   @inline(__always) mutating func set(_ sign: PronounSign, if holds: Bool = true) {
-    bits |= (holds ? 1 : 0) << UInt32(sign.rawValue & 31)
+    bits |= (holds ? 1 : 0) << UInt64(sign.rawValue & 63)
   }
 
-  mutating func set(place: Int) { bits |= 1 << UInt32(place & 31) }
+  mutating func set(place: Int) { bits |= 1 << UInt64(place & 63) }
 
   /// Sets the two signs that are counts.
   mutating func count(between: Int, frequency: Int) {
@@ -66,7 +73,7 @@ struct PronounSigns {
 
   /// How much of a sign holds: 1, or the count.
   func value(_ place: Int) -> Float {
-    guard bits & 1 << UInt32(place & 31) != 0 else { return 0 }
+    guard bits & 1 << UInt64(place & 63) != 0 else { return 0 }
     if place == PronounSign.between.rawValue { return between }
     return place == PronounSign.frequency.rawValue ? frequency : 1
   }
@@ -84,16 +91,32 @@ struct PronounSigns {
   }
 }
 
+/// How a pronoun stands in its clause.
+enum PronounForm: Int, CaseIterable {
+  case subject, object, possessive
+
+  /// That of *he*, *him*, *his*: *her* by its part of speech.
+  init(_ role: ReferringWords.Role, tag: UInt8) {
+    let isPossessive = role.isPossessive && (role != .her || tag != PennTag.PRP.rawValue)
+    self = isPossessive ? .possessive : role.isSubject ? .subject : .object
+  }
+}
+
 /// The weights of `PronounSign`, and of other pronouns' signs.
 struct PronounWeights {
-  /// By `PronounSign`.
-  let learnt: [Float]
+  /// By `PronounForm` and `PronounSign`.
+  let learnt: [[Float]]
   /// Below this a pronoun stays alone.
   let least: Float
 
-  init(_ weights: [PronounSign: Float], least: Float) {
-    var learnt = [Float](repeating: 0, count: 32)
-    for (sign, weight) in weights { learnt[sign.rawValue] = weight }
+  /// Weights of subjects (*he*), objects (*him*) and possessives (*his*).
+  init(_ weights: [(sign: PronounSign, subject: Float, object: Float, possessive: Float)], least: Float) {
+    var learnt = [[Float]](repeating: [Float](repeating: 0, count: 64), count: PronounForm.allCases.count)
+    for row in weights {
+      learnt[PronounForm.subject.rawValue][row.sign.rawValue] = row.subject
+      learnt[PronounForm.object.rawValue][row.sign.rawValue] = row.object
+      learnt[PronounForm.possessive.rawValue][row.sign.rawValue] = row.possessive
+    }
     self.learnt = learnt
     self.least = least
   }
@@ -106,19 +129,66 @@ struct PronounWeights {
   /// For *he*, *she* and their forms.
   static let gendered = PronounWeights(
     [
-      .sameSentence: 3.66, .oneBack: 1.84, .twoBack: 0.30, .threeBack: -0.18, .further: -0.25, .subject: 1.15,
-      .subjects: 0.20, .objects: 0.34, .oblique: -0.33, .possessor: -0.13, .nominal: -2.47, .chain: -0.95,
-      .fullName: -0.46, .gender: 0.28, .source: 3, .between: -0.12, .frequency: 0.13, .possessiveOfSubject: -0.29,
-      .clauseMate: -1.27, .objectMate: -0.74, .apposed: 0.26, .joined: 1.26, .firstInSentence: -0.13,
-      .firstInDocument: 0.40, .noPerson: -0.83, .ahead: 3.14, .near: 0.35, .far: -0.80, .subjectBefore: -0.02,
-      .subjectOfLast: -0.07, .lastPronoun: 0.46, .topic: 1.28,
+      (.sameSentence, 4.13, 2.91, 3.09),
+      (.oneBack, 1.98, 1.26, 1.10),
+      (.twoBack, -0.19, -0.15, 0.42),
+      (.threeBack, -0.34, -0.39, -0.73),
+      (.further, -0.36, -0.14, 0.03),
+      (.subject, 1.29, 1.10, 1.73),
+      (.subjects, -0.40, -0.13, -0.00),
+      (.objects, 0.55, 0.77, 0.68),
+      (.oblique, -0.53, 0.22, -0.36),
+      (.possessor, -0.52, -0.08, -0.12),
+      (.nominal, -2.82, -2.00, -2.72),
+      (.chain, -1.17, -0.44, -0.10),
+      (.fullName, -0.37, -0.85, -0.52),
+      (.gender, 0.32, -0.22, 0.20),
+      (.woman, 0.05, 0.98, 0.53),
+      (.source, 3, 3, 3),
+      (.between, -0.02, -0.35, -0.14),
+      (.frequency, 0.18, 0.07, 0.22),
+      (.possessiveOfSubject, -0.18, -0.18, -0.36),
+      (.clauseMate, -0.31, -0.62, -0.31),
+      (.objectMate, -0.44, -0.88, -0.44),
+      (.apposed, 0.12, 0.12, 0.24),
+      (.joined, 0.56, 0.56, 1.12),
+      (.firstInSentence, -0.43, -0.03, -0.19),
+      (.firstInDocument, 0.41, 0.34, 0.16),
+      (.noPerson, -0.59, -1.19, -0.97),
+      (.ahead, 2.57, 2.44, 3.28),
+      (.near, 0.18, -0.85, 0.30),
+      (.far, -0.65, -0.38, -0.86),
+      (.subjectBefore, 0.72, 0.69, -0.13),
+      (.subjectOfLast, 0.17, -0.30, -0.23),
+      (.lastPronoun, 0.31, -0.06, -0.31),
+      (.topic, 1.27, 0.77, 1.03),
+      (.sameClause, -0.18, 0.59, 0.45),
+      (.embedded, -0.14, -0.07, -0.07),
+      (.coordinated, -0.54, -0.27, -0.27),
+      (.relative, 0.70, 0.20, 0.76),
+      (.conjoined, -2.11, -1.46, -1.98),
+      (.lastSubject, 0.50, 0.25, 0.25),
     ], least: 0)
 
   /// For *they* and *it*: set by hand.
   static let others = PronounWeights(
     [
-      .sameSentence: 5, .oneBack: 4, .twoBack: 2, .threeBack: 1, .further: 0.4, .subject: 2.2, .subjects: 0.8,
-      .objects: 0.8, .oblique: -1.2, .possessor: -1.2, .nominal: -0.4, .chain: 0.4, .between: -0.35, .frequency: 0.22,
-      .source: 3, .possessiveOfSubject: 1, .clauseMate: -6,
+      (.sameSentence, 5, 5, 5),
+      (.oneBack, 4, 4, 4),
+      (.twoBack, 2, 2, 2),
+      (.threeBack, 1, 1, 1),
+      (.further, 0.4, 0.4, 0.4),
+      (.subject, 2.2, 2.2, 2.2),
+      (.subjects, 0.8, 0.8, 0.8),
+      (.objects, 0.8, 0.8, 0.8),
+      (.oblique, -1.2, -1.2, -1.2),
+      (.possessor, -1.2, -1.2, -1.2),
+      (.nominal, -0.4, -0.4, -0.4),
+      (.chain, 0.4, 0.4, 0.4),
+      (.between, -0.35, -0.35, -0.35),
+      (.frequency, 0.22, 0.22, 0.22),
+      (.source, 3, 3, 3),
+      (.possessiveOfSubject, 1, 1, 1),
+      (.clauseMate, -6, -6, -6),
     ], least: 1.1)
 }

@@ -24,6 +24,11 @@ extension DiscourseWalk {
         if touched.last != entity { touched.append(entity) }
       }
     }
+    for (index, place) in buffers.late where discourse[index].entity >= 0 {
+      let entity = Int(discourse[index].entity)
+      document.entities[entity].mentions.append(Mention(range: document.range(of: place.tokens), form: place.form))
+      touched.append(entity)
+    }
     for entity in touched { document.entities[entity].mentions.sort { $0.range.start < $1.range.start } }
   }
 

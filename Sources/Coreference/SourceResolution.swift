@@ -13,7 +13,7 @@ public struct SourceResolution: Stage {
   private var anonymity: Anonymity
   let buffers = DiscourseBuffers()
   private let modifiers = ModifierPool()
-  private var trace: ((TokenRange, [PronounCandidate]) -> Void)?
+  private var trace: PronounTrace?
   private let index = TokenIndex()
 
   /// Makes the stage: role nouns from the gazetteers, conditions of anonymity from the rules.
@@ -35,12 +35,12 @@ public struct SourceResolution: Stage {
   }
 
   /// Fills them in and says for every pronoun whom it could stand for, for `Rules/build/pronouns.py` to learn from: a
-  /// line of the pronoun's bytes, and for each candidate its entity and what holds of it, by place in `signNames`.
+  /// line of the pronoun's bytes and form, and for each candidate its entity and what holds of it, by place in `signNames`.
   public mutating func candidateLines(of document: Document) -> [String] {
     var lines: [String] = []
-    trace = { tokens, candidates in
+    trace = { tokens, form, candidates in
       let range = document.range(of: tokens)
-      var line = "\(range.start.value) \(range.end.value)"
+      var line = "\(range.start.value) \(range.end.value) \(form.rawValue)"
       for candidate in candidates {
         let signs = (0..<PronounSign.count).filter { candidate.signs.value($0) != 0 }
         line += "\t\(candidate.entity) " + signs.map { "\($0):\(candidate.signs.value($0))" }.joined(separator: " ")
