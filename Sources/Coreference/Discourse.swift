@@ -145,6 +145,13 @@ final class Discourse {
     !agreements[referent].isDisjoint(with: wanted)
   }
 
+  /// Notes that a referent is a person after all.
+  func makePerson(_ index: Int) {
+    referents[index].kind = .person
+    referents[index].number = .singular
+    agreements[index] = Agreement(of: referents[index])
+  }
+
   /// Notes the gender of a referent, where nothing has said it yet: *his wife Anna*.
   func tellGender(_ gender: Entity.Gender?, of index: Int) {
     guard let gender, referents[index].gender == nil else { return }

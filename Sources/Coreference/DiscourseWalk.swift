@@ -13,6 +13,7 @@ final class DiscourseWalk {
 
   /// So much more speaks for one antecedent than for any other that it is sure to be right.
   private static let sureLead: Float = 3.5
+  private static let personLead: Float = 1
   /// A name may follow so many sentences behind a pronoun that means it.
   private static let reachAhead = 3
 
@@ -164,11 +165,22 @@ final class DiscourseWalk {
     guard let (best, lead) = buffers.discourse.best(of: role) else { return nil }
     buffers.discourse.noteResolved(role, at: place.tokens)
     let index = best.referent >= 0 ? best.referent : referent(ofEntity: Int(best.entity))
-    // *Moore … her house*: who is surely meant by *her* is a woman from then on.
-    if lead >= Self.sureLead, buffers.discourse[index].kind == .person {
-      buffers.discourse.tellGender(role.isMasculine ? .male : role.isFeminine ? .female : nil, of: index)
-    }
+    if role.isMasculine || role.isFeminine { learn(of: index, from: role, lead: lead) }
     return index
+  }
+
+  /// *Moore … her house*: who is surely meant by *her* is a woman from then on, and a person, not a place.
+  private func learn(of index: Int, from role: ReferringWords.Role, lead: Float) {
+    let referent = buffers.discourse[index]
+    if referent.isUncertain, lead >= Self.personLead, referent.kind != .person,
+      document.entities[Int(referent.entity)].confidence < 0.75
+    {
+      buffers.discourse.makePerson(index)
+      document.entities[Int(referent.entity)].kind = .person
+    }
+    if lead >= Self.sureLead, buffers.discourse[index].kind == .person {
+      buffers.discourse.tellGender(role.isMasculine ? .male : .female, of: index)
+    }
   }
 
   /// Adds the person named behind a comma in the pronoun's sentence, if the pronoun is in an opening clause or phrase:
