@@ -33,7 +33,7 @@ extension DocumentView {
   /// A finite verb follows, adverbs, an apposition or a relative clause between commas or brackets aside.
   private func isSubject(_ tokens: TokenRange) -> Bool {
     let sentence = sentenceTokens(of: tokens.first)
-    var token = tokens.limit
+    var token = endOfAttached(tokens.limit, sentence)
     let opening = self[token].word.particular
     if token < sentence.limit, opening == .comma || opening == .openBracket {
       let close = opening == .openBracket ? ReferringWords.Particular.closeBracket : .comma
@@ -59,6 +59,16 @@ extension DocumentView {
       steps += 1
     }
     return false
+  }
+
+  /// Where phrases that a preposition hangs on a name end: *the mayor of Troy said*, *Lee along with two aides said*.
+  private func endOfAttached(_ start: Int, _ sentence: TokenRange) -> Int {
+    let limit = min(sentence.limit, start + 9)
+    var token = start
+    while token < limit, self[token].isTagged(Self.adverbs) { token += 1 }
+    guard token < limit, role(token) == .preposition else { return start }
+    while token < limit, role(token) == .preposition || self[token].isTagged(Self.inNounPhrase) { token += 1 }
+    return token < limit ? token : start
   }
 
   /// Whether a finite verb stands between two tokens: another clause has begun.

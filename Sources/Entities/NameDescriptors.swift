@@ -13,6 +13,8 @@ struct NameDescriptors {
   private let givenList: UInt8?
   private let surnameList: UInt8?
   private let genderColumn: Int?
+  /// How many of a hundred people have it as given name, as surname.
+  private let shareColumns: (given: Int?, surname: Int?)
   private let gazetteers: Gazetteers
 
   init(_ gazetteers: Gazetteers) {
@@ -28,6 +30,10 @@ struct NameDescriptors {
     givenList = gazetteers.list(named: "person.given")?.id
     surnameList = gazetteers.list(named: "person.surname")?.id
     genderColumn = givenList.flatMap { gazetteers.column("gender", of: $0) }
+    shareColumns = (
+      givenList.flatMap { gazetteers.column("per-cent", of: $0) },
+      surnameList.flatMap { gazetteers.column("per-cent", of: $0) }
+    )
   }
 
   // MARK: Gender
@@ -44,15 +50,40 @@ struct NameDescriptors {
     return name.tokens.count > 1 ? givenGender(at: first, view) : nil
   }
 
-  /// The gender of somebody who is called by a given name alone all over the document; a word that is a surname as well
-  /// says nothing.
+  /// The gender of somebody who is called by a given name alone all over the document; a word that is a surname nearly
+  /// as often (*Jordan*, not *Claire*) says nothing.
   func gender(ofGivenNameAlone name: FoundName, _ view: NameView) -> Entity.Gender? {
     guard name.tokens.count == 1 else { return nil }
     var isSurname = false
+    var shares = (given: 0, surname: 0)
     view.lists.forEachMatch(at: name.tokens.first) { match in
-      if match.list == surnameList, match.tokens.count == 1 { isSurname = true }
+      guard match.tokens.count == 1 else { return }
+      if match.list == surnameList {
+        isSurname = true
+        shares.surname = share(shareColumns.surname, of: match.entry)
+      } else if match.list == givenList {
+        shares.given = share(shareColumns.given, of: match.entry)
+      }
     }
-    return isSurname ? nil : givenGender(at: name.tokens.first, view)
+    guard !isSurname || shares.surname > 0 && shares.given >= 4 * shares.surname else { return nil }
+    return givenGender(at: name.tokens.first, view)
+  }
+
+  /// A share of people in thousandths of a per cent; 0 where the list has none.
+  private func share(_ column: Int?, of entry: Int32) -> Int {
+    guard let column else { return 0 }
+    return gazetteers.withValue(column, of: entry) { digits in
+      var thousandths = 0
+      var decimals: Int?
+      for digit in digits.prefix(9) {
+        if digit == 0x2E { decimals = 0 }
+        guard digit >= 0x30, digit <= 0x39, decimals ?? 0 < 3 else { continue }
+        thousandths = thousandths * 10 + Int(digit - 0x30)
+        decimals = decimals.map { $0 + 1 }
+      }
+      for _ in min(3, decimals ?? 0)..<3 { thousandths *= 10 }
+      return thousandths
+    }
   }
 
   private func givenGender(at token: Int, _ view: NameView) -> Entity.Gender? {
