@@ -22,6 +22,8 @@ public struct Pipeline: Stage {
 
   /// The stages in their order.
   public private(set) var steps: [Step] = []
+  /// Make each stage as it is at the beginning.
+  private var makers: [() -> any Stage] = []
 
   /// Makes the stages.
   public init(_ resources: Resources) {
@@ -43,12 +45,24 @@ public struct Pipeline: Stage {
     add("order", ResultOrder())
   }
 
-  private mutating func add(_ name: String, _ stage: some Stage) { steps.append(Step(name: name, stage: stage)) }
+  private mutating func add(_ name: String, _ make: @escaping @autoclosure () -> some Stage) {
+    steps.append(Step(name: name, stage: make()))
+    makers.append({ make() })
+  }
 
   /// Fills in all that is found in a document.
   public mutating func process(_ document: Document) {
     document.clearExtraction()
     for index in steps.indices { steps[index].stage.process(document) }
+  }
+
+  /// Does the same for a large document: each stage gives its buffers back before the next one begins.
+  public mutating func processLarge(_ document: Document) {
+    document.clearExtraction()
+    for index in steps.indices {
+      steps[index].stage.process(document)
+      steps[index].stage = makers[index]()
+    }
   }
 
   /// Fills in all that is found in a document, and has the stages that decide in code say why at a token.

@@ -7,7 +7,8 @@ import TextModel
 public struct Lemmatizer {
   private var lemmas: [Int32] = []
   private var generation = -1
-  private var vocabulary: Vocabulary?
+  /// Weak, since what a vocabulary keeps beside its words may hold a lemmatizer.
+  private weak var vocabulary: Vocabulary?
 
   /// A lemmatizer that keeps what it found for a vocabulary's words until that begins anew.
   public init() {}

@@ -235,4 +235,19 @@ struct MatchingTests {
       #expect(document.annotations.map { document.string($0.tokens) } == ["ship"])
     }
   }
+
+  /// What rules keep beside the words of a vocabulary does not keep that vocabulary: a dump of large texts would fill the
+  /// memory.
+  @Test func aVocabularyIsFreedWithItsDocument() throws {
+    let fixture = try RuleFixture(Self.rule("x:lemma(\"ship\")"))
+    weak var vocabulary: Vocabulary?
+    do {
+      let document = fixture.makeDocument("the old ships sail")
+      var matcher = PhaseMatcher(rules: fixture.rules, gazetteers: fixture.gazetteers, phase: "thing")
+      matcher.annotate(document)
+      #expect(document.annotations.map { document.string($0.tokens) } == ["ships"])
+      vocabulary = document.vocabulary
+    }
+    #expect(vocabulary == nil)
+  }
 }

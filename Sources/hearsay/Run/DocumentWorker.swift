@@ -15,7 +15,7 @@ struct DocumentOutcome {
 final class DocumentWorker {
   /// The buffers of a worker.
   fileprivate struct Tools: ~Copyable {
-    let document = Document()
+    var document = Document()
     var reader: DocumentReader
     var pipeline: Pipeline
     var writer = RecordWriter()
@@ -49,9 +49,10 @@ final class DocumentWorker {
     let failure = tools.read(raw)
     guard tools.document.text.count > Self.largeText else { return tools.outcome(of: raw, failure, options.selection) }
     return lane.locked {
-      // Buffers that have grown for a large text are given back after it.
+      // Buffers that have grown for a large text are given back as soon as they have done their work.
       defer { tools = Tools(options, resources: resources) }
-      return tools.outcome(of: raw, failure, options.selection)
+      tools.reader = DocumentReader(options: options.ingestion, rules: PageRules(resources.pages))
+      return tools.outcome(of: raw, failure, options.selection, isLarge: true)
     }
   }
 }
@@ -66,12 +67,14 @@ extension DocumentWorker.Tools {
 
   /// The records of the document that has been read.
   mutating func outcome(
-    of raw: RawDocument, _ failure: IngestionError?, _ selection: RecordSelection
+    of raw: RawDocument, _ failure: IngestionError?, _ selection: RecordSelection, isLarge: Bool = false
   ) -> DocumentOutcome {
     let hash = ContentHash.hash(of: raw)
     guard !document.text.isEmpty || failure == nil else { return DocumentOutcome(error: failure.map(ErrorRecord.init)) }
     // Other languages than English are documents with their language; nothing is looked for in them.
-    if document.metadata.language ?? "en" == "en" { pipeline.process(document) }
+    if document.metadata.language ?? "en" == "en" {
+      if isLarge { pipeline.processLarge(document) } else { pipeline.process(document) }
+    }
     let records = writer.render(document, hash: hash, selection: selection)
     var error = failure.map(ErrorRecord.init)
     error?.document = DocumentID(hash: hash)
