@@ -57,7 +57,11 @@ struct CountedPhrase {
     if isHyphen(token), token + 1 < limit, !document.tokens[token].flags.contains(.spaceBefore) {
       return phrase(from: token + 1, limit: limit)
     }
-    if words.has(token, .of) || (kind == .money && words.has(token, .in)) {
+    // *$2 million in fines*, and not *$2 million in the first year*.
+    let isOfMoney = kind == .money && words.has(token, .in) && isGoods(token + 1, limit: limit)
+    // *within 10km of the coast*: a distance, and none of a coast.
+    if kind == .measure, words.has(token, .of), span.first > 0, words.has(span.first - 1, .within) { return nil }
+    if words.has(token, .of) || isOfMoney {
       return ofPhrase(from: token + 1, limit: limit)
     }
     if kind == .fraction || kind == .percent, words.has(token, .possessive) {
@@ -76,6 +80,12 @@ struct CountedPhrase {
     guard kind == .count, token < limit else { return nil }
     if words.has(token, .be) { return predicate(from: token + 1, limit: limit) }
     return nominal(at: token, limit: limit)
+  }
+
+  /// *in fines*, *in Norse stocks*, and not *in the first year*, *in Norway*.
+  private func isGoods(_ token: Int, limit: Int) -> Bool {
+    guard token < limit, !words.has(token, .determiner) else { return false }
+    return !TagSet.names.contains(tag(token)) || token + 1 < limit && TagSet.nouns.contains(tag(token + 1))
   }
 
   private func isOne(_ span: TokenRange) -> Bool { words.has(span.limit - 1, .oneWord) }

@@ -11,6 +11,8 @@ struct DateParts: Equatable {
   enum Direction { case past, future }
 
   var year: Int?
+  /// The second of the two years that a year of accounts lies in.
+  var lastYear: Int?
   var month: Int?
   var day: Int?
   /// 1 (Monday) to 7.

@@ -14,11 +14,7 @@ extension DateReader {
       (parts.year, parts.month, parts.day) = (day.year, day.month, day.day)
       return true
     }
-    if ["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock"].contains(next), let hour = Int(word), hour <= 12 {
-      parts.hour = hour
-      parts.minute = 0
-      return true
-    }
+    if readHour(bytes, before: next, into: &parts) { return true }
     let digits = bytes.filter { DigitReader.isDigit($0) }
     guard digits.count == bytes.prefix(while: { DigitReader.isDigit($0) || $0 == 0x27 }).filter({ $0 != 0x27 }).count,
       let value = Int(String(decoding: digits.prefix(9), as: UTF8.self))
@@ -30,6 +26,45 @@ extension DateReader {
     case "": return put(value, digits: digits.count, quoted: bytes.first == 0x27, into: &parts)
     default: return false
     }
+    return true
+  }
+
+  /// *7 pm*, *11.30 pm*, *1540 GMT*: what follows tells that it is a time.
+  private func readHour(_ bytes: [UInt8], before next: String, into parts: inout DateParts) -> Bool {
+    let pieces = bytes.split(separator: 0x2E, omittingEmptySubsequences: false)
+      .map { Int(String(decoding: $0, as: UTF8.self)) }
+    guard let hour = pieces[0], pieces.count <= 2, bytes.count <= 5 else { return false }
+    if ["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock"].contains(next), hour <= 12 {
+      guard let minute = pieces.count == 2 ? pieces[1] : 0, minute < 60 else { return false }
+      (parts.hour, parts.minute) = (hour, minute)
+      return true
+    }
+    guard Self.zones.contains(next), bytes.count == 4, pieces.count == 1, hour < 2400, hour % 100 < 60 else {
+      return false
+    }
+    (parts.hour, parts.minute) = (hour / 100, hour % 100)
+    return true
+  }
+
+  private static let zones: Set<String> = [
+    "gmt", "utc", "bst", "et", "est", "edt", "ct", "cst", "cdt", "pt", "pst", "pdt", "cet", "cest", "ist", "msk", "jst",
+    "hkt", "eat", "wat", "sast", "aest", "aedt", "hours", "hrs",
+  ]
+
+  /// *Q3*, *H1*, *FY2025*, *FY24*: a quarter, a half and a year of accounts.
+  func readCode(_ word: String, into parts: inout DateParts) -> Bool {
+    let bytes = Array(word.utf8)
+    if bytes.count == 2, bytes[1] >= 0x31, bytes[1] <= 0x34, bytes[0] == 0x71 || bytes[0] == 0x68 && bytes[1] <= 0x32 {
+      let number = Int(bytes[1] - 0x30)
+      if bytes[0] == 0x71 { parts.quarter = number } else { parts.half = number }
+      return true
+    }
+    guard bytes.count >= 4, bytes[0] == 0x66, bytes[1] == 0x79 else { return false }
+    let years = bytes[2...].split(separator: 0x2D).map { Int(String(decoding: $0, as: UTF8.self)) }
+    guard let year = years[0], years.count <= 2, year < 3000 else { return false }
+    parts.year = year < 100 ? 2000 + year : year
+    // *FY2023-24* begins in the one and ends in the other.
+    if years.count == 2 { parts.lastYear = (parts.year ?? 0) + 1 }
     return true
   }
 

@@ -33,6 +33,7 @@ struct DateReader {
   private func read(at token: Int, limit: Int, into parts: inout DateParts, in document: Document) -> Int? {
     if let next = readListed(at: token, limit: limit, into: &parts, in: document) { return next }
     let word = document.vocabulary.string(document.lower(token))
+    if readCode(word, into: &parts) { return token + 1 }
     if let first = word.utf8.first, DigitReader.isDigit(first) || first == 0x27 || word.contains("-") {
       let next = token + 1 < limit ? document.vocabulary.string(document.lower(token + 1)) : ""
       return readDigits(word, before: next, into: &parts) ? token + 1 : readFigure(token, limit, &parts, document)
@@ -111,6 +112,7 @@ struct DateReader {
     case "of", ",": break
     case "end": if parts.unit == nil, parts.ordinal == nil { break }
     case "few", "couple", "several": parts.count = .nan
+    case "final", "closing": parts.ordinal = 0
     default: return readFigure(token, limit, &parts, document) ?? (Self.fillers.contains(word) ? token + 1 : nil)
     }
     return token + 1

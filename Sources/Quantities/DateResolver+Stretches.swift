@@ -120,9 +120,9 @@ extension DateResolver {
     let order = parts.quarter ?? parts.half ?? parts.ordinal ?? 1
     let length = parts.half != nil ? 6 : parts.unit == .quarter || parts.quarter != nil ? 3 : 1
     let isMonths = parts.half != nil || parts.quarter != nil || parts.unit == .quarter || parts.unit == .month
-    guard isMonths, order >= 1, order * length <= 12 else { return .unknown(.interval) }
+    guard isMonths, order >= 0, order * length <= 12 else { return .unknown(.interval) }
     let count = parts.unit == .month ? Int(min(12, max(1, (parts.count ?? 1)))) : length
-    let month = (order - 1) * length + 1
+    let month = order == 0 ? 13 - count : (order - 1) * length + 1
     guard let year = parts.year ?? stretchYear(month, length: count, parts, tense: tense) else {
       return .unknown(length == 3 ? .quarter : .interval)
     }

@@ -105,6 +105,7 @@ struct DateResolver {
     if parts.month != nil { return monthValue(parts, tense: tense) }
     if let weekday = parts.weekday { return weekdayValue(weekday, parts, tense: tense) }
     if let year = parts.year {
+      if let last = parts.lastYear { return .years(year, last, grain: .interval) }
       return parts.isBC ? .year(1 - year, anchored: false) : .year(year, anchored: false)
     }
     if let unit = parts.unit { return stepped(unit, parts, tense: tense) }

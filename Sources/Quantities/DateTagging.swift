@@ -89,6 +89,10 @@ public struct DateTagging: Stage {
     case .ago:
       if parts.count == nil { parts.count = (parts.day ?? parts.hour ?? parts.year).map { Double($0) } }
       (parts.day, parts.hour, parts.year) = (nil, nil, nil)
+    case .hour:
+      parts.hour = parts.count.map { Int($0) } ?? parts.day
+      parts.minute = 0
+      (parts.count, parts.day) = (nil, nil)
     case .ancient:
       if parts.year == nil { parts.year = parts.day ?? parts.count.map { Int($0) } }
       parts.day = nil
@@ -129,7 +133,7 @@ public struct DateTagging: Stage {
 
 /// How a find of the phase `date` is read: the constant `form` of its rule.
 enum DateForm: String, Sendable {
-  case none, vague, part, ago, ancient, year, month, day, weekend, near, years, season
+  case none, vague, part, ago, ancient, year, month, day, weekend, near, years, season, hour
   case nineEleven = "nine-eleven"
   case shortYear = "short-year"
   /// Nothing particular.

@@ -40,6 +40,11 @@ final class FigureReader {
       atoms.removeAll(keepingCapacity: true)
       let next = readAtoms(at: token, limit: range.limit, in: document)
       if case .and? = atoms.first { beforeAnd = best }
+      // *a 2,500-crore package*: the hyphen before a scale.
+      if case .minus? = atoms.first, sum.value != nil, isScale(at: next, limit: range.limit, in: document) {
+        token = next
+        continue
+      }
       guard !atoms.isEmpty, atoms.allSatisfy({ add($0, to: &sum) }) else {
         if case .scale? = atoms.first, beforeAnd != nil { return beforeAnd }
         break
@@ -48,6 +53,10 @@ final class FigureReader {
       if let value = sum.value { best = (value, token) }
     }
     return best
+  }
+
+  private func isScale(at token: Int, limit: Int, in document: Document) -> Bool {
+    token < limit && lists.match(lists.scale, at: token, in: document, limit: limit) != nil
   }
 
   /// The value of a token that is digits from its first byte to its last.

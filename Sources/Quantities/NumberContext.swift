@@ -17,11 +17,20 @@ struct NumberContext {
   func accepts(_ reading: NumberReading, _ fields: NumberFields, at span: TokenRange) -> Bool {
     if isInsideName(span) || isSeries(span, reading) || isMarker(span) || isTelephone(span) { return false }
     switch reading.kind {
+    case .money where isLooseLetter(fields): return false
     case .count: return !isPronoun(span) && !isCoordinate(reading) && !isModel(span)
     case .ordinal: return !isNamedOrdinal(span) && !isAdverb(span) && !(fields.form == .ordinal && isNounSecond(span))
     case .age where fields.form == .ageAside: return isAside(span)
     default: return true
     }
+  }
+
+  /// *district N 500*: a letter alone is a currency only where it is written to its figure.
+  private func isLooseLetter(_ fields: NumberFields) -> Bool {
+    guard let unit = fields.unit, let figure = fields.value ?? fields.low, unit.limit == figure.first,
+      unit.count == 1, document.tokens[figure.first].flags.contains(.spaceBefore)
+    else { return false }
+    return document.vocabulary.withBytes(document.tokens[unit.first].word) { $0.count == 1 && $0[0] &- 0x41 < 26 }
   }
 
   /// Inside a name that was found before: *Boeing 737*, *Radio 4*.
@@ -176,11 +185,19 @@ struct NumberContext {
 
   /// *We talked about two issues*, *grew over two years*: the word before the figure belongs to the verb.
   func isBound(_ range: TokenRange, before figure: TokenRange? = nil) -> Bool {
+    // *repaid over 30 to 40 years*: more than two figures is nothing.
+    if range.count == 1, words.has(range.first, .over), let figure, figure.first > range.limit + 1,
+      figure.limit < document.tokens.count, words.has(figure.limit, .lasting)
+    {
+      return false
+    }
     if range.count == 1, range.first > 0, let figure, figure.limit < document.tokens.count,
       words.has(range.first, .over), words.has(figure.limit, .lasting)
     {
       return document.tokens[range.first].flags.contains(.sentenceStart) || words.has(range.first - 1, .overVerb)
     }
+    // *ticked up to 4.1%*: it has come there.
+    if range.count == 2, range.first > 0, words.has(range.first, .up) { return !words.has(range.first - 1, .upVerb) }
     guard range.count == 1, range.first > 0, words.has(range.first, .about) else { return true }
     return !words.has(range.first - 1, .talk)
   }

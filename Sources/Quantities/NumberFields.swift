@@ -12,6 +12,10 @@ enum NumberForm: String, Sendable {
   case ordinalCompound = "ordinal-compound"
   case ageDecade = "age-decade"
   case ageAside = "age-aside"
+  /// *149.9p a litre*, *185km/h*; *5ft 9in*; *magnitude-6.8*.
+  case attachedRate = "attached-rate"
+  case attachedTwo = "attached-two"
+  case afterHyphen = "after-hyphen"
   /// A word that code does not know.
   case unknown = ""
 

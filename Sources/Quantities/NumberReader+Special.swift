@@ -88,17 +88,25 @@ extension NumberReader {
     switch fields.form {
     case .compound: return compound(bytes, fields, in: document)
     case .attached: return attached(bytes, fields, in: document)
+    case .attachedRate: return attachedRate(bytes, fields, in: document)
+    case .afterHyphen: return afterHyphen(range, in: document)
     case .moneyCode: return moneyCode(bytes, fields, in: document)
     case .ordinalCompound: return ordinalCompound(bytes, range, in: document)
     case .ageDecade:
-      let digits = bytes.filter { DigitReader.isDigit($0) }
-      guard let first = digits.first else { return nil }
-      let low = Double(first - 0x30) * 10
+      guard let low = decade(bytes) else { return nil }
       return NumberReading(kind: .age, low: low, high: low + 9, bound: .range, unit: "a")
     default:
       guard let value = figures.read(range, in: document)?.value, value >= 1, value < 116 else { return nil }
       return NumberReading(kind: .age, value: value, unit: "a")
     }
+  }
+
+  /// The first year of life of *30s*, *mid-40s*, *fifties*.
+  private func decade(_ bytes: [UInt8]) -> Double? {
+    if let first = bytes.first(where: { DigitReader.isDigit($0) }) { return Double(first - 0x30) * 10 }
+    let word = bytes.lastIndex(of: 0x2D).map { Array(bytes[($0 + 1)...]) } ?? bytes
+    guard word.suffix(3).elementsEqual(Array("ies".utf8)) else { return nil }
+    return figures.readPieces(word.dropLast(3) + [0x79])?.value
   }
 
   /// *three-year*, *eight-month-old*, *two-thirds*, *half-dozen*, *six-lane*.
@@ -131,16 +139,70 @@ extension NumberReader {
     guard let unit = units.attached(letters) else { return nil }
     var reading = NumberReading(kind: unit.kind)
     reading.unit = unit.code
-    if let first = fields.low, let low = figures.read(first, in: document)?.value {
-      reading.low = min(low, digits.value) * unit.factor
-      reading.high = max(low, digits.value) * unit.factor
+    if let first = fields.low, let low = low(first, letters, in: document) {
+      reading.low = Self.scaled(min(low, digits.value), unit.factor)
+      reading.high = Self.scaled(max(low, digits.value), unit.factor)
       reading.bound = .range
     } else {
       guard digits.value.isFinite else { return nil }
       let sign = (fields.value?.count ?? 1) > 1 ? -1.0 : 1
-      set(sign * digits.value * unit.factor, bound: boundClass(fields, in: document), &reading)
+      set(sign * Self.scaled(digits.value, unit.factor), bound: boundClass(fields, in: document), &reading)
     }
     return reading
+  }
+
+  /// The lower end of *3-4cm* and of *50mm and 75mm*: where it has letters of its own, they are the other end's.
+  private func low(_ range: TokenRange, _ letters: [UInt8], in document: Document) -> Double? {
+    let own = document.vocabulary.withBytes(document.tokens[range.first].word) { bytes -> (Double, Bool)? in
+      DigitReader.read(bytes).flatMap {
+        $0.end < bytes.count ? ($0.value, bytes[$0.end...].elementsEqual(letters)) : nil
+      }
+    }
+    guard let own else { return figures.read(range, in: document)?.value }
+    return own.1 ? own.0 : nil
+  }
+
+  /// *149.9p a litre*, *185km/h*: lengths in a time are speeds, all else is a rate.
+  private func attachedRate(_ bytes: [UInt8], _ fields: NumberFields, in document: Document) -> NumberReading? {
+    guard let range = fields.per, let per = units.per(range, in: document), !per.isEmpty,
+      var reading = attached(bytes, fields, in: document), let unit = reading.unit
+    else { return nil }
+    let isSpeed = reading.kind == .measure && ["h", "s", "min"].contains(per)
+    reading.kind = isSpeed ? .measure : .rate
+    reading.unit = "\(unit)/\(per)"
+    return reading
+  }
+
+  /// *5ft 9in*, *6m 40cm*: two tokens, the second in a smaller unit.
+  func attachedTwo(_ fields: NumberFields, in document: Document) -> NumberReading? {
+    guard let first = fields.value.flatMap({ attachedPart($0, in: document) }),
+      let second = fields.second.flatMap({ attachedPart($0, in: document) }),
+      let ratio = Self.smaller[first.unit]?[second.unit]
+    else { return nil }
+    var reading = NumberReading(kind: first.kind)
+    reading.unit = second.unit
+    set(first.value * ratio + second.value, bound: boundClass(fields, in: document), &reading)
+    return reading
+  }
+
+  private func attachedPart(
+    _ range: TokenRange, in document: Document
+  ) -> (value: Double, unit: String, kind: Figure.Kind)? {
+    let bytes = document.vocabulary.withBytes(document.tokens[range.first].word) { Array($0) }
+    guard let digits = bytes.withUnsafeBufferPointer({ DigitReader.read($0) }), digits.end < bytes.count,
+      digits.value.isFinite, let unit = units.attached(Array(bytes[digits.end...])), let code = unit.code
+    else { return nil }
+    return (digits.value, code, unit.kind)
+  }
+
+  /// *magnitude-6.8*: the span is the figure alone.
+  private func afterHyphen(_ range: TokenRange, in document: Document) -> NumberReading? {
+    let place = document.range(of: range)
+    let text = document.text[Int(place.start.value)..<Int(place.end.value)]
+    guard let hyphen = text.lastIndex(of: 0x2D),
+      let digits = text[(hyphen + 1)...].withUnsafeBufferPointer({ DigitReader.read($0) }), digits.value.isFinite
+    else { return nil }
+    return NumberReading(kind: .count, value: digits.value, range: UTF8Range(UTF8Offset(hyphen + 1), place.end))
   }
 
   /// *EUR300*.

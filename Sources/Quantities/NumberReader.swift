@@ -38,7 +38,9 @@ final class NumberReader {
     case .multiple: multiple(fields, in: document)
     case .proportion: proportion(fields, in: document)
     case .perPeople: perPeople(fields, in: document)
-    case .attached, .compound, .moneyCode, .ordinalCompound, .ageDecade, .ageAside: word(fields, in: document)
+    case .attached, .compound, .moneyCode, .ordinalCompound, .ageDecade, .ageAside, .attachedRate, .afterHyphen:
+      word(fields, in: document)
+    case .attachedTwo: attachedTwo(fields, in: document)
     case .score, .votes: score(fields, in: document)
     case .none, .unknown: nil
     }
@@ -66,7 +68,20 @@ final class NumberReader {
       if !per.isEmpty { reading.unit = "\(reading.unit ?? "")/\(per)" }
     }
     guard fill(&reading, fields, factor: factor, in: document) else { return nil }
+    readMetres(&reading, fields, in: document)
     return reading
+  }
+
+  /// *a 2 m fence*: apart from its figure, and with no plural after it, *m* is metres and no million.
+  private func readMetres(_ reading: inout NumberReading, _ fields: NumberFields, in document: Document) {
+    guard reading.kind == .count, let range = fields.value, range.count == 2, reading.value != nil,
+      document.vocabulary.withBytes(document.tokens[range.first + 1].word, { $0.elementsEqual([0x6D]) }),
+      let digits = figures.read(TokenRange(range.first, range.first + 1), in: document)?.value, digits < 1000
+    else { return }
+    if range.limit < document.tags.count, PennTag(rawValue: document.tags[range.limit]) == .NNS { return }
+    reading.kind = .measure
+    reading.unit = "m"
+    reading.value = digits
   }
 
   private func unit(_ range: TokenRange, fields: NumberFields, in document: Document) -> UnitReading? {
@@ -87,8 +102,8 @@ final class NumberReader {
       else { return false }
       low = scaledLow(low, high: high, lowRange, highRange, in: document)
       if low > high { swap(&low, &high) }
-      reading.low = checked(low * factor, &reading)
-      reading.high = checked(high * factor, &reading)
+      reading.low = checked(Self.scaled(low, factor), &reading)
+      reading.high = checked(Self.scaled(high, factor), &reading)
       reading.bound = .range
       return true
     }
@@ -99,13 +114,22 @@ final class NumberReader {
     }
     guard var value = value(fields, in: document) else { return false }
     if let unit = fields.unit, reading.kind == .measure { value += extraInches(unit, in: document) / 12 }
-    value *= factor
+    value = Self.scaled(value, factor)
     if let second = fields.second, let lesser = fields.lesser {
       guard addLesser(second, lesser, to: &value, &reading, in: document) else { return false }
     }
     guard let held = checked(value, &reading) else { return true }
     set(held, bound: boundClass(fields, in: document), &reading)
     return true
+  }
+
+  /// A figure in a unit of another size: *57 cents* are 0.57 dollars and *149.9p* are 1.499 pounds, the nearest number
+  /// to that and not to 149.9 times what a double holds of a hundredth.
+  static func scaled(_ value: Double, _ factor: Double) -> Double {
+    if factor == 1 { return value }
+    if factor == 0.01 { return Double("\(value)e-2") ?? value / 100 }
+    if factor == 0.001 { return Double("\(value)e-3") ?? value / 1000 }
+    return value * factor
   }
 
   /// *an hour*: the figure may be left to the article.
@@ -156,7 +180,7 @@ final class NumberReader {
       let unit = units.unit(lesser, in: document, isMoney: reading.kind == .money), let code = reading.unit
     else { return false }
     if unit.code == code {
-      value += more * unit.factor
+      value += Self.scaled(more, unit.factor)
       return unit.factor < 1
     }
     guard let ratio = Self.smaller[code]?[unit.code ?? ""] else { return false }
@@ -166,7 +190,7 @@ final class NumberReader {
   }
 
   /// How many of a smaller unit one of a larger is, for figures in two units (*5 feet 11 inches*).
-  private static let smaller: [String: [String: Double]] = [
+  static let smaller: [String: [String: Double]] = [
     "[ft_i]": ["[in_i]": 12], "[yd_i]": ["[ft_i]": 3, "[in_i]": 36], "[mi_i]": ["[yd_i]": 1760, "[ft_i]": 5280],
     "km": ["m": 1000], "m": ["cm": 100, "mm": 1000], "kg": ["g": 1000], "[lb_av]": ["[oz_av]": 16],
     "[stone_av]": ["[lb_av]": 14], "h": ["min": 60, "s": 3600], "min": ["s": 60], "a": ["mo": 12], "wk": ["d": 7],

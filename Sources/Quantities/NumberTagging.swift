@@ -65,6 +65,7 @@ public struct NumberTagging: Stage {
     }
     let parts = PartsOfWhole(words, spans: spans)
     parts.share()
+    parts.carryCurrency()
     parts.tie()
   }
 }
@@ -87,7 +88,7 @@ private struct Finder {
     var fields = fields
     var span = span
     let context = NumberContext(words)
-    if let bound = fields.bound, !context.isBound(bound, before: fields.value) {
+    if let bound = fields.bound, !context.isBound(bound, before: fields.value ?? fields.high) {
       fields.bound = nil
       span = TokenRange(bound.limit, span.limit)
     }
@@ -166,7 +167,9 @@ private struct Finder {
   private func split(_ fields: NumberFields, span: TokenRange) -> [(NumberFields, TokenRange)]? {
     guard let low = fields.low, let high = fields.high, fields.form != .score, fields.form != .votes else { return nil }
     let isFrom = words.has(span.first, .from)
-    guard isFrom && isChange(before: span.first) || isDescending(low, high) else { return nil }
+    guard isFrom && isChange(before: span.first) || isDescending(low, high) || isPair(fields, low, high) else {
+      return nil
+    }
     var first = fields
     first.value = low
     first.low = nil
@@ -174,6 +177,11 @@ private struct Finder {
     var second = first
     second.value = high
     second.bound = nil
+    // *12 basis points to 4.2 percent*: each has its own unit.
+    if let other = fields.lesser {
+      second.unit = other
+      (first.lesser, second.lesser) = (nil, nil)
+    }
     let unit = fields.unit
     let isSignBefore = unit.map { $0.limit <= low.first } ?? false
     let firstEnd = unit.map { $0.first >= low.limit && $0.limit <= high.first ? $0.limit : low.limit } ?? low.limit
@@ -182,6 +190,11 @@ private struct Finder {
       (first, TokenRange(isSignBefore ? unit?.first ?? low.first : low.first, firstEnd)),
       (second, TokenRange(hasSecondSign ? high.first - 1 : high.first, span.limit)),
     ]
+  }
+
+  /// *ages 20 and 22* are two, *aged between 20 and 22* is one.
+  private func isPair(_ fields: NumberFields, _ low: TokenRange, _ high: TokenRange) -> Bool {
+    fields.form == .age && words.has(high.first - 1, .and) && !words.has(low.first - 1, .between)
   }
 
   private func isChange(before token: Int) -> Bool {
@@ -197,6 +210,8 @@ private struct Finder {
     else { return false }
     // *10 or 500* are two figures, *two or three* is one.
     let isOr = (low.limit..<high.first).contains { words.has($0, .or) }
-    return from > to && high.count == 1 || isOr && (from >= to || to > 6 * from.magnitude)
+    // *rose by 550 to 78,900*: by how much, and to what.
+    let isStep = low.first > 1 && (words.has(low.first - 1, .by) || words.has(low.first - 2, .by))
+    return from > to && high.count == 1 || (isOr || isStep) && (from >= to || to > 6 * from.magnitude)
   }
 }

@@ -43,6 +43,28 @@ struct PartsOfWhole {
     }
   }
 
+  /// *48 million euros, from 112 million a year ago*: the millions that a sum is compared with are of its currency.
+  func carryCurrency() {
+    for index in document.figures.indices.dropFirst() {
+      let figure = document.figures[index]
+      guard figure.kind == .count, figure.counted == nil, spans[index].count > 1, spans[index].first > 0,
+        let size = figure.value ?? figure.low ?? figure.high, size >= 1e6,
+        words.has(spans[index].first - 1, .compared)
+      else { continue }
+      let isFrom = words.has(spans[index].first - 1, .from)
+      let sum = (max(0, index - (isFrom ? 3 : 1))..<index).last { isSum($0, before: index, reach: isFrom ? 16 : 8) }
+      guard let sum else { continue }
+      document.figures[index].kind = .money
+      document.figures[index].unit = document.figures[sum].unit
+    }
+  }
+
+  /// Whether a figure is money of the same sentence, at most so many tokens before another.
+  private func isSum(_ index: Int, before other: Int, reach: Int) -> Bool {
+    document.figures[index].kind == .money && sentence(of: spans[other].first).contains(spans[index])
+      && spans[other].first - spans[index].limit <= reach
+  }
+
   /// The figure is left to an article or a symbol before it.
   private func isUnitWord(_ token: Int) -> Bool { !document.shape(token).contains(.hasDigit) && words.has(token, .a) }
 

@@ -9,6 +9,7 @@ enum WordSet: Int, CaseIterable {
   case over, overVerb, lasting, plus, currencySign, direction, since
   case asideWord, listEnd, conversion, partWord, partAfter, partMiddle, opening
   // Dates
+  case compared, by, determiner, between, within, up, upVerb
   case weekend, countMark, yearBefore, oldYearBefore, countedPlural, codeMark, wordMonth, monthBefore, march
   case marchAfter, august, longUnit, day, dayBefore, stretchBefore, past, the
   // Tenses
@@ -74,6 +75,13 @@ enum WordSet: Int, CaseIterable {
     case .partAfter: "from of in were are with at who"
     case .opening: ", : ( - ;"
     case .partMiddle: "the its their his her these those past last all some our"
+    case .by: "by"
+    case .between: "between"
+    case .within: "within"
+    case .up: "up"
+    case .upVerb: "tick ticks ticked ticking inch inched inching edge edged edging creep crept creeping nudged shot"
+    case .determiner: "the a an this that these those its his her their our my your"
+    case .compared: "from to than against and or versus by"
     case .weekend: "weekend"
     case .countMark: "$ € £ ¥ than about over nearly some approximately roughly almost no. # exactly only"
     case .yearBefore:

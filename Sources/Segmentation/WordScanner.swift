@@ -13,6 +13,10 @@ extension TokenScanner {
 
   mutating func scanWord() {
     let first = position
+    if let end = currencyEnd(first) {
+      position = end
+      return
+    }
     var segment = first
     let cut = min(limit, first + Self.longestWord)
     var index = first
@@ -120,18 +124,42 @@ extension TokenScanner {
     return isClitic ? end : nil
   }
 
-  /// `US$`, `C$`, `A$`, `HK$`, `NZ$`, `R$`, `S$`.
+  /// `US$`, `C$`, `A$`, `HK$`, `NZ$`, `R$`, `S$`, `N$`.
   private func isDollarPrefix(_ first: Int, _ index: Int) -> Bool {
-    let one = text[first]
-    switch index - first {
-    case 1: return one == 0x43 || one == 0x41 || one == 0x52 || one == 0x53
-    case 2:
-      let two = text[first + 1]
-      return one == 0x55 && two == 0x53 || one == 0x48 && two == 0x4B || one == 0x4E && two == 0x5A
-        || one == 0x41 && two == 0x55
-    default: return false
-    }
+    guard index - first <= 3 else { return false }
+    return CurrencyPrefix.dollars.contains(Array(text[first..<index]))
   }
+
+  /// The end of letters that name a currency where they are written to a figure (*Sh40*, *Rs500*, *R5,200*), or nil.
+  private func currencyEnd(_ first: Int) -> Int? {
+    guard Characters.isCapital(text[first]) else { return nil }
+    var end = first + 1
+    while end < limit, end - first < 3, isLetter(at: end) { end += 1 }
+    guard end < limit, isDigit(at: end) else { return nil }
+    if end - first > 1 { return CurrencyPrefix.letters.contains(Array(text[first..<end])) ? end : nil }
+    return (text[first] == 0x52 || text[first] == 0x4E) && isAmount(end) ? end : nil
+  }
+
+  /// Digits that a road or a model has not: grouped, with decimals, or millions.
+  private func isAmount(_ start: Int) -> Bool {
+    var end = start
+    while end < limit, isDigit(at: end) { end += 1 }
+    if byte(end) == 0x2C { return isDigit(at: end + 1) && isDigit(at: end + 2) && isDigit(at: end + 3) }
+    if byte(end) == 0x2E { return isDigit(at: end + 1) }
+    let next = byte(end) == 0x20 ? end + 1 : end
+    let letters = lettersEnd(next)
+    let word = Array(text[next..<max(next, min(letters, limit))])
+    return CurrencyPrefix.scales.contains(word) && (next > end || word.count < 3)
+  }
+}
+
+/// Letters that name a currency before a figure.
+private enum CurrencyPrefix {
+  static let dollars = words("C A R S N J Z G US HK NZ AU NT TT EC MX Bds")
+  static let letters = words("Sh KSh Ksh USh Ush TSh Tsh Rs Rp RM")
+  static let scales = words("million billion trillion m bn b tn")
+
+  private static func words(_ text: String) -> Set<[UInt8]> { Set(text.split(separator: " ").map { Array($0.utf8) }) }
 }
 
 /// Full stops inside and after words.
