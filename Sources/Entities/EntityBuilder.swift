@@ -65,16 +65,20 @@ struct EntityBuilder {
   private mutating func makeEntities(_ view: NameView) {
     linkMentions()
     view.document.entities.reserveCapacity(view.document.entities.count + clusters.clusters.count)
-    for number in clusters.clusters.indices { view.document.entities.append(entity(number, view)) }
+    for number in clusters.clusters.indices {
+      let fullest = mentions.list[clusters.clusters[number].fullest]
+      view.document.entities.append(
+        Entity(
+          kind: Entity.Kind.allCases[fullest.name.kind],
+          name: listed.canonicalName(of: bestSpelt(fullest, from: ends[number].first, view), in: view.document),
+          ref: fullest.entry.flatMap { listed.reference(of: $0) }, rule: ruleName(of: fullest), confidence: 0))
+      describe(number, fullest, view, &view.document.entities[view.document.entities.count - 1])
+    }
   }
 
-  private func entity(_ number: Int, _ view: NameView) -> Entity {
+  /// Fills in the mentions of an entity, and what they say of it.
+  private func describe(_ number: Int, _ fullest: NameMention, _ view: NameView, _ entity: inout Entity) {
     let cluster = clusters.clusters[number]
-    let fullest = mentions.list[cluster.fullest]
-    var entity = Entity(
-      kind: Entity.Kind.allCases[fullest.name.kind],
-      name: listed.canonicalName(of: bestSpelt(fullest, from: ends[number].first, view), in: view.document),
-      ref: fullest.entry.flatMap { listed.reference(of: $0) }, rule: ruleName(of: fullest), confidence: 0)
     entity.gender = cluster.gender
     if entity.gender == nil, entity.kind == .person {
       entity.gender = descriptors.gender(ofGivenNameAlone: fullest.name, view)
@@ -90,7 +94,6 @@ struct EntityBuilder {
       index = Int(next[index])
     }
     entity.confidence = Self.confidence(most)
-    return entity
   }
 
   /// The fullest name, or one of as many words that is not all in capitals: *Elrick* rather than a dateline's *ELRICK*.

@@ -14,9 +14,9 @@ struct NameClusters {
 
   private(set) var clusters: [Cluster] = []
   /// By identity, by words, by acronym: the cluster.
-  private var byKey = KeyTable()
+  private let byKey = KeyTable()
   /// Persons by a word of their name: the latest clusters.
-  private var byWord = KeyTable()
+  private let byWord = KeyTable()
   private var namesakes: [Namesakes] = []
   /// Of more people who share a word of their names only the latest are looked at.
   static let namesakeLimit = 8
@@ -253,16 +253,25 @@ struct NameClusters {
 }
 
 /// Numbers by 64-bit keys, of one document; used again for the next.
-struct KeyTable {
-  private var keys: [UInt64] = [UInt64](repeating: 0, count: 256)
+final class KeyTable {
+  private var keys: UnsafeMutablePointer<UInt64> = .allocate(capacity: 256)
   /// -1 is a free slot.
-  private var values: [Int32] = [Int32](repeating: -1, count: 256)
-  private var used: [Int32] = []
+  private var values: UnsafeMutablePointer<Int32> = .allocate(capacity: 256)
+  /// The number of slots, a power of two.
+  private var size = 256
+  private let used = FlatBuffer<Int32>()
+
+  init() { values.initialize(repeating: -1, count: size) }
+
+  deinit {
+    keys.deallocate()
+    values.deallocate()
+  }
 
   /// Forgets all keys. O(keys).
-  mutating func clear() {
-    for slot in used { values[Int(slot)] = -1 }
-    used.removeAll(keepingCapacity: true)
+  func clear() {
+    for slot in used.elements { values[Int(slot)] = -1 }
+    used.removeAll()
   }
 
   /// The number of a key.
@@ -272,8 +281,8 @@ struct KeyTable {
   }
 
   /// Gives a key its number; one that has one keeps it.
-  mutating func add(_ key: UInt64, _ value: Int) {
-    if (used.count + 1) * 2 > keys.count { grow() }
+  func add(_ key: UInt64, _ value: Int) {
+    if (used.count + 1) * 2 > size { grow() }
     let slot = slot(of: key)
     guard values[slot] < 0 else { return }
     keys[slot] = key
@@ -281,17 +290,21 @@ struct KeyTable {
     used.append(Int32(truncatingIfNeeded: slot))
   }
 
-  private func slot(of key: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & (keys.count - 1)
-    while values[slot] >= 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
+  @inline(__always) private func slot(of key: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & (size - 1)
+    while values[slot] >= 0, keys[slot] != key { slot = (slot + 1) & (size - 1) }
     return slot
   }
 
-  private mutating func grow() {
-    let old = used.map { (keys[Int($0)], values[Int($0)]) }
-    keys = [UInt64](repeating: 0, count: keys.count * 2)
-    values = [Int32](repeating: -1, count: keys.count)
-    used.removeAll(keepingCapacity: true)
+  private func grow() {
+    let old = used.elements.map { (keys[Int($0)], values[Int($0)]) }
+    keys.deallocate()
+    values.deallocate()
+    size *= 2
+    keys = .allocate(capacity: size)
+    values = .allocate(capacity: size)
+    values.initialize(repeating: -1, count: size)
+    used.removeAll()
     for (key, value) in old { add(key, Int(value)) }
   }
 }

@@ -122,10 +122,11 @@ struct NameResolution {
     var evidence = NameEvidence(
       document: document, runs: scanner, classes: classes, segmenter: segmenter, words: words)
     var sum = WeightSum(fixed: fixed, words: words, weights: rows.table.weights)
+    var next = 0
     finds.withCursor { cursor in
       for sentence in document.sentences {
         evidence.sentence = sentence.tokens
-        scanner.forEachRun(in: sentence.tokens) { run in
+        scanner.forEachRun(in: sentence.tokens, from: &next) { run in
           evidence.run = run
           let first = segments.count
           segmenter.fill(
@@ -307,9 +308,10 @@ extension NameResolution {
     var number = 0
     var cursor = RuleFinds.Cursor(UnsafeBufferPointer(start: nil, count: 0))
     let segments = FlatBuffer<NameSegment>()
+    var next = 0
     for sentence in document.sentences {
       evidence.sentence = sentence.tokens
-      scanner.forEachRun(in: sentence.tokens) { run in
+      scanner.forEachRun(in: sentence.tokens, from: &next) { run in
         evidence.run = run
         segments.removeAll()
         segmenter.fill(run: run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: segments)

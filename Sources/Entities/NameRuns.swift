@@ -31,18 +31,19 @@ struct NameRuns {
     return range
   }
 
-  /// Calls `body` with every run of a sentence.
-  func forEachRun(in sentence: TokenRange, _ body: (TokenRange) -> Void) {
-    var token = sentence.first
+  /// Calls `body` with every run of a sentence. Sentences come in their order; `next` is where the walk over the tokens
+  /// that may be in a name stands, 0 for the first sentence.
+  @inline(__always)
+  func forEachRun(in sentence: TokenRange, from next: inout Int, _ body: (TokenRange) -> Void) {
+    let candidates = written.candidates.elements
     let limit = min(sentence.limit, tokens.count)
-    while token < limit {
-      guard isNameable(token) else {
-        token += 1
-        continue
-      }
-      let end = runEnd(from: token, limit: min(limit, token + Self.runLimit))
+    var end = sentence.first
+    while next < candidates.count, Int(candidates[next]) < limit {
+      let token = Int(candidates[next])
+      next += 1
+      guard token >= end, isNameable(token) else { continue }
+      end = runEnd(from: token, limit: min(limit, token + Self.runLimit))
       body(TokenRange(token, end))
-      token = end
     }
   }
 
@@ -145,6 +146,8 @@ final class WrittenWords {
   /// By word: the number of the last document that it was seen in, and in the low bits how (`Form`).
   private var forms: UnsafeMutableBufferPointer<UInt32> = .allocate(capacity: 0)
   private var document: UInt32 = 0
+  /// The tokens whose words can be part of a name.
+  let candidates = FlatBuffer<Int32>(capacity: 1024)
   private static let formBits: UInt32 = 3
 
   private enum Form {
@@ -166,8 +169,11 @@ final class WrittenWords {
       document = 1
     }
     if forms.count < words.count { grow(to: words.count) }
-    for token in tokens {
+    candidates.removeAll()
+    for index in tokens.indices {
+      let token = tokens[index]
       let word = words[token.word.index]
+      if word.flags.contains(.nameable) { candidates.append(Int32(truncatingIfNeeded: index)) }
       if word.flags.contains(.lowercase) {
         note(Form.small, of: token.word.index)
       } else if word.flags.contains(.nameable), token.flags.isDisjoint(with: [.sentenceStart, .caseless, .titleCase]) {

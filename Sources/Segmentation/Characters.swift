@@ -14,6 +14,8 @@ enum Characters {
   @inline(__always) static func isSmall(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
   @inline(__always) static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
   @inline(__always) static func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7F }
+  /// Whether a blank may begin with a byte.
+  @inline(__always) static func mayBeBlank(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x7F }
 
   /// The top bit of every byte of a word that is no ASCII letter or digit.
   @inline(__always) static func others(in word: UInt64) -> UInt64 {

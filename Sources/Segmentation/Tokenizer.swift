@@ -40,12 +40,18 @@ public struct Tokenizer {
         }
         let start = scanner.position
         if start == bounds.upperBound { break }
-        if scanner.skipBlanks() {
-          flags = .spaceBefore
-          continue
+        var word: WordID
+        if let mark = facts.mark(text[start], before: scanner.byte(start &+ 1)) {
+          word = mark
+          scanner.position &+= 1
+        } else {
+          if Characters.mayBeBlank(text[start]), scanner.skipBlanks() {
+            flags = .spaceBefore
+            continue
+          }
+          scanner.scan()
+          word = scanner.intern(start, scanner.position)
         }
-        scanner.scan()
-        let word = scanner.intern(start, scanner.position)
         special.append(SpecialToken(tokens.count &+ count, facts.of(word), last: text[scanner.position &- 1]))
         buffer.initializeElement(
           at: count, to: Token(range: UTF8Range(start, scanner.position), word: word, flags: flags))

@@ -51,10 +51,24 @@ struct WordFacts: OptionSet, BitwiseCopyable {
 /// The facts of a vocabulary's words: they are interned first, so that an array of a few hundred holds them all.
 final class WordFactTable {
   private var facts: UnsafeMutableBufferPointer<WordFacts> = .allocate(capacity: 0)
+  /// By ASCII byte: the number of the mark that it is by itself, a full stop before a blank and others whatever stands
+  /// beside them; -1 for others.
+  private let marks: UnsafeMutablePointer<Int32> = .allocate(capacity: 128)
   private var generation = -1
   private var vocabulary: Vocabulary?
 
-  deinit { facts.deallocate() }
+  init() { marks.initialize(repeating: -1, count: 128) }
+
+  deinit {
+    facts.deallocate()
+    marks.deallocate()
+  }
+
+  /// The mark that a byte is by itself; nil where it takes a look at what is round it.
+  @inline(__always) func mark(_ byte: UInt8, before next: UInt8) -> WordID? {
+    guard byte < 0x80, marks[Int(byte)] >= 0, byte != 0x2E || next <= 0x20 else { return nil }
+    return WordID(rawValue: marks[Int(byte)])
+  }
 
   /// What is known of a word; nothing for most. O(1).
   @inline(__always) func of(_ word: WordID) -> WordFacts {
@@ -68,6 +82,7 @@ final class WordFactTable {
     generation = current.generation
     facts.update(repeating: [])
     for (words, fact) in Self.marks { add(words, fact) }
+    for byte in Self.singleMarks.utf8 { marks[Int(byte)] = current.intern(String(UnicodeScalar(byte))).rawValue }
     add(Abbreviations.titles, .takesStop, dotted: .neverEnds)
     add(Abbreviations.places, .takesStop, dotted: .mayEnd)
     add(Abbreviations.others, .takesStop, dotted: .mayEnd)
@@ -80,6 +95,7 @@ final class WordFactTable {
     add(SentenceWords.function, .function)
   }
 
+  private static let singleMarks = ",;:!?()[]\"%."
   private static let marks: [(StaticString, WordFacts)] = [
     (". ! ? ‼ ⁇ ⁈ ⁉ 。", .end), ("… ... .. ....  ..... ......", [.end, .ellipsis]),
     (") ] }", .closingBracket), ("( [ {", .openingBracket), ("- – — ― -- ---", .dash), (", ; :", .pause),
