@@ -1,21 +1,14 @@
+import TextModel
+
 /// Forms that no rule of `Lemmatizer` makes, each before its base form: the verb where a form is of a verb and a noun.
 enum IrregularForms {
-  /// Base forms by form.
-  static let table: [String: String] = {
-    var table: [String: String] = [:]
-    for line in lines.split(separator: "\n") {
-      let words = line.split(separator: " ").map(String.init)
-      guard let base = words.first else { continue }
-      for form in words.dropFirst() where table[form] == nil { table[form] = base }
-    }
-    for word in unchanged.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-      if table[String(word)] == nil { table[String(word)] = String(word) }
-    }
-    return table
-  }()
+  /// The base form of a form by its key, itself where it is one that no rule changes; nil of all others.
+  static func base(of form: WordKey) -> WordKey? { table.base(of: form) }
+
+  private static let table = FormTable(lines: lines, unchanged: unchanged)
 
   /// A base form and its forms on each line.
-  private static let lines = """
+  private static let lines: StaticString = """
     be am are is was were been being 'm 're ain't isn't aren't wasn't weren't
     have has had having 've haven't hasn't hadn't
     do does did done doing don't doesn't didn't
@@ -479,7 +472,7 @@ enum IrregularForms {
     """
 
   /// Words that look like forms and are none.
-  private static let unchanged = """
+  private static let unchanged: StaticString = """
     news politics economics mathematics physics athletics ethics statistics dynamics electronics gymnastics logistics
     acoustics semantics graphics genetics mechanics robotics aerobics olympics linguistics comics optics civics aesthetics
     series people media data species means always perhaps besides
@@ -493,4 +486,61 @@ enum IrregularForms {
     headquarters chaos cosmos pathos ethos bias canvas atlas alias pants trousers scissors glasses species gallows
     barracks crossroads whatsoever nonetheless regardless mr mrs ms messrs dr st aids apparatus ceres mars james
     """
+}
+
+/// Base forms by form: an open hash table of short words.
+private final class FormTable: Sendable {
+  private struct Slot {
+    var form: WordKey
+    var base: WordKey
+  }
+  // A power of two, some more than twice as many as there are forms; written in `init` only.
+  private nonisolated(unsafe) let slots: UnsafeMutableBufferPointer<Slot>
+  private static let size = 1 << 12
+
+  /// Reads lines of a base form and its forms, and words that are their own base forms: the first that names a form counts.
+  init(lines: StaticString, unchanged: StaticString) {
+    slots = .allocate(capacity: Self.size)
+    let none = Self.key([])
+    slots.initialize(repeating: Slot(form: none, base: none))
+    var base = none
+    var word: [UInt8] = []
+    func finish(endsLine: Bool) {
+      if !word.isEmpty {
+        if base == none { base = Self.key(word) } else { add(Self.key(word), base) }
+        word.removeAll(keepingCapacity: true)
+      }
+      if endsLine { base = none }
+    }
+    lines.withUTF8Buffer { bytes in
+      for byte in bytes {
+        if byte == 0x20 || byte == 0x0A { finish(endsLine: byte == 0x0A) } else { word.append(byte) }
+      }
+      finish(endsLine: true)
+    }
+    unchanged.withUTF8Buffer { bytes in
+      for part in bytes.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
+        add(Self.key(Array(part)), Self.key(Array(part)))
+      }
+    }
+  }
+
+  private static func key(_ word: [UInt8]) -> WordKey { word.withUnsafeBufferPointer { WordKey($0) } }
+
+  private func add(_ form: WordKey, _ base: WordKey) {
+    let slot = slot(of: form)
+    if slots[slot].form != form { slots[slot] = Slot(form: form, base: base) }
+  }
+
+  /// The slot of a form, or a free one; the empty word is in none.
+  private func slot(of form: WordKey) -> Int {
+    var slot = form.hash & (Self.size - 1)
+    while slots[slot].form != form, slots[slot].form.length > 0 { slot = (slot + 1) & (Self.size - 1) }
+    return slot
+  }
+
+  func base(of form: WordKey) -> WordKey? {
+    let found = slots[slot(of: form)]
+    return found.form == form && form.length > 0 ? found.base : nil
+  }
 }

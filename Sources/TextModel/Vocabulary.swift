@@ -24,6 +24,9 @@ public final class Vocabulary {
   public private(set) var generation = 0
   /// What the rules say of these words: kept here by RuleLanguage, so that all phases of a worker share it.
   public var companion: AnyObject?
+  /// By word its base form, or -1 where none has been asked for; it may be shorter than there are words. Kept here by the
+  /// lemmatizer, so that all stages of a worker share it.
+  public let lemmas = FlatBuffer<Int32>(capacity: 1 << 12)
   private var revisions = 0
 
   /// A number that no document over these words has had: one for every new content.
@@ -84,6 +87,12 @@ public final class Vocabulary {
     return Int(starts[word.index + 1] - starts[word.index])
   }
 
+  /// The key of a word. O(1).
+  @inlinable public func key(_ word: WordID) -> WordKey {
+    assert(word.index >= 0 && word.index < count)
+    return keys[word.index]
+  }
+
   /// The word as a string (for messages and lists, not for the hot path).
   public func string(_ word: WordID) -> String { withBytes(word) { String(decoding: $0, as: UTF8.self) } }
 
@@ -142,6 +151,7 @@ public final class Vocabulary {
   public func reset(ifMoreThan limit: Int) {
     guard count > limit else { return }
     count = 0
+    lemmas.removeAll()
     slots.update(repeating: -1, count: mask + 1)
     generation += 1
   }

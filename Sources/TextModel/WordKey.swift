@@ -52,16 +52,18 @@ public struct WordKey: Hashable, Sendable {
   @inlinable var isShort: Bool { high < Self.longMark }
 
   /// Where the word's place is sought first, in a table whose size is a power of two.
-  @inlinable var hash: Int {
+  @inlinable public var hash: Int {
     let mixed = (low ^ (high &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
     return Int(truncatingIfNeeded: mixed &>> 32)
   }
 
+  /// The number of bytes of a short word.
+  @inlinable public var length: Int { Int(truncatingIfNeeded: high &>> 56) }
+
   /// Calls `body` with the bytes of a short word.
-  func withBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+  public func withBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
     withUnsafeBytes(of: (low.littleEndian, high.littleEndian)) { bytes in
-      let length = Int(truncatingIfNeeded: high &>> 56)
-      return body(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[..<min(length, Self.longestShort)]))
+      body(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[..<min(length, Self.longestShort)]))
     }
   }
 }
@@ -96,7 +98,6 @@ extension WordKey {
     let (smallsLow, smallsHigh) = (Self.smalls(in: low), Self.smalls(in: high))
     let capitals = capitalsLow.nonzeroBitCount + capitalsHigh.nonzeroBitCount
     let smalls = smallsLow.nonzeroBitCount + smallsHigh.nonzeroBitCount
-    let length = Int(truncatingIfNeeded: high &>> 56)
     guard length > 0, capitals + smalls == length else { return nil }
     var shape: WordShape = []
     if capitalsLow & 0x80 != 0 { shape.insert(.capitalized) }
