@@ -57,7 +57,7 @@ final class PhaseEngine {
     withMachine(over: document) { machine, scanner in
       let sentences = machine.view.sentences
       for number in sentences.indices where scanner.canBegin(in: number) && scanner.scan(number) {
-        find(in: sentences[number].tokens, &scanner, &machine)
+        find(in: sentences[number].tokens, scanner, &machine)
       }
     }
   }
@@ -76,7 +76,7 @@ final class PhaseEngine {
   }
 
   /// Calls `body` with a machine and a scanner over the document.
-  func withMachine(over document: Document, _ body: (inout Machine, inout StartScanner) -> Void) {
+  func withMachine(over document: Document, _ body: (inout Machine, StartScanner) -> Void) {
     let words = words(of: document)
     scanMemory.reserve(
       sentences: document.sentences.count, tokens: document.sentences.reduce(0) { max($0, $1.tokens.count) })
@@ -86,8 +86,8 @@ final class PhaseEngine {
           var machine = Machine(
             resolved: resolved, memory: memory, view: view, words: words,
             values: FieldValues(gazetteers: resolved.gazetteers, text: text))
-          var scanner = StartScanner(program: program, view: view, words: words, memory: scanMemory)
-          body(&machine, &scanner)
+          let scanner = StartScanner(program: program, view: view, words: words, memory: scanMemory)
+          body(&machine, scanner)
         }
       }
     }
@@ -95,7 +95,7 @@ final class PhaseEngine {
 
   // MARK: Sentences
 
-  private func find(in sentence: TokenRange, _ scanner: inout StartScanner, _ machine: inout Machine) {
+  private func find(in sentence: TokenRange, _ scanner: StartScanner, _ machine: inout Machine) {
     var isBegun = false
     var steps = Self.steps(inSentenceOf: sentence.count)
     let anchored = program.anchored.pointer

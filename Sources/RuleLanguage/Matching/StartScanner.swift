@@ -4,8 +4,8 @@ import TextModel
 /// the sentence what they cannot do without.
 ///
 /// Pointers only, all of them owned by the engine. A sentence that lacks what the rules need costs one look; in others a
-/// token that begins nothing does.
-struct StartScanner {
+/// token that begins nothing does. An object, so that no call copies its many pointers.
+final class StartScanner {
   private let view: DocumentView
   private let words: RuleWordsView
   private let tokens: UnsafeMutablePointer<Int32>
@@ -106,7 +106,7 @@ struct StartScanner {
 
   /// Finds where rules can begin in a sentence; false where none can. With `all`, rules are not left out for what they
   /// lack.
-  mutating func scan(_ number: Int, all: Bool = false) -> Bool {
+  func scan(_ number: Int, all: Bool = false) -> Bool {
     count = 0
     let sentence = view.sentences[number].tokens.indices
     guard sentence.upperBound <= view.count else { return false }
