@@ -103,6 +103,19 @@ def faker_names():
     return found
 
 
+def own_names():
+    """→ {name: sex} of `given.txt`: names that the packages lack or have under the wrong sex; empty where it is open."""
+    own = {}
+    with open(os.path.join(HERE, "given.txt"), encoding="utf-8") as f:
+        for line in f:
+            if line.startswith("#") or not line.strip():
+                continue
+            sex, *names_of_sex = line.split()
+            for name in map(clean, names_of_sex):
+                own[name] = sex if own.get(name, sex) == sex and sex != "-" else ""
+    return own
+
+
 def persons():
     sexes, share, surnames = collections.defaultdict(set), collections.Counter(), collections.Counter()
     for sex, file in (("male", "dist.male.first"), ("female", "dist.female.first")):
@@ -117,11 +130,18 @@ def persons():
             surnames[word] += 0.0
         else:
             sexes[word].add((what, 0.0))
+    own = own_names()
+    for word in own:
+        sexes[word]
     rows = []
     for word, found in sexes.items():
         if len(word) < 2:
             continue
-        rows.append([word, "common" if is_common(word) else "", sex_of(found), number(share[word])])
+        sex = sex_of(found)
+        if word in own and sex != own[word]:
+            # Who bears it in the census may be called by another people's name (*Kari*): then it is open.
+            sex = "" if share[word] and sex else own[word]
+        rows.append([word, "common" if is_common(word) else "", sex, number(share[word])])
     write("person/given.tsv", ["name", "only-if", "gender", "per-cent"], rows)
     rows = [[w, "common" if is_common(w) else "", number(p)] for w, p in surnames.items() if len(w) > 1]
     write("person/surname.tsv", ["name", "only-if", "per-cent"], rows)
