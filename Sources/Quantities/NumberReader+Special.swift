@@ -175,9 +175,13 @@ extension NumberReader {
 
   /// *5ft 9in*, *6m 40cm*: two tokens, the second in a smaller unit.
   func attachedTwo(_ fields: NumberFields, in document: Document) -> NumberReading? {
-    guard let first = fields.value.flatMap({ attachedPart($0, in: document) }),
-      let second = fields.second.flatMap({ attachedPart($0, in: document) }),
-      let ratio = Self.smaller[first.unit]?[second.unit]
+    guard var first = fields.value.flatMap({ attachedPart($0, in: document) }),
+      var second = fields.second.flatMap({ attachedPart($0, in: document) })
+    else { return nil }
+    // *2h 30m*, *3m 20s*: beside hours and seconds they are minutes.
+    if first.unit == "h", second.unit == "m" { second.unit = "min" }
+    if first.unit == "m", second.unit == "s" { (first.unit, first.kind) = ("min", .duration) }
+    guard let ratio = Self.smaller[first.unit]?[second.unit]
     else { return nil }
     var reading = NumberReading(kind: first.kind)
     reading.unit = second.unit

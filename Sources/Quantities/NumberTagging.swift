@@ -210,8 +210,10 @@ private struct Finder {
     else { return false }
     // *10 or 500* are two figures, *two or three* is one.
     let isOr = (low.limit..<high.first).contains { words.has($0, .or) }
-    // *rose by 550 to 78,900*: by how much, and to what.
-    let isStep = low.first > 1 && (words.has(low.first - 1, .by) || words.has(low.first - 2, .by))
+    // *rose by 550 to 78,900*, *fell $2 to $71*: by how much, and to what.
+    let isStep =
+      low.first > 1
+      && (words.has(low.first - 1, .by) || words.has(low.first - 2, .by) || isChange(before: low.first))
     return from > to && high.count == 1 || (isOr || isStep) && (from >= to || to > 6 * from.magnitude)
   }
 }

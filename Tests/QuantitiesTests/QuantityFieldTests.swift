@@ -42,6 +42,8 @@ struct QuantityFieldTests {
     Row(
       text: "Gold rose by Rs 550 to Rs 78,900.",
       found: ["Rs 550 = money 550 exact INR", "Rs 78,900 = money 78900 exact INR"]),
+    Row(text: "Oil fell $2.10 to $71.40.", found: ["$2.10 = money 2.1 exact USD", "$71.40 = money 71.4 exact USD"]),
+    Row(text: "Oil fell 20 to 25 percent.", found: ["20 to 25 percent = percent 20...25 range %"]),
     Row(text: "Rice is at Rs 2,300 a quintal.", found: ["Rs 2,300 a quintal = rate 2300 exact INR/(100.kg)"]),
     Row(
       text: "Yields rose 12 basis points to 4.21%.",
@@ -53,6 +55,7 @@ struct QuantityFieldTests {
     Row(text: "They get up to 4.1%.", found: ["up to 4.1% = percent ...4.1 at most %"]),
     Row(text: "A magnitude-6.8 quake was felt.", found: ["6.8 = count 6.8 exact"]),
     Row(text: "A 5ft 9in keeper was signed.", found: ["5ft 9in = measure 69 exact [in_i]"]),
+    Row(text: "It takes 2h 30m by road.", found: ["2h 30m = duration 150 exact min"]),
     Row(text: "Winds of 185km/h were felt.", found: ["185km/h = measure 185 exact km/h"]),
     Row(text: "Between 50mm and 75mm fell.", found: ["Between 50mm and 75mm = measure 50...75 range mm"]),
     Row(text: "A 2 m fence fell.", found: ["2 m = measure 2 exact m"]),
