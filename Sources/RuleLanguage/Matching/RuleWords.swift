@@ -207,7 +207,7 @@ final class RuleWords {
   }
 
   private func makeRow(of word: WordID, _ vocabulary: Vocabulary) -> Int32 {
-    for index in key.indices { key[index] = 0 }
+    key.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
     numbers.removeAll(keepingCapacity: true)
     let lower = vocabulary.lower(word)
     setLiterals(of: lower, word: word, vocabulary, areLemmas: false)
@@ -260,15 +260,23 @@ final class RuleWords {
   // MARK: Rows
 
   private func isKey(ofRow row: Int) -> Bool {
-    for index in key.indices where keys[row * key.count + index] != key[index] { return false }
-    return true
+    keys.withUnsafeBufferPointer { keys in
+      key.withUnsafeBufferPointer { key in
+        let start = row * key.count
+        for index in 0..<key.count where keys[start + index] != key[index] { return false }
+        return true
+      }
+    }
   }
 
   /// A hash of as many numbers as a key has, from a place in an array.
   private func hash(_ start: Int, of numbers: [UInt64]) -> Int {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in start..<start + key.count { hash = (hash ^ numbers[index] ^ (hash >> 29)) &* 0x9E37_79B9_7F4A_7C15 }
-    return Int(truncatingIfNeeded: hash >> 20)
+    let count = key.count
+    return numbers.withUnsafeBufferPointer { numbers in
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for index in start..<start + count { hash = (hash ^ numbers[index] ^ (hash >> 29)) &* 0x9E37_79B9_7F4A_7C15 }
+      return Int(truncatingIfNeeded: hash >> 20)
+    }
   }
 
   /// Keeps the hash table at most half full.

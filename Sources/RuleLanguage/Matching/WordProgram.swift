@@ -83,25 +83,29 @@ final class WordProgram {
 
   /// The value of a test for the predicates in a key; the depth of its expression was checked when it was read.
   func holds(_ test: Int, key: [UInt64], stack: inout [Bool]) -> Bool {
-    var top = 0
-    for item in codes[test] {
-      switch item {
-      case WordOperator.and:
-        top -= 1
-        stack[top - 1] = stack[top - 1] && stack[top]
-      case WordOperator.or:
-        top -= 1
-        stack[top - 1] = stack[top - 1] || stack[top]
-      case WordOperator.not: stack[top - 1].toggle()
-      case WordOperator.always:
-        stack[top] = true
-        top += 1
-      default:
-        stack[top] = key[Int(item) >> 6] & (1 << UInt64(item & 63)) != 0
-        top += 1
+    key.withUnsafeBufferPointer { key in
+      stack.withUnsafeMutableBufferPointer { stack in
+        // The value on top of the stack is not in it.
+        var value = false
+        var top = 0
+        for item in codes[test] {
+          switch item {
+          case WordOperator.and:
+            top -= 1
+            value = stack[top] && value
+          case WordOperator.or:
+            top -= 1
+            value = stack[top] || value
+          case WordOperator.not: value.toggle()
+          default:
+            stack[top] = value
+            top += 1
+            value = item == WordOperator.always || key[Int(item) >> 6] & (1 << UInt64(item & 63)) != 0
+          }
+        }
+        return top > 0 && value
       }
     }
-    return top > 0 && stack[0]
   }
 }
 
