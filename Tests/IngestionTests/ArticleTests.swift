@@ -111,6 +111,15 @@ import Testing
       ("###", true), ("<a href=/x>Read more: How the bridge was built</a>", true),
       ("[See also: <a href=/x>How the long bridge was built</a>]", true),
       ("“Sign up for our union,” she said to them.", false), ("Read more books, the minister told the class.", false),
+      ("The post Old ferry to retire appeared first on Harbour News.", true),
+      ("The post office on the quay was the first to close.", false),
+      ("Ann Lee is a reporter who covers the harbour. Follow her on Twitter.", true),
+      ("6 November 2024", true), ("Updated: Wednesday, Nov. 6, 2024 at 9:30 a.m. GMT", true),
+      ("May 2024 was wet.", false),
+      ("22:10", true), ("We and our partners use cookies to store information on a device.", true),
+      ("Print this page | E-mail to a friend", true), ("Share Tweet", true),
+      ("You are receiving this email because you signed up on our website.", true),
+      ("Get the harbour in your inbox", true),
     ])
   func leavesOutDebris(_ line: String, _ isDebris: Bool) throws {
     var extractor = ArticleExtractor(rules: try Fixtures.rules())
@@ -151,6 +160,22 @@ import Testing
     #expect(error?.reason == row.reason, "\(row.id)")
     // A debug build is some twenty times slower than the program; quadratic work would take minutes.
     #expect(clock.now - start < .seconds(20), "\(row.id)")
+  }
+
+  @Test(
+    "What stands behind the article is none of it",
+    arguments: [
+      ("<p>-ENDS-</p><p>The ferry was built in 1991 and has carried six million passengers.</p>", true),
+      ("<p>###</p><p>The ferry was built in 1991 and has carried six million passengers.</p>", true),
+      ("<p>More on this story:</p><ul><li><a href=/1>A bridge opens to the public</a></li></ul>", true),
+      ("<p>The ferry was built in 1991 and has carried six million passengers.</p>", false),
+    ] as [(String, Bool)])
+  func ends(_ tail: String, _ isLeftOut: Bool) throws {
+    let long = Self.paragraphs.map { "<p>\($0) \($0)</p>" }.joined()
+    let page = "<title>Old ferry to retire</title><article><h1>Old ferry to retire</h1>\(long)\(tail)</article>"
+    let (document, _) = try Fixtures.read(Array(page.utf8))
+    let count = document.blocks.filter { $0.role == .body || $0.role == .list }.count
+    #expect(count == Self.paragraphs.count + (isLeftOut ? 0 : 1))
   }
 
   @Test("Mutated pages never crash")

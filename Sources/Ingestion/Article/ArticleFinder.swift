@@ -39,7 +39,11 @@ struct ArticleFinder {
     sumForward(count, weights: weights)
     sumBackward(count, weights: weights)
     var inside = kept(facts)
-    if isPage { ProseRescue.apply(signs: signs, starts: starts, facts: facts, to: &inside) }
+    if isPage {
+      ProseRescue.apply(signs: signs, starts: starts, facts: facts, to: &inside)
+      Self.dropLists(signs: signs, starts: starts, facts: facts, from: &inside)
+    }
+    Self.dropNotes(facts, from: &inside)
     name(inside)
   }
 
@@ -126,6 +130,31 @@ struct ArticleFinder {
       inside = zip(likelihoods, facts).map { Double($0) > Self.lowThreshold && !$1.flags.contains(.debris) }
     }
     return inside
+  }
+
+  /// Items that are links right under *More on this story*, which itself is none of the article.
+  private static func dropLists(
+    signs: [Int16], starts: [Int32], facts: [BlockFacts], from inside: inout [Bool]
+  ) {
+    var isList = false
+    for index in inside.indices {
+      let phrase = facts[index].phrase.union(facts[index].part)
+      if !inside[index], facts[index].words < 8, phrase.has(.related) || phrase.has(.recirculation) {
+        isList = true
+      } else if isList, signs[Int(starts[index])..<Int(starts[index + 1])].contains(Sign.listLink.rawValue) {
+        inside[index] = false
+      } else {
+        isList = false
+      }
+    }
+  }
+
+  /// What stands behind *-ENDS-*, where the article stands before it.
+  private static func dropNotes(_ facts: [BlockFacts], from inside: inout [Bool]) {
+    guard let end = facts.firstIndex(where: { $0.flags.contains(.ends) }) else { return }
+    func words(_ range: Range<Int>) -> Int { range.reduce(0) { $0 + (inside[$1] ? Int(facts[$1].words) : 0) } }
+    guard words(0..<end) > max(fewWords, words(end..<inside.count)) else { return }
+    for index in end..<inside.count { inside[index] = false }
   }
 
   private mutating func name(_ inside: [Bool]) {

@@ -28,6 +28,8 @@ struct BlockFacts {
     static let endsQuote = Self(rawValue: 256)
     static let endsEllipsis = Self(rawValue: 512)
     static let startsQuote = Self(rawValue: 1024)
+    /// *-ENDS-*, *###*: what comes behind is said to editors, not to readers.
+    static let ends = Self(rawValue: 4096)
     /// Words that no article has as a paragraph: *Advertisement*, *Sign up for our …*, *Read more: …*.
     static let debris = Self(rawValue: 2048)
   }

@@ -50,6 +50,7 @@ struct BlockMeasure {
       (fact.phrase, fact.part) = rules.phrases.marks(of: words)
       keys.append(Self.hash(words))
       if isDebris(words, fact, text: text, block: block) { fact.flags.insert(.debris) }
+      if Self.isEnd(text, words) { fact.flags.insert(.ends) }
     }
     facts.append(fact)
     return scan.count
@@ -70,10 +71,23 @@ struct BlockMeasure {
     if fact.words == 0 { return text.first == 0x23 }
     guard fact.words <= Self.mostWords, !fact.flags.contains(.said), !fact.flags.contains(.quotes) else { return false }
     if rules.phrases.isDebris(words) { return true }
+    if fact.words <= 12, rules.phrases.isDate(words) || Self.isClock(text) { return true }
     guard rules.phrases.isPointer(words) else { return false }
     // A pointer to another story: *READ MORE: …*, *[See also …]*, a link but for these words.
     guard text.first == 0x5B || text.prefix(40).contains(0x3A) else { return false }
     return block.tag == .unknown ? !fact.endsSentence : Int(block.linkBytes) * 10 >= block.count * 6
+  }
+
+  /// How a press release ends: *###*, *-ENDS-*, *-30-*.
+  private static func isEnd(_ text: UnsafeBufferPointer<UInt8>, _ words: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count < 12, let first = text.first else { return false }
+    if words.isEmpty { return first == 0x23 }
+    return words.elementsEqual("ends".utf8) || (first == 0x2D && words.elementsEqual("30".utf8))
+  }
+
+  /// *22:10*, which live pages have over each entry.
+  private static func isClock(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.count < 6 && text.contains(0x3A) && text.allSatisfy { ASCII.isDigit($0) || $0 == 0x3A }
   }
 
   /// Eight bytes at a step; a key within one run only.

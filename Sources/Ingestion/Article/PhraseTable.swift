@@ -17,6 +17,10 @@ struct PhraseTable: Sendable {
   /// How paragraphs begin, end or begin as pointers to other stories that are never part of an article.
   private let debris: ByteTable
   private let debrisEnds: ByteTable
+  /// Phrases that no short paragraph of an article has anywhere in it.
+  private let debrisParts: [[UInt8]]
+  /// Words of lines that are nothing but a date; those of months have the mark `date`.
+  private let dateWords: ByteTable
   private let pointers: ByteTable
 
   /// The longest beginning that is compared, in words.
@@ -35,6 +39,8 @@ struct PhraseTable: Sendable {
     var titleEnds = ByteTable(capacity: count, isBackward: true)
     var debris = ByteTable(capacity: count)
     var debrisEnds = ByteTable(capacity: count, isBackward: true)
+    var debrisParts: [[UInt8]] = []
+    var dateWords = ByteTable(capacity: count)
     var pointers = ByteTable(capacity: count)
     TSV.forEachRow(tsv) { row in
       guard row.count > 2, let mark = Mark(name: row[1]) else { return }
@@ -52,6 +58,8 @@ struct PhraseTable: Sendable {
         titleEnds.add(row[0], bits)
       case _ where row[2].elementsEqual("never".utf8): debris.add(row[0], bits)
       case _ where row[2].elementsEqual("never-end".utf8): debrisEnds.add(row[0], bits)
+      case _ where row[2].elementsEqual("never-inside".utf8): debrisParts.append(Array(row[0]))
+      case _ where row[2].elementsEqual("date-word".utf8): dateWords.add(row[0], bits)
       case _ where row[2].elementsEqual("pointer".utf8): pointers.add(row[0], bits)
       default: break
       }
@@ -67,6 +75,8 @@ struct PhraseTable: Sendable {
     self.titleEnds = titleEnds
     self.debris = debris
     self.debrisEnds = debrisEnds
+    self.debrisParts = debrisParts
+    self.dateWords = dateWords
     self.pointers = pointers
   }
 
@@ -85,6 +95,23 @@ struct PhraseTable: Sendable {
   /// Whether a paragraph (levelled) begins or ends with words that no article has there.
   func isDebris(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     Self.prefixes(of: text, in: debris) != 0 || Self.suffixes(of: text, in: debrisEnds) != 0
+      || debrisParts.contains { part in part.withUnsafeBufferPointer { Memory.find($0, in: text) != nil } }
+  }
+
+  /// Whether a paragraph (levelled) is nothing but a date: a month, numbers, words that stand with dates.
+  func isDate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var marks = MarkSet()
+    var hasNumber = false
+    for word in text.split(separator: 0x20) {
+      if let first = word.first, ASCII.isDigit(first), word.count < 6 {
+        hasNumber = true
+        continue
+      }
+      let bits = dateWords.value(UnsafeBufferPointer(rebasing: word))
+      guard bits != 0 else { return false }
+      marks.formUnion(MarkSet(rawValue: bits))
+    }
+    return hasNumber && marks.has(.date)
   }
 
   /// Whether a paragraph (levelled) begins as a pointer to another story.
