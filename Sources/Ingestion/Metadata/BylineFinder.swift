@@ -140,11 +140,23 @@ struct BylineFinder {
       }
       let element = Int(block.element)
       let marks = element >= 0 ? block.marks.union(content.elements[element].marks) : block.marks
+      let isSigned = Self.says(" by ", text)
+      let isCalled = called.isEmpty && marks.has(.byline) && block.count < 60
+      guard isSigned || (isCalled && marks.has(.date)) else {
+        if isCalled { called = [text] }
+        continue
+      }
       let hasDate = DateParser.date(in: text) != nil
-      if hasDate, text.lowercased().contains(" by ") { return [text] }
-      if called.isEmpty, marks.has(.byline), !marks.has(.date) || hasDate, block.count < 60 { called = [text] }
+      if hasDate, isSigned { return [text] }
+      if isCalled, !marks.has(.date) || hasDate { called = [text] }
     }
     return called
+  }
+
+  /// Whether a word (given in small letters) is in a text, in any case.
+  private static func says(_ word: StaticString, _ text: String) -> Bool {
+    var copy = text
+    return copy.withUTF8 { ASCII.find(word, in: $0) != nil }
   }
 
   // MARK: Names

@@ -146,9 +146,11 @@ struct TitleFinder {
   }
 
   private static func split(_ text: String, _ separator: String) -> [String] {
-    var parts: [String] = []
-    var rest = Array(text.utf8)[...]
     let mark = Array(separator.utf8)
+    var rest = Array(text.utf8)[...]
+    // Most titles have one of the separators at most.
+    guard find(mark, in: rest) != nil else { return [] }
+    var parts: [String] = []
     while let place = find(mark, in: rest) {
       parts.append(String(decoding: rest[..<place], as: UTF8.self))
       rest = rest[(place + mark.count)...]
