@@ -37,7 +37,7 @@ TEST_PACKAGES  := $(BUILD_PACKAGES) python3 python3-jsonschema sqlite3
 
 FILTERS = $${SOURCE:+--source "$$SOURCE"} $${KIND:+--kind "$$KIND"} $${DOCUMENT:+--document "$$DOCUMENT"}
 
-.PHONY: all help build test lint format check score gazetteers bench cases fuzz extract quotes numbers entities sources stats review \
+.PHONY: all help build test lint format check score tags gazetteers bench cases fuzz extract quotes numbers entities sources stats review \
         load install uninstall clean packages test-packages
 
 all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
@@ -81,6 +81,11 @@ check: build ## run the examples of all rules
 score: build ## score the program on the evaluation data, where it is, and hold it against the floors
 	$(Q)if [ -d "$$SHARED/score" ]; then python3 Scripts/score.py "$$SHARED"; \
 	else echo "skipped: there is no evaluation data in $$SHARED"; fi
+
+tags: build ## measure the parts of speech on the evaluation data, where it is
+	$(Q)swift build -c release --product attribution-training
+	$(Q)$(BIN)/attribution-training $(RESOURCES) "$$SHARED/corpora/polnear/dev" tags \
+	  | python3 Scripts/tag-accuracy.py "$$SHARED/corpora/polnear/dev/corenlp.tsv.gz"
 
 gazetteers: ## make the lists that come from packages anew (python3 -m pip install -r Gazetteers/build/requirements.txt)
 	python3 Gazetteers/build/packages.py Gazetteers

@@ -95,13 +95,13 @@ def read_trace(path, texts, gold):
 # ---------------------------------------------------------------- forms
 IRREGULAR = {}
 for row in """say says said saying|tell told|write wrote written writing|speak spoke spoken|think thought|know knew known|see saw
-seen|feel felt|find found|hold held|read read|mean meant|forget forgot forgotten|forecast forecast forecasted|foresee foresaw
+seen|feel felt|find found|hold held|read read|mean meant|forget forgot forgotten forgetting|forecast forecast forecasted|foresee foresaw
 foreseen|swear swore sworn|vow|give gave given|go went gone|begin began begun beginning|show showed shown|put put putting|set set
 setting|cast cast|hit hit hitting|let let letting|bet bet betting|bring brought|understand understood|understate understated|
 teach taught|send sent|stand stood|fight fought|seek sought|lay laid|spell spelled spelt|strike struck|sing sang sung|shoot shot|
 tear tore torn|lash|rip ripped ripping|slam slammed slamming|pan panned panning|plan planned planning|ban banned banning|bar barred
 barring|refer referred referring|admit admitted admitting|commit committed committing|permit permitted permitting|submit submitted
-submitting|quiz quizzed quizzing|tap tapped tapping|chat chatted chatting|rebut rebutted rebutting|opt opted|plot plotted plotting|
+submitting|quiz quizzed quizzes quizzing|tap tapped tapping|chat chatted chatting|rebut rebutted rebutting|opt opted|plot plotted plotting|
 plug plugged plugging|pin pinned|snap snapped snapping|brag bragged bragging|beg begged begging|dub dubbed dubbing|quip quipped
 quipping|sum summed summing|wrap wrapped wrapping|jab jabbed jabbing|snub snubbed snubbing|spar sparred sparring|tar tarred tarring|
 occur occurred|regret regretted regretting|concur concurred concurring|infer inferred inferring|prefer preferred preferring|nod
@@ -110,7 +110,9 @@ dream dreamed dreamt|withhold withheld|uphold upheld|overturn|forbid forbade for
 sue sued suing|undertake undertook undertaken|foretell foretold|mistake mistook mistaken|misunderstand misunderstood|get got gotten
 getting|have has had having|make made|take took taken|bid bid bidding|butt|log logged logging|blog blogged blogging|text|retweet|
 e-mail|panic|overestimate|rue rued|agree agreed agreeing|decree decreed decreeing|guarantee guaranteed guaranteeing|weep wept|tout|
-dig|tell told|veto vetoes vetoed vetoing|echo echoes echoed echoing|die|lie lied lying|vie vied vying|prod prodded prodding|
+dig|tell told|veto vetoes vetoed vetoing|echo echoes echoed echoing|die|lie lied lying|vie vied vying|prod prodded prodding|abhor abhorred abhorring|aver averred averring|
+demur demurred demurring|deadpan deadpanned deadpanning|extol extolled extolling|shun shunned shunning|split splitting|
+sidestep sidestepped sidestepping|upset upsetting|chip chipped chipping|input inputting|
 disagree disagreed disagreeing|acquit acquitted acquitting|rebel rebelled rebelling|trek trekked trekking|wax""".replace("\n", " ").split("|"):
     words = row.split()
     IRREGULAR[words[0]] = words[1:]

@@ -24,7 +24,7 @@ public struct Attribution: Stage {
   /// The probability from which a cue takes in a verb that leads to it and may be a cue by itself (*refused to say*).
   private static let governed: Float = 0.9
   /// The probability from which a candidate counts.
-  static let threshold: Float = 0.55
+  static let threshold: Float = 0.5
 
   /// Makes the stage with the lists of cues and what was learnt about them.
   public init(rules: RuleSet, gazetteers: Gazetteers, tables: AttributionTables) {
@@ -49,6 +49,7 @@ public struct Attribution: Stage {
     for index in cues.candidates.indices where !isGovernor[index] {
       let probability = cues.candidates[index].probability
       guard probability >= Self.threshold, !turns.isColon(cues.candidates[index].head) else { continue }
+      shareSource(of: index)
       if let quote = assembly.quote(of: cues.candidates[index], number: index) { found.append(quote) }
     }
     measures.removeAll(keepingCapacity: true)
@@ -56,6 +57,36 @@ public struct Attribution: Stage {
     for index in selection.chosen { write(found[index], to: document) }
     QuoteLinks().link(document)
     credits.find(in: document, reading: reading)
+  }
+
+  /// Gives a verb without a subject of its own the source of the quote before it: where its subject is within that
+  /// quote's content, which has ended (*Ann said the plan was mad and accused the board of …*), or follows that quote's cue
+  /// (*"…," said Ann Lee, adding that …*).
+  private mutating func shareSource(of index: Int) {
+    let candidate = cues.candidates[index]
+    switch candidate.source.kind {
+    case .sharedByConjunction, .sharedByParticiple, .start, .none: break
+    default: return
+    }
+    guard let group = candidate.group, candidate.frame.shape == .participle || candidate.frame.shape == .finite else {
+      return
+    }
+    let sentence = reading.sentenceStart(group.start)
+    let start = candidate.source.tokens.lowerBound
+    for quote in found.reversed() where quote.candidate >= 0 {
+      guard quote.head >= sentence, quote.head < group.start, let source = quote.source else { return }
+      if candidate.source.isEmpty {
+        guard candidate.frame.shape == .participle, source.lowerBound > quote.head, source.upperBound <= group.start
+        else { return }
+        cues.candidates[index].source = FoundSource(kind: .sharedByParticiple, tokens: source)
+        return
+      }
+      if source == candidate.source.tokens { return }
+      if quote.contains(start), quote.pieces.allSatisfy({ $0.upperBound <= candidate.head }) {
+        cues.candidates[index].source.tokens = source
+        return
+      }
+    }
   }
 
   /// Marks the candidates that only lead to another likely one: *tried* in *tried to show that …*.

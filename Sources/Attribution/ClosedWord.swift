@@ -38,7 +38,8 @@ enum ClosedWord: UInt8, CaseIterable {
 
   /// Further spellings.
   static let variants: [(String, ClosedWord)] = [
-    ("–", .dash), ("—", .dash), ("---", .dash), ("[", .openBracket), ("]", .closeBracket), ("towards", .toward),
+    ("–", .dash), ("—", .dash), ("―", .dash), ("---", .dash), ("[", .openBracket), ("]", .closeBracket),
+    ("towards", .toward),
     ("’’", .quoteMark), ("''", .quoteMark), ("``", .quoteMark), ("“", .quoteMark), ("”", .quoteMark),
     ("«", .quoteMark), ("»", .quoteMark), ("...", .stop), ("…", .stop), ("amidst", .amid),
   ]
@@ -114,6 +115,19 @@ struct WordTrait: OptionSet {
   static let ampersand = Self(rawValue: 1 << 31)
   /// A verb or adjective that leads to an infinitive and says little itself (*tried to explain*, *is quick to say*).
   static let leading = Self(rawValue: 1 << 32)
+  /// *lead*, *prompt*: a verb whose object does what the infinitive after it tells.
+  static let causing = Self(rawValue: 1 << 34)
+  /// *himself*, *themselves*: may follow the noun that it stresses.
+  static let reflexive = Self(rawValue: 1 << 35)
+  /// *statement*, *memo*: what is issued to say something.
+  static let issued = Self(rawValue: 1 << 36)
+  /// *rally*, *debate*, *Twitter*: where something is said.
+  static let occasionNoun = Self(rawValue: 1 << 38)
+  /// *on average*, *in fact*, *at first*: with its preposition an adverb.
+  static let adverbialNoun = Self(rawValue: 1 << 39)
+  /// *call*, *label*: with its object and what it is called.
+  static let calling = Self(rawValue: 1 << 40)
+  static let statement = Self(rawValue: 1 << 37)
   /// A preposition of place, time or occasion after a cue.
   static let occasion = Self(rawValue: 1 << 23)
 }

@@ -91,6 +91,10 @@ struct ContentAssembly {
 
   private func label(_ candidate: CueCandidate, _ found: inout FoundQuote) {
     found.rule = .label
+    if candidate.frame.left == .quotation {
+      found.pieces.append(candidate.quotation..<candidate.head)
+      return
+    }
     let limit = max(reading.sentenceLimit(candidate.head), reading.opening(candidate.start))
     if reading.opening(candidate.start) >= 0 {
       addRight(from: candidate.start, limit: limit, candidate, &found)
@@ -112,6 +116,8 @@ struct ContentAssembly {
     let sides = candidate.sides
     if candidate.frame.right == .inverted {
       inverted(candidate, &found)
+    } else if candidate.frame.shape == .passive, candidate.frame.left != .none {
+      toldBefore(candidate, &found)
     } else if candidate.frame.shape == .passive || sides.isSuperset(of: [.noSource, .before]) {
       raised(candidate, sides, &found)
     } else if candidate.frame.left != .none, sides.contains(.before) || isToldBefore(candidate), found.source != nil {
@@ -128,6 +134,13 @@ struct ContentAssembly {
     case .at, .on, .in, .to: return reading.lemmaHas(.inverting, candidate.head)
     default: return false
     }
+  }
+
+  /// *The boiler was old, the inquiry was told*: who was told is no source.
+  private func toldBefore(_ candidate: CueCandidate, _ found: inout FoundQuote) {
+    found.rule = .passive
+    found.source = nil
+    if let left = leftPiece(before: candidate.source.tokens.lowerBound) { found.pieces.append(left) }
   }
 
   /// *"…," said the minister. "…"*
@@ -153,14 +166,22 @@ struct ContentAssembly {
       let left = leftPiece(before: source.lowerBound)
     else { return }
     found.pieces.append(left)
-    found.cue = group.start..<group.end
+    if reading.lemmaHas(.telling, candidate.head), candidate.frame.right == .end { found.source = nil }
+    found.cue = group.start..<statementEnd(after: group.end)
     let limit = reading.sentenceLimit(candidate.head)
     if reading.closing(left.upperBound - 1) >= 0 {
       addLater(from: group.end, limit: limit, to: &found)
-    } else if candidate.frame.right == .comma, goesOn(after: group.end + 1, left: candidate.frame.left) {
+    } else if candidate.frame.right == .comma, goesOn(after: candidate.start + 1, left: candidate.frame.left) {
       found.rule = .split
-      addRight(from: group.end + 1, limit: limit, candidate, &found)
+      addRight(from: candidate.start + 1, limit: limit, candidate, &found)
     }
+  }
+
+  /// The end of *in a statement* after a cue, which the statement is told in: part of the cue.
+  private func statementEnd(after end: Int) -> Int {
+    guard reading.closed(end) == .in else { return end }
+    let limit = reading.nounPhraseEnd(startingAt: end + 1, limit: reading.sentenceLimit(end))
+    return limit > end + 1 && limit <= end + 4 && reading.has(.statement, limit - 1) ? limit : end
   }
 
   /// The quotation after *he said,* in the same sentence, or those that follow the sentence.
@@ -201,15 +222,31 @@ struct ContentAssembly {
       let end = reading.sourceEnd(startingAt: candidate.start, limit: limit)
       if end > candidate.start { agent = candidate.start..<end }
     }
+    // *The date had not been announced*: nothing is told.
+    if group.isNegated, candidate.frame.right == .end || candidate.frame.right == .comma { return }
     let subjectIsSource = candidate.frame.shape == .passive && !sides.contains(.noSource) && agent == nil
     if sides.contains(.before), !subject.isEmpty, !subjectIsSource { found.pieces.append(trimmed(subject.tokens)) }
     if sides.contains(.after) || found.pieces.isEmpty {
       switch candidate.frame.right {
       case .end, .comma, .by: break
+      case .other where isConjunction(candidate.start): break
       default: addRight(from: candidate.start, limit: limit, candidate, &found)
       }
     }
+    if reading.lemmaHas(.telling, candidate.head) {
+      // *The jury was told that …*: who told it is not said.
+      found.pieces.removeAll { $0.upperBound <= candidate.cue.lowerBound }
+      found.source = agent
+      return
+    }
     found.source = agent ?? (subjectIsSource && !subject.isEmpty ? subject.tokens : nil)
+  }
+
+  private func isConjunction(_ token: Int) -> Bool {
+    switch reading.closed(token) {
+    case .and, .but, .or: true
+    default: false
+    }
   }
 
   /// *The minister said that …*, *denied the charge*, *called for an inquiry*.
@@ -271,7 +308,7 @@ struct ContentAssembly {
       }
       return
     }
-    let end = ends.end(from: start, limit: limit, content: candidate.frame.content)
+    let end = ends.end(from: start, limit: limit, kind: reading.contentKind(of: candidate))
     let piece = trimmed(start..<max(start, end))
     guard !piece.isEmpty else { return }
     found.pieces.append(piece)

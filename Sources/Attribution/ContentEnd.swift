@@ -4,6 +4,7 @@ import TextModel
 enum EndFeature: UInt8, CaseIterable {
   case bias, token, tokens, contentToken, length, contentLength, previous, contentPrevious, finite, finiteToken, rest
   case cueFollows, clauseFollows, clauseWithCueFollows, verbFollows, afterQuotation
+  case setting, settingToken, balance, balanceToken, phrase, contentPhrase, parallel, laterAnd, commas
 
   private static let contents = ContentClass.allCases.map { "\($0)" }
   private static let lengths = ["1", "2", "3-4", "5-8", "9-15", "16"]
@@ -26,8 +27,64 @@ enum EndFeature: UInt8, CaseIterable {
     case .clauseWithCueFollows: FeatureFamily("clause-with-cue-follows", TokenClass.names)
     case .verbFollows: FeatureFamily("verb-follows", TokenClass.names, TokenClass.names)
     case .afterQuotation: FeatureFamily("after-quotation", contents)
+    case .setting: FeatureFamily("setting", settings, contents)
+    case .settingToken: FeatureFamily("setting-token", settings, TokenClass.names)
+    case .balance: FeatureFamily("balance", contents, balances)
+    case .balanceToken: FeatureFamily("balance-token", balances, TokenClass.names)
+    case .phrase: FeatureFamily("phrase", PhraseClass.allCases.map { "\($0)" }, TokenClass.names)
+    case .contentPhrase: FeatureFamily("content-phrase", contents, PhraseClass.allCases.map { "\($0)" })
+    case .parallel: FeatureFamily("parallel", TokenClass.names, ["no", "yes"])
+    case .laterAnd: FeatureFamily("later-and", TokenClass.names, ["no", "yes"])
+    case .commas: FeatureFamily("commas", TokenClass.names, ["0", "1", "2"])
     case .bias: FeatureFamily("bias")
     }
+  }
+  private static let settings = ContentSetting.allCases.map { "\($0)" }
+  private static let balances = ["0", "1", "2", "3"]
+}
+
+/// How the clause of a cue stands in its sentence: decides which verb after the content is the cue's clause's own.
+enum ContentSetting: UInt8, CaseIterable {
+  case plain
+  /// *his claim that …*
+  case noun
+  /// *the man who said that …*
+  case relative
+  /// *after he said that …*
+  case subordinate
+  /// *Noting that …, he left*
+  case opening
+  /// *an ad saying that …*
+  case attached
+}
+
+/// What a preposition before a boundary leads to.
+enum PhraseClass: UInt8, CaseIterable {
+  case none, time, occasion, person, place, organization, group, noun, pronoun, gerund, number, quotation
+}
+
+/// What decides where the content of a cue ends, beside its words.
+struct ContentKind {
+  var content: ContentClass
+  var setting: ContentSetting
+}
+
+extension Reading {
+  func contentKind(of candidate: CueCandidate) -> ContentKind {
+    ContentKind(content: candidate.frame.content, setting: setting(of: candidate))
+  }
+
+  private func setting(of candidate: CueCandidate) -> ContentSetting {
+    if candidate.frame.shape == .noun { return .noun }
+    switch candidate.source.kind {
+    case .relative: return .relative
+    case .attached, .reduced: return .attached
+    case .start: return .opening
+    default: break
+    }
+    let start = candidate.source.isEmpty ? candidate.cue.lowerBound : candidate.source.tokens.lowerBound
+    guard start > sentenceStart(candidate.head), start <= candidate.cue.lowerBound else { return .plain }
+    return has(.subordinator, start - 1) ? .subordinate : .plain
   }
 }
 
@@ -71,9 +128,18 @@ struct ContentEnd {
     return (token + 2..<min(end, token + 30)).contains { reading.isDash($0) }
   }
 
+  /// The second of two dashes in a content, or the word after it: *the levy - a sort of tax - that …*.
+  private func closesParenthesis(_ token: Int, _ start: Int) -> Bool {
+    let dash = reading.isDash(token) ? token : token - 1
+    guard dash > start + 1, reading.isDash(dash) else { return false }
+    return (max(start, dash - 30)..<dash).contains { reading.isDash($0) }
+  }
+
   /// The comma before the main clause of a content that opens with another clause or a phrase, or -1: *said that if it
   /// rained, the match would stop*.
-  private func openingComma(from start: Int, end: Int) -> Int {
+  private func openingComma(from start: Int, end: Int, kind: ContentKind) -> Int {
+    // *Asked if it rained, she laughed*
+    if kind.content == .question || kind.setting == .opening { return -1 }
     let first = reading.closed(start) == .that ? start + 1 : start
     switch reading.closed(first) {
     case .if, .when, .while, .because, .although, .though, .since, .once, .unless, .until, .after, .before, .as, .in,
@@ -100,13 +166,37 @@ struct ContentEnd {
     }
   }
 
+  /// *said the fraud began in 2011, when he opened an account*: the clause is told with what it hangs on.
+  private func goesOnWithTime(_ token: Int) -> Bool {
+    guard reading.closed(token) == .comma else { return false }
+    return reading.closed(token + 1) == .when || reading.closed(token + 1) == .because
+  }
+
+  /// *said they met in Turin, fell out twice, and married*: the first comma of a list of verbs in the past.
+  private func listsVerbs(_ token: Int, end: Int) -> Bool {
+    guard reading.closed(token) == .comma, reading.tag(token + 1) == .VBD,
+      !reading.row(token + 1).pointee.marks.contains(.cueStart)
+    else { return false }
+    var next = token + 2
+    while next < min(end, token + 20) {
+      if reading.closed(next) == .and, reading.tag(next + 1) == .VBD,
+        !reading.row(next + 1).pointee.marks.contains(.cueStart)
+      {
+        return true
+      }
+      next += 1
+    }
+    return false
+  }
+
   /// Calls `body` with every boundary from the start of a content on, until it says no.
   @inline(__always)
-  func forEachBoundary(from start: Int, end: Int, _ body: (Int) -> Bool) {
+  func forEachBoundary(from start: Int, end: Int, kind: ContentKind, _ body: (Int) -> Bool) {
     var token = reading.opening(start) > start ? reading.opening(start) : start + 1
-    let comma = openingComma(from: start, end: end)
+    let comma = openingComma(from: start, end: end, kind: kind)
     while token < end {
       if isBoundary(token), token != comma, !isSecondThat(token, start), !opensParenthesis(token, end: end),
+        !closesParenthesis(token, start), !goesOnWithTime(token), !listsVerbs(token, end: end),
         !body(token)
       {
         return
@@ -117,15 +207,16 @@ struct ContentEnd {
 
   /// The end of the content that begins at `start`, of cues that were scored. O(length of the content, bounded by the
   /// sentence's reach).
-  func end(from start: Int, limit: Int, content: ContentClass) -> Int {
+  func end(from start: Int, limit: Int, kind: ContentKind) -> Int {
     let end = sentenceEnd(from: start, limit: limit)
     let weights = tables.endWeights
     var found = end
-    var scan = FiniteScan(next: start)
-    forEachBoundary(from: start, end: end) { token in
+    var scan = ContentScan(next: start)
+    let hasAnd = lastAnd(from: start, end: end)
+    forEachBoundary(from: start, end: end, kind: kind) { token in
       scan.advance(to: token, reading: reading)
       var sum: Float = 0
-      forEachFeature(at: token, start: start, end: end, content: content, hasFinite: scan.hasFinite) {
+      forEachFeature(at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: hasAnd) {
         sum += weights.weight($0)
       }
       if sum > Self.threshold {
@@ -137,27 +228,49 @@ struct ContentEnd {
     return found
   }
 
-  /// Whether a finite verb was met so far.
-  struct FiniteScan {
+  /// What was met of a content so far.
+  struct ContentScan {
     var next: Int
     var hasFinite = false
+    /// Finite verbs without those that a relative or a conjunction of their own leads to.
+    var balance = 0
+    var commas = 0
+
     mutating func advance(to token: Int, reading: Reading) {
-      while next < token, !hasFinite {
-        hasFinite = reading.hasFiniteGroup(at: next)
+      while next < token {
+        let row = reading.row(next).pointee
+        if row.marks.contains(.finite), reading.group(Int(row.group)).head == next {
+          hasFinite = true
+          balance += 1
+        } else if !row.traits.isDisjoint(with: .subordinator) {
+          balance -= 1
+        } else if row.closed == .comma {
+          commas += 1
+        }
         next += 1
       }
     }
   }
 
+  /// The last *and* or *or* of a sentence from a token on, or -1.
+  func lastAnd(from start: Int, end: Int) -> Int {
+    var token = end - 1
+    while token > start {
+      if reading.closed(token) == .and || reading.closed(token) == .or { return token }
+      token -= 1
+    }
+    return -1
+  }
+
   /// Calls `body` with every feature of a boundary.
   @inline(__always)
   func forEachFeature(
-    at token: Int, start: Int, end: Int, content: ContentClass, hasFinite: Bool, _ body: (Feature) -> Void
+    at token: Int, start: Int, end: Int, kind: ContentKind, scan: ContentScan, lastAnd: Int, _ body: (Feature) -> Void
   ) {
     let here = reading.tokenClass(token).rawValue
     let next = reading.tokenClass(token + 1).rawValue
-    let kind = content.rawValue
-    let finite: UInt8 = hasFinite ? 1 : 0
+    let content = kind.content.rawValue
+    let finite: UInt8 = scan.hasFinite ? 1 : 0
     let count = token - start
     let length: UInt8 = count < 2 ? 0 : count < 3 ? 1 : count < 5 ? 2 : count < 9 ? 3 : count < 16 ? 4 : 5
     let previous = TokenClass(tag: reading.tag(token - 1).rawValue).rawValue
@@ -165,16 +278,72 @@ struct ContentEnd {
     body(Feature(EndFeature.bias))
     body(Feature(EndFeature.token, here))
     body(Feature(EndFeature.tokens, here, next))
-    body(Feature(EndFeature.contentToken, kind, here))
+    body(Feature(EndFeature.contentToken, content, here))
     body(Feature(EndFeature.length, length))
-    body(Feature(EndFeature.contentLength, kind, length))
+    body(Feature(EndFeature.contentLength, content, length))
     body(Feature(EndFeature.previous, previous))
-    body(Feature(EndFeature.contentPrevious, kind, previous))
-    body(Feature(EndFeature.finite, kind, finite))
+    body(Feature(EndFeature.contentPrevious, content, previous))
+    body(Feature(EndFeature.finite, content, finite))
     body(Feature(EndFeature.finiteToken, finite, here))
     body(Feature(EndFeature.rest, rest < 2 ? 0 : rest < 4 ? 1 : rest < 9 ? 2 : 3))
-    if reading.isQuoted(token - 1) { body(Feature(EndFeature.afterQuotation, kind)) }
+    if reading.isQuoted(token - 1) { body(Feature(EndFeature.afterQuotation, content)) }
+    body(Feature(EndFeature.setting, kind.setting.rawValue, content))
+    body(Feature(EndFeature.settingToken, kind.setting.rawValue, here))
+    let balance = UInt8(min(3, max(0, scan.balance + 1)))
+    body(Feature(EndFeature.balance, content, balance))
+    body(Feature(EndFeature.balanceToken, balance, here))
+    phrase(at: token, end: end, here: here, content: content, body)
+    if reading.closed(token) == .comma {
+      let follower = reading.tokenClass(token + 1).rawValue
+      body(Feature(EndFeature.parallel, follower, isParallel(token, start: start) ? 1 : 0))
+      body(Feature(EndFeature.laterAnd, follower, lastAnd > token + 1 ? 1 : 0))
+      body(Feature(EndFeature.commas, follower, UInt8(min(2, scan.commas))))
+    }
     followers(of: token, end: end, here: here, body)
+  }
+
+  /// The word after a comma is of the kind of the content's first word, or of the one after the comma before.
+  private func isParallel(_ comma: Int, start: Int) -> Bool {
+    let tag = reading.tag(comma + 1)
+    if tag == reading.tag(start) { return true }
+    var token = comma - 1
+    while token > start, comma - token < 20 {
+      if reading.closed(token) == .comma { return reading.tag(token + 1) == tag }
+      token -= 1
+    }
+    return false
+  }
+
+  /// What the preposition at a boundary leads to.
+  @inline(__always)
+  private func phrase(at token: Int, end: Int, here: UInt8, content: UInt8, _ body: (Feature) -> Void) {
+    guard reading.has(.preposition, token), reading.tag(token) == .IN || reading.tag(token) == .TO else { return }
+    let found = phraseClass(after: token, end: end).rawValue
+    body(Feature(EndFeature.phrase, found, here))
+    body(Feature(EndFeature.contentPhrase, content, found))
+  }
+
+  private func phraseClass(after preposition: Int, end: Int) -> PhraseClass {
+    let start = preposition + 1
+    guard start < end else { return .none }
+    if reading.opening(start) > start { return .quotation }
+    switch reading.tag(start) {
+    case .PRP: return .pronoun
+    case .VBG: return .gerund
+    default: break
+    }
+    let limit = reading.nounPhraseEnd(startingAt: start, limit: end)
+    guard limit > start else { return .none }
+    let head = limit - 1
+    if reading.has([.time, .timeUnit], head) { return .time }
+    if reading.has([.occasionNoun, .issued, .interview], head) { return .occasion }
+    switch reading.row(head).pointee.name {
+    case .person: return .person
+    case .place: return .place
+    case .organization: return .organization
+    case .group: return .group
+    case .none: return reading.tag(head) == .CD ? .number : .noun
+    }
   }
 
   /// What begins after the boundary: another cue, a clause, a verb.

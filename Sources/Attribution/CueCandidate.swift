@@ -18,6 +18,8 @@ struct CueCandidate {
   /// The opening mark of the quotation to the left, or -1.
   var quotation = -1
   var particle = -1
+  /// Its place alone makes it a cue: a dash after a quotation, *…, a court heard.*
+  var isCertain = false
   /// The log odds that it is a cue, of a content that is told here.
   var score: Float = 0
   /// The share of the cue's lemma.

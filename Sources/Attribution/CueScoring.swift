@@ -33,6 +33,8 @@ struct CueScoring {
   private let contentHeads: HeadOdds
   /// How much the counts of a lemma in a frame are drawn to what lemma and frame say alone.
   private static let prior: Float = 4
+  /// The least log odds of a candidate whose place makes it a cue.
+  private static let certain: Float = 2
   /// A cue of at least this share begins a statement of its own, before which a content may end.
   private static let oftenCue: Float = -0.85
 
@@ -54,7 +56,7 @@ struct CueScoring {
         let known = knowledge(of: candidates[index], lexicon)
         var sum: Float = 0
         forEachFeature(of: candidates[index], known) { sum += weights.weight($0) }
-        candidates[index].score = sum
+        candidates[index].score = candidates[index].isCertain ? max(sum, Self.certain) : sum
         candidates[index].odds = known.lemma ?? 0
         candidates[index].sides = known.sides
         let isOften = candidates[index].odds > Self.oftenCue

@@ -10,7 +10,7 @@ struct CueTagging {
   /// Takes every verb for one of a list, to learn the lists from.
   var takesAllVerbs = false
   var candidates: [CueCandidate] = []
-  private var matches = MatchView(first: .init(start: nil, count: 0), matches: .init(start: nil, count: 0))
+  private(set) var matches = MatchView(first: .init(start: nil, count: 0), matches: .init(start: nil, count: 0))
 
   init(reading: Reading, lexicon: CueLexicon) {
     self.reading = reading
@@ -42,6 +42,8 @@ struct CueTagging {
         addColon(token)
       } else if row.closed == .in {
         addDocument(token)
+      } else if row.closed == .dash || row.closed == .hyphen {
+        addDash(token)
       }
     }
   }
@@ -49,7 +51,7 @@ struct CueTagging {
   // MARK: Verbs
 
   private mutating func addVerb(_ group: VerbGroup) {
-    guard reading.tag(group.head) != .MD, !isModifier(group) else { return }
+    guard reading.tag(group.head) != .MD, !isModifier(group), !isAsked(group) else { return }
     let limit = reading.sentenceLimit(group.start)
     if addAccordance(group, limit: limit) || addAdjective(group, limit: limit) { return }
     let entry = lexicon.entry(.verb, at: group.head, in: matches)
@@ -61,6 +63,9 @@ struct CueTagging {
       let that = reading.contentBehindAddressee(next, limit: limit)
     {
       following = Reading.Following(right: .objectThat, start: that)
+    }
+    if following.right == .objectQuotation, reading.lemmaHas(.calling, group.head) {
+      following = Reading.Following(right: .objectWords, start: next)
     }
     if isLight, addLightVerb(group, object: next, following: following, limit: limit) { return }
     guard entry != nil || takesAllVerbs else { return }
@@ -85,7 +90,7 @@ struct CueTagging {
   private func isModifier(_ group: VerbGroup) -> Bool {
     guard group.form == .past, group.end == group.start + 1, reading.isNoun(group.end) else { return false }
     switch reading.tag(group.start - 1) {
-    case .DT, .PRPS, .JJ: return true
+    case .DT, .PRPS, .JJ, .POS: return true
     default: return false
     }
   }
@@ -97,6 +102,12 @@ struct CueTagging {
     case .participle: .participle
     case .past: .past
     }
+  }
+
+  /// *Who decided that she should swim?*: the question's own *who* tells nothing.
+  private func isAsked(_ group: VerbGroup) -> Bool {
+    let low = reading.sentenceStart(group.start)
+    return group.start == low + 1 && reading.closed(low) == .who && group.form == .finite
   }
 
   /// *"…," said the minister*: the cue directly follows a quotation or a clause with its comma, a noun phrase follows it.
@@ -133,15 +144,20 @@ struct CueTagging {
 
   private func giveSubject(_ candidate: inout CueCandidate) {
     guard let group = candidate.group else { return }
+    if giveIssuer(&candidate, group) { return }
     var source = reading.subject(of: group)
+    if let subject = subjectBehindComma(candidate, group) {
+      source = subject
+      setFinite(&candidate)
+    }
     if source.kind == .reduced, !source.isEmpty {
       // *"…," Kelly charged*, *The judge ordered them to*: a past form taken for a participle.
       let (left, _) = reading.preceding(source.tokens.lowerBound)
-      if left == .quotation || takesObject(candidate) {
+      let isPronoun = source.tokens.count == 1 && reading.tag(source.tokens.lowerBound) == .PRP
+      let isLast = left == .clause && candidate.frame.right == .end && reading.lemmaHas(.inverting, candidate.head)
+      if left == .quotation || isPronoun || isLast || takesObject(candidate) {
         source.kind = .phrase
-        candidate.frame.shape = .finite
-        candidate.group?.form = .finite
-        candidate.group?.isPassive = false
+        setFinite(&candidate)
       }
     }
     candidate.source = source
@@ -149,15 +165,27 @@ struct CueTagging {
     case .phrase, .pronoun, .apposition, .parenthesis: break
     default: return
     }
-    guard candidate.frame.shape == .finite, !source.isEmpty else { return }
+    let isTold = candidate.frame.shape == .passive && reading.lemmaHas(.telling, candidate.head) && isLast(candidate)
+    guard candidate.frame.shape == .finite || isTold, !source.isEmpty else { return }
     let (left, quotation) = reading.preceding(source.tokens.lowerBound)
     if left == .clause || left == .phrase, !candidate.frame.right.mayFollowContent { return }
     candidate.frame.left = left
     candidate.quotation = quotation
+    // *…, a court heard.*: a clause, who told it, and nothing else.
+    candidate.isCertain =
+      left == .clause && candidate.frame.right == .end && reading.lemmaHas(.inverting, candidate.head)
+      && candidate.group?.auxiliaries == 0
+  }
+
+  /// Nothing but a day or an occasion follows in the sentence.
+  private func isLast(_ candidate: CueCandidate) -> Bool {
+    let limit = reading.sentenceLimit(candidate.head)
+    let end = reading.skippingOccasion(from: candidate.group?.end ?? limit, limit: limit)
+    return end >= limit || reading.closed(end) == .stop
   }
 
   /// What follows would not follow a participle: a clause, an object (but *a man called Trump*, *a group given money*).
-  private func takesObject(_ candidate: CueCandidate) -> Bool {
+  func takesObject(_ candidate: CueCandidate) -> Bool {
     switch candidate.frame.right {
     case .that, .clause, .question, .pronoun, .objectThat, .objectInfinitive, .objectQuestion, .objectClause,
       .objectQuotation, .quotation:
@@ -261,6 +289,10 @@ struct CueTagging {
   }
 
   private mutating func addNoun(_ token: Int) {
+    if let group = verbTakenForNoun(token) {
+      reading.add(group)
+      return addVerb(group)
+    }
     guard let entry = lexicon.entry(.noun, at: token, in: matches) else { return }
     let limit = reading.sentenceLimit(token)
     var following = reading.following(token + 1, limit: limit)
@@ -310,22 +342,6 @@ struct CueTagging {
     }
   }
 
-  /// *Ryan: I will not run*, *Poll: …*.
-  private mutating func addColon(_ token: Int) {
-    let low = reading.sentenceStart(token)
-    guard token > low, token - low <= 8, token + 1 < reading.count else { return }
-    for index in low..<token where reading.group(at: index) != nil { return }
-    let isQuotation = reading.opening(token + 1) >= 0
-    let isLabel =
-      reading.nounPhraseStart(endingAt: token, after: low) == low && reading.isNoun(token - 1)
-    let isTitle = reading.row(token).pointee.flags.contains(.heading)
-    let left: Frame.Left = !isLabel ? .none : isTitle ? .clause : reading.beginsBlock(low) ? .phrase : .words
-    candidates.append(
-      CueCandidate(
-        word: .noun, entry: -1, frame: Frame(.colon, left, isQuotation ? .quotation : .other),
-        cue: token..<token + 1, head: token, group: nil, start: token + 1,
-        source: FoundSource(kind: .label, tokens: low..<token)))
-  }
 }
 
 extension Reading {

@@ -87,7 +87,11 @@ extension Reading {
   func contentBehindAddressee(_ start: Int, limit: Int) -> Int? {
     var token = start + 1
     while token < min(limit, start + 14) {
-      if closed(token) == .that, tag(token) == .IN { return token }
+      if closed(token) == .that,
+        tag(token) == .IN || has([.time, .timeUnit], token - 1) || clauseBegins(at: token + 1, limit: limit)
+      {
+        return token
+      }
       if closed(token) == .comma || opening(token) >= 0 || group(at: token) != nil { return nil }
       token += 1
     }
@@ -161,6 +165,10 @@ extension Reading {
     if later > end, later < limit, let found = afterObject(token, next: later, end: end, limit: limit) { return found }
     if end < limit, clauseBegins(at: end, limit: limit), beginsNounPhrase(end) {
       return Following(right: .objectClause, start: end)
+    }
+    // *told a local station on Monday he hoped to win*
+    if later > end, later < limit, tag(later) == .PRP, clauseBegins(at: later, limit: limit) {
+      return Following(right: .objectClause, start: later)
     }
     return Following(right: tag(token) == .PRP ? .pronoun : .object, start: token)
   }

@@ -153,7 +153,7 @@ extension Reading {
     let word = closed(preposition)
     if word == .of { return false }
     let next = preposition + 1
-    if has(.time, next) || tag(next) == .CD { return true }
+    if has(.time, next) || tag(next) == .CD && !isNoun(next + 1) { return true }
     return (closed(next) == .a || closed(next) == .an) && (word == .in || word == .on || word == .at)
   }
 
@@ -161,22 +161,32 @@ extension Reading {
   /// (*the senator Tuesday said*) is left out.
   func fullNounPhrase(endingAt limit: Int, after low: Int) -> Range<Int>? {
     let end = trimmedTime(endingAt: limit, after: low)
-    let start = fullNounPhraseStart(endingAt: end, after: low)
+    // *most of those polled*, *the mayor herself*
+    let isTail = tag(end - 1) == .VBN && has(.vague, end - 2) || has(.reflexive, end - 1)
+    var start = fullNounPhraseStart(endingAt: isTail && end - 1 > low ? end - 1 : end, after: low)
+    // *Not all tenants said …*
+    if start > low, start < end, has(.vague, start) || tag(start) == .DT, has(.negation, start - 1),
+      tag(start - 1) == .RB, start - 1 == low || opensClause(start - 1, after: low)
+    {
+      start -= 1
+    }
     return start < end ? start..<end : nil
   }
 
   private func fullNounPhraseStart(endingAt end: Int, after low: Int) -> Int {
     var start = nounPhraseStart(endingAt: end, after: low)
-    guard start < end, tag(end - 1) != .PRP, tag(end - 1) != .WP, tag(end - 1) != .EX else { return min(start, end) }
+    guard start < end, tag(end - 1) != .PRP, tag(end - 1) != .WP, tag(end - 1) != .EX else {
+      return partStart(of: min(start, end), after: low)
+    }
     while start > low, end - start < 60 {
       let before = start - 1
       var joint = before
       if has(.nominalLink, before), before > low {
         joint = before
-      } else if closed(before) == .and || closed(before) == .or, before > low, isNoun(before - 1) {
+      } else if isJoint(before), before > low, isNoun(before - 1) {
         let first = nounPhraseStart(endingAt: before, after: low)
         guard first < before, first == low || beginsClause(first) else { break }
-        start = first
+        start = listStart(of: first, after: low)
         continue
       } else if before > low, isNoun(before - 1), isReducedRelative(before) {
         joint = before
@@ -191,6 +201,32 @@ extension Reading {
       start = first
     }
     return start
+  }
+
+  /// *most of them*, *both of whom*: where the part is named of which the pronoun at `start` is the whole.
+  func partStart(of start: Int, after low: Int) -> Int {
+    guard start - 2 >= low, closed(start - 1) == .of, has(.vague, start - 2) || tag(start - 2) == .CD else {
+      return start
+    }
+    return start - 2
+  }
+
+  /// *in Kent, Surrey and Sussex*: where a list that is tied on begins.
+  private func listStart(of start: Int, after low: Int) -> Int {
+    var first = start
+    while first - 2 > low, closed(first - 1) == .comma, isNoun(first - 2) {
+      let earlier = nounPhraseStart(endingAt: first - 1, after: low)
+      guard earlier < first - 1 else { break }
+      first = earlier
+    }
+    return first > low && has(.nominalLink, first - 1) ? first : start
+  }
+
+  private func isJoint(_ token: Int) -> Bool {
+    switch closed(token) {
+    case .and, .or, .nor: true
+    default: false
+    }
   }
 
   /// *Figures reported on Sunday*: a participle without an auxiliary, right after a noun.
@@ -211,7 +247,11 @@ extension Reading {
   func beginsClause(_ token: Int) -> Bool {
     switch closed(token - 1) {
     case .comma, .that, .but, .and, .as, .semicolon, .colon: return true
-    default: return tag(token - 1) == .IN || tag(token - 1) == .CC || closing(token - 1) >= 0
+    default:
+      switch tag(token - 1) {
+      case .IN, .CC, .WRB, .WDT, .WP: return true
+      default: return closing(token - 1) >= 0
+      }
     }
   }
 }

@@ -217,6 +217,17 @@ final class Reading {
     }
   }
 
+  /// Takes the group at a token for a finite one: *Ann Lee, a clerk, accused the board* where the tags say participle.
+  func setFinite(at token: Int) {
+    let number = Int(row(token).pointee.group)
+    guard number >= 0 else { return }
+    groupBuffer.base[number].form = .finite
+    groupBuffer.base[number].isPassive = false
+    for index in groupBuffer.base[number].start..<groupBuffer.base[number].end {
+      rows.base[index].marks.insert(.finite)
+    }
+  }
+
   // MARK: What tokens are
 
   /// The number of words in the quotation that opens at a token, counted up to 12.

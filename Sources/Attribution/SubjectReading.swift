@@ -27,6 +27,9 @@ extension Reading {
     token = skippingTimeBack(from: token, after: low)
     switch group.form {
     case .infinitive:
+      if let object = causedSubject(before: token - 1, after: low) {
+        return FoundSource(kind: .sharedByInfinitive, tokens: object)
+      }
       return shared(by: group, before: token - 1, low: low, depth: depth, kind: .sharedByInfinitive)
     case .participle:
       return participleSubject(of: group, before: token, low: low, depth: depth)
@@ -71,7 +74,7 @@ extension Reading {
     if tag(before) == .WP || tag(before) == .WDT || word == .who || word == .which
       || word == .that && before > low && isNominal(before - 1)
     {
-      return FoundSource(kind: .relative, tokens: before..<token)
+      return FoundSource(kind: .relative, tokens: partStart(of: before, after: low)..<token)
     }
     if word == .and || word == .or || word == .but || word == .then {
       return shared(by: group, before: before, low: low, depth: depth, kind: .sharedByConjunction)
@@ -81,37 +84,69 @@ extension Reading {
         ?? shared(by: group, before: before, low: low, depth: depth, kind: .sharedByConjunction)
     }
     if let phrase = fullNounPhrase(endingAt: token, after: low) {
-      return FoundSource(kind: tag(phrase.upperBound - 1) == .PRP ? .pronoun : .phrase, tokens: phrase)
+      if tag(phrase.upperBound - 1) == .PRP, phrase.count == 1 { return FoundSource(kind: .pronoun, tokens: phrase) }
+      let whole = wholeSubject(phrase, after: low)
+      // *Ann Lee, a clerk who saw the fire said*: the second comma is missing.
+      let start = whole.lowerBound < phrase.lowerBound ? appositionStart(of: whole, low: low) : whole.lowerBound
+      return FoundSource(kind: .phrase, tokens: start..<whole.upperBound)
     }
     if isDash(before) {
       var open = before - 1
       while open > low, !isDash(open) { open -= 1 }
       if open > low, let phrase = fullNounPhrase(endingAt: open, after: low) {
-        return FoundSource(kind: .parenthesis, tokens: phrase)
+        return FoundSource(kind: .parenthesis, tokens: phrase.lowerBound..<token)
       }
     }
     return .none
   }
 
-  /// *Hanna, an expert on X, said*; *Trump, speaking in Ohio, said*: the noun phrase before the first of two commas.
-  private func parenthetical(before comma: Int, low: Int) -> FoundSource? {
+  /// *Hanna, an expert on X, said*; *Trump, speaking in Ohio, said*; *Lee, whose son, 23, was hurt, said*: the noun phrase
+  /// that begins the clause before one of the commas, else the one before the nearest.
+  func parenthetical(before comma: Int, low: Int) -> FoundSource? {
+    var nearest: FoundSource?
     var token = comma - 1
-    while token > low {
+    let reach = max(low, comma - 60)
+    while token > reach {
       if closing(token) >= 0 {
         token = closing(token) - 1
         continue
       }
+      if hasFiniteGroup(at: token) {
+        guard let relative = relativeBefore(token, after: reach) else { return nearest }
+        token = relative - 1
+        continue
+      }
       let word = closed(token)
-      if word == .semicolon || word == .colon || isDash(token) { return nil }
+      if word == .semicolon || word == .colon || isDash(token) { return nearest }
       if word == .comma, mayBeginParenthesis(token + 1), !isAdverb(token - 1),
         let phrase = fullNounPhrase(endingAt: token, after: low)
       {
         let start = appositionStart(of: phrase, low: low)
-        return beginsApposition(token + 1) || start < phrase.lowerBound
+        let found =
+          beginsApposition(token + 1) || start < phrase.lowerBound
           ? FoundSource(kind: .apposition, tokens: start..<comma + 1)
           : FoundSource(kind: .parenthesis, tokens: phrase)
+        if nearest == nil { nearest = found }
+        if closed(start - 1) != .comma, opensClause(start, after: low), !has([.time, .timeUnit], phrase.upperBound - 1)
+        {
+          return found
+        }
       }
       token -= 1
+    }
+    return nearest
+  }
+
+  /// The *who*, *whose* or *which* of the clause whose finite verb stands at a token, or nil.
+  private func relativeBefore(_ verb: Int, after low: Int) -> Int? {
+    var token = (group(at: verb)?.start ?? verb) - 1
+    let reach = max(low, token - 40)
+    while token > reach {
+      switch closed(token) {
+      case .who, .whose, .which, .where: return token
+      case .that where isNominal(token - 1): return token
+      default: token -= 1
+      }
     }
     return nil
   }
@@ -157,8 +192,8 @@ extension Reading {
 
   private func beginsApposition(_ token: Int) -> Bool {
     switch tag(token) {
-    case .DT, .CD, .WP, .WDT, .WPS, .PRPS, .JJ, .NN, .NNP, .NNS: true
-    default: has(.apposition, token)
+    case .DT, .CD, .WP, .WDT, .WPS, .PRPS, .JJ, .NN, .NNP, .NNS, .VBN: true
+    default: has(.apposition, token) || closed(token) == .including
     }
   }
 

@@ -76,12 +76,14 @@ public struct TrainingTrace {
     let limit = reading.sentenceLimit(candidate.head)
     guard candidate.entry >= 0, start < limit, reading.opening(start) < limit else { return }
     let end = ends.sentenceEnd(from: start, limit: limit)
-    var scan = ContentEnd.FiniteScan(next: start)
-    ends.forEachBoundary(from: start, end: end) { token in
+    var scan = ContentEnd.ContentScan(next: start)
+    let kind = reading.contentKind(of: candidate)
+    let lastAnd = ends.lastAnd(from: start, end: end)
+    ends.forEachBoundary(from: start, end: end, kind: kind) { token in
       scan.advance(to: token, reading: reading)
       var features: [String] = []
       ends.forEachFeature(
-        at: token, start: start, end: end, content: candidate.frame.content, hasFinite: scan.hasFinite
+        at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: lastAnd
       ) { features.append(Self.name(of: $0, EndFeature.families)) }
       lines.append("B\t\(offset(token))\t\(features.joined(separator: "|"))")
       return token - start < 80

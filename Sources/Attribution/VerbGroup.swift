@@ -31,6 +31,8 @@ extension Reading {
   }
 
   private func mayBeginGroup(_ token: Int) -> Bool {
+    // *told parliament last week*
+    if has(.timeModifier, token), has(.timeUnit, token + 1) { return false }
     if isVerb(token) || tag(token) == .MD { return true }
     guard tag(token) == .RB, !has(.looseAdverb, token) else { return false }
     return isVerb(token + 1) || tag(token + 1) == .MD || tag(token + 1) == .RB
@@ -47,6 +49,15 @@ extension Reading {
       } else if isVerb(token) {
         last = token
         token += 1
+        if has(.auxiliary, last), tag(token) == .IN, has(.adverbialNoun, token + 1),
+          continues(last, at: token + 2, limit: limit)
+        {
+          token += 2
+        } else if has(.auxiliary, last), has(.timeModifier, token), has(.timeUnit, token + 1),
+          continues(last, at: token + 2, limit: limit)
+        {
+          token += 2
+        }
         guard has(.auxiliary, last), continues(last, at: token, limit: limit) else { break }
       } else if tag(token) == .RB {
         token += 1

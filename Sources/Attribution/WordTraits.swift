@@ -35,7 +35,7 @@ struct WordTraits {
 
   private static func entry(of word: WordID, in vocabulary: Vocabulary) -> WordEntry {
     let known = vocabulary.withBytes(word) { table[$0] } ?? 0
-    var traits = WordTrait(rawValue: known & 0xFF_FFFF_FFFF)
+    var traits = WordTrait(rawValue: known & 0xFFFF_FFFF_FFFF)
     if vocabulary.shape(word).contains(.punctuation) { traits.insert(.punctuation) }
     return WordEntry(
       traits: traits, closed: ClosedWord(rawValue: UInt8(truncatingIfNeeded: known >> closedShift)) ?? .other)
@@ -53,7 +53,7 @@ struct WordTraits {
   }
 
   /// Where the closed class stands above the bits of the traits.
-  private static let closedShift: UInt64 = 40
+  private static let closedShift: UInt64 = 48
 
   /// By word the bits of its traits and, above them, its closed class.
   private static let table: ByteMap = {
@@ -120,7 +120,8 @@ struct WordTraits {
       .inverting,
       """
       say tell add write ask note explain reply continue respond declare tweet announce argue insist recall conclude state \
-      report suggest believe think warn predict quip joke reveal admit acknowledge claim remark observe agree caution
+      report suggest believe think warn predict quip joke reveal admit acknowledge claim remark observe agree caution estimate \
+      forecast reckon testify allege contend maintain stress confirm recount emphasize hear shout cry whisper murmur mutter
       """
     ),
     (.linking, "feel seem appear remain sound look become get be stay"),
@@ -170,6 +171,29 @@ struct WordTraits {
       try continue begin start struggle tend attempt seem appear need go able likely unlikely quick come manage fail \
       proceed set ready use have get rush scramble help happen reluctant careful free willing hesitate eager unable slow \
       quicker first last force oblige compel
+      """
+    ),
+    (.causing, "lead prompt cause force allow leave push drive get encourage persuade enable compel inspire"),
+    (.statement, "statement"),
+    (
+      .occasionNoun,
+      """
+      interview interviews statement statements rally rallies debate debates speech speeches conference meeting meetings \
+      briefing call show appearance appearances ad ads forum hearing hearings court trial testimony remarks comments news \
+      twitter facebook instagram television tv radio podcast event events ceremony summit dinner lunch breakfast session \
+      visit stop trip tour campaign address convention press tweet tweets email message letter memo article column \
+      editorial op-ed post book report conversation exchange reporters supporters crowd audience twitter ballot stage
+      """
+    ),
+    (.adverbialNoun, "average fact turn part effect course times once first last least present"),
+    (.calling, "call label term dub brand nickname name describe"),
+    (.reflexive, "himself herself itself themselves"),
+    (
+      .issued,
+      """
+      statement statements letter letters memo memos tweet tweets email emails e-mail note notes report editorial op-ed post \
+      posts message messages video videos ad ads release article piece paper brief petition petitions motion resolution \
+      communique communiqué advisory bulletin notice filing
       """
     ),
     (.occasion, "in on at during after to via from with before through"),

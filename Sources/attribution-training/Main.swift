@@ -11,16 +11,17 @@ import TextModel
   import Darwin
 #endif
 
-/// attribution-training RESOURCES FOLDER verbs|candidates|quotes
+/// attribution-training RESOURCES FOLDER verbs|candidates|quotes|tags
 ///
 /// Reads the texts of a folder, a paragraph a line, the first one the title, and prints what attribution sees there:
-/// every verb, every candidate with its boundaries (for the script that learns), or the quotes.
+/// every verb, every candidate with its boundaries (for the script that learns), the quotes, or the part of speech of every
+/// token (for `Scripts/tag-accuracy.py`).
 @main
 struct Main {
   static func main() {
     let arguments = CommandLine.arguments.dropFirst().map { $0 }
     guard arguments.count == 3 else {
-      print("usage: attribution-training RESOURCES FOLDER verbs|candidates|quotes")
+      print("usage: attribution-training RESOURCES FOLDER verbs|candidates|quotes|tags")
       return
     }
     do throws(ResourceError) {
@@ -67,12 +68,25 @@ private struct Run {
     let clock = ContinuousClock()
     for step in 0..<last { times[step] += clock.measure { pipeline.process(document, step: step) } }
     print("D\t\(name)")
+    if mode == "tags" { return printTags() }
     guard mode == "quotes" else {
       for line in trace.lines(of: document) { print(line) }
       return
     }
     times[last] += clock.measure { attribution.process(document) }
     for (quote, measure) in zip(document.quotes, attribution.measures) { print(line(of: quote, measure)) }
+  }
+
+  /// A line a token: where it begins and ends, in code points, and its part of speech.
+  private func printTags() {
+    var offsets = [0]
+    for byte in document.text { offsets.append(offsets[offsets.count - 1] + (byte & 0xC0 == 0x80 ? 0 : 1)) }
+    for (token, tag) in zip(document.tokens, document.tags) {
+      let start = offsets[Int(token.range.start.value)]
+      // The count at an offset is of the code points that begin before it.
+      let end = offsets[Int(token.range.end.value)]
+      print("T\t\(start)\t\(end)\t\(PennTag(rawValue: tag)?.name ?? "-")")
+    }
   }
 
   /// The time of each stage, on standard error.

@@ -72,6 +72,66 @@ import TextModel
     .init(
       "occasion",
       "<content>Five people were hurt in the crash</content>, <source>the mayor</source> <cue>said</cue> at a meeting."),
+    .init(
+      "told at the end",
+      "<content>The pump had not been serviced for years</content>, an inquest <cue>was told</cue> on Friday."),
+    .init(
+      "heard at the end",
+      "<content>A clerk spent the rent on a yacht</content>, <source>a court</source> <cue>heard</cue>."),
+    .init(
+      "addressee and week",
+      "<source>The farm secretary, Una Brill,</source> <cue>told</cue> parliament last week <content>that ferries were late</content>."
+    ),
+    .init(
+      "clause with when",
+      "<source>She</source> <cue>said</cue> <content>the fraud began in May, when he opened an account</content>."),
+    .init(
+      "list of verbs",
+      "<source>They</source> <cue>said</cue> <content>they met in Turin, fell out twice, and married last spring</content>."
+    ),
+    .init(
+      "verb taken for a noun",
+      "<content>The tax would cost them dearly</content>, <source>the agency</source> <cue>forecasts</cue>."),
+    .init(
+      "adverb in the verb group",
+      "<source>Dealers</source> <cue>had on average predicted</cue> <content>a fall of two percent</content>."),
+    .init("not all", "<source>Not all tenants</source> <cue>said</cue> <content>they wanted to move</content>."),
+    .init(
+      "relative clause with ages",
+      "<source>Elsa Muir, whose nephew Ian, 23, was hurt,</source> <cue>said</cue> <content>the noise was like thunder</content>."
+    ),
+    .init(
+      "subject with a participle",
+      "<source>People affected by the floods</source> <cue>said</cue> <content>they had lost everything</content>."),
+    .init(
+      "subject with a relative clause",
+      "<source>A clerk who works in the harbour</source> <cue>said</cue> <content>the crane had failed</content>."),
+    .init(
+      "between dashes",
+      "<source>Tom Orr — who runs the ferry —</source> <cue>said</cue> <content>he would not sail</content>."),
+    .init(
+      "past form taken for a participle",
+      "<source>Amy Orr, the younger sister of Tom,</source> <cue>criticized</cue> <content>the council</content>."),
+    .init(
+      "participle after an inverted cue",
+      "“We had no time,” said <source>Petra Lang</source>, <cue>adding</cue> <content>that the water rose in minutes</content>."
+    ),
+    .init(
+      "outer source again",
+      "<source>The fund</source> argued the bid was too low, and <cue>accused</cue> <content>the board of hiding it</content>."
+    ),
+    .init(
+      "issued statement",
+      "<source>The board</source> <cue>issued a statement on Monday saying</cue> <content>the strike was over</content>."
+    ),
+    .init(
+      "object and name",
+      "<source>The senator</source> <cue>called</cue> <content>the plan “a wish list dressed up as a bill”</content>."),
+    .init(
+      "asked, then answered",
+      "Asked if he feared a long ban, <source>Wren</source> <cue>replied</cue>: <content>“Not for one single minute.”</content>"
+    ),
+    .init("dash", "<content>“I would not go back there.”</content> <cue>—</cue> <source>Ann Lee</source>"),
     .init("passive", "<content>Prices</content> <cue>are expected</cue> <content>to fall again</content>."),
   ]
 
@@ -87,6 +147,8 @@ import TextModel
     .init("scare quotes", "The “old” bridge fell into the river."),
     .init("title", "They played “Yesterday” on the bridge."),
     .init("no cue", "The bridge fell into the river at noon."),
+    .init("question's who", "Who decided that she should swim?"),
+    .init("nothing told", "The date had not been announced."),
     .init("empty", ""),
     .init("marks", "“” ‘’ “ ” ' \" : — ( ) , ."),
   ]
