@@ -222,8 +222,8 @@ final class Discourse {
       guard (referents[index].number == .plural) == phrase.isPlural || referents[index].number == .either else {
         continue
       }
-      // *The companies* are not the one company named before.
-      if phrase.isPlural, referents[index].kind == .organization, referents[index].entity >= 0 { continue }
+      // *The companies* are not the one company named before; *the company* is, but the nearest one.
+      if referents[index].kind == .organization, referents[index].entity >= 0 { continue }
       guard isTakenUp(index, by: phrase, pool) else { continue }
       if !isSource || referents[index].source != nil || referents[index].entity >= 0 { return index }
       if fallback == nil { fallback = index }
@@ -251,16 +251,44 @@ final class Discourse {
     }
   }
 
-  /// The organization that *the company*, *the ministry* means: its name has the noun, else the last one that acted.
-  func organization(for phrase: ReferringPhrase, nounIsInName: (Int) -> Bool) -> Int? {
+  /// The organization that *the company*, *the ministry* means: it was called so, or its name has the noun; else the last
+  /// one that acted and may be such a thing, for *the company*, not for *the rival company*.
+  func organization(for phrase: ReferringPhrase, _ nouns: OrganizationNouns, nounIsInName: (Int) -> Bool) -> Int? {
+    guard let noun = phrase.noun else { return nil }
     var acting: Int?
     for step in trail.suffix(reach).reversed() {
       let index = Int(step.referent)
       let entity = referents[index].entity
       guard referents[index].kind == .organization, entity >= 0 else { continue }
-      if nounIsInName(Int(entity)) { return index }
-      if acting == nil, step.place.isSubject || step.place.isSource { acting = index }
+      if hasClass(noun.nounClass, index) || phrase.modifiers.isEmpty && nounIsInName(Int(entity)) { return index }
+      if acting == nil, phrase.modifiers.isEmpty, step.place.isSubject || step.place.isSource,
+        mayBe(noun.nounClass, index, nouns)
+      {
+        acting = index
+      }
     }
     return acting
+  }
+
+  /// Whether nothing that an organization was called by says that it is something else: a bank may be *the company*, a
+  /// ministry is not.
+  private func mayBe(_ nounClass: Int32, _ index: Int, _ nouns: OrganizationNouns) -> Bool {
+    var entry = Int(referents[index].firstClass)
+    guard entry >= 0 else { return true }
+    while entry >= 0 {
+      let known = classes[entry].nounClass
+      if nouns.isCompany(known), nouns.isGeneric(known) || nouns.isGeneric(nounClass) { return true }
+      entry = Int(classes[entry].next)
+    }
+    return false
+  }
+
+  /// The person whom *the 29-year-old* means: the last one who acted, of at most two sentences before.
+  func personOfAge(before place: Referent.Place) -> Int? {
+    for step in trail.suffix(reach).reversed() where place.sentence - step.place.sentence <= 2 {
+      guard referents[Int(step.referent)].kind == .person, step.place.isSubject || step.place.isSource else { continue }
+      return Int(step.referent)
+    }
+    return nil
   }
 }

@@ -3,6 +3,7 @@ import TextModel
 /// What the walk over a document notes by token and by quote, in buffers that the next document uses again.
 final class DiscourseBuffers {
   let discourse = Discourse()
+  var organizationNouns = OrganizationNouns()
   /// Pronouns that stand for nobody yet; those that a name behind them was found for, with its referent.
   var pending: [(role: ReferringWords.Role, place: Referent.Place)] = []
   var late: [(referent: Int, place: Referent.Place)] = []

@@ -33,6 +33,7 @@ final class DiscourseWalk {
     classes = nouns.classNames
     hiding = nouns.hiding
     buffers.begin(view)
+    buffers.organizationNouns.update(classes)
   }
 
   func run() {
@@ -83,7 +84,8 @@ final class DiscourseWalk {
     let tokens = TokenRange(token, Int(buffers.entityLimit[token]))
     let isNew = buffers.discourse.referent(ofEntity: entity) == nil
     let index = referent(ofEntity: entity)
-    if buffers.discourse[index].kind == .person { addTitles(of: tokens, to: index) }
+    let kind = buffers.discourse[index].kind
+    if kind == .person || kind == .organization { addTitles(of: tokens, to: index, kind) }
     let isHead = view[token].has(.source) && buffers.referentOfQuote[Int(buffers.sourceAt[token])] == index
     let place = view.place(of: tokens, form: .name, isSource: isHead)
     buffers.discourse.mention(index, at: place)
@@ -111,38 +113,46 @@ final class DiscourseWalk {
       kind: kind, number: kind == .group ? .plural : kind == .organization ? .either : .singular,
       gender: document.entities[entity].gender, entity: Int32(truncatingIfNeeded: entity))
     if kind == .place || kind == .organization {
+      let record = document.entities[entity]
       referent.isUncertain =
-        document.entities[entity].ref == nil && document.entities[entity].rule.hasSuffix(".evidence")
+        record.ref == nil && record.rule.hasSuffix(".evidence") && !record.name.utf8.contains(0x20)
       if referent.isUncertain { referent.number = .singular }
     }
     return buffers.discourse.add(referent)
   }
 
-  /// The classes of the role nouns round a name: *Mayor Ann Lee*, *Ann Lee, the mayor of Troy,*.
-  private func addTitles(of name: TokenRange, to referent: Int) {
+  /// The classes of the role nouns round a name: *Mayor Ann Lee*, *his wife, Ann Lee,*, *Ann Lee, the mayor of Troy,*; of
+  /// an organization's name, of the noun that it ends with as well: *Dunmore Ferry Company*.
+  private func addTitles(of name: TokenRange, to referent: Int, _ kind: Source.Kind) {
     let sentence = view.sentenceTokens(of: name.first)
+    if kind == .organization { addTitle(endingAt: name.limit - 1, to: referent, kind) }
     var token = name.first - 1
+    if view.isWord(token, .comma), view.isWord(name.limit, .comma) {
+      addTitle(endingAt: token - 1, to: referent, kind)
+    }
     while token >= sentence.first, name.first - token <= 6, !view[token].has(.punctuation) {
-      if let found = view.noun(endingAt: token), !found.noun.isPlural {
-        buffers.discourse.addClass(found.noun.nounClass, to: referent)
-        buffers.discourse.tellGender(found.noun.gender, of: referent)
-      }
+      addTitle(endingAt: token, to: referent, kind)
       guard view[token].isTagged(Self.inTitle) else { break }
       token -= 1
     }
     guard name.limit + 1 < sentence.limit, view.isWord(name.limit, .comma) else { return }
     token = name.limit + 1
     while token < min(sentence.limit, name.limit + 14), !view.isWord(token, .comma) {
-      if let found = view.noun(endingAt: token) {
-        if !found.noun.isPlural {
-          buffers.discourse.addClass(found.noun.nounClass, to: referent)
-          if view.role(token + 1) != .possessiveMark { buffers.discourse.tellGender(found.noun.gender, of: referent) }
-        }
+      if view[token].has(.nounEnd), view.role(token + 1) != .possessiveMark {
+        addTitle(endingAt: token, to: referent, kind)
         return
       }
-      if view.role(token).isRelative { return }
+      if view.role(token).isRelative || view[token].isTagged(.finite) { return }
       token += 1
     }
+  }
+
+  /// Notes that a referent is called by the role noun that ends at a token, if one does: persons by nouns of persons,
+  /// organizations by theirs.
+  private func addTitle(endingAt token: Int, to referent: Int, _ kind: Source.Kind) {
+    guard let noun = view.noun(endingAt: token)?.noun, !noun.isPlural, noun.kind == kind else { return }
+    buffers.discourse.addClass(noun.nounClass, to: referent)
+    if kind == .person { buffers.discourse.tellGender(noun.gender, of: referent) }
   }
 
   // MARK: Pronouns and nominals that are no sources
@@ -229,7 +239,8 @@ final class DiscourseWalk {
   }
 
   private func mentionNominal(_ noun: TokenRange) {
-    if view[noun.limit].has(.entityStart) { return }  // a title: *Mayor Ann Lee*
+    // A title: *Mayor Ann Lee*, *his wife, Ann Lee,*.
+    if view[noun.limit].has(.entityStart) || isApposed(behind: noun.limit) { return }
     let tokens = phraseAround(noun)
     guard var phrase = view.read(tokens), let role = phrase.noun, role.kind == .person || role.kind == .group else {
       return
@@ -244,6 +255,14 @@ final class DiscourseWalk {
     guard phrase.definiteness != .definite || place.isSubject else { return }
     let index = addReferent(phrase)
     buffers.discourse.mention(index, at: place)
+  }
+
+  /// A person's name between commas: *…, Ann Lee, …*.
+  private func isApposed(behind token: Int) -> Bool {
+    guard view.isWord(token, .comma), view[token + 1].has(.entityStart), let name = view.nameCovering(token + 1) else {
+      return false
+    }
+    return name.kind == .person && view.isWord(Int(buffers.entityLimit[token + 1]), .comma)
   }
 
   /// The noun with its determiner and what stands between, and *of*, *from*, dashes behind it left out.
@@ -269,7 +288,8 @@ final class DiscourseWalk {
     guard var phrase = view.read(tokens) else { return -1 }
     phrase.isFew = isFew(phrase)
     let form: Mention.Form = phrase.pronoun != .other ? .pronoun : phrase.name != nil ? .name : .nominal
-    let place = view.place(of: tokens, form: form, isSource: true)
+    var place = view.place(of: tokens, form: form, isSource: true)
+    place.core = phrase.core
     let index = referent(of: phrase, at: place)
     if form != .name || buffers.discourse[index].entity < 0 { buffers.discourse.mention(index, at: place) }
     describe(index, by: phrase)
@@ -284,15 +304,19 @@ final class DiscourseWalk {
     // *A former deckhand, who asked …*, of which *who* has made a referent already.
     if let index = buffers.discourse.referent(beginningAt: phrase.core.first) { return index }
     if let index = buffers.discourse.referent(for: phrase, isSource: true, view.modifiers) { return index }
-    if let noun = phrase.noun, noun.kind == .organization, phrase.definiteness == .definite, !phrase.isPlural,
-      phrase.modifiers.isEmpty
-    {
-      let found = buffers.discourse.organization(for: phrase) {
+    if isAge(phrase), let index = buffers.discourse.personOfAge(before: place) { return index }
+    if let noun = phrase.noun, noun.kind == .organization, phrase.definiteness == .definite, !phrase.isPlural {
+      let found = buffers.discourse.organization(for: phrase, buffers.organizationNouns) {
         AsciiText.contains(document.entities[$0].name, classes[Int(noun.nounClass)])
       }
       if let found { return found }
     }
     return addReferent(phrase)
+  }
+
+  /// *The 29-year-old*: somebody of whom the text has spoken.
+  private func isAge(_ phrase: ReferringPhrase) -> Bool {
+    view.isWord(phrase.head, .yearOld) && phrase.definiteness == .definite
   }
 
   private func entity(of name: Annotation) -> Int? {

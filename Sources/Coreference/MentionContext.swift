@@ -8,7 +8,7 @@ extension DocumentView {
   func place(of tokens: TokenRange, form: Mention.Form, isSource: Bool = false) -> Referent.Place {
     let oblique = isOblique(tokens)
     return Referent.Place(
-      tokens: tokens, sentence: sentence(of: tokens.first), form: form,
+      tokens: tokens, core: tokens, sentence: sentence(of: tokens.first), form: form,
       isSubject: !oblique && isSubject(tokens), isOblique: oblique, isSource: isSource,
       isQuoted: self[tokens.first].has(.quoted))
   }

@@ -119,7 +119,9 @@ extension DocumentView {
     let known = self[token]
     let role = known.word.role
     if role == .preposition || role.isRelative || role == .subordinator { return true }
-    if known.has(.punctuation), role != .possessiveMark { return known.word.particular != .ampersand }
+    if known.has(.punctuation), role != .possessiveMark {
+      return known.word.particular != .ampersand && !isWord(token + 1, .yearOld)
+    }
     if known.isTagged(Self.verbs) { return true }
     if known.isTagged(Self.participles) { return self[token - 1].has(.nounEnd) }
     return known.word.particular == .familiar || known.word.particular == .close

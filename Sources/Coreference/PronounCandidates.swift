@@ -61,7 +61,7 @@ extension Discourse {
   /// What is said in quotation marks speaks of others than what stands round it, names aside.
   @inline(__always)
   private func canBeMeant(_ mention: Referent.Place, of referent: Int, by pronoun: Referent.Place) -> Bool {
-    !pronoun.tokens.overlaps(mention.tokens)
+    !pronoun.tokens.overlaps(mention.core)
       && (mention.isQuoted == pronoun.isQuoted || referents[referent].entity >= 0)
   }
 

@@ -38,6 +38,8 @@ struct Referent {
   /// A mention where it stands.
   struct Place {
     var tokens: TokenRange
+    /// Without what hangs on behind: *two officials* of *two officials who said that they …*.
+    var core: TokenRange
     var sentence: Int32
     var form: Mention.Form
     var isSubject: Bool

@@ -18,7 +18,7 @@ struct ReferringWords {
   /// Words and marks that are asked for by themselves.
   enum Particular: UInt8 {
     case none, a, an, both, several, half, of, from, at, with, `for`, familiar, close
-    case ampersand, comma, hyphen, colon, openBracket, closeBracket
+    case yearOld, ampersand, comma, hyphen, colon, openBracket, closeBracket
   }
 
   /// The words that are not `other`, each with what it does.
@@ -64,7 +64,8 @@ struct ReferringWords {
 
   private static let particulars: [String: Particular] = [
     "a": .a, "an": .an, "both": .both, "several": .several, "half": .half, "of": .of, "from": .from, "at": .at,
-    "with": .with, "for": .for, "familiar": .familiar, "close": .close, "&": .ampersand, ",": .comma, "-": .hyphen,
+    "with": .with, "for": .for, "familiar": .familiar, "close": .close, "year-old": .yearOld, "&": .ampersand,
+    ",": .comma, "-": .hyphen,
     ":": .colon, "(": .openBracket, ")": .closeBracket,
   ]
 
