@@ -35,6 +35,8 @@ extension DocumentView {
     let sentence = sentenceTokens(of: tokens.first)
     var token = endOfAttached(tokens.limit, sentence)
     let opening = self[token].word.particular
+    // *His wife, Ann Lee, wept.*
+    if opening == .comma, isWord(tokens.first - 1, .comma), self[token + 1].isTagged(.finite) { return true }
     if token < sentence.limit, opening == .comma || opening == .openBracket {
       let close = opening == .openBracket ? ReferringWords.Particular.closeBracket : .comma
       var steps = 0
@@ -61,6 +63,19 @@ extension DocumentView {
     return false
   }
 
+  /// Whether a sentence begins with the phrase of a name: *Striker Juan Soto scored*, *His wife, Ann Lee, wept*.
+  func beginsSentence(_ tokens: TokenRange) -> Bool {
+    let first = sentenceTokens(of: tokens.first).first
+    var token = tokens.first
+    while token - first > 1, tokens.first - token < 8 {
+      let before = self[token - 1]
+      let isComma = token == tokens.first && before.word.particular == .comma
+      guard isComma || before.isTagged(Self.inNounPhrase) || before.word.role == .possessiveMark else { return false }
+      token -= 1
+    }
+    return token - first < 2
+  }
+
   /// Where phrases that a preposition hangs on a name end: *the mayor of Troy said*, *Lee along with two aides said*.
   private func endOfAttached(_ start: Int, _ sentence: TokenRange) -> Int {
     let limit = min(sentence.limit, start + 9)
@@ -71,10 +86,10 @@ extension DocumentView {
     return token < limit ? token : start
   }
 
-  /// Whether a finite verb stands between two tokens: another clause has begun.
-  func hasFiniteVerb(from start: Int, to end: Int) -> Bool {
-    guard start < end else { return false }
-    for token in start..<max(start, min(end, tokens.count)) where self[token].isTagged(.finite) { return true }
-    return false
+  /// The number of finite verbs between two tokens: where there are some, another clause has begun.
+  func finiteVerbs(from start: Int, to end: Int) -> Int {
+    var count = 0
+    for token in start..<max(start, min(end, tokens.count)) where self[token].isTagged(.finite) { count += 1 }
+    return count
   }
 }

@@ -85,12 +85,13 @@ extension Discourse {
     signs.set(.fullName, if: place.form == .name && place.tokens.count > 1)
     signs.set(.gender, if: pronoun.isGendered && referents[referent].gender != nil)
     signs.set(.woman, if: pronoun.isGendered && referents[referent].gender == .female)
-    signs.set(.source, if: pronoun.place.isSource && (place.isSource || referents[referent].source != nil))
+    signs.set(.source, if: pronoun.place.isSource && place.isSource)
+    signs.set(.wasSource, if: pronoun.place.isSource && !place.isSource && referents[referent].source != nil)
     signs.count(between: candidates.count, frequency: referents[referent].mentionCount)
     let kind = referents[referent].kind
     signs.set(.noPerson, if: kind != .person && kind != .unknown)
     signs.set(.firstInDocument, if: referents[referent].entity == 0)
-    let begins = place.tokens.first - view.sentenceTokens(of: place.tokens.first).first < 2
+    let begins = view.beginsSentence(place.tokens)
     signs.set(.firstInSentence, if: begins)
     signs.set(.topic, if: begins && back == 1 && pronoun.beginsSentence)
     signs.set(.lastPronoun, if: pronoun.last == place.tokens)
@@ -118,14 +119,16 @@ extension Discourse {
     signs.set(.coordinated, if: pronoun.isCoordinated && place.isSubject)
     let behind = view.isWord(place.tokens.limit, .comma) ? place.tokens.limit + 1 : place.tokens.limit
     signs.set(.relative, if: view.role(behind) == .who)
-    let sharesClause = !view.hasFiniteVerb(from: place.tokens.limit, to: pronoun.place.tokens.first)
+    let sharesClause = view.finiteVerbs(from: place.tokens.limit, to: pronoun.place.tokens.first) == 0
     signs.set(.sameClause, if: sharesClause)
     if pronoun.form == .possessive {
       signs.set(.possessiveOfSubject, if: place.isSubject)
       signs.set(.apposed, if: distance == 1 && view.isWord(place.tokens.limit, .comma))
       signs.set(.joined, if: distance == 1 && view.role(place.tokens.limit) == .and)
     } else if !pronoun.role.isSubject, !isPossessor {
-      guard !view.hasFiniteVerb(from: place.tokens.limit + 1, to: pronoun.place.tokens.first) else { return }
+      // Of a subject, its own verb stands between.
+      let verbs = view.finiteVerbs(from: place.tokens.limit, to: pronoun.place.tokens.first)
+      guard verbs <= (place.isSubject ? 1 : 0) else { return }
       signs.set(place.isSubject ? .clauseMate : .objectMate)
     }
   }

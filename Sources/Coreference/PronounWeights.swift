@@ -12,8 +12,8 @@ enum PronounSign: Int, CaseIterable {
   case nominal, chain, fullName
   /// The gender is known and agrees; it is a woman's, who is less often the one whose gender nothing tells.
   case gender, woman
-  /// Was the source of a quote, where the pronoun is a source.
-  case source
+  /// Is the source of a quote, has been one, where the pronoun is a source.
+  case source, wasSource
   /// For each other candidate mentioned since; for each mention so far, up to six.
   case between, frequency
   /// Possessive in the sentence of its subject: *Smith sold his house*.
@@ -129,45 +129,46 @@ struct PronounWeights {
   /// For *he*, *she* and their forms.
   static let gendered = PronounWeights(
     [
-      (.sameSentence, 3.39, 2.44, 2.74),
-      (.oneBack, 1.60, 1.05, 0.94),
-      (.twoBack, -0.42, -0.20, 0.21),
-      (.threeBack, -0.44, -0.32, -0.46),
-      (.further, -0.27, -0.16, -0.17),
-      (.subject, 1.00, 0.88, 1.40),
-      (.subjects, -0.04, -0.02, -0.03),
-      (.objects, 0.37, 0.64, 0.55),
-      (.oblique, -0.43, -0.04, -0.36),
-      (.possessor, -0.42, 0.07, -0.15),
-      (.nominal, -2.48, -1.78, -2.39),
-      (.chain, -0.75, -0.67, -0.30),
-      (.fullName, -0.32, -0.66, -0.46),
-      (.gender, 0.24, 0.14, 0.23),
-      (.woman, -0.00, 0.63, 0.29),
+      (.sameSentence, 3.07, 2.26, 2.65),
+      (.oneBack, 1.31, 0.97, 0.82),
+      (.twoBack, -0.31, -0.19, 0.14),
+      (.threeBack, -0.35, -0.31, -0.50),
+      (.further, -0.23, -0.14, -0.15),
+      (.subject, 0.87, 0.87, 1.39),
+      (.subjects, -0.07, -0.07, -0.13),
+      (.objects, 0.33, 0.58, 0.53),
+      (.oblique, -0.33, -0.03, -0.39),
+      (.possessor, -0.39, 0.19, -0.06),
+      (.nominal, -2.28, -1.67, -2.31),
+      (.chain, -0.72, -0.64, -0.37),
+      (.fullName, -0.29, -0.53, -0.27),
+      (.gender, 0.25, 0.12, 0.14),
+      (.woman, 0.09, 0.64, 0.33),
       (.source, 3, 3, 3),
-      (.between, -0.05, -0.28, -0.14),
-      (.frequency, 0.23, 0.00, 0.22),
-      (.possessiveOfSubject, -0.11, -0.11, -0.21),
-      (.clauseMate, -0.28, -0.57, -0.28),
-      (.objectMate, -0.19, -0.38, -0.19),
+      (.wasSource, 2, 2, 2),
+      (.between, -0.13, -0.43, -0.15),
+      (.frequency, 0.24, -0.02, 0.18),
+      (.possessiveOfSubject, -0.11, -0.11, -0.22),
+      (.clauseMate, -0.34, -0.68, -0.34),
+      (.objectMate, -0.10, -0.20, -0.10),
       (.apposed, 0.05, 0.05, 0.11),
-      (.joined, 0.45, 0.45, 0.90),
-      (.firstInSentence, -0.34, 0.05, -0.07),
-      (.firstInDocument, 0.38, 0.26, 0.20),
-      (.noPerson, -0.59, -0.81, -0.98),
-      (.ahead, 2.11, 1.87, 2.92),
-      (.near, 0.23, -0.61, 0.34),
-      (.far, -0.56, -0.45, -0.79),
-      (.subjectBefore, 0.45, 0.10, -0.17),
-      (.subjectOfLast, 0.19, -0.01, -0.21),
-      (.lastPronoun, -0.17, -0.01, -0.00),
-      (.topic, 1.19, 0.69, 0.89),
-      (.sameClause, -0.12, 0.36, 0.38),
-      (.embedded, 0.06, 0.03, 0.03),
-      (.coordinated, -0.23, -0.11, -0.11),
-      (.relative, 0.66, 0.37, 0.81),
-      (.conjoined, -1.77, -1.20, -1.75),
-      (.lastSubject, 0.43, 0.21, 0.21),
+      (.joined, 0.41, 0.41, 0.81),
+      (.firstInSentence, 0.01, 0.13, -0.05),
+      (.firstInDocument, 0.33, 0.28, 0.22),
+      (.noPerson, -0.21, -0.44, -0.48),
+      (.ahead, 2.08, 1.82, 2.81),
+      (.near, 0.37, -0.55, 0.40),
+      (.far, -0.48, -0.51, -0.82),
+      (.subjectBefore, 0.47, 0.08, -0.05),
+      (.subjectOfLast, 0.16, -0.03, -0.09),
+      (.lastPronoun, -0.10, 0.10, 0.23),
+      (.topic, 1.34, 0.81, 1.08),
+      (.sameClause, -0.27, 0.13, 0.31),
+      (.embedded, 0.04, 0.02, 0.02),
+      (.coordinated, -0.26, -0.13, -0.13),
+      (.relative, 0.58, 0.38, 0.82),
+      (.conjoined, -1.66, -1.18, -1.70),
+      (.lastSubject, 0.52, 0.26, 0.26),
     ], least: 0)
 
   /// For *they* and *it*: set by hand.
@@ -188,6 +189,7 @@ struct PronounWeights {
       (.between, -0.35, -0.35, -0.35),
       (.frequency, 0.22, 0.22, 0.22),
       (.source, 3, 3, 3),
+      (.wasSource, 3, 3, 3),
       (.possessiveOfSubject, 1, 1, 1),
       (.clauseMate, -6, -6, -6),
     ], least: 1.1)

@@ -47,6 +47,8 @@ struct NameDescriptors {
       if before.contains(.maleTitle) { return .male }
       if before.contains(.femaleTitle) { return .female }
     }
+    // The given name of *Lin Chia-hao* stands behind.
+    if name.tokens.count == 2, view.document.shape(first + 1).contains(.hasHyphen) { return nil }
     return name.tokens.count > 1 ? givenGender(at: first, view) : nil
   }
 
