@@ -48,6 +48,8 @@ struct NameClusters {
       place(index, in: &mentions)
       tieAcronym(index, mentions, document: document, words: words)
     }
+    // From here on `last` is the last mention before the one in hand: *Clinton* is who was named last, not who will be.
+    for cluster in clusters.indices { clusters[cluster].last = -1 }
     for index in mentions.list.indices {
       if mentions.list[index].cluster >= 0 {
         clusters[mentions.list[index].cluster].last = index
