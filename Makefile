@@ -37,7 +37,7 @@ TEST_PACKAGES  := $(BUILD_PACKAGES) python3 python3-jsonschema sqlite3
 
 FILTERS = $${SOURCE:+--source "$$SOURCE"} $${KIND:+--kind "$$KIND"} $${DOCUMENT:+--document "$$DOCUMENT"}
 
-.PHONY: all help build test lint format check score tags gazetteers bench cases fuzz extract quotes numbers entities sources stats review \
+.PHONY: all help build test lint format check score tags gazetteers pronouns bench cases fuzz extract quotes numbers entities sources stats review \
         load install uninstall clean packages test-packages
 
 all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
@@ -91,6 +91,13 @@ gazetteers: ## make the lists that come from packages anew (python3 -m pip insta
 	python3 Gazetteers/build/packages.py Gazetteers
 	@if [ -d $(WORDNET) ]; then python3 Gazetteers/build/occupations.py $(WORDNET) Gazetteers/person/occupation.tsv; \
 	else echo "person/occupation.tsv stays as it is: apt install wordnet-base makes $(WORDNET)"; fi
+
+pronouns: build ## learn the weights of he and she anew from the GAP texts of the evaluation data; put what it prints into PronounWeights.swift
+	$(Q)swift build -c release --product pronoun-evidence
+	$(Q)work=$$(mktemp -d) && gap="$$SHARED/corpora/coreference/gap/gold.jsonl" \
+	  && python3 "$$SHARED/score/entities.py" unpack "$$gap" "$$work/texts" \
+	  && $(BIN)/pronoun-evidence $(RESOURCES) "$$work/evidence" "$$work/texts" \
+	  && python3 Rules/build/pronouns.py "$$work/evidence" "$$gap" --folds 5 --ridge 5; rm -r "$$work"
 
 bench: build ## measure the speed of each stage and of the whole
 	$(Q)cd Benchmarks && swift build -c release
