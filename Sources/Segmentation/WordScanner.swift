@@ -146,7 +146,7 @@ extension TokenScanner {
     while end < limit, isDigit(at: end) { end += 1 }
     if byte(end) == 0x2C { return isDigit(at: end + 1) && isDigit(at: end + 2) && isDigit(at: end + 3) }
     if byte(end) == 0x2E { return isDigit(at: end + 1) }
-    let next = byte(end) == 0x20 ? end + 1 : end
+    let next = end < limit && text[end] == 0x20 ? end + 1 : end
     let letters = lettersEnd(next)
     let word = Array(text[next..<max(next, min(letters, limit))])
     return CurrencyPrefix.scales.contains(word) && (next > end || word.count < 3)

@@ -26,6 +26,7 @@ import TextModel
     TextCase("fractions", "3 1/2 and 9/11", "3 | 1/2 | and | 9/11"),
     TextCase("no grouping", "in 2016, 300 men", "in | 2016 | , | 300 | men"),
     TextCase("per cent", "5% of 7", "5 | % | of | 7"),
+    TextCase("a road at the end", "the R52", "the | R52"),
     TextCase(
       "abbreviations", "Mr. Roe of the U.S. left Nov. 3 at 5 p.m. today",
       "Mr. | Roe | of | the | U.S. | left | Nov. | 3 | at | 5 | p.m. | today"),
