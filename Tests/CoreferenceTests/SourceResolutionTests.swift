@@ -68,6 +68,20 @@ struct SourceResolutionTests {
       text: "{m:Tom Reed} won. In his letter to the board, {m:Karl Braun} said no. <He> said so twice.",
       sources: ["Karl Braun"]),
     Row(
+      id: "the fund is the one called so, not the last that acted",
+      text: "{o:Halden Rook}, a hedge fund, grew. {o:Northa} grew as well. <The fund> said no.",
+      sources: ["Halden Rook"]),
+    Row(
+      id: "somebody of that age", text: "<{m:Emil Okoro}> said yes. <The 29-year-old> said it twice.",
+      sources: ["Emil Okoro", "Emil Okoro"]),
+    Row(
+      id: "a verb behind a comma begins no apposition",
+      text: "<{f:Ann Lee}>, said she would meet the fund. {o:Northa} grew. <The fund> said no.",
+      sources: ["Ann Lee", "Northa"]),
+    Row(
+      id: "his wife is a woman", text: "{m:Bob Roe} spoke. His wife, {Maia Lind}, wept as he did. <She> said no.",
+      sources: ["Maia Lind"]),
+    Row(
       id: "two officials of other ministries stay apart",
       text: "<A finance official> said yes. <A defense official> said no.",
       sources: ["finance official", "defense official"]),
@@ -113,6 +127,8 @@ struct SourceResolutionTests {
     ("{f:Ann Lee} met {f:Eva Roe}. She smiled.", "She", "Ann Lee"),
     ("{f:Ann Lee} met {m:Bob Roe}. He smiled.", "He", "Bob Roe"),
     ("After she left, {f:Ann Lee} slept.", "she", "Ann Lee"),
+    ("She was ten. By then {f:Ann Lee} had left school.", "She", "Ann Lee"),
+    ("{f:Ann Lee} smiled. Her aide, {f:Eva Roe}, called her.", "her", "Ann Lee"),
   ])
   func pronouns(text: String, pronoun: String, name: String) throws {
     var marked = try MarkedDocument()
