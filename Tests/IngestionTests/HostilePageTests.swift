@@ -99,5 +99,10 @@ import Testing
     var most = [true, true, true, true, true, true, false, false, false, false, false, false]
     ProseRescue.apply(signs: signs, starts: starts, facts: facts, to: &most)
     #expect(most.filter { $0 }.count == 6)
+    // What a list of events says again and again is no article.
+    for index in facts.indices { facts[index].repeats = 2 }
+    var again = [Bool](repeating: false, count: facts.count)
+    ProseRescue.apply(signs: signs, starts: starts, facts: facts, to: &again)
+    #expect(!again.contains(true))
   }
 }

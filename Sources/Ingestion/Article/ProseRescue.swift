@@ -18,7 +18,9 @@ struct ProseRescue {
   /// Fewer words of prose in the run are too few to say anything.
   private static let fewWords = 250
   /// The share of them that the chain keeps at least where it is right, in hundredths.
-  private static let share = 30
+  private static let share = 12
+  /// A list of events or of goods says the same again and again: of an article's prose less than this repeats, in hundredths.
+  private static let repeated = 20
 
   /// By the number of each sign.
   private static let traits: [Traits] = {
@@ -39,14 +41,16 @@ struct ProseRescue {
   static func apply(signs: [Int16], starts: [Int32], facts: [BlockFacts], to inside: inout [Bool]) {
     var run = 0
     var kept = 0
+    var again = 0
     let all = inside.indices.map { index in
       signs[Int(starts[index])..<Int(starts[index + 1])].reduce(into: Traits()) { $0.formUnion(traits[Int($1)]) }
     }
     for (index, traits) in all.enumerated() where isProse(traits) {
       run += Int(facts[index].words)
       if inside[index] { kept += Int(facts[index].words) }
+      if facts[index].repeats > 1 { again += Int(facts[index].words) }
     }
-    guard run >= fewWords, kept * 100 < run * share else { return }
+    guard run >= fewWords, kept * 100 < run * share, again * 100 < run * repeated else { return }
     for (index, traits) in all.enumerated() where traits.contains(.inRun) && !traits.contains(.link) {
       let isSentence = facts[index].words > 4 && facts[index].endsSentence
       guard isProse(traits) || traits.contains(.part) || isSentence else { continue }

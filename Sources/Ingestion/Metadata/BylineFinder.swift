@@ -34,7 +34,8 @@ struct BylineFinder {
 
   /// A line anywhere that says *Written by …*, or the line under *Author*: some pages name their author at the end.
   private func signature() -> [String] {
-    for index in content.blocks.indices where (6..<60).contains(content.blocks[index].count) {
+    var tries = 0
+    for index in content.blocks.indices where tries < 30 && (6..<60).contains(content.blocks[index].count) {
       // *By …* is too often a teaser's.
       let first = ASCII.lower(content.text[Int(content.blocks[index].start)])
       guard first != 0x62, NameLine.firstLetters.contains(first) else { continue }
@@ -44,6 +45,7 @@ struct BylineFinder {
       } else if !NameLine.begins(text) {
         continue
       }
+      tries += 1
       let names = clean([text]).filter { $0.contains(" ") }
       if !names.isEmpty { return names }
     }

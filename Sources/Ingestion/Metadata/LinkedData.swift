@@ -128,9 +128,9 @@ struct LinkedData {
       }
       return
     }
-    // A review in a page is mostly one of many in its article.
-    let isBetter = types == ["Review"] && thing.types != types
-    guard types.isEmpty || isBetter || (headline == nil && published == nil) else { return }
+    // A review in a page is mostly one of many in its article, which has the headline.
+    if types == ["Review"], thing.types != types, let title = thing.fields["headline"] { headline = title }
+    guard types.isEmpty || (headline == nil && published == nil) else { return }
     types = thing.types
     headline = thing.fields["headline"] ?? thing.fields["name"]
     description = thing.fields["description"]
