@@ -25,7 +25,7 @@ import TextModel
 
   @Test(arguments: cases) func bases(_ row: TextCase) {
     let vocabulary = Vocabulary()
-    var lemmatizer = Lemmatizer()
+    let lemmatizer = Lemmatizer()
     let words = row.input.split(separator: " ").map { word in
       vocabulary.string(lemmatizer.lemma(of: vocabulary.intern(String(word)), in: vocabulary))
     }
@@ -34,7 +34,7 @@ import TextModel
 
   @Test func vocabularyThatBeginsAnew() {
     let vocabulary = Vocabulary()
-    var lemmatizer = Lemmatizer()
+    let lemmatizer = Lemmatizer()
     #expect(vocabulary.string(lemmatizer.lemma(of: vocabulary.intern("said"), in: vocabulary)) == "say")
     vocabulary.reset(ifMoreThan: 0)
     #expect(vocabulary.string(lemmatizer.lemma(of: vocabulary.intern("men"), in: vocabulary)) == "man")
