@@ -84,7 +84,7 @@ score: build ## score the program on the evaluation data, where it is, and hold 
 
 tags: build ## measure the parts of speech on the evaluation data, where it is
 	$(Q)swift build -c release --product attribution-training
-	$(Q)$(BIN)/attribution-training $(RESOURCES) "$$SHARED/corpora/polnear/dev" tags \
+	$(Q)set -o pipefail; $(BIN)/attribution-training $(RESOURCES) "$$SHARED/corpora/polnear/dev" tags \
 	  | python3 Scripts/tag-accuracy.py "$$SHARED/corpora/polnear/dev/corenlp.tsv.gz"
 
 gazetteers: ## make the lists that come from packages anew (python3 -m pip install -r Gazetteers/build/requirements.txt)
@@ -94,10 +94,10 @@ gazetteers: ## make the lists that come from packages anew (python3 -m pip insta
 
 pronouns: build ## learn the weights of he and she anew from the GAP texts of the evaluation data; put what it prints into PronounWeights.swift
 	$(Q)swift build -c release --product pronoun-evidence
-	$(Q)work=$$(mktemp -d) && gap="$$SHARED/corpora/coreference/gap/gold.jsonl" \
-	  && python3 "$$SHARED/score/entities.py" unpack "$$gap" "$$work/texts" \
-	  && $(BIN)/pronoun-evidence $(RESOURCES) "$$work/evidence" "$$work/texts" \
-	  && python3 Rules/build/pronouns.py "$$work/evidence" "$$gap" --folds 5 --ridge 5; rm -r "$$work"
+	$(Q)set -e; work=$$(mktemp -d); trap 'rm -r "$$work"' EXIT; gap="$$SHARED/corpora/coreference/gap/gold.jsonl"; \
+	  python3 "$$SHARED/score/entities.py" unpack "$$gap" "$$work/texts"; \
+	  $(BIN)/pronoun-evidence $(RESOURCES) "$$work/evidence" "$$work/texts"; \
+	  python3 Rules/build/pronouns.py "$$work/evidence" "$$gap" --folds 5 --ridge 5
 
 bench: build ## measure the speed of each stage and of the whole
 	$(Q)cd Benchmarks && swift build -c release

@@ -2,8 +2,8 @@ import TextModel
 
 /// Verbs that the tags take for something else, and verbs that only issue what says something.
 extension CueTagging {
-  /// *Scholars caution that …*, *The paper notes that …*, *…, the agency estimates.*: a verb that agrees with the noun before it and has been taken for
-  /// a further noun.
+  /// *Scholars caution that …*, *The paper notes that …*, *…, the agency estimates.*: a verb that agrees with the noun
+  /// before it and has been taken for a further noun.
   func verbTakenForNoun(_ token: Int) -> VerbGroup? {
     let isPlural = reading.tag(token) == .NNS
     switch reading.tag(token - 1) {

@@ -13,7 +13,7 @@ import TextModel
 struct SpeakerTurns {
   private let reading: Reading
   private let labels: UInt8
-  /// The labels in the order of the text.
+  /// The labels in the order of the text; none where the document is no conversation.
   private var heads: [Head] = []
   /// A label has so many tokens at most.
   private static let longest = 10
@@ -42,7 +42,7 @@ struct SpeakerTurns {
     for sentence in document.sentences where reading.beginsBlock(sentence.tokens.first) {
       if let head = head(at: sentence.tokens.first, in: document) { heads.append(head) }
     }
-    guard isConversation else { return }
+    guard isConversation else { return heads.removeAll(keepingCapacity: true) }
     for (index, head) in heads.enumerated() {
       let next = index + 1 < heads.count ? heads[index + 1].label.lowerBound : nil
       let pieces = pieces(from: head.start, next: next)
@@ -54,7 +54,7 @@ struct SpeakerTurns {
     }
   }
 
-  /// Whether the token is the colon of a turn that was found.
+  /// Whether the token is the colon of a turn that was found. O(log turns).
   func isColon(_ token: Int) -> Bool {
     var low = 0
     var high = heads.count
@@ -62,7 +62,7 @@ struct SpeakerTurns {
       let middle = (low + high) / 2
       if heads[middle].start <= token { low = middle + 1 } else { high = middle }
     }
-    return low < heads.count && heads[low].colon == token && isConversation
+    return low < heads.count && heads[low].colon == token
   }
 
   /// Two labels or more, of which one comes back.
@@ -129,13 +129,13 @@ struct SpeakerTurns {
     }
   }
 
-  /// The words are known to label something else.
+  /// The words are known to label something else (*Watch: …*, but not *Watch Officer: …*).
   private func isLabel(_ tokens: Range<Int>, in document: Document) -> Bool {
     guard document.firstMatch.indices.contains(tokens.lowerBound) else { return false }
     var index = Int(document.firstMatch[tokens.lowerBound])
     while document.gazetteerMatches.indices.contains(index) {
       let match = document.gazetteerMatches[index]
-      if match.list == labels { return true }
+      if match.list == labels, match.tokens.limit == tokens.upperBound { return true }
       index = Int(match.next)
     }
     return false

@@ -37,6 +37,10 @@ import TextModel
       id: "what is reported in a turn is part of it",
       text: "ROE: She says the dam is safe.\nLEE: I doubt it.\nROE: So do I.",
       turns: ["ROE|She says the dam is safe.", "LEE|I doubt it.", "ROE|So do I."]),
+    Row(
+      id: "a further word after what would be a link",
+      text: "WATCH OFFICER: Go below.\nPILOT: Why?\nWATCH OFFICER: It is the fog.",
+      turns: ["WATCH OFFICER|Go below.", "PILOT|Why?", "WATCH OFFICER|It is the fog."]),
     Row(id: "fact box", text: "Venue: the town hall\nFounded: 1902\nVenue: the pier", turns: []),
     Row(id: "no label comes back", text: "ROE: First this.\nLEE: Then that.\nMOE: Done.", turns: []),
     Row(id: "one label only", text: "ROE: First this.\nROE: Then that.\nROE: Done.", turns: []),
