@@ -4,7 +4,7 @@ import TextModel
 struct FoundQuote {
   var cue: Range<Int>?
   var source: Range<Int>?
-  var pieces: [Range<Int>]
+  var pieces: Pieces
   /// The index of the candidate, or -1.
   var candidate: Int
   var head: Int
@@ -12,6 +12,7 @@ struct FoundQuote {
   var rule: QuoteRule
   /// The rule of `Rules/` that made the quote, or none.
   var written = RuleID.none
+  /// The number of tokens in all pieces.
   var count: Int { pieces.reduce(0) { $0 + $1.count } }
   func contains(_ token: Int) -> Bool { pieces.contains { $0.contains(token) } }
 }
@@ -67,7 +68,7 @@ struct ContentAssembly {
     case .noun, .adjective, .light: nominal(candidate, &found)
     case .finite, .infinitive, .participle, .past, .passive: verbal(candidate, &found)
     }
-    return disjoint(found)
+    return makeDisjoint(&found) ? found : nil
   }
 
   // MARK: Constructions
@@ -235,7 +236,7 @@ struct ContentAssembly {
     }
     if reading.lemmaHas(.telling, candidate.head) {
       // *The jury was told that …*: who told it is not said.
-      found.pieces.removeAll { $0.upperBound <= candidate.cue.lowerBound }
+      found.pieces = Pieces(found.pieces.filter { $0.upperBound > candidate.cue.lowerBound })
       found.source = agent
       return
     }
@@ -363,24 +364,26 @@ struct ContentAssembly {
     return start..<end
   }
 
-  /// The quote with pieces that overlap neither cue nor source, or nil where nothing is left.
-  private func disjoint(_ quote: FoundQuote) -> FoundQuote? {
-    var quote = quote
+  /// Leaves pieces in order that overlap neither cue nor source; false where nothing is left.
+  private func makeDisjoint(_ quote: inout FoundQuote) -> Bool {
     if let cue = quote.cue { takeOut(cue, of: &quote.pieces) }
     if let source = quote.source { takeOut(source, of: &quote.pieces) }
-    quote.pieces.removeAll(where: \.isEmpty)
-    if quote.pieces.count > 1 { quote.pieces.sort { $0.lowerBound < $1.lowerBound } }
-    return quote.pieces.isEmpty ? nil : quote
+    if quote.pieces.contains(where: { $0.isEmpty }) { quote.pieces = Pieces(quote.pieces.filter { !$0.isEmpty }) }
+    if quote.pieces.count > 1 { quote.pieces = Pieces(quote.pieces.sorted { $0.lowerBound < $1.lowerBound }) }
+    return !quote.pieces.isEmpty
   }
 
-  private func takeOut(_ taken: Range<Int>, of pieces: inout [Range<Int>]) {
+  private func takeOut(_ taken: Range<Int>, of pieces: inout Pieces) {
     guard pieces.contains(where: { $0.overlaps(taken) }) else { return }
-    pieces = pieces.flatMap { piece -> [Range<Int>] in
-      guard piece.overlaps(taken) else { return [piece] }
-      var parts: [Range<Int>] = []
+    var parts = Pieces()
+    for piece in pieces {
+      guard piece.overlaps(taken) else {
+        parts.append(piece)
+        continue
+      }
       if piece.lowerBound < taken.lowerBound { parts.append(trimmed(piece.lowerBound..<taken.lowerBound)) }
       if piece.upperBound > taken.upperBound { parts.append(taken.upperBound..<piece.upperBound) }
-      return parts
     }
+    pieces = parts
   }
 }

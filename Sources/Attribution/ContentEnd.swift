@@ -110,16 +110,10 @@ struct ContentEnd {
   /// Whether a content may end before the token at all.
   @inline(__always)
   private func isBoundary(_ token: Int) -> Bool {
-    let row = reading.row(token).pointee
-    if !row.traits.isDisjoint(with: [.boundary, .preposition, .time]) || row.opening >= 0
+    let row = reading.row(token)
+    return !row.pointee.traits.isDisjoint(with: [.boundary, .preposition, .time])
+      || TagSet.boundaries.contains(row.pointee.tag) || row.pointee.marks.contains(.opens)
       || reading.closing(token - 1) >= 0
-    {
-      return true
-    }
-    switch row.tag {
-    case .VBG, .VBN, .WDT, .WP, .VBD, .VBZ, .VBP, .MD, .TO, .WRB, .RB: return true
-    default: return false
-    }
   }
 
   /// A dash with a second one later in the sentence: *the levy - a sort of tax - that …* goes on after it.
@@ -189,18 +183,19 @@ struct ContentEnd {
     return false
   }
 
+  /// What stands at a boundary ties the content to what follows.
+  private func goesOn(at token: Int, start: Int, end: Int) -> Bool {
+    isSecondThat(token, start) || opensParenthesis(token, end: end) || closesParenthesis(token, start)
+      || goesOnWithTime(token) || listsVerbs(token, end: end)
+  }
+
   /// Calls `body` with every boundary from the start of a content on, until it says no.
   @inline(__always)
   func forEachBoundary(from start: Int, end: Int, kind: ContentKind, _ body: (Int) -> Bool) {
     var token = reading.opening(start) > start ? reading.opening(start) : start + 1
     let comma = openingComma(from: start, end: end, kind: kind)
     while token < end {
-      if isBoundary(token), token != comma, !isSecondThat(token, start), !opensParenthesis(token, end: end),
-        !closesParenthesis(token, start), !goesOnWithTime(token), !listsVerbs(token, end: end),
-        !body(token)
-      {
-        return
-      }
+      if isBoundary(token), token != comma, !goesOn(at: token, start: start, end: end), !body(token) { return }
       token = max(reading.opening(token), token + 1)
     }
   }
@@ -238,13 +233,13 @@ struct ContentEnd {
 
     mutating func advance(to token: Int, reading: Reading) {
       while next < token {
-        let row = reading.row(next).pointee
-        if row.marks.contains(.finite), reading.group(Int(row.group)).head == next {
+        let row = reading.row(next)
+        if row.pointee.marks.contains(.finite), reading.group(Int(row.pointee.group)).head == next {
           hasFinite = true
           balance += 1
-        } else if !row.traits.isDisjoint(with: .subordinator) {
+        } else if row.pointee.traits.contains(.subordinator) {
           balance -= 1
-        } else if row.closed == .comma {
+        } else if row.pointee.closed == .comma {
           commas += 1
         }
         next += 1

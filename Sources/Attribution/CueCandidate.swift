@@ -21,7 +21,9 @@ struct CueCandidate {
   /// Its place alone makes it a cue: a dash after a quotation, *…, a court heard.*
   var isCertain = false
   /// The log odds that it is a cue, of a content that is told here.
-  var score: Float = 0
+  private(set) var score: Float = 0
+  /// The same as a share.
+  private(set) var probability: Float = 0.5
   /// The share of the cue's lemma.
   var odds: Float = 0
   /// Where its content and source are, by its word in its frame.
@@ -30,5 +32,8 @@ struct CueCandidate {
   /// The cue takes in the verb that leads to it (*tried to explain*).
   var isGoverned: Bool { group.map { cue.lowerBound < $0.start } ?? false }
 
-  var probability: Float { Odds.share(score) }
+  mutating func setScore(_ odds: Float) {
+    score = odds
+    probability = Odds.share(odds)
+  }
 }

@@ -72,7 +72,12 @@ final class CueLexicon {
   }
 
   /// The entry of a kind of word that begins and ends at a token, by its index in `entries`.
+  @inline(__always)
   func entry(_ word: Word, at token: Int, in matches: MatchView) -> Int? {
+    matches.isEmpty(at: token) ? nil : knownEntry(word, at: token, in: matches)
+  }
+
+  private func knownEntry(_ word: Word, at token: Int, in matches: MatchView) -> Int? {
     let list = Int(word.rawValue)
     guard let entry = matches.entry(ofList: lists[list].id, at: token) else { return nil }
     let number = Int(entry) - Int(lists[list].stretch.firstEntry)
@@ -98,6 +103,10 @@ final class CueLexicon {
 struct MatchView {
   let first: UnsafeBufferPointer<Int32>
   let matches: UnsafeBufferPointer<GazetteerMatch>
+
+  /// No entry begins at the token.
+  @inline(__always)
+  func isEmpty(at token: Int) -> Bool { token < 0 || token >= first.count || first[token] < 0 }
 
   /// The entry of a list that is a token by itself, or nil. O(matches at the token).
   func entry(ofList list: UInt8, at token: Int) -> Int32? {

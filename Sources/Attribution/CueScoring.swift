@@ -31,6 +31,7 @@ struct CueScoring {
   let tables: AttributionTables
   private let sourceHeads: HeadOdds
   private let contentHeads: HeadOdds
+  private let frameOdds = FrameOdds()
   /// How much the counts of a lemma in a frame are drawn to what lemma and frame say alone.
   private static let prior: Float = 4
   /// The least log odds of a candidate whose place makes it a cue.
@@ -56,7 +57,7 @@ struct CueScoring {
         let known = knowledge(of: candidates[index], lexicon)
         var sum: Float = 0
         forEachFeature(of: candidates[index], known) { sum += weights.weight($0) }
-        candidates[index].score = candidates[index].isCertain ? max(sum, Self.certain) : sum
+        candidates[index].setScore(candidates[index].isCertain ? max(sum, Self.certain) : sum)
         candidates[index].odds = known.lemma ?? 0
         candidates[index].sides = known.sides
         let isOften = candidates[index].odds > Self.oftenCue
@@ -101,7 +102,7 @@ struct CueScoring {
   func forEachFeature(of candidate: CueCandidate, _ known: Knowledge, _ body: (Feature) -> Void) {
     let lemma = known.lemma ?? known.frame
     body(Feature(CueFeature.bias))
-    body(Feature(CueFeature.lemmaInFrame, value: inFrame(known, lemma: lemma)))
+    body(Feature(CueFeature.lemmaInFrame, value: inFrame(known, of: candidate, lemma: lemma)))
     body(Feature(CueFeature.lemma, value: lemma))
     body(Feature(CueFeature.frame, value: known.frame))
     let sourceHead = reading.head(of: candidate.source.tokens)
@@ -125,9 +126,11 @@ struct CueScoring {
     surroundings(of: candidate, body)
   }
 
-  private func inFrame(_ known: Knowledge, lemma: Float) -> Float {
-    let base = Odds.share(lemma + 0.6 * (known.frame - Odds.of(tables.mean)))
-    return Odds.of((known.cues + Self.prior * base) / (known.uses + Self.prior))
+  private func inFrame(_ known: Knowledge, of candidate: CueCandidate, lemma: Float) -> Float {
+    frameOdds.odds(entry: candidate.entry, frame: candidate.frame.index) {
+      let base = Odds.share(lemma + 0.6 * (known.frame - Odds.of(tables.mean)))
+      return Odds.of((known.cues + Self.prior * base) / (known.uses + Self.prior))
+    }
   }
 
   @inline(__always)
@@ -149,7 +152,7 @@ struct CueScoring {
     body(Feature(CueFeature.finiteBefore, UInt8(min(before.finite, 3))))
     if before.hasQuotation { body(Feature(CueFeature.quotationBefore)) }
     let end = candidate.cue.upperBound
-    if hasOpening(from: end, to: min(limit, end + Self.reach)) { body(Feature(CueFeature.quotationAfter)) }
+    if reading.hasOpening(from: end, to: min(limit, end + Self.reach)) { body(Feature(CueFeature.quotationAfter)) }
     let rest = limit - end
     body(Feature(CueFeature.rest, rest < 3 ? 0 : rest < 7 ? 1 : rest < 15 ? 2 : 3))
   }
@@ -164,9 +167,9 @@ struct CueScoring {
     var token = start
     while token < candidate.cue.lowerBound {
       let row = reading.row(token).pointee
-      if Int(row.opening) > token {
+      if row.opening > token {
         hasQuotation = true
-        token = Int(row.opening)
+        token = row.opening
         continue
       }
       if row.marks.contains(.finite), reading.group(Int(row.group)).head == token { finite += 1 }
@@ -174,14 +177,24 @@ struct CueScoring {
     }
     return (finite, hasQuotation)
   }
+}
 
-  private func hasOpening(from start: Int, to end: Int) -> Bool {
-    var token = start
-    while token < end {
-      if reading.opening(token) >= 0 { return true }
-      token += 1
-    }
-    return false
+/// The log odds of lemmas in their frames, kept from the last time that they were worked out.
+private final class FrameOdds {
+  private static let count = 4096
+  private var keys = [Int](repeating: -1, count: count)
+  private var odds = [Float](repeating: 0, count: count)
+
+  /// The odds of an entry, -1 for none, in the frame of a number, worked out where they are not known.
+  @inline(__always)
+  func odds(entry: Int, frame: Int, _ work: () -> Float) -> Float {
+    let key = (entry + 1) * Frame.count + frame
+    let place = (key ^ (key >> 11)) & (Self.count - 1)
+    if keys[place] == key { return odds[place] }
+    let found = work()
+    keys[place] = key
+    odds[place] = found
+    return found
   }
 }
 

@@ -31,7 +31,8 @@ struct CueTagging {
   }
 
   private mutating func find() {
-    for token in 0..<reading.count {
+    for look in reading.cueTokens {
+      let token = Int(look)
       let row = reading.row(token).pointee
       if row.marks.contains(.quoted) { continue }
       if row.group >= 0, reading.group(Int(row.group)).head == token {

@@ -17,9 +17,7 @@ extension CueTagging {
     var start = token - 1
     while start > low, !reading.hasFiniteGroup(at: start), !reading.opensClause(start, after: low) { start -= 1 }
     guard !reading.hasFiniteGroup(at: start) else { return nil }
-    return VerbGroup(
-      start: token, head: token, end: token + 1, auxiliaries: 0, isNegated: false, isModal: false, isPassive: false,
-      form: .finite)
+    return VerbGroup(start: token, head: token, end: token + 1)
   }
 
   /// The word ends its sentence, and what it would be the verb of stands behind a clause and a comma.

@@ -74,7 +74,7 @@ struct QuoteWriting {
   }
 
   /// The bytes of the pieces; those that touch are one.
-  private func spans(of pieces: [Range<Int>]) -> [UTF8Range] {
+  private func spans(of pieces: Pieces) -> [UTF8Range] {
     let document = reading.document
     if pieces.count == 1 { return [document.range(of: TokenRange(pieces[0].lowerBound, pieces[0].upperBound))] }
     var joined: [TokenRange] = []
@@ -88,7 +88,7 @@ struct QuoteWriting {
     return joined.map { document.range(of: $0) }
   }
 
-  private func kind(of pieces: [Range<Int>]) -> Quote.Kind {
+  private func kind(of pieces: Pieces) -> Quote.Kind {
     var inside = 0
     var outside = 0
     for piece in pieces {

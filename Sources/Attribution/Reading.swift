@@ -1,22 +1,20 @@
 import TextModel
 
-/// What is known of a token: plain values, side by side.
+/// What is known of a token: plain values, side by side, in half a cache line.
 struct TokenRow {
-  var word: WordID
   var traits: WordTrait = []
+  var word: WordID
+  /// The index of its sentence among those of the reading; one that is none has the token alone.
+  var sentence: Int32 = -1
+  /// At the opening mark of an outermost quotation the index after its last token, at its last token that of the mark.
+  var partner: Int32 = -1
+  /// The index of the verb group that it is part of, or -1.
+  var group: Int32 = -1
   var closed: ClosedWord = .other
   var tag: PennTag = .none
   var flags: Token.Flags = []
   var marks: Marks = []
   var name: NameKind = .none
-  /// At the opening mark of an outermost quotation the index after its last token, else -1.
-  var opening: Int32 = -1
-  /// At the last token of an outermost quotation the index of its opening mark, else -1.
-  var closing: Int32 = -1
-  var sentenceStart: Int32 = 0
-  var sentenceLimit: Int32 = 0
-  /// The index of the verb group that it is part of, or -1.
-  var group: Int32 = -1
 
   /// What holds of a token where it stands.
   struct Marks: OptionSet {
@@ -28,7 +26,15 @@ struct TokenRow {
     /// The first token, and the head, of a cue whose word is often one.
     static let cueStart = Self(rawValue: 4)
     static let cueHead = Self(rawValue: 8)
+    /// The opening mark, and the last token, of an outermost quotation.
+    static let opens = Self(rawValue: 16)
+    static let closes = Self(rawValue: 32)
   }
+
+  /// The index after the quotation that opens here, or -1.
+  var opening: Int { marks.contains(.opens) ? Int(partner) : -1 }
+  /// The opening mark of the quotation that ends here, or -1.
+  var closing: Int { marks.contains(.closes) ? Int(partner) : -1 }
 }
 
 /// What the name is that a token is part of.
@@ -46,14 +52,22 @@ final class Reading {
   /// The verb groups in the order of the text.
   private var groupBuffer = PlainBuffer<VerbGroup>()
   private(set) var groupCount = 0
-  /// By the number of a tag the tag.
-  private let tagOfNumber = (0...UInt8.max).map { PennTag(rawValue: $0) ?? .none }
+  /// First token and limit of each sentence; behind those of the segmentation come datelines, apart from what follows.
+  private var sentences: [(start: Int32, limit: Int32)] = []
+  /// The opening marks of the outermost quotations, in the order of the text.
+  private var openings: [Int32] = []
+  /// The tokens that verb groups may begin with, and those that may be the head of a cue.
+  private var looks = (verbs: PlainBuffer<Int32>(), cues: PlainBuffer<Int32>())
+  private var lookCounts = (verbs: 0, cues: 0)
+  private let kinds = TokenKinds()
 
   init() { rows.base.initialize(to: TokenRow(word: WordID(0))) }
 
   deinit {
     rows.deallocate()
     groupBuffer.deallocate()
+    looks.verbs.deallocate()
+    looks.cues.deallocate()
   }
 
   /// Reads a document that has tokens, sentences, quotations and parts of speech. O(tokens).
@@ -72,49 +86,70 @@ final class Reading {
   }
 
   private func readTokens() {
+    looks.verbs.reserve(count)
+    looks.cues.reserve(count)
     let rows = rows.base
+    let (verbs, cues) = (looks.verbs.base, looks.cues.base)
+    var (verbCount, cueCount) = (0, 0)
+    let hasTags = document.tags.count == count
     document.tokens.withUnsafeBufferPointer { tokens in
       document.tags.withUnsafeBufferPointer { tags in
-        tagOfNumber.withUnsafeBufferPointer { tagOfNumber in
+        kinds.ofTag.withUnsafeBufferPointer { ofTag in
           words.entries.withUnsafeBufferPointer { entries in
             for (index, token) in tokens.enumerated() {
-              let isKnown = token.word.index < entries.count
-              let entry = isKnown ? entries[token.word.index] : WordEntry(traits: [], closed: .other)
+              let entry = entries[token.word.index]
+              let kind = ofTag[hasTags ? Int(tags[index]) : 0]
               (rows + index).initialize(
                 to: TokenRow(
-                  word: token.word, traits: entry.traits, closed: entry.closed,
-                  tag: index < tags.count ? tagOfNumber[Int(tags[index])] : .none, flags: token.flags,
-                  sentenceStart: Int32(truncatingIfNeeded: index), sentenceLimit: Int32(truncatingIfNeeded: index + 1)
-                ))
+                  traits: entry.traits, word: token.word, closed: entry.closed, tag: kind.tag, flags: token.flags))
+              let number = Int32(truncatingIfNeeded: index)
+              (verbs + verbCount).initialize(to: number)
+              verbCount += kind.mayBeginGroup ? 1 : 0
+              (cues + cueCount).initialize(to: number)
+              cueCount += kind.mayBeCue || TokenKinds.mayBeCue(entry.closed) ? 1 : 0
             }
           }
         }
       }
     }
+    lookCounts = (verbCount, cueCount)
     (rows + count).initialize(to: TokenRow(word: WordID(0)))
   }
 
   private func readSentences() {
     let rows = rows.base
-    for sentence in document.sentences {
+    sentences.removeAll(keepingCapacity: true)
+    for sentence in document.sentences { sentences.append((sentence.tokens.start, sentence.tokens.end)) }
+    for (number, sentence) in document.sentences.enumerated() {
       let tokens = sentence.tokens
-      guard tokens.first >= 0, tokens.limit <= count else { continue }
+      guard tokens.first >= 0, tokens.limit <= count else {
+        sentences[number] = (0, 0)
+        continue
+      }
       let begin = Dateline.end(of: tokens, in: document)
-      for index in tokens.indices {
-        rows[index].sentenceStart = index < begin ? tokens.start : Int32(truncatingIfNeeded: begin)
-        rows[index].sentenceLimit = tokens.end
+      if begin > tokens.first {
+        for index in tokens.first..<begin { rows[index].sentence = Int32(truncatingIfNeeded: sentences.count) }
+        sentences.append(sentences[number])
+        sentences[number].start = Int32(truncatingIfNeeded: begin)
+      }
+      for index in max(begin, tokens.first)..<max(begin, tokens.limit) {
+        rows[index].sentence = Int32(truncatingIfNeeded: number)
       }
     }
   }
 
   private func readQuotations() {
     let rows = rows.base
+    openings.removeAll(keepingCapacity: true)
     for quotation in document.quotations where quotation.depth == 0 {
       let tokens = quotation.tokens
       guard tokens.first >= 0, tokens.limit <= count, tokens.count > 1 else { continue }
-      rows[tokens.first].opening = tokens.end
-      rows[tokens.limit - 1].closing = tokens.start
+      rows[tokens.first].partner = tokens.end
+      rows[tokens.limit - 1].partner = tokens.start
+      rows[tokens.first].marks.insert(.opens)
+      rows[tokens.limit - 1].marks.insert(.closes)
       for index in tokens.indices { rows[index].marks.insert(.quoted) }
+      openings.append(tokens.start)
     }
   }
 
@@ -148,9 +183,19 @@ final class Reading {
     !row(token).pointee.traits.isDisjoint(with: trait)
   }
   /// The index after the quotation that opens at a token, or -1.
-  @inline(__always) func opening(_ token: Int) -> Int { Int(row(token).pointee.opening) }
+  @inline(__always) func opening(_ token: Int) -> Int { row(token).pointee.opening }
   /// The opening mark of the quotation that ends with a token, or -1.
-  @inline(__always) func closing(_ token: Int) -> Int { Int(row(token).pointee.closing) }
+  @inline(__always) func closing(_ token: Int) -> Int { row(token).pointee.closing }
+  /// An outermost quotation opens between two tokens, the first included. O(log quotations).
+  func hasOpening(from start: Int, to end: Int) -> Bool {
+    var low = 0
+    var high = openings.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(openings[middle]) < start { low = middle + 1 } else { high = middle }
+    }
+    return low < openings.count && Int(openings[low]) < end
+  }
   @inline(__always) func isQuoted(_ token: Int) -> Bool { row(token).pointee.marks.contains(.quoted) }
   /// Sets marks of a token that is in the text, in place of those of `mask`.
   func set(_ marks: TokenRow.Marks, of mask: TokenRow.Marks, at token: Int) {
@@ -160,11 +205,15 @@ final class Reading {
 
   /// The first token of the sentence; at most `reach` tokens back, so that no walk grows with the sentence.
   func sentenceStart(_ token: Int) -> Int {
-    isInside(token) ? max(Int(rows.base[token].sentenceStart), token - Self.reach) : 0
+    guard isInside(token) else { return 0 }
+    let sentence = Int(rows.base[token].sentence)
+    return sentence >= 0 ? max(Int(sentences[sentence].start), token - Self.reach) : token
   }
   /// The index after the last token of the sentence, at most `reach` tokens on.
   func sentenceLimit(_ token: Int) -> Int {
-    isInside(token) ? min(Int(rows.base[token].sentenceLimit), token + Self.reach) : 0
+    guard isInside(token) else { return 0 }
+    let sentence = Int(rows.base[token].sentence)
+    return sentence >= 0 ? min(Int(sentences[sentence].limit), token + Self.reach) : token + 1
   }
   /// The index after the last token of the block, at most `reach` tokens on.
   func blockLimit(_ token: Int) -> Int {
@@ -195,6 +244,11 @@ final class Reading {
   }
 
   // MARK: Verb groups
+
+  /// The tokens with which a verb group may begin, in the order of the text.
+  var verbTokens: UnsafeBufferPointer<Int32> { UnsafeBufferPointer(start: looks.verbs.base, count: lookCounts.verbs) }
+  /// The tokens that may be the head of a cue, in the order of the text.
+  var cueTokens: UnsafeBufferPointer<Int32> { UnsafeBufferPointer(start: looks.cues.base, count: lookCounts.cues) }
 
   /// The verb group of a number below `groupCount`.
   func group(_ number: Int) -> VerbGroup { groupBuffer.base[number] }
@@ -241,12 +295,7 @@ final class Reading {
     return words
   }
 
-  func isNoun(_ token: Int) -> Bool {
-    switch tag(token) {
-    case .NN, .NNS, .NNP, .NNPS: true
-    default: false
-    }
-  }
+  func isNoun(_ token: Int) -> Bool { TagSet.allNouns.contains(tag(token)) }
   /// A noun, a pronoun or a numeral: what a noun phrase ends with.
   func isNominal(_ token: Int) -> Bool {
     switch tag(token) {
@@ -254,12 +303,7 @@ final class Reading {
     default: false
     }
   }
-  func isVerb(_ token: Int) -> Bool {
-    switch tag(token) {
-    case .VB, .VBD, .VBG, .VBN, .VBP, .VBZ: true
-    default: false
-    }
-  }
+  func isVerb(_ token: Int) -> Bool { TagSet.verbs.contains(tag(token)) }
   func isAdverb(_ token: Int) -> Bool { tag(token) == .RB || tag(token) == .RBR }
   func isDash(_ token: Int) -> Bool { closed(token) == .dash || closed(token) == .hyphen && isSpaced(token) }
   /// A blank stands before the token.

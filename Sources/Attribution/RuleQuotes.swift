@@ -23,6 +23,7 @@ struct RuleQuotes {
   mutating func find(in document: Document, into found: inout [FoundQuote]) {
     guard let content else { return }
     for index in phases.indices { phases[index].annotate(document) }
+    guard document.kinds & KindID.quote.bit != 0 else { return }
     let indices = document.annotations.withUnsafeBufferPointer { all in
       all.indices.filter { all[$0].kind == .quote }
     }

@@ -49,7 +49,7 @@ struct SpeakerTurns {
       guard !pieces.isEmpty else { continue }
       found.append(
         FoundQuote(
-          cue: head.colon.map { $0..<$0 + 1 }, source: head.label, pieces: pieces, candidate: -1,
+          cue: head.colon.map { $0..<$0 + 1 }, source: head.label, pieces: Pieces(pieces), candidate: -1,
           head: head.label.lowerBound, probability: Self.confidence, rule: .turn))
     }
   }
@@ -103,19 +103,27 @@ struct SpeakerTurns {
   /// *Q. What about it?* *A: It is law.*
   private func question(at token: Int, in document: Document) -> Head? {
     guard token + 1 < reading.count, !reading.beginsBlock(token + 1) else { return nil }
-    switch document.string(TokenRange(token, token + 1)) {
-    case "Q.", "A.":
+    guard let isStopped = isQuestionLetter(document.tokens[token].range, in: document.text) else { return nil }
+    if isStopped {
       return Head(
         label: token..<token + 1, colon: nil, start: token + 1,
         speaker: UInt64(truncatingIfNeeded: document.lower(token).rawValue))
-    case "Q", "A":
-      guard reading.closed(token + 1) == .colon || reading.closed(token + 1) == .stop else { return nil }
-      guard token + 2 < reading.count, !reading.beginsBlock(token + 2) else { return nil }
-      return Head(
-        label: token..<token + 1, colon: token + 1, start: token + 2,
-        speaker: UInt64(truncatingIfNeeded: document.lower(token).rawValue))
-    default: return nil
     }
+    guard reading.closed(token + 1) == .colon || reading.closed(token + 1) == .stop else { return nil }
+    guard token + 2 < reading.count, !reading.beginsBlock(token + 2) else { return nil }
+    return Head(
+      label: token..<token + 1, colon: token + 1, start: token + 2,
+      speaker: UInt64(truncatingIfNeeded: document.lower(token).rawValue))
+  }
+
+  /// Whether a *Q* or an *A* has its stop; nil for all other words.
+  private func isQuestionLetter(_ range: UTF8Range, in text: [UInt8]) -> Bool? {
+    let start = Int(range.start.value)
+    guard range.length > 0, range.length < 3, start >= 0, Int(range.end.value) <= text.count,
+      text[start] == UInt8(ascii: "Q") || text[start] == UInt8(ascii: "A")
+    else { return nil }
+    if range.length == 1 { return false }
+    return text[start + 1] == UInt8(ascii: ".") ? true : nil
   }
 
   /// A capitalised word, or what stands inside a name or a title: *of*, *de*, *the*.

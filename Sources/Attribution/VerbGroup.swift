@@ -5,37 +5,46 @@ struct VerbGroup {
   /// How the group stands in its clause.
   enum Form: UInt8, CaseIterable { case finite, infinitive, participle, past }
 
-  var start: Int
+  private let tokens: (start: Int32, head: Int32, end: Int32)
+  private var auxiliaryCount: UInt8
+  var isNegated = false
+  var isModal = false
+  var isPassive = false
+  var form = Form.finite
+
+  var start: Int { Int(tokens.start) }
   /// The full verb, or the last auxiliary where there is none.
-  var head: Int
-  var end: Int
-  var auxiliaries: Int
-  var isNegated: Bool
-  var isModal: Bool
-  var isPassive: Bool
-  var form: Form
+  var head: Int { Int(tokens.head) }
+  var end: Int { Int(tokens.end) }
+  var auxiliaries: Int { Int(auxiliaryCount) }
+
+  /// A finite group of so few tokens that a byte counts them.
+  init(start: Int, head: Int, end: Int) {
+    tokens = (Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: head), Int32(truncatingIfNeeded: end))
+    auxiliaryCount = 0
+  }
+
+  /// Counts an auxiliary more.
+  mutating func addAuxiliary() { auxiliaryCount &+= 1 }
 }
 
 extension Reading {
   /// Finds the verb groups of the document. O(tokens).
   func findVerbGroups() {
-    var token = 0
-    while token < count {
-      guard mayBeginGroup(token), let group = verbGroup(at: token) else {
-        token += 1
-        continue
-      }
+    var behind = 0
+    for token in verbTokens where token >= behind && mayBeginGroup(Int(token)) {
+      guard let group = verbGroup(at: Int(token)) else { continue }
       add(group)
-      token = group.end
+      behind = group.end
     }
   }
 
+  /// Whether a verb or an adverb can begin a group where it stands.
   private func mayBeginGroup(_ token: Int) -> Bool {
     // *told parliament last week*
     if has(.timeModifier, token), has(.timeUnit, token + 1) { return false }
-    if isVerb(token) || tag(token) == .MD { return true }
-    guard tag(token) == .RB, !has(.looseAdverb, token) else { return false }
-    return isVerb(token + 1) || tag(token + 1) == .MD || tag(token + 1) == .RB
+    if tag(token) != .RB { return true }
+    return !has(.looseAdverb, token) && TagSet.groups.contains(tag(token + 1))
   }
 
   private func verbGroup(at start: Int) -> VerbGroup? {
@@ -43,23 +52,25 @@ extension Reading {
     var token = start
     var last = -1
     while token < limit, token - start < 12 {
-      if tag(token) == .MD {
+      let tag = tag(token)
+      if tag == .MD {
         last = token
         token += 1
-      } else if isVerb(token) {
+      } else if TagSet.verbs.contains(tag) {
         last = token
         token += 1
-        if has(.auxiliary, last), tag(token) == .IN, has(.adverbialNoun, token + 1),
+        guard has(.auxiliary, last) else { break }
+        if self.tag(token) == .IN, has(.adverbialNoun, token + 1),
           continues(last, at: token + 2, limit: limit)
         {
           token += 2
-        } else if has(.auxiliary, last), has(.timeModifier, token), has(.timeUnit, token + 1),
+        } else if has(.timeModifier, token), has(.timeUnit, token + 1),
           continues(last, at: token + 2, limit: limit)
         {
           token += 2
         }
-        guard has(.auxiliary, last), continues(last, at: token, limit: limit) else { break }
-      } else if tag(token) == .RB {
+        guard continues(last, at: token, limit: limit) else { break }
+      } else if tag == .RB {
         token += 1
       } else {
         break
@@ -85,20 +96,20 @@ extension Reading {
   }
 
   private func describe(start: Int, head: Int, end: Int) -> VerbGroup {
-    var group = VerbGroup(
-      start: start, head: head, end: end, auxiliaries: 0, isNegated: false, isModal: false, isPassive: false,
-      form: .finite)
+    var group = VerbGroup(start: start, head: head, end: end)
+    let verb = tag(head)
     var first = -1
     var hasBe = false
     for token in start..<end {
-      if has(.negation, token) { group.isNegated = true }
-      if has(.modal, token), tag(head) != .MD { group.isModal = true }
-      guard token < head, has(.auxiliary, token) else { continue }
+      let traits = row(token).pointee.traits
+      guard !traits.isDisjoint(with: [.negation, .modal, .auxiliary]) else { continue }
+      if traits.contains(.negation) { group.isNegated = true }
+      if traits.contains(.modal), verb != .MD { group.isModal = true }
+      guard token < head, traits.contains(.auxiliary) else { continue }
       if first < 0 { first = token }
-      group.auxiliaries += 1
-      if has([.be, .getForm], token) { hasBe = true }
+      group.addAuxiliary()
+      if !traits.isDisjoint(with: [.be, .getForm]) { hasBe = true }
     }
-    let verb = tag(head)
     let isInfinitive = start > 0 && closed(start - 1) == .to && (verb == .VB || first >= 0)
     if isInfinitive {
       group.form = .infinitive

@@ -34,9 +34,9 @@ final class WeightTable: @unchecked Sendable {
   // Written in `init` only.
   private let weights: UnsafeMutablePointer<Float>
   private let count: Int
-  /// For each family where its weights begin and how many second parts it has.
+  /// For each family that a byte can name where its weights begin and how many second parts it has. One that the table
+  /// does not have begins behind all weights, where there are noughts enough for any two bytes.
   private let families: UnsafeMutablePointer<(base: Int32, width: Int32)>
-  private let familyCount: Int
   /// How many first and second parts each family has.
   let sizes: [(first: Int, second: Int)]
 
@@ -45,16 +45,16 @@ final class WeightTable: @unchecked Sendable {
     let sizes = given.allSatisfy { $0.first <= 256 && $0.second <= 256 } && given.count <= 256 ? given : []
     self.sizes = sizes
     var size = 0
-    families = .allocate(capacity: max(1, sizes.count))
-    familyCount = sizes.count
+    families = .allocate(capacity: 256)
     for (index, family) in sizes.enumerated() {
       (families + index).initialize(
         to: (Int32(truncatingIfNeeded: size), Int32(truncatingIfNeeded: family.second)))
       size += family.first * family.second
     }
+    (families + sizes.count).initialize(repeating: (Int32(truncatingIfNeeded: size), 0), count: 256 - sizes.count)
     count = size
-    weights = .allocate(capacity: max(1, size))
-    weights.initialize(repeating: 0, count: size)
+    weights = .allocate(capacity: size + Self.mostOfFamily)
+    weights.initialize(repeating: 0, count: size + Self.mostOfFamily)
     for (place, weight) in known where place >= 0 && place < size { weights[place] = weight }
   }
 
@@ -84,6 +84,9 @@ final class WeightTable: @unchecked Sendable {
     families.deallocate()
   }
 
+  /// The most weights that two bytes tell apart.
+  private static let mostOfFamily = 256 * 256 + 256
+
   /// The weights that are not nought, with their places.
   var known: [(place: Int, weight: Float)] {
     (0..<count).compactMap { weights[$0] == 0 ? nil : ($0, weights[$0]) }
@@ -97,10 +100,8 @@ final class WeightTable: @unchecked Sendable {
   /// The weight of a feature times its value. O(1).
   @inline(__always)
   func weight(_ feature: Feature) -> Float {
-    guard Int(feature.family) < familyCount else { return 0 }
     let (base, width) = families[Int(feature.family)]
-    let place = Int(base) + Int(feature.first) * Int(width) + Int(feature.second)
-    return place < count ? weights[place] * feature.value : 0
+    return weights[Int(base) + Int(feature.first) * Int(width) + Int(feature.second)] * feature.value
   }
 }
 

@@ -5,14 +5,18 @@ import TextModel
 struct WordEntry {
   var traits: WordTrait
   var closed: ClosedWord
-  /// The base form and its traits; -1 where it has not been asked for.
-  var lemma: Int32 = -1
-  var lemmaTraits: WordTrait = []
+}
+
+/// The base form of a word and its traits; -1 where it has not been asked for.
+private struct WordLemma {
+  var word: Int32 = -1
+  var traits: WordTrait = []
 }
 
 /// The traits, closed classes and base forms of the words of a vocabulary, each found out once.
 struct WordTraits {
   private(set) var entries: [WordEntry] = []
+  private var lemmas: [WordLemma] = []
   private var lemmatizer = Lemmatizer()
   private var generation = -1
 
@@ -21,12 +25,15 @@ struct WordTraits {
     if generation != vocabulary.generation {
       generation = vocabulary.generation
       entries.removeAll(keepingCapacity: true)
+      lemmas.removeAll(keepingCapacity: true)
     }
+    guard entries.count < vocabulary.count else { return }
+    lemmas.append(contentsOf: repeatElement(WordLemma(), count: vocabulary.count - entries.count))
     while entries.count < vocabulary.count {
       let word = WordID(entries.count)
       let lower = vocabulary.lower(word)
       if lower.index < entries.count {
-        entries.append(WordEntry(traits: entries[lower.index].traits, closed: entries[lower.index].closed))
+        entries.append(entries[lower.index])
       } else {
         entries.append(Self.entry(of: lower, in: vocabulary))
       }
@@ -43,13 +50,13 @@ struct WordTraits {
 
   /// The base form of a word that has an entry, and its traits. O(1) where it was asked for before.
   mutating func lemma(of word: WordID, in vocabulary: Vocabulary) -> (word: WordID, traits: WordTrait) {
-    let known = entries[word.index]
-    if known.lemma >= 0 { return (WordID(rawValue: known.lemma), known.lemmaTraits) }
+    let known = lemmas[word.index]
+    if known.word >= 0 { return (WordID(rawValue: known.word), known.traits) }
     let lemma = lemmatizer.lemma(of: word, in: vocabulary)
     update(vocabulary)
-    entries[word.index].lemma = lemma.rawValue
-    entries[word.index].lemmaTraits = entries[lemma.index].traits
-    return (lemma, entries[lemma.index].traits)
+    let traits = entries[lemma.index].traits
+    lemmas[word.index] = WordLemma(word: lemma.rawValue, traits: traits)
+    return (lemma, traits)
   }
 
   /// Where the closed class stands above the bits of the traits.

@@ -1,0 +1,36 @@
+import TextModel
+
+/// What parts of speech and marks are worth a look for: most tokens begin neither a verb group nor a cue.
+struct TokenKinds {
+  /// A tag, and what a token with it may be.
+  struct Kind {
+    var tag: PennTag
+    var mayBeginGroup: Bool
+    var mayBeCue: Bool
+  }
+
+  /// By the number of a tag, be it one or not.
+  let ofTag: [Kind] = (0...UInt8.max).map { number in
+    let tag = PennTag(rawValue: number) ?? .none
+    return Kind(
+      tag: tag, mayBeginGroup: TagSet.groups.contains(tag),
+      mayBeCue: TagSet.verbs.contains(tag) || tag == .MD || tag == .NN || tag == .NNS)
+  }
+
+  /// Marks and words that are cues by their place.
+  @inline(__always) static func mayBeCue(_ word: ClosedWord) -> Bool {
+    switch word {
+    case .colon, .in, .dash, .hyphen: true
+    default: false
+    }
+  }
+}
+
+extension TagSet {
+  /// Full verbs and auxiliaries, modals aside.
+  static var verbs: TagSet { .VB | .VBD | .VBG | .VBN | .VBP | .VBZ }
+  /// What a verb group begins with.
+  static var groups: TagSet { verbs | .MD | .RB }
+  /// Words of which one may stand behind the end of a content.
+  static var boundaries: TagSet { .VBG | .VBN | .WDT | .WP | .VBD | .VBZ | .VBP | .MD | .TO | .WRB | .RB }
+}
