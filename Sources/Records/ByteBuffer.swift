@@ -56,6 +56,12 @@ struct ByteBuffer: ~Copyable {
 
   // MARK: Into room that is there
 
+  /// Copies bytes from elsewhere.
+  @inline(__always) mutating func append(_ bytes: UnsafeRawPointer, count length: Int) {
+    (start + count).copyMemory(from: bytes, byteCount: length)
+    count &+= length
+  }
+
   /// Counts bytes that were stored behind the last one.
   @inline(__always) mutating func advance(_ length: Int) { count &+= length }
 

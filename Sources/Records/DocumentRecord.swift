@@ -71,7 +71,7 @@ extension RecordWriter {
     duplicatePosition = writer.count
     writer.null()
     writer.key("text")
-    writer.string(view.text)
+    text(bytes: view.text.indices)
     writeBlocks(document.blocks)
     writer.endObject()
     writer.endLine()

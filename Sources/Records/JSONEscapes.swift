@@ -51,7 +51,8 @@ extension ByteBuffer {
     return (controls | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes) & (ones &* 0x80)
   }
 
-  private mutating func putEscape(of byte: UInt8) {
+  /// Writes the escape of a byte, of six bytes at most, into room that is there.
+  mutating func putEscape(of byte: UInt8) {
     put(UInt8(ascii: "\\"))
     switch byte {
     case UInt8(ascii: "\n"): put(UInt8(ascii: "n"))
@@ -76,38 +77,43 @@ extension ByteBuffer {
     putDigits(value.magnitude)
   }
 
-  /// Writes two digits at a time, from the last ones.
-  private mutating func putDigits(_ value: UInt) {
-    let length = Self.digits(of: value)
-    var rest = value
-    var place = count &+ length
-    while rest >= 10 {
-      let pair = rest % 100
-      rest /= 100
-      place &-= 2
-      let tens = pair / 10
-      let word = UInt16(truncatingIfNeeded: tens | (pair &- tens &* 10) &<< 8) | 0x3030
-      start.storeBytes(of: word, toByteOffset: place, as: UInt16.self)
+  /// Writes the decimal digits of a whole number from nought on, twenty at most, into room that is there.
+  @inline(__always) mutating func put(digits value: Int) { putDigits(value.magnitude) }
+
+  /// Writes four digits at a time.
+  @inline(__always) private mutating func putDigits(_ value: UInt) {
+    if value < 10_000 {
+      putFirstDigits(UInt32(truncatingIfNeeded: value))
+    } else if value < 100_000_000 {
+      putFirstDigits(UInt32(truncatingIfNeeded: value / 10_000))
+      put(Self.fourDigits(UInt32(truncatingIfNeeded: value % 10_000)), length: 4)
+    } else {
+      putManyDigits(value)
     }
-    if place > count {
-      start.storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x30, toByteOffset: count, as: UInt8.self)
-    }
-    advance(length)
   }
 
-  /// How many decimal digits a number has.
-  @inline(__always) private static func digits(of value: UInt) -> Int {
-    if value < 10 { return 1 }
-    if value < 100 { return 2 }
-    if value < 1000 { return 3 }
-    if value < 10_000 { return 4 }
-    if value < 100_000 { return 5 }
-    var length = 6
-    var rest = value / 1_000_000
-    while rest > 0 {
-      length += 1
-      rest /= 10
+  private mutating func putManyDigits(_ value: UInt) {
+    let high = value / 100_000_000
+    putDigits(high)
+    for part in [value % 100_000_000 / 10_000, value % 10_000] {
+      put(Self.fourDigits(UInt32(truncatingIfNeeded: part)), length: 4)
     }
-    return length
+  }
+
+  /// Writes a number below 10,000 without noughts before it.
+  @inline(__always) private mutating func putFirstDigits(_ value: UInt32) {
+    let digits = Self.fourDigits(value)
+    // The last digit stays whatever it is.
+    let noughts = (digits & 0x000F_0F0F | 0x0100_0000).trailingZeroBitCount >> 3
+    put(digits &>> UInt32(truncatingIfNeeded: noughts &* 8), length: 4 &- noughts)
+  }
+
+  /// The four digits of a number below 10,000, the first one in the lowest byte: halves and then tens are taken apart side
+  /// by side, by products in place of quotients.
+  @inline(__always) private static func fourDigits(_ value: UInt32) -> UInt32 {
+    let hundreds = (value &* 5243) &>> 19
+    let pairs = hundreds | (value &- hundreds &* 100) &<< 16
+    let tens = ((pairs &* 103) &>> 10) & 0x000F_000F
+    return tens | (pairs &- tens &* 10) &<< 8 | 0x3030_3030
   }
 }

@@ -77,15 +77,69 @@ public struct JSONLinesWriter: ~Copyable {
     comma = 1
   }
 
-  /// Writes the keys `start` and `end` with their whole numbers.
+  /// Writes the keys `start` and `end` with their whole numbers, none below nought.
   mutating func startAndEnd(_ start: Int, _ end: Int) {
     buffer.reserve(72)
     buffer.put(UInt8(ascii: ","), length: comma)
     buffer.put("\"start\":")
-    buffer.append(digits: start)
+    buffer.put(digits: start)
     buffer.put(",\"end\":")
-    buffer.append(digits: end)
+    buffer.put(digits: end)
     comma = 1
+  }
+
+  /// Writes an array of two whole numbers, none below nought.
+  mutating func pair(_ first: Int, _ second: Int) {
+    buffer.reserve(64)
+    buffer.put(UInt8(ascii: ","), length: comma)
+    buffer.put(UInt8(ascii: "["))
+    buffer.put(digits: first)
+    buffer.put(UInt8(ascii: ","))
+    buffer.put(digits: second)
+    buffer.put(UInt8(ascii: "]"))
+    comma = 1
+  }
+
+  /// Writes a mention up to the text of it, which comes as a part of a string.
+  mutating func beginMention(_ start: Int, _ end: Int) {
+    buffer.reserve(96)
+    buffer.put(UInt8(ascii: ","), length: comma)
+    buffer.put("{\"start\":")
+    buffer.put(digits: start)
+    buffer.put(",\"end\":")
+    buffer.put(digits: end)
+    buffer.put(",\"text\":\"")
+  }
+
+  /// Writes what comes behind the text of a mention.
+  mutating func endMention(form: StaticString) {
+    buffer.reserve(form.utf8CodeUnitCount + 16)
+    buffer.put("\",\"form\":\"")
+    buffer.put(form)
+    buffer.put(UInt16(0x7D22), length: 2)  // "}
+    comma = 1
+  }
+
+  /// Begins an object with the keys `type`, `id` and `document`; returns where both ids end but for the letter and number
+  /// of the record.
+  mutating func beginRecord(
+    _ type: StaticString, id digits: SIMD16<UInt8>, letter: UInt8, number: Int
+  ) -> (record: Int, document: Int) {
+    buffer.reserve(128 + type.utf8CodeUnitCount)
+    buffer.put("{\"type\":\"")
+    buffer.put(type)
+    buffer.put("\",\"id\":\"d")
+    buffer.put(digits, length: 16)
+    let record = buffer.count
+    buffer.put(UInt8(ascii: "/"))
+    buffer.put(letter)
+    buffer.put(digits: number)
+    buffer.put("\",\"document\":\"d")
+    buffer.put(digits, length: 16)
+    let document = buffer.count
+    buffer.put(UInt8(ascii: "\""))
+    comma = 1
+    return (record, document)
   }
 
   /// Writes a number in its shortest form, whole ones without a fraction (`4500`, `3.5`); `null` where it is not finite.
@@ -148,6 +202,11 @@ public struct JSONLinesWriter: ~Copyable {
 
   /// Writes a part of a string: a stretch of valid UTF-8.
   public mutating func stringPart(_ text: UnsafeBufferPointer<UInt8>) { buffer.appendEscaped(text) }
+
+  /// Writes a part of a string: a stretch of the text that a map was made of.
+  mutating func stringPart(
+    _ stretch: Range<Int>, of text: UnsafeBufferPointer<UInt8>, _ escapes: borrowing EscapeMap
+  ) { buffer.appendEscaped(stretch, of: text, escapes) }
 
   /// Writes a part of a string: a character that needs no escape.
   public mutating func stringPart(plain byte: UInt8) {

@@ -12,7 +12,7 @@ extension RecordWriter {
       if isFirst, piece == whole { piece = withoutLeadingThat(piece) }
       guard !piece.isEmpty else { continue }
       if !isFirst { writer.stringPart(plain: UInt8(ascii: " ")) }
-      writer.stringPart(UnsafeBufferPointer(rebasing: view.text[piece]))
+      textPart(piece)
       isFirst = false
     }
     writer.endString()

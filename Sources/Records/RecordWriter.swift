@@ -16,6 +16,7 @@ public struct RecordSelection: Sendable {
 public struct RecordWriter: ~Copyable {
   var writer = JSONLinesWriter()
   var offsets = OffsetMap()
+  private var escapes = EscapeMap()
   /// What is being written; empty between documents.
   var view = DocumentView()
   /// The 16 digits of the document's id.
@@ -64,9 +65,10 @@ public struct RecordWriter: ~Copyable {
     writer.removeAll()
     writer.reserveCapacity(view.text.count * Self.recordBytesPerByte)
     offsets.build(view.text)
+    escapes.build(view.text)
     idDigits = DocumentID.digits(of: hash)
     idEnds.removeAll(keepingCapacity: true)
-    selected.select(from: document, selection)
+    selected.select(from: view, selection)
   }
 
   /// Records are seldom longer than this many times the text; what is reserved and not used takes no memory.
@@ -100,13 +102,9 @@ public struct RecordWriter: ~Copyable {
 
   /// Writes the keys that open every record but `document` and `error`.
   @inline(__always) mutating func beginRecord(_ type: StaticString, _ kind: RecordKind, _ index: Int) {
-    writer.beginObject()
-    writer.key("type")
-    writer.word(type)
-    writer.key("id")
-    recordID(kind, index)
-    writer.key("document")
-    documentID()
+    let ends = writer.beginRecord(type, id: idDigits, letter: kind.letter, number: index + 1)
+    idEnds.append(Int32(truncatingIfNeeded: ends.record))
+    idEnds.append(Int32(truncatingIfNeeded: ends.document))
   }
 
   /// Writes the keys that close every record but `document` and `error`, and ends its line.
@@ -128,14 +126,21 @@ public struct RecordWriter: ~Copyable {
   /// Writes a range as a pair of code point offsets.
   mutating func pair(_ range: UTF8Range) {
     let place = offsets.textRange(of: range)
-    writer.beginArray()
-    writer.integer(place.start.value)
-    writer.integer(max(place.start.value, place.end.value))
-    writer.endArray()
+    writer.pair(place.start.value, max(place.start.value, place.end.value))
   }
 
   /// Writes the text of a range as a value.
-  mutating func text(_ range: UTF8Range) { writer.string(words(of: range)) }
+  mutating func text(_ range: UTF8Range) { text(bytes: bytes(of: range)) }
+
+  /// Writes bytes of the text as a value.
+  mutating func text(bytes: Range<Int>) {
+    writer.beginString()
+    textPart(bytes)
+    writer.endString()
+  }
+
+  /// Writes bytes of the text as a part of a string.
+  mutating func textPart(_ bytes: Range<Int>) { writer.stringPart(bytes, of: view.text, escapes) }
 
   /// Writes a list of strings as a value.
   mutating func strings(_ values: [String]) {
@@ -146,13 +151,10 @@ public struct RecordWriter: ~Copyable {
 
   /// Writes a mention as a value.
   mutating func mention(_ mention: Mention) {
-    writer.beginObject()
-    startAndEnd(mention.range)
-    writer.key("text")
-    text(mention.range)
-    writer.key("form")
-    writer.word(mention.form.word)
-    writer.endObject()
+    let place = offsets.textRange(of: mention.range)
+    writer.beginMention(place.start.value, max(place.start.value, place.end.value))
+    textPart(bytes(of: mention.range))
+    writer.endMention(form: mention.form.word)
   }
 
   /// Writes mentions as a value.
@@ -191,11 +193,6 @@ public struct RecordWriter: ~Copyable {
   func bytes(of range: UTF8Range) -> Range<Int> {
     let start = boundary(at: Int(range.start.value))
     return start..<max(start, boundary(at: Int(range.end.value)))
-  }
-
-  /// The text of a range, as `bytes` finds it.
-  func words(of range: UTF8Range) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: view.text[bytes(of: range)])
   }
 
   private func boundary(at offset: Int) -> Int {

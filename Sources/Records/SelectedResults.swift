@@ -1,6 +1,6 @@
 import TextModel
 
-/// The indices of the results that become records.
+/// The indices of the results that become records. Its buffers are used again for every document.
 struct SelectedResults {
   private(set) var entities: [Int] = []
   private(set) var sources: [Int] = []
@@ -11,6 +11,8 @@ struct SelectedResults {
   private var dateLists = QuoteLists()
   private var isQuoteSelected: [Bool] = []
   private var isFigureSelected: [Bool] = []
+  /// Of sources, and of entities, which ones become records.
+  private var isNeeded: [Bool] = []
 
   /// Whether a quote becomes a record. O(1).
   func hasQuote(_ index: Int) -> Bool { isQuoteSelected.indices.contains(index) && isQuoteSelected[index] }
@@ -26,27 +28,42 @@ struct SelectedResults {
 
   /// Picks the results of a document. A source that a picked quote has stays whatever its own confidence, and so does
   /// the entity that a picked source is: no record refers to one that is not there.
-  mutating func select(from document: Document, _ selection: RecordSelection) {
+  mutating func select(from view: DocumentView, _ selection: RecordSelection) {
     let least = selection.minimumConfidence
-    isQuoteSelected = document.quotes.map { $0.confidence >= least }
-    isFigureSelected = document.figures.map { $0.confidence >= least }
-    quotes = document.quotes.indices.filter { isQuoteSelected[$0] }
-    figures = document.figures.indices.filter { isFigureSelected[$0] }
-    dates = document.dates.indices.filter { document.dates[$0].confidence >= least }
-    figureLists.sort(figures, quotes: document.quotes.count) { document.figures[$0].quote }
-    dateLists.sort(dates, quotes: document.quotes.count) { document.dates[$0].quote }
-    var isSourceNeeded = document.sources.map { $0.confidence >= least }
+    Self.mark(&isQuoteSelected, view.quotes) { $0.confidence >= least }
+    Self.mark(&isFigureSelected, view.figures) { $0.confidence >= least }
+    Self.collect(&quotes, isQuoteSelected)
+    Self.collect(&figures, isFigureSelected)
+    Self.mark(&isNeeded, view.dates) { $0.confidence >= least }
+    Self.collect(&dates, isNeeded)
+    figureLists.sort(figures, quotes: view.quotes.count) { view.figures[$0].quote }
+    dateLists.sort(dates, quotes: view.quotes.count) { view.dates[$0].quote }
+    Self.mark(&isNeeded, view.sources) { $0.confidence >= least }
     for index in quotes {
-      guard let source = document.quotes[index].source, isSourceNeeded.indices.contains(source) else { continue }
-      isSourceNeeded[source] = true
+      guard let source = view.quotes[index].source, isNeeded.indices.contains(source) else { continue }
+      isNeeded[source] = true
     }
-    sources = document.sources.indices.filter { isSourceNeeded[$0] }
-    var isEntityNeeded = document.entities.map { $0.confidence >= least }
+    Self.collect(&sources, isNeeded)
+    Self.mark(&isNeeded, view.entities) { $0.confidence >= least }
     for index in sources {
-      guard let entity = document.sources[index].entity, isEntityNeeded.indices.contains(entity) else { continue }
-      isEntityNeeded[entity] = true
+      guard let entity = view.sources[index].entity, isNeeded.indices.contains(entity) else { continue }
+      isNeeded[entity] = true
     }
-    entities = document.entities.indices.filter { isEntityNeeded[$0] }
+    Self.collect(&entities, isNeeded)
+  }
+
+  /// Notes of each result whether a condition holds.
+  @inline(__always) private static func mark<Result>(
+    _ marks: inout [Bool], _ results: UnsafeBufferPointer<Result>, _ holds: (borrowing Result) -> Bool
+  ) {
+    marks.removeAll(keepingCapacity: true)
+    for index in results.indices { marks.append(holds(results[index])) }
+  }
+
+  /// The indices of those that are marked.
+  private static func collect(_ indices: inout [Int], _ marks: [Bool]) {
+    indices.removeAll(keepingCapacity: true)
+    for index in marks.indices where marks[index] { indices.append(index) }
   }
 }
 
@@ -55,6 +72,7 @@ private struct QuoteLists {
   private var results: [Int] = []
   /// For each quote where its results begin in `results`.
   private var starts: [Int] = [0]
+  private var next: [Int] = []
 
   /// The results of a quote.
   subscript(quote: Int) -> ArraySlice<Int> {
@@ -63,15 +81,19 @@ private struct QuoteLists {
   }
 
   /// Takes results in, which keep their order within a quote. O(results + quotes).
-  mutating func sort(_ indices: [Int], quotes: Int, quoteOf: (Int) -> Int?) {
-    starts = [Int](repeating: 0, count: quotes + 1)
-    let given = indices.filter { index in quoteOf(index).map { (0..<quotes).contains($0) } ?? false }
-    for index in given { starts[(quoteOf(index) ?? 0) + 1] += 1 }
+  @inline(__always) mutating func sort(_ indices: [Int], quotes: Int, quoteOf: (Int) -> Int?) {
+    starts.removeAll(keepingCapacity: true)
+    starts.append(contentsOf: repeatElement(0, count: quotes + 1))
+    for index in indices {
+      if let quote = quoteOf(index), quote >= 0, quote < quotes { starts[quote + 1] += 1 }
+    }
     for quote in 0..<quotes { starts[quote + 1] += starts[quote] }
-    var next = starts
-    results = [Int](repeating: 0, count: given.count)
-    for index in given {
-      let quote = quoteOf(index) ?? 0
+    next.removeAll(keepingCapacity: true)
+    next.append(contentsOf: starts)
+    results.removeAll(keepingCapacity: true)
+    results.append(contentsOf: repeatElement(0, count: starts[quotes]))
+    for index in indices {
+      guard let quote = quoteOf(index), quote >= 0, quote < quotes else { continue }
       results[next[quote]] = index
       next[quote] += 1
     }

@@ -46,9 +46,16 @@ struct TextHash {
       if index + 8 <= text.count, count + 8 <= words.count {
         let chunk = ASCIIWords(UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + index))
         if chunk.isASCII {
+          // Words with one blank between them stand as they are.
+          if chunk.isSpaced(isInWord: isInWord) {
+            chunk.store(at: words.baseAddress.unsafelyUnwrapped + count)
+            count &+= 8
+            index &+= 8
+            isInWord = chunk.endsInWord
+            continue
+          }
           let length = chunk.wordLength
-          UnsafeMutableRawPointer(words.baseAddress.unsafelyUnwrapped + count).storeBytes(
-            of: chunk.folded, as: UInt64.self)
+          chunk.store(at: words.baseAddress.unsafelyUnwrapped + count)
           count &+= length
           isInWord |= length > 0 ? 1 : 0
           index &+= length
@@ -115,6 +122,18 @@ private struct ASCIIWords {
   @inline(__always) var isASCII: Bool { bytes & (Self.ones &* 0x80) == 0 }
   /// The number of letters and digits before the first separator, or 8.
   @inline(__always) var wordLength: Int { separators.trailingZeroBitCount >> 3 }
-  /// The bytes with small letters for capitals.
-  @inline(__always) var folded: UInt64 { bytes | letters >> 2 }
+  /// Whether all separators are blanks right behind a word, which goes on from before where `isInWord` is 1.
+  @inline(__always) func isSpaced(isInWord: Int) -> Bool {
+    let blanks = bytes ^ (Self.ones &* 0x20)
+    // Nothing but nought has no bit in its lower seven: sums of bytes below 0x80 never reach the next byte.
+    let others = (blanks &+ Self.ones &* 0x7F) & separators
+    let words = ~separators & (Self.ones &* 0x80)
+    return others | separators & ~(words << 8 | UInt64(truncatingIfNeeded: isInWord) << 7) == 0
+  }
+  /// 1 where the last byte is a letter or a digit.
+  @inline(__always) var endsInWord: Int { separators >> 63 == 0 ? 1 : 0 }
+  /// Writes the bytes with small letters for capitals.
+  @inline(__always) func store(at place: UnsafeMutablePointer<UInt8>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: bytes | letters >> 2, as: UInt64.self)
+  }
 }

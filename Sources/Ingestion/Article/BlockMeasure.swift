@@ -11,7 +11,8 @@ struct BlockMeasure {
 
   func levelled(_ fact: BlockFacts) -> ArraySlice<UInt8> { levelled[Int(fact.start)..<Int(fact.end)] }
 
-  /// Measures the paragraphs of a text; without `phrases`, only their words and marks. O(bytes).
+  /// Measures the paragraphs of a text. Without `phrases`, only their words and marks, and of as many paragraphs as it
+  /// takes to know the language: the facts end there. O(bytes).
   mutating func measure(_ text: [UInt8], _ blocks: [LeafBlock], phrases: Bool = true) {
     facts.removeAll(keepingCapacity: true)
     keys.removeAll(keepingCapacity: true)
@@ -22,11 +23,13 @@ struct BlockMeasure {
     text.withUnsafeBufferPointer { text in
       room.withUnsafeMutableBufferPointer { room in
         var place = 0
-        for block in blocks {
+        var language = Language.Count()
+        for block in blocks where phrases || !language.isSurelyEnglish {
           let range = (Int(block.start)..<Int(block.end)).clamped(to: 0..<text.count)
           let left = UnsafeMutableBufferPointer(rebasing: room[place...])
           guard left.count >= range.count else { break }
           place += add(UnsafeBufferPointer(rebasing: text[range]), to: left, at: place, block: phrases ? block : nil)
+          language.add(facts[facts.count - 1])
         }
       }
     }

@@ -1,15 +1,25 @@
-/// Tells English from other languages by its small words.
+/// Tells the language of a text by its small words.
 enum Language {
-  /// Whether a text is English; nil where it is too short to tell.
-  static func isEnglish(facts: some Sequence<BlockFacts>) -> Bool? {
-    var words = 0
-    var english = 0
-    for fact in facts {
+  /// The words of some paragraphs, and those of them that are English.
+  struct Count {
+    private(set) var words = 0
+    private(set) var english = 0
+
+    mutating func add(_ fact: BlockFacts) {
       words += Int(fact.words)
       english += Int(fact.englishWords)
     }
-    guard words >= 30 else { return nil }
-    if english * 100 >= words * 12 { return true }
-    return english * 100 < words * 5 ? false : nil
+
+    /// So many words, and so many of them English, that what follows need not be counted.
+    var isSurelyEnglish: Bool { words >= 200 && english * 100 >= words * 20 }
+  }
+
+  /// Whether a text is English; nil where it is too short to tell.
+  static func isEnglish(facts: some Sequence<BlockFacts>) -> Bool? {
+    var count = Count()
+    for fact in facts { count.add(fact) }
+    guard count.words >= 30 else { return nil }
+    if count.english * 100 >= count.words * 12 { return true }
+    return count.english * 100 < count.words * 5 ? false : nil
   }
 }

@@ -23,7 +23,7 @@ struct PlainTextReader {
     measure = BlockMeasure(rules: rules)
   }
 
-  /// What is known of the paragraphs of the text read last.
+  /// What is known of the paragraphs of the text read last; of one that is whole, of the first ones alone.
   var facts: [BlockFacts] { measure.facts }
 
   /// Reads a text of clean UTF-8 into the document; `isWhole` says that all of it is known to be the article.
