@@ -325,11 +325,39 @@ def main():
     write(o.out, kept, W)
 
 
+def classes():
+    """→ {word: class} of the words that stand beside names."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    with open(os.path.join(here, "..", "names", "common-words.txt"), encoding="utf-8") as f:
+        rows = [line.split() for line in f]
+    return {row[0]: row[3] for row in rows if len(row) > 3}
+
+
+def class_row(name, of_word):
+    """The row of the class of the word of a row: `after <VBD>` of `after fell`; None where it is no word beside a name."""
+    parts = name.split(" ")
+    if parts[0] not in ("before", "after") or not 2 <= len(parts) <= 3:
+        return None
+    place = 1 if len(parts) == 2 or parts[0] == "before" else 2
+    capital = "^" if parts[place].startswith("^") else ""
+    word_class = of_word.get(parts[place].removeprefix("^"))
+    if word_class is None:
+        return None
+    parts[place] = capital + word_class
+    return " ".join(parts)
+
+
 def write(path, names, W):
+    """Writes the table. A word's row stands in place of that of its class, and so has the class's weights in it."""
+    weights, of_word = dict(zip(names, W.tolist())), classes()
     with open(path, "w", encoding="utf-8", newline="\n") as f:
         f.write("# evidence\t" + "\t".join(KINDS) + "\n")
-        for name, w in sorted(zip(names, W.tolist())):
-            if max(map(abs, w)) >= 0.03:
+        for name in sorted(names):
+            w = weights[name]
+            of_class = weights.get(class_row(name, of_word))
+            if of_class:
+                w = [a + b for a, b in zip(w, of_class)]
+            if of_class or max(map(abs, w)) >= 0.03:
                 f.write(name + "".join(f"\t{x:.2f}" for x in w) + "\n")
 
 

@@ -1,6 +1,7 @@
 import GazetteerIndex
 
-/// How often news writes a word in small letters and how often with a capital inside a sentence.
+/// How often news writes a word in small letters and how often with a capital inside a sentence, and what class of words
+/// it belongs to.
 public final class CommonWords: Sendable {
   private let buckets: NameHashes
   /// The counts as a section of the compiled resources, which is mapped and not parsed.
@@ -15,28 +16,48 @@ public final class CommonWords: Sendable {
     buckets = NameHashes(section)
   }
 
-  /// Reads lines of `word small capital`. O(bytes).
+  /// Reads lines of `word small capital class`; the class may be left out. O(bytes).
   public convenience init(counts: UnsafeBufferPointer<UInt8>) {
     let lineCount = counts.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
     var buckets = NameHashBuilder(count: lineCount + 1)
     var reader = FieldReader(bytes: counts, separator: 0x20)
     while reader.nextLine() {
       guard let word = reader.field(), let small = reader.decimal(), let capital = reader.decimal() else { continue }
-      buckets.insert(word, row: Int32(Self.bucket(small: small, capital: capital)))
+      let bucket = Int32(Self.bucket(small: small, capital: capital))
+      let known = reader.field().flatMap { name in Self.classNames.firstIndex { Self.isEqual($0, name) } } ?? 0
+      buckets.insert(word, row: bucket | Int32(truncatingIfNeeded: known) << Self.classShift)
     }
     self.init(section: ResourceBytes(lineCount == 0 ? [] : buckets.serialized()))
   }
 
-  /// How common a word of small letters is, by its hash: a step below `bucketCount`.
-  func bucket(of hash: EvidenceHash) -> UInt8 {
-    UInt8(min(max(0, buckets.find(hash.value)), Int32(Self.bucketCount - 1)))
+  /// How common a word of small letters is, by its hash, a step below `bucketCount`; and its class, a place in
+  /// `classNames`.
+  func word(of hash: EvidenceHash) -> (bucket: UInt8, wordClass: UInt8) {
+    let found = buckets.find(hash.value)
+    guard found >= 0 else { return (0, 0) }
+    let wordClass = min(Int(found >> Self.classShift), Self.classNames.count - 1)
+    return (UInt8(found & Int32(Self.bucketCount - 1)), UInt8(wordClass))
   }
 
-  /// The same for a word as a string.
+  /// How common a word of small letters is.
   func bucket(of word: String) -> UInt8 {
     var hash = EvidenceHash()
     for byte in word.utf8 { hash.add(byte) }
-    return bucket(of: hash)
+    return self.word(of: hash).bucket
+  }
+
+  /// The classes of words: what a word that is too rare to say much itself says beside a name. Parts of speech, and
+  /// nouns by what they call: kin, one who does something, many of them, a body of people, a kind of place.
+  static let classNames: [StaticString] = [
+    "", "<kin>", "<person>", "<persons>", "<body>", "<site>", "<says>", "<VB>", "<VBD>", "<VBG>", "<VBN>", "<VBP>",
+    "<VBZ>", "<NN>", "<NNS>", "<JJ>", "<JJR>", "<JJS>", "<RB>", "<RBR>", "<IN>", "<DT>", "<CD>", "<PRP>", "<PRP$>",
+    "<MD>", "<WDT>", "<WP>", "<WRB>", "<RP>", "<UH>", "<CC>", "<NNP>", "<NNPS>", "<FW>",
+  ]
+
+  private static let classShift: Int32 = 3
+
+  private static func isEqual(_ name: StaticString, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    name.withUTF8Buffer { $0.elementsEqual(bytes) }
   }
 
   /// The number of steps of `bucket`.

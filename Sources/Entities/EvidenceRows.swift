@@ -75,6 +75,8 @@ protocol EvidenceSink {
   mutating func add(row: Int32)
   /// Takes what is known of a word.
   mutating func add(_ part: WordPart, of word: WordID)
+  /// Wants the rows of classes beside those of words, for learning.
+  var takesClasses: Bool { get }
 }
 
 extension EvidenceSink {
@@ -109,6 +111,8 @@ struct WeightSum: EvidenceSink {
     return total
   }
 
+  @inline(__always) var takesClasses: Bool { false }
+
   @inline(__always) mutating func add(_ slot: Int) { total &+= fixed[slot] }
 
   @inline(__always) mutating func add(row: Int32) { total &+= weights[row] }
@@ -131,6 +135,7 @@ struct RowList: EvidenceSink {
   let fixed: FixedRows
   let words: NameVocabulary
   var rows: [Int32] = []
+  var takesClasses: Bool { words.isGrowing }
 
   mutating func add(_ slot: Int) { add(row: fixed.rows[slot]) }
 

@@ -61,13 +61,19 @@ struct ListedNames {
         most = preference
         best = match.entry
         isAmbiguous = false
-      } else if preference == most, preference > 0, name.kind == 2 {
+      } else if preference == most, preference > 0, name.kind == 2, let best, !areOneThing(best, match.entry) {
         isAmbiguous = true
       }
     }
     // *AFP* is an agency, a police force and an army: what the text says is all that is known.
     if isAmbiguous, let entry = best, isAcronym(name, view), !isOwnName(entry, of: name, view) { return nil }
     return best
+  }
+
+  /// Two lists have the same name for it, or the same reference.
+  private func areOneThing(_ one: Int32, _ other: Int32) -> Bool {
+    let (name, reference) = (memo.names[slot(of: one)], reference(of: one))
+    return memo.names[slot(of: other)] == name || reference != nil && self.reference(of: other) == reference
   }
 
   private func isAcronym(_ name: FoundName, _ view: NameView) -> Bool {

@@ -47,13 +47,21 @@ struct NameDescriptors {
       if before.contains(.maleTitle) { return .male }
       if before.contains(.femaleTitle) { return .female }
     }
-    // The given name of *Lin Chia-hao* stands behind.
-    if name.tokens.count == 2, view.document.shape(first + 1).contains(.hasHyphen) { return nil }
+    // The given name of *Lin Chia-hao* stands behind; *Kelland-Brown* is two surnames.
+    if name.tokens.count == 2, isGivenOfSyllables(first + 1, view) { return nil }
     return name.tokens.count > 1 ? givenGender(at: first, view) : nil
   }
 
+  /// *Chia-hao*: a small letter behind the hyphen.
+  private func isGivenOfSyllables(_ token: Int, _ view: NameView) -> Bool {
+    guard view.document.shape(token).contains(.hasHyphen) else { return false }
+    let bytes = UnsafeBufferPointer(rebasing: view.text[view.tokens[token].range.indices])
+    guard let hyphen = bytes.firstIndex(of: 0x2D), hyphen + 1 < bytes.count else { return false }
+    return (0x61...0x7A).contains(bytes[hyphen + 1])
+  }
+
   /// The gender of somebody who is called by a given name alone all over the document; a word that is a surname nearly
-  /// as often (*Jordan*, not *Claire*) says nothing.
+  /// as often (*Jordan*, not *Claire*) says nothing, nor does one of which nobody has counted how often it is either.
   func gender(ofGivenNameAlone name: FoundName, _ view: NameView) -> Entity.Gender? {
     guard name.tokens.count == 1 else { return nil }
     var isSurname = false
@@ -67,7 +75,7 @@ struct NameDescriptors {
         shares.given = share(shareColumns.given, of: match.entry)
       }
     }
-    guard !isSurname || shares.surname > 0 && shares.given >= 4 * shares.surname else { return nil }
+    guard !isSurname || shares.given > 0 && shares.given >= 2 * shares.surname else { return nil }
     return givenGender(at: name.tokens.first, view)
   }
 

@@ -154,6 +154,9 @@ struct NameEvidence {
     if before.connector >= 0, start - 1 > sentence.first {
       let beyond = runs.tokens[start - 2].word
       sink.add(row: words.beforePair(beyond, connector: before.connector, vocabulary: document.vocabulary))
+      if sink.takesClasses {
+        sink.add(row: words.pairOfClass(beyond, connector: before.connector, isBefore: true))
+      }
     }
     guard start > run.first, runs.isNameable(start - 1) else { return }
     sink.add(Slot.nameLeft)
@@ -174,6 +177,9 @@ struct NameEvidence {
     if after.connector >= 0, end + 1 < sentence.limit {
       let beyond = runs.tokens[end + 1].word
       sink.add(row: words.afterPair(beyond, connector: after.connector, vocabulary: document.vocabulary))
+      if sink.takesClasses {
+        sink.add(row: words.pairOfClass(beyond, connector: after.connector, isBefore: false))
+      }
     }
     guard end < run.limit, runs.isNameable(end) else { return }
     sink.add(Slot.nameRight)

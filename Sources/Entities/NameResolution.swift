@@ -273,8 +273,9 @@ struct NameResolution {
   private func report(_ document: Document, scanner: NameRuns, finds: RuleFinds, into found: inout [FoundName]) {
     for choice in chosen.elements {
       let segment = segments[Int(choice.segment)]
-      let tokens = TokenRange(segment.start, segment.end)
-      let rule = finds.rule(of: tokens, kind: Int(choice.kind))
+      let whole = TokenRange(segment.start, segment.end)
+      let rule = finds.rule(of: whole, kind: Int(choice.kind))
+      let tokens = choice.kind == 0 && whole.count > 2 ? Postnominals.trimmed(whole, document) : whole
       found.append(
         FoundName(
           tokens: tokens, range: scanner.range(of: tokens), kind: Int(choice.kind), score: choice.score, rule: rule))

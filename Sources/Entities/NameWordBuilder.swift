@@ -60,6 +60,9 @@ final class NameWordBuilder {
     static let names: [StaticString] = ["<day or month>", "<Name>", "<number>", "<word>"]
   }
 
+  /// Rows are made for learning.
+  var isGrowing: Bool { rows.isGrowing }
+
   init(rows: EvidenceRows, fixed: FixedRows, common: CommonWords) {
     self.rows = rows
     self.fixed = fixed
@@ -82,7 +85,7 @@ final class NameWordBuilder {
       var hash = EvidenceHash()
       hash.add(lower)
       word.flags = Self.flags(shape: shape, lower, known: known.flags(of: hash))
-      word.bucket = common.bucket(of: hash)
+      (word.bucket, word.wordClass) = common.word(of: hash)
       if lower.count <= 3 { word.connector = connector(lower) }
     }
     word.stem = small.rawValue
@@ -183,8 +186,25 @@ final class NameWordBuilder {
     }
   }
 
-  /// The row of an opening with what a word is called beside a name, and a connector.
+  /// The row of an opening with what a word is called beside a name, and a connector; of a word that has none, that of
+  /// its class.
   private func row(
+    _ opening: EvidenceRows.Opening, beside word: NameWord, _ lower: UnsafeBufferPointer<UInt8>,
+    ending: StaticString = ""
+  ) -> Int32 {
+    let own = ownRow(opening, beside: word, lower, ending: ending)
+    return own >= 0 ? own : rowOfClass(opening, of: word, ending: ending)
+  }
+
+  /// The row of an opening with the class of a word that is called itself, and a connector; -1 where it has none.
+  private func rowOfClass(_ opening: EvidenceRows.Opening, of word: NameWord, ending: StaticString = "") -> Int32 {
+    guard word.wordClass > 0, word.connector < 0, Self.call(word) == .itself else { return -1 }
+    return CommonWords.classNames[Int(word.wordClass)].withUTF8Buffer {
+      rows.row(opening, hasCapital: word.flags.contains(.nameable), $0, ending: ending)
+    }
+  }
+
+  private func ownRow(
     _ opening: EvidenceRows.Opening, beside word: NameWord, _ lower: UnsafeBufferPointer<UInt8>,
     ending: StaticString = ""
   ) -> Int32 {
@@ -211,13 +231,20 @@ final class NameWordBuilder {
     vocabulary.withBytes(vocabulary.lower(word)) { row(openings.afterConnector[Int(connector)], beside: known, $0) }
   }
 
+  /// The row of a word's class with a connector between it and a name.
+  func pairOfClass(_ known: NameWord, connector: Int8, isBefore: Bool) -> Int32 {
+    isBefore
+      ? rowOfClass(openings.before, of: known, ending: Self.connectors[Int(connector)])
+      : rowOfClass(openings.afterConnector[Int(connector)], of: known)
+  }
+
   // MARK: Inside a name
 
   /// The rows of a word of a name by what it says.
   func rows(of id: WordID, _ known: NameWord, _ part: WordPart, in vocabulary: Vocabulary) -> [Int32] {
     switch part {
-    case .before: return [known.before]
-    case .after: return [known.after]
+    case .before: return [known.before] + (isGrowing ? [rowOfClass(openings.before, of: known)] : [])
+    case .after: return [known.after] + (isGrowing ? [rowOfClass(openings.after, of: known)] : [])
     case .only, .first, .last, .inside:
       return known.parts > 0 ? rows(rows(of: id, known, in: vocabulary), known, part) : []
     }

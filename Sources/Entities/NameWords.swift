@@ -65,6 +65,8 @@ struct NameWord {
   var parts: Int32 = 0
   /// How common the word is in small letters (`CommonWords`).
   var bucket: UInt8 = 0
+  /// Its class (`CommonWords.classNames`).
+  var wordClass: UInt8 = 0
   /// The word's place in `before` and `after` pairs, or -1 (`NameWordBuilder.connectors`).
   var connector: Int8 = -1
 }
@@ -125,6 +127,14 @@ final class NameVocabulary {
   /// The rows of a word by what it says, for learning and explanations.
   func rows(of word: WordID, _ part: WordPart) -> [Int32] {
     vocabulary.map { builder.rows(of: word, storage.elements[word.index], part, in: $0) } ?? []
+  }
+
+  /// Rows are made for learning: classes get theirs beside the words'.
+  var isGrowing: Bool { builder.isGrowing }
+
+  /// The rows of the class of a word beyond a connector, before a name and after one, for learning.
+  func pairOfClass(_ word: WordID, connector: Int8, isBefore: Bool) -> Int32 {
+    builder.pairOfClass(storage.elements[word.index], connector: connector, isBefore: isBefore)
   }
 
   /// The row of a word with a connector after it, before a name: `before in the`.

@@ -108,6 +108,47 @@ struct EntityTests {
     #expect(entity.ref == ref)
   }
 
+  @Test(arguments: [
+    ("Jane Holt KC told the court so.", "Jane Holt"), ("It was Sir Tom Bradwell KCB FRS who spoke.", "Tom Bradwell"),
+    ("It was Martin Luther King Jr. who spoke.", "Martin Luther King Jr."), ("It was Ana Lee who spoke.", "Ana Lee"),
+  ])
+  func whatStandsBehindAPersonIsNoName(text: String, name: String) throws {
+    var tagger = try Tagger()
+    #expect(tagger.document(text).entities.first { $0.kind == .person }?.name == name)
+  }
+
+  /// Two lists that mean one thing by an acronym agree; two that mean different things say nothing.
+  @Test(arguments: [("TQF", "Tarvik Quay Fund"), ("TQB", "TQB")])
+  func acronymsOfTwoLists(acronym: String, name: String) throws {
+    let fund = "name\taliases\nTarvik Quay Fund\tTQF\n"
+    let others = "name\taliases\nTarvik Quay Fund\tTQF\nTarvik Quality Board\tTQB\nTown Quorum Bank\tTQB\n"
+    var tagger = try Tagger(ours: [
+      GazetteerSource(list: "organization.company", path: "company.tsv", bytes: Array(fund.utf8)),
+      GazetteerSource(list: "organization.listed", path: "listed.tsv", bytes: Array(others.utf8)),
+    ])
+    let document = tagger.document("A report of the \(acronym) was read in Kenya.")
+    #expect(document.entities.contains { $0.name == name })
+  }
+
+  /// A given name alone is somebody's sex unless it is as often a surname; two surnames hide no given name, syllables
+  /// behind a family name do.
+  @Test(arguments: [
+    ("Edrin", "Then Edrin laughed. He asked Edrin again.", Entity.Gender.male),
+    ("Halder", "Then Halder laughed. She asked Halder again.", nil),
+    ("Edrin Kell-Oster", "She asked Edrin Kell-Oster again.", .male),
+    ("Edrin Chia-hao", "She asked Edrin Chia-hao again.", nil),
+  ])
+  func sexOfGivenNames(name: String, text: String, gender: Entity.Gender?) throws {
+    let given = "name\tonly-if\tgender\tper-cent\nEdrin\t\tm\t0.02\nHalder\t\tf\t0.02\n"
+    let surname = "name\tonly-if\tper-cent\nEdrin\t\t\nHalder\t\t0.05\n"
+    var tagger = try Tagger(
+      given: given,
+      ours: [GazetteerSource(list: "person.surname", path: "surname.tsv", bytes: Array(surname.utf8))])
+    let entity = try #require(tagger.document(text).entities.first { $0.kind == .person })
+    #expect(entity.name == name)
+    #expect(entity.gender == gender)
+  }
+
   /// *ARM* of an earlier document must not show: here *Arm* is no acronym, for *arm* is a common word.
   @Test func acronymsDoNotDependOnEarlierDocuments() throws {
     let text = "The Alliance of River Mills met on Monday. Later the report of Arm was read. Arm refused."

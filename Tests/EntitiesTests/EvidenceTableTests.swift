@@ -60,6 +60,37 @@ struct EvidenceTableTests {
     #expect(growing.names == ["last bank"])
   }
 
+  @Test(arguments: [("fell", "<VBD>"), ("baker", "<person>"), ("the", ""), ("zyx", ""), ("odd", "")])
+  func wordClasses(word: String, name: String) {
+    let counts = "the 9000 10\nfell 40 0 <VBD>\nbaker 2 10 <person>\nodd 3 0 <none>\n"
+    let common = Array(counts.utf8).withUnsafeBufferPointer { CommonWords(counts: $0) }
+    var hash = EvidenceHash()
+    for byte in word.utf8 { hash.add(byte) }
+    #expect("\(CommonWords.classNames[Int(common.word(of: hash).wordClass)])" == name)
+    #expect(common.word(of: hash).bucket == common.bucket(of: word))
+  }
+
+  /// A word without a row of its own beside a name says what its class says.
+  @Test(arguments: [("Zorvan slumped.", -2), ("Zorvan fell.", 1), ("Zorvan zigzagged.", 0)])
+  func classesStandInForWords(text: String, nats: Float) throws {
+    let counts = "slumped 9 0 <VBD>\nfell 40 0 <VBD>\nzigzagged 9 0\n"
+    let weights = "words 1\t1\t-9\t-9\t-9\nafter <VBD>\t-2\t0\t0\t0\nafter fell\t1\t0\t0\t0\n"
+    let document = Document()
+    document.text = Array(text.utf8)
+    document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
+    var segmenter = Segmenter()
+    segmenter.process(document)
+    let gazetteers = try Gazetteers.compile([])
+    var tagging = GazetteerTagging(gazetteers)
+    tagging.process(document)
+    let common = Array(counts.utf8).withUnsafeBufferPointer { CommonWords(counts: $0) }
+    let rows = EvidenceRows(table: table(weights), isGrowing: false)
+    var resolution = NameResolution(gazetteers: gazetteers, rows: rows, common: common)
+    var found: [FoundName] = []
+    resolution.resolve(document, finds: RuleFinds(), into: &found)
+    #expect(found.first?.score == (1 + nats > 0 ? NameWeight.of(1 + nats) : nil))
+  }
+
   @Test(arguments: [("the", 7), ("will", 7), ("reading", 5), ("bush", 1), ("unseen", 0)])
   func commonness(word: String, bucket: UInt8) {
     let counts = "the 9000 10\nwill 400 3\nreading 6 0\nbush 2 227\n"

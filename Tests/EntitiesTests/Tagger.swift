@@ -21,15 +21,18 @@ struct Tagger {
     "group/religion", "group/political", "thing/thing",
   ]
 
-  /// With the users' own lists and rules, and with further ones as if they were ours.
-  init(users: [GazetteerSource] = [], ours further: [GazetteerSource] = [], rules: String = "") throws {
+  /// With the users' own lists and rules, with further ones as if they were ours, and with given names in place of ours.
+  init(
+    users: [GazetteerSource] = [], given: String? = nil, ours further: [GazetteerSource] = [], rules: String = ""
+  ) throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
     func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: root.appendingPathComponent(path))) }
     var sources: [GazetteerSource] = []
     for list in Self.lists {
       let path = "Gazetteers/\(list).tsv"
+      let own = list == "person/given" ? given.map { Array($0.utf8) } : nil
       sources.append(
-        GazetteerSource(list: list.replacingOccurrences(of: "/", with: "."), path: path, bytes: try bytes(path)))
+        GazetteerSource(list: list.replacingOccurrences(of: "/", with: "."), path: path, bytes: try own ?? bytes(path)))
     }
     let ours = try Gazetteers.compile(sources + further)
     let compiled = users.isEmpty ? ours : try ours.overlaid(by: users)
