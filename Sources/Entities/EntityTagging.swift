@@ -20,14 +20,15 @@ public struct EntityTagging: Stage {
 
   /// A tagger for one worker.
   public init(rules: RuleSet, gazetteers: Gazetteers, evidence: EvidenceTable, common: CommonWords) {
-    phases = Self.phases.map { PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: $0) }
+    phases = PhaseMatcher.joined(rules: rules, gazetteers: gazetteers, phases: Self.phases)
     let rows = EvidenceRows(table: evidence, isGrowing: false)
     resolution = NameResolution(gazetteers: gazetteers, rows: rows, common: common)
     builder = EntityBuilder(rules: rules, gazetteers: gazetteers)
     thing = rules.kind(named: "thing")
   }
 
-  private static let phases = ["person", "place", "organization", "group", "thing"]
+  /// The phases whose candidates are taken, to be joined when rules are compiled.
+  public static let phases = ["person", "place", "organization", "group", "thing"]
 
   /// Finds the names of a document; tokens, sentences and gazetteer matches are there.
   public mutating func process(_ document: Document) {

@@ -64,7 +64,7 @@ public final class Resources: Sendable {
     do throws(DiagnosticsError) {
       self.init(
         gazetteers: gazetteers, rules: rules ?? RuleSet(), pages: PageLists(file),
-        tagger: try TaggerFiles(file).resources(), evidence: EvidenceFiles.evidence(of: file),
+        tagger: try TaggerFiles.resources(of: file), evidence: EvidenceFiles.evidence(of: file),
         commonWords: EvidenceFiles.commonWords(of: file), attribution: attribution, hash: file.sourcesHash)
     } catch {
       throw .corrupt("the rules", error.description)

@@ -1,3 +1,4 @@
+import Entities
 import GazetteerIndex
 import RuleLanguage
 import TextModel
@@ -32,6 +33,7 @@ public struct RuleFiles: Sendable {
 
   /// The files compiled; throws all errors of all of them.
   public func compiled(with gazetteers: Gazetteers) throws(DiagnosticsError) -> RuleSet {
-    try RuleSet.compile(sources: files.map { ($0.path, $0.text) }, gazetteers: gazetteers)
+    try RuleSet.compile(
+      sources: files.map { ($0.path, $0.text) }, gazetteers: gazetteers, joined: [EntityTagging.phases])
   }
 }

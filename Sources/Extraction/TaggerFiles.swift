@@ -21,23 +21,22 @@ struct TaggerFiles {
     if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
   }
 
-  /// The files of a compiled file.
-  init(_ file: ResourceFile) {
-    files = TaggerResources.fileNames.map { name in
-      file.section("tags \(name)").map { $0.withBytes { Array($0) } } ?? []
-    }
-  }
-
   /// Adds the files to a resource file.
   func add(to writer: inout ResourceWriter) {
     for (name, bytes) in zip(TaggerResources.fileNames, files) {
       writer.addSource(path: "tags/\(name)", bytes: bytes)
-      writer.add("tags \(name)", bytes)
+      writer.add("tags \(name)", TaggerResources.section(of: name, bytes))
     }
   }
 
   /// Whether there are any.
   var isEmpty: Bool { files.allSatisfy(\.isEmpty) }
+
+  /// What the tagger makes of the sections of a compiled file.
+  static func resources(of file: ResourceFile) throws(DiagnosticsError) -> TaggerResources {
+    let sections = TaggerResources.fileNames.map { file.section("tags \($0)") ?? ResourceBytes() }
+    return try TaggerResources(words: sections[0], endings: sections[1], context: sections[2])
+  }
 
   /// What the tagger makes of them.
   func resources() throws(DiagnosticsError) -> TaggerResources {

@@ -35,6 +35,24 @@ struct WordStart: BitwiseCopyable {
   }
 }
 
+/// Which words a word is linked to in names, as bits that words share: what no bit shows is not there.
+struct WordLinks: BitwiseCopyable {
+  /// Bits of the words by which names go on from this one in the exact tree, in that of any case.
+  var exactChildren: UInt32
+  var anyChildren: UInt32
+  /// The word's own bit, as it is spelt and in small letters.
+  var exact: UInt32
+  var folded: UInt32
+
+  /// Links to every word.
+  static let unknown = WordLinks(exactChildren: .max, anyChildren: .max, exact: .max, folded: .max)
+
+  /// Whether a name may go on from this word over the next one.
+  @inline(__always) func mayGoOn(over next: WordLinks) -> Bool {
+    exactChildren & next.exact | anyChildren & next.folded != 0
+  }
+}
+
 /// Walks one automaton over a worker's tokens.
 ///
 /// What the automaton knows of a word is found out once for each distinct word of the worker's vocabulary.
@@ -77,6 +95,16 @@ final class AutomatonCursor {
       traits.insert(.variant)
     }
     return traits
+  }
+
+  /// What can be seen of a word that was added in pairs of it and another: by which words names go on from it, and its
+  /// own bits among such words.
+  func links(of word: WordID) -> WordLinks {
+    let start = starts[word.index]
+    return WordLinks(
+      exactChildren: automaton.tree.bitsOfChildren(of: start.exact),
+      anyChildren: automaton.tree.bitsOfChildren(of: start.any), exact: WordTree.bit(of: start.numbers.exact),
+      folded: WordTree.bit(of: start.numbers.folded))
   }
 
   private func numbers(of word: WordID, in vocabulary: Vocabulary) -> WordNumbers {

@@ -75,37 +75,39 @@ public struct GazetteerTagging: Stage {
     let starts = starts.view
     for token in sentence.first..<max(sentence.first, limit) {
       let word = tokens[token].word
-      let traits = starts.traits[word.index]
+      let traits = starts.looks[word.index].traits
       if traits.isDisjoint(with: .withCase) {
         if traits.isEmpty || !tokens[token].flags.contains(.caseless) { continue }
       }
       let first = known &+ matches.count
-      if !isPlain(token, traits, limit: limit, tokens) {
+      if !isPlain(token, starts, limit: limit, tokens) {
         hits.removeAll()
         for cursor in cursors { cursor.collect(at: token, limit: limit, tokens, into: hits) }
         guard hits.count > 0 else { continue }
         let mask = selection.report(hits, at: Int32(truncatingIfNeeded: token), into: found)
-        append(found.elements, at: 0, first: first)
+        append(found.elements, first: first)
         (masks[token * 2], masks[token * 2 + 1]) = mask
         if found.count > 0 { firstMatch[token] = Int32(truncatingIfNeeded: first) }
       } else if traits.contains(.ends) {
-        let alone = starts.names[Int(starts.nameOfWord[word.index])]
-        let own = UnsafeBufferPointer(rebasing: starts.matches[Int(alone.first)..<Int(alone.first &+ alone.count)])
-        append(own, at: Int32(truncatingIfNeeded: token), first: first)
-        (masks[token * 2], masks[token * 2 + 1]) = alone.masks
-        if !own.isEmpty { firstMatch[token] = Int32(truncatingIfNeeded: first) }
+        let name = Int(starts.looks[word.index].name)
+        (masks[token * 2], masks[token * 2 + 1]) = (starts.names[name], starts.names[name + 1])
+        append(alone: name + 2, starts.names, at: Int32(truncatingIfNeeded: token), first: first)
+        if matches.count > first &- known { firstMatch[token] = Int32(truncatingIfNeeded: first) }
       }
     }
   }
 
   /// Whether the names that begin at a token are those that its word makes alone, as it is spelt.
   @inline(__always) private func isPlain(
-    _ token: Int, _ traits: WordStart.Traits, limit: Int, _ tokens: UnsafeBufferPointer<Token>
+    _ token: Int, _ starts: StartTable.View, limit: Int, _ tokens: UnsafeBufferPointer<Token>
   ) -> Bool {
     let flags = tokens[token].flags
+    let look = starts.looks[tokens[token].word.index]
+    let traits = look.traits
     if !flags.isDisjoint(with: [.caseless, .titleCase]) { return false }
     if flags.contains(.sentenceStart), traits.contains(.lowered) { return false }
     if traits.isDisjoint(with: [.exactGoesOn, .anyGoesOn]) || token + 1 >= limit { return true }
+    guard look.links.mayGoOn(over: starts.looks[tokens[token + 1].word.index].links) else { return true }
     return !goesOn(from: tokens[token].word, over: tokens[token + 1].word, traits)
   }
 
@@ -118,14 +120,21 @@ public struct GazetteerTagging: Stage {
     }
   }
 
-  /// Adds matches whose tokens count from a token, and whose links count from the first of them.
-  @inline(__always)
-  private func append(_ added: UnsafeBufferPointer<GazetteerMatch>, at token: Int32, first: Int) {
+  /// Adds matches whose links count from the first of them.
+  private func append(_ added: UnsafeBufferPointer<GazetteerMatch>, first: Int) {
     for var match in added {
-      match.tokens.start &+= token
-      match.tokens.end &+= token
       if match.next >= 0 { match.next &+= Int32(truncatingIfNeeded: first) }
       matches.append(match)
+    }
+  }
+
+  /// Adds the matches of a word alone, whose number lies at a place and they behind it.
+  @inline(__always)
+  private func append(alone place: Int, _ names: UnsafeBufferPointer<UInt64>, at token: Int32, first: Int) {
+    let count = Int(truncatingIfNeeded: names[place])
+    for index in 0..<count {
+      let next = index &+ 1 < count ? Int32(truncatingIfNeeded: first &+ index &+ 1) : -1
+      matches.append(PackedMatch(rawValue: names[place &+ 1 &+ index]).match(at: token, next: next))
     }
   }
 

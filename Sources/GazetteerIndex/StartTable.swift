@@ -3,32 +3,28 @@ import TextModel
 /// What can begin with each word of a vocabulary in all layers together, and the matches that a word makes alone: found
 /// out once a word.
 struct StartTable {
-  /// By word.
-  private let traits = FlatBuffer<WordStart.Traits>(capacity: 4096)
-  /// By word: its place in `names`, or -1.
-  private let nameOfWord = FlatBuffer<Int32>(capacity: 4096)
-  private let names = FlatBuffer<Name>(capacity: 1024)
-  private let matches = FlatBuffer<GazetteerMatch>(capacity: 4096)
+  private let looks = FlatBuffer<WordLook>(capacity: 4096)
+  private let names = FlatBuffer<UInt64>(capacity: 4096)
   private var generation = -1
   private var vocabulary: Vocabulary?
   private let hits = FlatBuffer<NameHit>()
   private let found = FlatBuffer<GazetteerMatch>()
 
-  /// The names that are a word alone, as it is spelt.
-  struct Name: BitwiseCopyable {
-    /// In `View.matches`: at token 0, linked from place 0 on.
-    var first: Int32
-    var count: Int32
-    /// As in `Document.listMasks`.
-    var masks: (UInt64, UInt64)
+  /// All that most looks at a token need, in one place.
+  struct WordLook: BitwiseCopyable {
+    var links: WordLinks
+    /// Where the names that are the word alone, as it is spelt, begin in `View.names`.
+    var name: UInt32
+    var traits: WordStart.Traits
   }
 
   /// The table as plain buffers.
   struct View {
-    let traits: UnsafeBufferPointer<WordStart.Traits>
-    let nameOfWord: UnsafeBufferPointer<Int32>
-    let names: UnsafeBufferPointer<Name>
-    let matches: UnsafeBufferPointer<GazetteerMatch>
+    /// By word.
+    let looks: UnsafeBufferPointer<WordLook>
+    /// For each word that is a name alone its two masks, as in `Document.listMasks`, the number of its matches, and these
+    /// (`PackedMatch`).
+    let names: UnsafeBufferPointer<UInt64>
   }
 
   /// Looks up the words that the vocabulary has gained since the last document; true where it has begun anew.
@@ -39,36 +35,52 @@ struct StartTable {
     if isNew {
       (vocabulary, generation) = (current, current.generation)
       for cursor in cursors { cursor.clear() }
-      traits.removeAll()
-      nameOfWord.removeAll()
+      looks.removeAll()
       names.removeAll()
-      matches.removeAll()
     }
-    for index in traits.count..<max(traits.count, current.count) {
-      var all: WordStart.Traits = []
-      for cursor in cursors { all.formUnion(cursor.add(WordID(index), of: current)) }
-      traits.append(all)
-      nameOfWord.append(all.contains(.ends) ? addName(WordID(index), cursors, selection) : -1)
+    for index in looks.count..<max(looks.count, current.count) {
+      var traits: WordStart.Traits = []
+      for cursor in cursors { traits.formUnion(cursor.add(WordID(index), of: current)) }
+      let links = cursors.count == 1 ? cursors[0].links(of: WordID(index)) : .unknown
+      let name = traits.contains(.ends) ? addName(WordID(index), cursors, selection) : 0
+      looks.append(WordLook(links: links, name: name, traits: traits))
     }
     return isNew
   }
 
   private mutating func addName(
     _ word: WordID, _ cursors: [AutomatonCursor], _ selection: MatchSelection
-  ) -> Int32 {
+  ) -> UInt32 {
     hits.removeAll()
     for cursor in cursors { cursor.collect(alone: word, into: hits) }
     let masks = selection.report(hits, at: 0, into: found)
-    let first = matches.count
-    for match in found.elements { matches.append(match) }
-    names.append(
-      Name(first: Int32(truncatingIfNeeded: first), count: Int32(truncatingIfNeeded: found.count), masks: masks))
-    return Int32(truncatingIfNeeded: names.count - 1)
+    let first = names.count
+    names.append(masks.0)
+    names.append(masks.1)
+    names.append(UInt64(found.count))
+    for match in found.elements { names.append(PackedMatch(match).rawValue) }
+    return UInt32(truncatingIfNeeded: first)
   }
 
   /// The table, valid until words are added.
-  var view: View {
-    View(
-      traits: traits.elements, nameOfWord: nameOfWord.elements, names: names.elements, matches: matches.elements)
+  var view: View { View(looks: looks.elements, names: names.elements) }
+}
+
+/// A match of one token without its place.
+struct PackedMatch {
+  let rawValue: UInt64
+
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  init(_ match: GazetteerMatch) {
+    rawValue =
+      UInt64(UInt32(bitPattern: match.entry)) | UInt64(match.list) << 32 | (match.isConditional ? 1 << 40 : 0)
+  }
+
+  /// The match at a token, with the place of the next one or -1.
+  @inline(__always) func match(at token: Int32, next: Int32) -> GazetteerMatch {
+    GazetteerMatch(
+      list: UInt8(truncatingIfNeeded: rawValue >> 32), entry: Int32(truncatingIfNeeded: rawValue),
+      tokens: TokenRange(token, token &+ 1), isConditional: rawValue & 1 << 40 != 0, next: next)
   }
 }

@@ -87,6 +87,20 @@ struct WordTree {
     UInt32(truncatingIfNeeded: nodes[Int(node)]) < UInt32(truncatingIfNeeded: nodes[Int(node) + 1])
   }
 
+  /// A bit for the word of each child of a node, of 32 that they share by `bit(of:)`; all where there are many.
+  func bitsOfChildren(of node: UInt32) -> UInt32 {
+    guard node != 0 else { return 0 }
+    let low = Int(UInt32(truncatingIfNeeded: nodes[Int(node)]))
+    let high = Int(UInt32(truncatingIfNeeded: nodes[Int(node) + 1]))
+    guard high - low <= 64 else { return .max }
+    var bits: UInt32 = 0
+    for child in low..<max(low, high) { bits |= Self.bit(of: labels[child]) }
+    return bits
+  }
+
+  /// The bit of a word among 32; none of a word that no name has.
+  static func bit(of word: UInt32) -> UInt32 { word == 0 ? 0 : 1 << ((word &* 0x9E37_79B1) >> 27) }
+
   /// Where the outputs of a node lie, for `output`.
   @inline(__always) func outputs(of node: UInt32) -> Range<Int> {
     let start = Int(nodes[Int(node)] >> 32)

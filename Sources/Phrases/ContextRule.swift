@@ -59,17 +59,18 @@ struct ContextRule: Sendable {
     var diagnostics: [Diagnostic] = []
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty && line.first != 0x23 {
-      let columns = String(decoding: line, as: UTF8.self).split(separator: "\t", omittingEmptySubsequences: false)
+      // By bytes: to split strings takes most of a start.
+      let columns = line.split(separator: 0x09, omittingEmptySubsequences: false)
       let location = SourceLocation(file: file, line: index + 1, column: 1)
-      guard columns.count >= 3, let from = PennTag(named: String(columns[0])),
-        let to = PennTag(named: String(columns[1]))
+      guard columns.count >= 3, let from = PennTag(named: String(decoding: columns[0], as: UTF8.self)),
+        let to = PennTag(named: String(decoding: columns[1], as: UTF8.self))
       else {
         diagnostics.append(Diagnostic(.error, at: location, "expected two tags and conditions"))
         continue
       }
       var rule = ContextRule(from: from, to: to, conditions: [], words: [])
-      for text in columns[2].split(separator: " ") {
-        if let message = rule.add(condition: String(text)) {
+      for text in columns[2].split(separator: 0x20) {
+        if let message = rule.add(condition: text) {
           diagnostics.append(Diagnostic(.error, at: location, message))
         }
       }
@@ -80,11 +81,11 @@ struct ContextRule: Sendable {
   }
 
   /// Adds a condition `feature:value`; the message of what is wrong with it, or nil.
-  private mutating func add(condition text: String) -> String? {
-    guard let colon = text.firstIndex(of: ":"), let feature = Feature(rawValue: String(text[..<colon])) else {
-      return "there is no feature '\(text)'"
-    }
-    let value = String(text[text.index(after: colon)...])
+  private mutating func add(condition text: ArraySlice<UInt8>) -> String? {
+    guard let colon = text.firstIndex(of: 0x3A),
+      let feature = Feature(rawValue: String(decoding: text[..<colon], as: UTF8.self))
+    else { return "there is no feature '\(String(decoding: text, as: UTF8.self))'" }
+    let value = String(decoding: text[(colon + 1)...], as: UTF8.self)
     if feature.isWord {
       words.append(value)
       conditions.append(Condition(feature: feature, value: Int32(words.count - 1)))

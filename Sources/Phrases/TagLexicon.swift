@@ -1,3 +1,4 @@
+import GazetteerIndex
 import TextModel
 
 /// The tags that a word may have: the likeliest and the set of all, in one word.
@@ -27,14 +28,14 @@ struct TagChoice: Equatable {
 
 /// What was counted of a word: its choice, and how often it was what the tagger asks for.
 struct TagCounts {
-  private(set) var choice = TagChoice(packed: 0)
-  private(set) var total = 0
+  fileprivate(set) var choice = TagChoice(packed: 0)
+  fileprivate(set) var total = 0
   /// Counted as `NN`.
-  private(set) var nouns = 0
+  fileprivate(set) var nouns = 0
   /// Counted as `NNP` or `NNPS`.
-  private(set) var names = 0
+  fileprivate(set) var names = 0
   /// Counted as `VB` or `VBP`.
-  private(set) var verbs = 0
+  fileprivate(set) var verbs = 0
 
   /// Adds a tag; the most frequent one comes first.
   mutating func add(_ tag: PennTag, _ count: Int) {
@@ -49,63 +50,50 @@ struct TagCounts {
   }
 }
 
-/// Words or endings with the tags they were counted with: the lines of a file, found by a hash of the word.
+/// Words or endings with the tags they were counted with, found by a hash of the word.
 ///
-/// The bytes stay as they are in the file; a line is read when its word is looked up. Opening is O(bytes), a look-up
-/// O(length of the word and its line).
+/// Numbers of four bytes, the lowest first, made when resources are compiled (`TagLexiconBuilder`) and mapped: a look-up
+/// is O(length of the word), and nothing is read at start. They are: the number of slots, a power of two; the number of
+/// words; the slots, each the number of a word from 1 on, or 0; a record a word; the words. A record is the choice in
+/// eight bytes, the counts (all, nouns, names, verbs), and where the word begins and how long it is.
 struct TagLexicon: Sendable {
-  private let bytes: [UInt8]
-  /// Where the line of a slot's word begins, plus one; 0 where the slot is free.
-  private let slots: [UInt32]
-  private let tagNames = TagNames()
+  private let bytes: ResourceBytes
+  private let slotCount: Int
+  private let records: Int
+  private let text: Int
 
-  /// Reads lines of `word`, tabulator, `TAG count TAG count …`; the first line is a header.
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    slots = bytes.withUnsafeBufferPointer { bytes in
-      let lines = bytes.reduce(0) { $0 &+ ($1 == 0x0A ? 1 : 0) }
-      var size = 64
-      while size < lines * 2 { size *= 2 }
-      var slots = [UInt32](repeating: 0, count: size)
-      var line = (bytes.firstIndex(of: 0x0A) ?? bytes.count) + 1
-      var index = line
-      var tab = -1
-      while index < bytes.count {
-        if bytes[index] == 0x09, tab < line { tab = index }
-        if bytes[index] == 0x0A || index == bytes.count - 1 {
-          if tab >= line { Self.insert(line, UnsafeBufferPointer(rebasing: bytes[line..<tab]), &slots) }
-          line = index + 1
-        }
-        index += 1
-      }
-      return slots
-    }
+  static let recordSize = 32
+  static let headerSize = 8
+
+  /// The lexicon of a section; what is none has no words.
+  init(_ section: ResourceBytes) {
+    bytes = section
+    let slots = Int(section.uint32(at: 0))
+    let words = Int(section.uint32(at: 4))
+    records = Self.headerSize + 4 * slots
+    text = records + Self.recordSize * words
+    slotCount = slots > 0 && slots & (slots - 1) == 0 && text <= section.count ? slots : 0
   }
 
-  private static func insert(_ line: Int, _ word: UnsafeBufferPointer<UInt8>, _ slots: inout [UInt32]) {
-    var slot = hash(word) & (slots.count - 1)
-    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = UInt32(truncatingIfNeeded: line + 1)
-  }
-
-  private static func hash(_ word: UnsafeBufferPointer<UInt8>) -> Int {
+  static func hash(_ word: UnsafeBufferPointer<UInt8>) -> Int {
     var hash: UInt32 = 2_166_136_261
     for byte in word { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
     return Int(hash ^ (hash >> 15))
   }
 
-  /// The counts of a word; nil where the file has it not.
+  /// The counts of a word; nil where it is not there.
   func counts(of word: UnsafeBufferPointer<UInt8>) -> TagCounts? {
-    bytes.withUnsafeBufferPointer { bytes in
-      var slot = Self.hash(word) & (slots.count - 1)
-      while slots[slot] != 0 {
-        let line = Int(slots[slot]) - 1
-        let tab = line + word.count
-        if tab < bytes.count, bytes[tab] == 0x09, Self.isEqual(bytes, line, word) { return read(bytes, from: tab + 1) }
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      return nil
+    guard slotCount > 0 else { return nil }
+    var slot = Self.hash(word) & (slotCount - 1)
+    // A sound table has free slots; a damaged one is left after all of them.
+    for _ in 0..<slotCount {
+      let number = Int(bytes.uint32(at: Self.headerSize + 4 * slot))
+      guard number > 0 else { return nil }
+      let record = records + Self.recordSize * (number - 1)
+      if isWord(record, word) { return read(record) }
+      slot = (slot + 1) & (slotCount - 1)
     }
+    return nil
   }
 
   /// The counts of a word that was counted more than once.
@@ -114,62 +102,23 @@ struct TagLexicon: Sendable {
     return counts
   }
 
-  private static func isEqual(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ word: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    for offset in word.indices where bytes[start + offset] != word[offset] { return false }
-    return true
+  private func isWord(_ record: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard Int(bytes.uint32(at: record + 28)) == word.count else { return false }
+    let start = text + Int(bytes.uint32(at: record + 24))
+    return bytes.withBytes { all in
+      guard start + word.count <= all.count else { return false }
+      for offset in 0..<word.count where all[start + offset] != word[offset] { return false }
+      return true
+    }
   }
 
-  private func read(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> TagCounts? {
+  private func read(_ record: Int) -> TagCounts? {
     var counts = TagCounts()
-    var index = start
-    while index < bytes.count, bytes[index] != 0x0A {
-      var name: UInt64 = 0
-      while index < bytes.count, bytes[index] > 0x20 {
-        name = name << 8 | UInt64(bytes[index])
-        index += 1
-      }
-      index += 1
-      var count = 0
-      while index < bytes.count, bytes[index] &- 0x30 < 10, count < 1_000_000_000 {
-        count = count * 10 + Int(bytes[index] &- 0x30)
-        index += 1
-      }
-      if index < bytes.count, bytes[index] == 0x20 { index += 1 }
-      if let tag = tagNames.tag(name) {
-        counts.add(tag, count)
-      } else if count == 0 {
-        break
-      }
-    }
-    return counts.choice.packed == 0 ? nil : counts
-  }
-}
-
-/// The tags by the bytes of their names: a small open table.
-private struct TagNames: Sendable {
-  private var names = [UInt64](repeating: 0, count: 256)
-  private var tags = [PennTag](repeating: .none, count: 256)
-
-  init() {
-    for tag in PennTag.allCases {
-      let name = tag.name.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-      var slot = Self.slot(of: name)
-      while names[slot] != 0 { slot = (slot + 1) & 255 }
-      names[slot] = name
-      tags[slot] = tag
-    }
-  }
-
-  private static func slot(of name: UInt64) -> Int { Int((name &* 0x9E37_79B9_7F4A_7C15) >> 56) }
-
-  func tag(_ name: UInt64) -> PennTag? {
-    var slot = Self.slot(of: name)
-    while names[slot] != 0 {
-      if names[slot] == name { return tags[slot] }
-      slot = (slot + 1) & 255
-    }
-    return nil
+    counts.choice = TagChoice(packed: bytes.uint64(at: record))
+    counts.total = Int(bytes.uint32(at: record + 8))
+    counts.nouns = Int(bytes.uint32(at: record + 12))
+    counts.names = Int(bytes.uint32(at: record + 16))
+    counts.verbs = Int(bytes.uint32(at: record + 20))
+    return counts.choice.packed == 0 || PennTag(rawValue: counts.choice.best) == nil ? nil : counts
   }
 }

@@ -1,9 +1,11 @@
+import GazetteerIndex
 import TextModel
 
 /// What the tagger knows: the lexicon, the endings of unknown words and the context rules. Immutable, shared by all
 /// workers.
 ///
-/// Read from the three files of the folder `tags` among the rules, which a script of the project learns.
+/// Made of the three files of the folder `tags` among the rules, which a script of the project learns: when resources are
+/// compiled, words and endings become tables that are mapped.
 public final class TaggerResources: Sendable {
   /// The names of the files, in the order in which `init` takes them.
   public static let fileNames = ["words.tsv", "endings.tsv", "context.tsv"]
@@ -12,16 +14,29 @@ public final class TaggerResources: Sendable {
   let endings: TagLexicon
   let context: [ContextRule]
 
-  /// Reads the files' bytes; throws all errors of the context rules.
-  public init(words: [UInt8], endings: [UInt8], context: [UInt8]) throws(DiagnosticsError) {
+  /// Makes one of sections as `section(of:_:)` gives them; throws all errors of the context rules.
+  public init(
+    words: ResourceBytes, endings: ResourceBytes, context: ResourceBytes
+  ) throws(DiagnosticsError) {
     self.words = TagLexicon(words)
     self.endings = TagLexicon(endings)
-    self.context = try ContextRule.parse(context, file: Self.fileNames[2])
+    self.context = try ContextRule.parse(context.withBytes { Array($0) }, file: Self.fileNames[2])
+  }
+
+  /// Reads the files' bytes; throws all errors of the context rules.
+  public convenience init(words: [UInt8], endings: [UInt8], context: [UInt8]) throws(DiagnosticsError) {
+    let sections = zip(Self.fileNames, [words, endings, context]).map { ResourceBytes(Self.section(of: $0, $1)) }
+    try self.init(words: sections[0], endings: sections[1], context: sections[2])
+  }
+
+  /// What is kept of a file's bytes in the compiled resources.
+  public static func section(of fileName: String, _ bytes: [UInt8]) -> [UInt8] {
+    fileName == fileNames[2] ? bytes : TagLexiconBuilder(lines: bytes).bytes
   }
 
   private init() {
-    words = TagLexicon([])
-    endings = TagLexicon([])
+    words = TagLexicon(ResourceBytes())
+    endings = TagLexicon(ResourceBytes())
     context = []
   }
 

@@ -19,12 +19,26 @@ struct WordLookup {
     }
     if let bracket = Self.bracket(vocabulary, id) { return TagChoice(best: bracket) }
     guard vocabulary.length(id) < 60 else { return TagChoice(best: .NN, mask: TagChoice.bit(.NNP)) }
+    if let known = known(id, isCapital: shape.contains(.capitalized), place, in: vocabulary) { return known }
     // Copies: the vocabulary may grow while they are looked up.
     let word = vocabulary.withBytes(id) { Self.straight($0) }
     let small = vocabulary.withBytes(vocabulary.lower(id)) { Array($0) }
     return word.withUnsafeBufferPointer { word in
       small.withUnsafeBufferPointer { small in
         choice(word, small, isCapital: shape.contains(.capitalized), place, in: vocabulary)
+      }
+    }
+  }
+
+  /// The choice of a word that the lexicon has as it stands; nil for others, and for words with curly apostrophes.
+  private func known(
+    _ id: WordID, isCapital: Bool, _ place: WordChoices.Place, in vocabulary: Vocabulary
+  ) -> TagChoice? {
+    vocabulary.withBytes(id) { word in
+      if word.contains(0xE2) { return nil }
+      guard isCapital, place != .inner else { return resources.words.known(word)?.choice }
+      return vocabulary.withBytes(vocabulary.lower(id)) { small in
+        capitalized(word, small, isCaseless: place == .caseless)
       }
     }
   }

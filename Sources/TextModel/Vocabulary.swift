@@ -15,8 +15,8 @@ public final class Vocabulary {
   @usableFromInline var keys: UnsafeMutablePointer<WordKey>
   @usableFromInline var lowers: UnsafeMutablePointer<Int32>
   @usableFromInline var shapes: UnsafeMutablePointer<UInt32>
-  /// Twice as many as words that there is room for, so that at most half of them are taken; -1 is free.
-  @usableFromInline var slots: UnsafeMutablePointer<Int32>
+  /// Twice as many as words that there is room for, so that at most half of them are taken.
+  @usableFromInline var slots: UnsafeMutablePointer<Slot>
   @usableFromInline var mask: Int
   /// The number of distinct words.
   public private(set) var count = 0
@@ -28,6 +28,22 @@ public final class Vocabulary {
   /// lemmatizer, so that all stages of a worker share it.
   public let lemmas = FlatBuffer<Int32>(capacity: 1 << 12)
   private var revisions = 0
+
+  /// A place of the hash table: a word's number, or -1 where it is free, and enough of its key to know most words by it
+  /// without a look elsewhere.
+  @usableFromInline struct Slot {
+    @usableFromInline var low: UInt64
+    @usableFromInline var tag: UInt32
+    @usableFromInline var word: Int32
+
+    @inlinable static var free: Slot { Slot(low: 0, tag: 0, word: -1) }
+
+    @inlinable init(low: UInt64, tag: UInt32, word: Int32) {
+      self.low = low
+      self.tag = tag
+      self.word = word
+    }
+  }
 
   /// A number that no document over these words has had: one for every new content.
   func nextRevision() -> Int {
@@ -43,7 +59,7 @@ public final class Vocabulary {
     lowers = .allocate(capacity: wordCapacity)
     shapes = .allocate(capacity: wordCapacity)
     slots = .allocate(capacity: 2 * wordCapacity)
-    slots.initialize(repeating: -1, count: 2 * wordCapacity)
+    slots.initialize(repeating: .free, count: 2 * wordCapacity)
     mask = 2 * wordCapacity - 1
     starts[0] = 0
   }
@@ -108,8 +124,10 @@ public final class Vocabulary {
     var slot = key.hash & mask
     while true {
       let found = slots[slot]
-      if found < 0 { return insert(key) }
-      if keys[Int(found)] == key { return WordID(rawValue: found) }
+      if found.word < 0 { return insert(key) }
+      if found.low == key.low, found.tag == key.tag, key.isTagged || keys[Int(found.word)] == key {
+        return WordID(rawValue: found.word)
+      }
       slot = (slot &+ 1) & mask
     }
   }
@@ -134,8 +152,8 @@ public final class Vocabulary {
   /// The number of a word by its key; the bytes are looked at where the key is no more than a hash of them.
   @usableFromInline func find(_ key: WordKey, long word: UnsafeBufferPointer<UInt8>) -> WordID? {
     var slot = key.hash & mask
-    while slots[slot] >= 0 {
-      let found = slots[slot]
+    while slots[slot].word >= 0 {
+      let found = slots[slot].word
       if keys[Int(found)] == key, key.isShort || slice(Int(found)).elementsEqual(word) {
         return WordID(rawValue: found)
       }
@@ -152,7 +170,7 @@ public final class Vocabulary {
     guard count > limit else { return }
     count = 0
     lemmas.removeAll()
-    slots.update(repeating: -1, count: mask + 1)
+    slots.update(repeating: .free, count: mask + 1)
     generation += 1
   }
 
@@ -187,8 +205,8 @@ public final class Vocabulary {
 
   private func place(_ number: Int) {
     var slot = keys[number].hash & mask
-    while slots[slot] >= 0 { slot = (slot &+ 1) & mask }
-    slots[slot] = Int32(truncatingIfNeeded: number)
+    while slots[slot].word >= 0 { slot = (slot &+ 1) & mask }
+    slots[slot] = Slot(low: keys[number].low, tag: keys[number].tag, word: Int32(truncatingIfNeeded: number))
   }
 
   /// Makes room for a word of so many bytes.
@@ -206,7 +224,7 @@ public final class Vocabulary {
     shapes = Self.moved(shapes, count: count, capacity: wordCapacity)
     slots.deallocate()
     slots = .allocate(capacity: 2 * wordCapacity)
-    slots.initialize(repeating: -1, count: 2 * wordCapacity)
+    slots.initialize(repeating: .free, count: 2 * wordCapacity)
     mask = 2 * wordCapacity - 1
     for number in 0..<count { place(number) }
   }

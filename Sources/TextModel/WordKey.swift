@@ -51,6 +51,15 @@ public struct WordKey: Hashable, Sendable {
   /// Whether the key is the word itself, not a hash of it.
   @inlinable var isShort: Bool { high < Self.longMark }
 
+  /// The length of a word of at most eight bytes; of others a hash of what `low` lacks, with the top bit.
+  @inlinable var tag: UInt32 {
+    let (upper, lower) = (UInt32(truncatingIfNeeded: high &>> 32), UInt32(truncatingIfNeeded: high))
+    return isTagged ? upper : upper &+ lower &* 0x9E37_79B1 | 0x8000_0000
+  }
+
+  /// Whether `low` and `tag` are the whole word: of one of at most eight bytes.
+  @inlinable var isTagged: Bool { high &<< 8 == 0 }
+
   /// Where the word's place is sought first, in a table whose size is a power of two.
   @inlinable public var hash: Int {
     let mixed = (low ^ (high &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93

@@ -41,8 +41,12 @@ struct RegexTests {
   func decides(_ row: Row) throws {
     let file = RuleFile(path: "r", bytes: Array(row.regex.utf8))
     let tree = try RegexParser.tree(of: file, in: 0..<file.bytes.count)
-    let runner = RegexRunner(try #require(RegexAutomaton(tree)))
-    for word in row.matches { #expect(Array(word.utf8).withUnsafeBufferPointer { runner.matches($0) }, "\(word)") }
-    for word in row.others { #expect(!Array(word.utf8).withUnsafeBufferPointer { runner.matches($0) }, "\(word)") }
+    let automaton = try #require(RegexAutomaton(tree))
+    let union = RegexUnion(WordRegexes([Predicate(kind: .regex, value: 0)], [automaton]))
+    for word in row.matches + row.others {
+      var isMatch = false
+      Array(word.utf8).withUnsafeBufferPointer { union.forEachMatch($0) { _ in isMatch = true } }
+      #expect(isMatch == row.matches.contains(word), "\(word)")
+    }
   }
 }

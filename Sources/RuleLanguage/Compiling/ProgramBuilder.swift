@@ -10,7 +10,7 @@ struct ProgramBuilder {
   private var tokenSetIndices: [TokenSet: Int32] = [:]
   private var listSetIndices: [[Int32]: Stretch] = [:]
   private var regexIndices: [RegexTree: Int32] = [:]
-  private var phaseStart = (predicates: 0, wordTests: 0)
+  private var groupStart = (predicates: 0, wordTests: 0)
 
   init(kinds: [String]) {
     _ = string("")
@@ -34,30 +34,30 @@ struct ProgramBuilder {
     return index
   }
 
-  // MARK: Phases
+  // MARK: Groups of phases
 
-  mutating func beginPhase() {
+  mutating func beginGroup() {
     predicateIndices = [:]
     wordTestIndices = [:]
     tokenSetIndices = [:]
-    phaseStart = (program.predicates.count, program.wordTests.count)
+    groupStart = (program.predicates.count, program.wordTests.count)
   }
 
-  /// The predicates and word tests that were added since `beginPhase`.
-  var phaseStretches: (predicates: Stretch, wordTests: Stretch) {
+  /// The predicates and word tests that were added since `beginGroup`.
+  var groupStretches: (predicates: Stretch, wordTests: Stretch) {
     (
-      Stretch(start: Int32(phaseStart.predicates), count: Int32(program.predicates.count - phaseStart.predicates)),
-      Stretch(start: Int32(phaseStart.wordTests), count: Int32(program.wordTests.count - phaseStart.wordTests))
+      Stretch(start: Int32(groupStart.predicates), count: Int32(program.predicates.count - groupStart.predicates)),
+      Stretch(start: Int32(groupStart.wordTests), count: Int32(program.wordTests.count - groupStart.wordTests))
     )
   }
 
   // MARK: Words
 
-  /// The number of a predicate within the phase.
+  /// The number of a predicate within the group of phases.
   mutating func predicate(_ kind: Predicate.Kind, _ value: Int32) -> Int32 {
     let predicate = Predicate(kind: kind, value: value)
     if let known = predicateIndices[predicate] { return known }
-    let index = Int32(truncatingIfNeeded: program.predicates.count - phaseStart.predicates)
+    let index = Int32(truncatingIfNeeded: program.predicates.count - groupStart.predicates)
     program.predicates.append(predicate)
     predicateIndices[predicate] = index
     return index
@@ -73,7 +73,7 @@ struct ProgramBuilder {
     return index
   }
 
-  /// The number of an expression within the phase.
+  /// The number of an expression within the group of phases.
   mutating func wordTest(_ expression: WordExpression) -> Int32 {
     var code: [Int32] = []
     expression.write(into: &code)
@@ -82,7 +82,7 @@ struct ProgramBuilder {
 
   private mutating func wordTest(_ code: [Int32]) -> Int32 {
     if let known = wordTestIndices[code] { return known }
-    let index = Int32(truncatingIfNeeded: program.wordTests.count - phaseStart.wordTests)
+    let index = Int32(truncatingIfNeeded: program.wordTests.count - groupStart.wordTests)
     let start = Self.index(program.wordCode)
     program.wordCode += code
     program.wordTests.append(WordTest(code: Stretch(start: start, count: Int32(truncatingIfNeeded: code.count))))
@@ -90,11 +90,11 @@ struct ProgramBuilder {
     return index
   }
 
-  /// One of several tests of the phase.
+  /// One of several tests of the group.
   private mutating func anyOf(_ tests: [Int32]) -> Int32 {
     guard let first = tests.first, tests.count > 1 else { return tests.first ?? -1 }
     func code(_ test: Int32) -> ArraySlice<Int32> {
-      program.wordCode[program.wordTests[phaseStart.wordTests + Int(test)].code.indices]
+      program.wordCode[program.wordTests[groupStart.wordTests + Int(test)].code.indices]
     }
     var all = Array(code(first))
     for test in tests.dropFirst() { all += code(test) + [WordOperator.or] }
@@ -189,7 +189,7 @@ struct ProgramBuilder {
   static func index<Element>(_ array: [Element]) -> Int32 { Int32(truncatingIfNeeded: array.count) }
 }
 
-/// A Boolean expression over the predicates of a phase.
+/// A Boolean expression over the predicates of a group of phases.
 indirect enum WordExpression: Sendable {
   case always
   case predicate(Int32)

@@ -12,8 +12,12 @@ struct RuleCompiler {
   /// The examples of all rules, by their numbers.
   private(set) var examples: [CompiledExample] = []
   private var checker: RuleChecker
+  /// The names of phases that are to be looked for together.
+  private let joined: [[String]]
+  private var group: Int32 = -1
 
-  init(_ parser: RuleParser, gazetteers: Gazetteers) {
+  init(_ parser: RuleParser, gazetteers: Gazetteers, joined: [[String]]) {
+    self.joined = joined
     files = parser.files
     phases = parser.phases
     rules = parser.rules
@@ -35,17 +39,26 @@ struct RuleCompiler {
   }
 
   private mutating func compile(_ phase: PhaseSyntax, _ index: Int) {
-    compiler.builder.beginPhase()
+    if !isJoined(index) {
+      compiler.builder.beginGroup()
+      group += 1
+    }
     let first = ProgramBuilder.index(compiler.builder.program.rules)
     let firstStep = compiler.builder.nextInstruction
     for rule in rules where rule.phase == index { compile(rule) }
     let count = ProgramBuilder.index(compiler.builder.program.rules) - first
-    let stretches = compiler.builder.phaseStretches
+    let stretches = compiler.builder.groupStretches
     compiler.builder.program.phases.append(
       PhaseRecord(
         name: compiler.builder.string(phase.name), rules: Stretch(start: first, count: count),
         predicates: stretches.predicates, wordTests: stretches.wordTests,
-        code: Stretch(start: firstStep, count: compiler.builder.nextInstruction - firstStep)))
+        code: Stretch(start: firstStep, count: compiler.builder.nextInstruction - firstStep),
+        group: group))
+  }
+
+  /// Whether a phase is looked for together with the one before it.
+  private func isJoined(_ index: Int) -> Bool {
+    index > 0 && joined.contains { $0.contains(phases[index - 1].name) && $0.contains(phases[index].name) }
   }
 
   private mutating func compile(_ rule: RuleSyntax) {

@@ -101,7 +101,7 @@ extension PatternCompiler {
     case .and(let left, let right): return min(commonness(left), commonness(right))
     case .or(let left, let right): return max(commonness(left), commonness(right))
     case .predicate(let number):
-      let predicate = builder.program.predicates[Int(builder.phaseStretches.predicates.start + number)]
+      let predicate = builder.program.predicates[Int(builder.groupStretches.predicates.start + number)]
       switch predicate.kind {
       case .literal, .exact: return Self.commonWords.contains(builder.program.string(predicate.value)) ? 5 : 1
       case .lemma: return 1

@@ -13,7 +13,7 @@ extension PhaseEngine {
     withMachine(over: document) { machine, scanner in
       _ = scanner.scan(place, all: true)
       begin(sentence, &machine)
-      for number in program.rules.elements.indices {
+      for number in program.rules.elements.indices where isWanted(number) {
         let rule = Int32(truncatingIfNeeded: program.firstRule + number)
         guard !found.contains(rule) else { continue }
         let best = best(number, rule, token, sentence, scanner, &machine)

@@ -1,15 +1,17 @@
 import GazetteerIndex
 import TextModel
 
-/// Finds all matches of a phase in a document.
+/// Finds all matches of one or more phases of a group in a document.
 ///
-/// In each sentence it looks first where rules of the phase can begin (`StartScanner`): at words, entries and spans that
+/// In each sentence it looks first where their rules can begin (`StartScanner`): at words, entries and spans that
 /// are in some rule's first set, and of those rules only at ones that have in the sentence what they cannot do without.
 /// These rules it runs, in their order.
 final class PhaseEngine {
   let rules: RuleSet
   let program: PhaseProgram
   private let resolved: ResolvedProgram
+  /// The mask of the rules that are wanted.
+  private let wanted: [UInt64]
   private let memory = MachineMemory()
   let scanMemory: ScanMemory
   private(set) var finds: [Find] = []
@@ -31,16 +33,28 @@ final class PhaseEngine {
   /// The tokens before a match at which its `before` may begin, where its length has no bound.
   static let contextWindow: Int32 = 64
 
-  init?(rules: RuleSet, gazetteers: Gazetteers, phase: String) {
+  /// An engine for a phase of that name; nil where it has no rules.
+  convenience init?(rules: RuleSet, gazetteers: Gazetteers, phase: String) {
+    let group = rules.program.groups.firstIndex { $0.phases.contains { rules.phases[$0] == phase } }
+    guard let group else { return nil }
+    self.init(rules: rules, gazetteers: gazetteers, group: group, phases: [phase])
+  }
+
+  /// An engine for those phases of a group that have one of the names; nil where they have no rules.
+  init?(rules: RuleSet, gazetteers: Gazetteers, group: Int, phases names: [String]) {
     let program = rules.program
-    guard let number = program.phases.firstIndex(where: { program.string($0.name) == phase }),
-      program.phases[number].rules.count > 0
-    else { return nil }
+    let phases = program.groups[group].phases.map { program.phases[$0] }
+      .filter { $0.rules.count > 0 && names.contains(program.string($0.name)) }
+    guard !phases.isEmpty else { return nil }
     self.rules = rules
     resolved = rules.resolved(against: gazetteers)
-    self.program = resolved.phases[number]
+    self.program = resolved.groups[group]
+    wanted = self.program.rules(of: phases)
     scanMemory = ScanMemory(stride: self.program.ruleStride)
   }
+
+  /// Whether a rule of the group, by its number there, is one of those that are wanted.
+  func isWanted(_ rule: Int) -> Bool { wanted[rule >> 6] & (1 << UInt64(rule & 63)) != 0 }
 
   /// Fills `finds` and `fields` for a document, in the order of the text, rules that begin at one token in their order.
   func find(in document: Document) {
@@ -52,8 +66,8 @@ final class PhaseEngine {
     guard !document.tokens.isEmpty else { return }
     if program.usesQuoted { document.annotateQuotations() }
     let words = words(of: document)
-    if program.startsByWord, words.allPhases & program.bit == 0 { return }
-    guard program.fillPossible(scanMemory.possible, kinds: document.kinds) else { return }
+    if program.startsByWord, words.allGroups & program.bit == 0 { return }
+    guard program.fillPossible(scanMemory.possible, of: wanted, kinds: document.kinds) else { return }
     withMachine(over: document) { machine, scanner in
       let sentences = machine.view.sentences
       for number in sentences.indices where scanner.canBegin(in: number) && scanner.scan(number) {

@@ -1,7 +1,7 @@
 import GazetteerIndex
 import TextModel
 
-/// Runs the rules of one phase over documents. A worker has its own: it keeps buffers from document to document.
+/// Runs the rules of one phase, or of several that are joined, over documents. A worker has its own: it keeps buffers from document to document.
 public struct PhaseMatcher {
   private let rules: RuleSet
   private let engine: PhaseEngine?
@@ -9,9 +9,21 @@ public struct PhaseMatcher {
 
   /// A matcher for the phase of that name; where no file has it, it finds nothing.
   public init(rules: RuleSet, gazetteers: Gazetteers, phase: String) {
+    self.init(rules, PhaseEngine(rules: rules, gazetteers: gazetteers, phase: phase))
+  }
+
+  private init(_ rules: RuleSet, _ engine: PhaseEngine?) {
     self.rules = rules
-    engine = PhaseEngine(rules: rules, gazetteers: gazetteers, phase: phase)
+    self.engine = engine
     competition = Competition(rules)
+  }
+
+  /// Matchers for the phases of those names, one for all that were compiled to be joined (`RuleSet.compile`). Only their
+  /// candidates are what those of the phases one by one are: as annotations the finds of joined phases compete.
+  public static func joined(rules: RuleSet, gazetteers: Gazetteers, phases: [String]) -> [PhaseMatcher] {
+    rules.program.groups.indices.compactMap { group in
+      PhaseEngine(rules: rules, gazetteers: gazetteers, group: group, phases: phases).map { PhaseMatcher(rules, $0) }
+    }
   }
 
   /// Finds, lets the finds compete, and adds the winners to the document as annotations in the order of the text.

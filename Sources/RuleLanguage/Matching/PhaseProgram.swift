@@ -1,13 +1,13 @@
 import GazetteerIndex
 import TextModel
 
-/// The tables of one phase. Immutable.
+/// The tables of the phases of one group. Immutable.
 final class PhaseProgram {
   let program: Program
-  /// The number of the phase, and its bit in masks of phases.
+  /// The number of the group, and its bit in masks of groups.
   let number: Int
-  var bit: UInt64 { 1 << UInt64(min(number, RuleWords.lastPhase)) }
-  /// The rules of the phase.
+  var bit: UInt64 { 1 << UInt64(min(number, RuleWords.lastGroup)) }
+  /// The rules of the phases.
   let rules: FixedBuffer<RuleRecord>
   let firstRule: Int
   /// The number of 64-bit words of a mask of rules.
@@ -33,14 +33,13 @@ final class PhaseProgram {
   /// Some rule asks for quotations.
   let usesQuoted: Bool
 
-  init(_ resolved: ResolvedProgram, number: Int) {
+  init(_ resolved: ResolvedProgram, _ group: PhaseGroup, number: Int) {
     let program = resolved.program
-    let phase = program.phases[number]
     self.program = program
     self.number = number
-    let rules = phase.rules.indices.map { program.rules[$0] }
+    let rules = group.rules.indices.map { program.rules[$0] }
     self.rules = FixedBuffer(rules)
-    firstRule = Int(phase.rules.start)
+    firstRule = Int(group.rules.start)
     ruleStride = max(1, (rules.count + 63) / 64)
     usesQuoted = program.code.contains { $0.operation == .kind } || program.tests.contains { $0.noKinds & 1 != 0 }
     let masks = RuleMasks(rules, program: program, lists: resolved.lists)
@@ -71,18 +70,25 @@ final class PhaseProgram {
     return found
   }
 
-  /// Fills the mask of the rules that a document with spans of these kinds does not rule out; false where that is none.
-  func fillPossible(_ mask: UnsafeMutablePointer<UInt64>, kinds: UInt64) -> Bool {
-    for word in 0..<ruleStride { mask[word] = .max }
+  /// Fills the mask of those of some rules that a document with spans of these kinds does not rule out; false where that
+  /// is none.
+  func fillPossible(_ mask: UnsafeMutablePointer<UInt64>, of rules: [UInt64], kinds: UInt64) -> Bool {
+    for word in 0..<ruleStride { mask[word] = rules[word] }
     for need in kindNeeds.elements where need.kinds & kinds == 0 {
       mask[need.rule >> 6] &= ~(1 << UInt64(need.rule & 63))
     }
     var rest: UInt64 = 0
-    for word in 0..<ruleStride {
-      let count = rules.elements.count - word * 64
-      rest |= mask[word] & (count < 64 ? (1 << UInt64(max(0, count))) - 1 : .max)
-    }
+    for word in 0..<ruleStride { rest |= mask[word] }
     return rest != 0
+  }
+
+  /// The mask of the rules of some phases.
+  func rules(of phases: [PhaseRecord]) -> [UInt64] {
+    var mask = [UInt64](repeating: 0, count: ruleStride)
+    for rule in phases.flatMap({ $0.rules.indices }) {
+      mask[(rule - firstRule) >> 6] |= 1 << UInt64((rule - firstRule) & 63)
+    }
+    return mask
   }
 
   /// Whether a token can only begin a rule by its word or by an entry of a list.
@@ -117,7 +123,7 @@ struct KindNeed {
   let kinds: UInt64
 }
 
-/// What must be met for a rule to be worth a try: masks of the needs of its phase.
+/// What must be met for a rule to be worth a try: masks of the needs of its group.
 struct RuleNeeds {
   var behind: UInt64 = 0
   var within: UInt64 = 0
@@ -126,7 +132,7 @@ struct RuleNeeds {
   var all: UInt64 { behind | within | anywhere }
 }
 
-/// The needs of the rules of a phase: what several rules need has one bit. Of more than 64 those are left out that matter
+/// The needs of the rules of a group of phases: what several rules need has one bit. Of more than 64 those are left out that matter
 /// least: what only begins rules, and what is commonest.
 struct NeedTable {
   /// Token sets in the order of their bits.

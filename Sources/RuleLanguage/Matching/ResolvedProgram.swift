@@ -16,12 +16,12 @@ final class ResolvedProgram: @unchecked Sendable {
   let kindMasks: FixedBuffer<KindMask>
   let kinds: [ResolvedKind]
   let contexts: FixedBuffer<Context>
-  /// In the order of the program's.
-  private(set) var phases: [PhaseProgram] = []
-  /// For each list the phases of which it begins a rule (the low half) or meets a need, and those that permit entries
+  /// The groups of phases, in the order of the program's.
+  private(set) var groups: [PhaseProgram] = []
+  /// For each list the groups of which it begins a rule (the low half) or meets a need, and those that permit entries
   /// with an `only-if`.
-  private(set) var phasesOfList = FixedBuffer<UInt64>([])
-  private(set) var phasesOfConditionalList = FixedBuffer<UInt64>([])
+  private(set) var groupsOfList = FixedBuffer<UInt64>([])
+  private(set) var groupsOfConditionalList = FixedBuffer<UInt64>([])
   /// For each list and each column that a rule makes a field of, the column's number, or -1.
   private let columns: [Int32: [Int16]]
 
@@ -39,23 +39,23 @@ final class ResolvedProgram: @unchecked Sendable {
     kindMasks = FixedBuffer(kinds.map { KindMask(kind: $0.kind, hasFilters: !$0.filters.isEmpty) })
     contexts = FixedBuffer(program.contexts)
     columns = Self.columns(of: program, gazetteers)
-    phases = program.phases.indices.map { PhaseProgram(self, number: $0) }
-    phasesOfList = FixedBuffer(phaseMasks { $0.rulesOfList })
-    var conditional = phaseMasks { $0.rulesOfConditionalList }
+    for (number, group) in program.groups.enumerated() { groups.append(PhaseProgram(self, group, number: number)) }
+    groupsOfList = FixedBuffer(groupMasks { $0.rulesOfList })
+    var conditional = groupMasks { $0.rulesOfConditionalList }
     for list in conditional.indices where masks.contains(where: { $0.hasPermission && $0.contains(UInt8(list)) }) {
       conditional[list] |= RuleWords.conditionalBit
     }
-    phasesOfConditionalList = FixedBuffer(conditional)
+    groupsOfConditionalList = FixedBuffer(conditional)
   }
 
-  private func phaseMasks(_ table: (FixedTriggers) -> FixedBuffer<UInt64>) -> [UInt64] {
+  private func groupMasks(_ table: (FixedTriggers) -> FixedBuffer<UInt64>) -> [UInt64] {
     var masks = [UInt64](repeating: 0, count: GazetteerMatch.listLimit)
-    for phase in phases {
-      let (starts, needs) = (table(phase.starts).pointer, table(phase.needs).pointer)
+    for group in groups {
+      let (starts, needs) = (table(group.starts).pointer, table(group.needs).pointer)
       for list in masks.indices {
-        let ofList = list * phase.ruleStride..<(list + 1) * phase.ruleStride
-        if starts[ofList].contains(where: { $0 != 0 }) { masks[list] |= phase.bit }
-        if needs[list] != 0 { masks[list] |= phase.bit << 32 }
+        let ofList = list * group.ruleStride..<(list + 1) * group.ruleStride
+        if starts[ofList].contains(where: { $0 != 0 }) { masks[list] |= group.bit }
+        if needs[list] != 0 { masks[list] |= group.bit << 32 }
       }
     }
     return masks

@@ -1,6 +1,6 @@
 import TextModel
 
-/// Finds the tokens of a sentence at which rules of a phase can begin, which rules these are, and which of them have in
+/// Finds the tokens of a sentence at which rules of a group of phases can begin, which rules these are, and which of them have in
 /// the sentence what they cannot do without.
 ///
 /// Pointers only, all of them owned by the engine. A sentence that lacks what the rules need costs one look; in others a
@@ -16,7 +16,7 @@ final class StartScanner {
   private let possible: UnsafeMutablePointer<UInt64>
   private let metInSentence: UnsafeMutablePointer<UInt64>
   private let beginsInSentence: UnsafeMutablePointer<Bool>
-  private let phase: Int
+  private let group: Int
   private let startBit: UInt64
   private let needBit: UInt64
   let stride: Int
@@ -68,7 +68,7 @@ final class StartScanner {
     possible = memory.possible
     metInSentence = memory.metInSentence
     beginsInSentence = memory.beginsInSentence
-    phase = program.number
+    group = program.number
     startBit = program.bit
     needBit = program.bit << 32
     stride = program.ruleStride
@@ -87,8 +87,8 @@ final class StartScanner {
   private func fillSentences() {
     let (met, begins) = (metInSentence, beginsInSentence)
     for number in view.sentences.indices {
-      met[number] = words.needsOfSentence[number * words.phaseCount + phase]
-      begins[number] = hasAnyStart || starts.tagMask != 0 || words.phasesOfSentence[number] & startBit != 0
+      met[number] = words.needsOfSentence[number * words.needStride + group]
+      begins[number] = hasAnyStart || starts.tagMask != 0 || words.groupsOfSentence[number] & startBit != 0
     }
     let kinds = starts.kindMask | needs.kindMask
     guard kinds != 0, let needsOfKind = needs.kinds.baseAddress else { return }
@@ -113,32 +113,46 @@ final class StartScanner {
     met = metInSentence[number]
     if needs.tagMask != 0 { for token in sentence { met |= needsMet(at: token) } }
     guard fillWanted(all: all) else { return false }
-    var isNeedy = false
-    forEachStart(in: sentence) { token in
-      tokens[count] = Int32(truncatingIfNeeded: token)
-      let found = fillMask(count)
-      if found.any != 0 { count += 1 }
-      isNeedy = isNeedy || found.needy != 0
-    }
-    if isNeedy { fillNeeds(sentence) }
+    if fillMasks(sentence) { fillNeeds(sentence) }
     return count > 0
+  }
+
+  /// Notes the places at which rules can begin, and which; true where one of them needs something.
+  private func fillMasks(_ sentence: Range<Int>) -> Bool {
+    let (stride, wanted, needy, tokens) = (stride, wanted, needy, tokens)
+    var found = 0
+    var allNeedy: UInt64 = 0
+    forEachStart(in: sentence) { token in
+      var any: UInt64 = 0
+      for word in 0..<stride {
+        let mask = wanted[word] == 0 ? 0 : rules(beginningAt: token, word) & wanted[word]
+        masks[found * stride + word] = mask
+        any |= mask
+        allNeedy |= mask & needy[word]
+      }
+      guard any != 0 else { return }
+      tokens[found] = Int32(truncatingIfNeeded: token)
+      found += 1
+    }
+    count = found
+    return allNeedy != 0
   }
 
   /// Calls `body` with each token at which a word, a list, a kind or a part of speech lets something begin.
   @inline(__always) private func forEachStart(in sentence: Range<Int>, _ body: (Int) -> Void) {
-    let (phases, startBit) = (words.phases, startBit)
+    let (groups, startBit) = (words.groups, startBit)
     if hasAnyStart || starts.tagMask != 0 {
       for token in sentence
-      where hasAnyStart || phases[token] & startBit != 0 || starts.tagMask & tagBit(token) != 0
+      where hasAnyStart || groups[token] & startBit != 0 || starts.tagMask & tagBit(token) != 0
         || starts.kindMask != 0 && view.kindMasks[token] & starts.kindMask != 0
       {
         body(token)
       }
     } else if starts.kindMask != 0 {
       let (kinds, mask) = (view.kindMasks, starts.kindMask)
-      for token in sentence where phases[token] & startBit | kinds[token] & mask != 0 { body(token) }
+      for token in sentence where groups[token] & startBit | kinds[token] & mask != 0 { body(token) }
     } else {
-      for token in sentence where phases[token] & startBit != 0 { body(token) }
+      for token in sentence where groups[token] & startBit != 0 { body(token) }
     }
   }
 
@@ -184,27 +198,18 @@ final class StartScanner {
     1 << UInt64(view.hasTags ? view.tags[token] & 63 : 0)
   }
 
-  /// Fills the mask of rules at a place, and returns them and those of them that need something.
-  private func fillMask(_ index: Int) -> (any: UInt64, needy: UInt64) {
-    let token = token(index)
-    let masks = masks + index * stride
-    let row = words.startMasks + Int(words.rows[token]) * words.startStride + words.startOffset
-    for word in 0..<stride { masks[word] = row[word] | anyStart[word] }
-    forEachPlace(token, starts) { rules in for word in 0..<stride { masks[word] |= rules[word] } }
-    var found: (any: UInt64, needy: UInt64) = (0, 0)
-    for word in 0..<stride {
-      masks[word] &= wanted[word]
-      found.any |= masks[word]
-      found.needy |= masks[word] & needy[word]
-    }
-    return found
+  /// A word of the mask of the rules that can begin at a token.
+  @inline(__always) private func rules(beginningAt token: Int, _ word: Int) -> UInt64 {
+    let row = Int(words.rows[token]) * words.startStride + words.startOffset
+    var mask = words.startMasks[row + word] | anyStart[word]
+    forEachPlace(token, starts, stride: stride) { mask |= $0[word] }
+    return mask
   }
 
   /// Calls `body` with the mask of each list, kind and part of speech at a token.
   @inline(__always) private func forEachPlace(
-    _ token: Int, _ tables: Tables, stride: Int? = nil, _ body: (UnsafePointer<UInt64>) -> Void
+    _ token: Int, _ tables: Tables, stride: Int, _ body: (UnsafePointer<UInt64>) -> Void
   ) {
-    let stride = stride ?? self.stride
     @inline(__always) func add(_ found: UInt64, _ offset: Int, _ table: UnsafeBufferPointer<UInt64>) {
       var rest = found
       guard rest != 0, let first = table.baseAddress else { return }
@@ -217,7 +222,7 @@ final class StartScanner {
       add(view.listMasks[2 * token] & tables.listMask.0, 0, tables.lists)
       add(view.listMasks[2 * token + 1] & tables.listMask.1, 64, tables.lists)
     }
-    if tables.hasConditional, words.phases[token] & RuleWords.conditionalBit != 0,
+    if tables.hasConditional, words.groups[token] & RuleWords.conditionalBit != 0,
       let first = tables.conditional.baseAddress
     {
       var next = view.firstMatch[token]
@@ -235,16 +240,19 @@ final class StartScanner {
 
   /// From the end of the sentence on: what is met behind each place, and from it on.
   private func fillNeeds(_ sentence: Range<Int>) {
+    let (tokens, behind, within) = (tokens, behind, within)
     var found: UInt64 = 0
     var index = count - 1
+    var next = Int(tokens[index])
     var token = sentence.upperBound - 1
-    let first = self.token(0)
-    while token >= first {
+    while true {
       let own = needsMet(at: token)
-      if index >= 0, tokens[index] == token {
+      if token == next {
         behind[index] = found
         within[index] = found | own
         index -= 1
+        if index < 0 { return }
+        next = Int(tokens[index])
       }
       found |= own
       token -= 1
@@ -252,11 +260,11 @@ final class StartScanner {
   }
 
   @inline(__always) private func needsMet(at token: Int) -> UInt64 {
-    var found: UInt64 = 0
-    let isListed = words.phases[token] & needBit != 0
+    let isListed = words.groups[token] & needBit != 0
     let isPlaced = needs.tagMask != 0 || needs.kindMask != 0 && view.kindMasks[token] & needs.kindMask != 0
-    if isListed { found = words.needMasks[Int(words.rows[token]) * words.phaseCount + phase] }
-    if isListed || isPlaced { forEachPlace(token, needs, stride: 1) { found |= $0.pointee } }
+    guard isListed || isPlaced else { return 0 }
+    var found = isListed ? words.needMasks[Int(words.rows[token]) * words.needStride + group] : 0
+    forEachPlace(token, needs, stride: 1) { found |= $0.pointee }
     return found
   }
 }

@@ -21,14 +21,15 @@ extension Stretch {
 }
 
 extension PhaseRecord: FlatRecord {
-  static var width: Int { 9 }
-  var words: [Int32] { [name] + rules.words + predicates.words + wordTests.words + code.words }
+  static var width: Int { 10 }
+  var words: [Int32] { [name] + rules.words + predicates.words + wordTests.words + code.words + [group] }
   init?(_ words: ArraySlice<Int32>) {
     name = words[words.startIndex]
     rules = Stretch(words, 1)
     predicates = Stretch(words, 3)
     wordTests = Stretch(words, 5)
     code = Stretch(words, 7)
+    group = words[words.startIndex + 9]
   }
 }
 

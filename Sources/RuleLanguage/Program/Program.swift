@@ -12,7 +12,7 @@ struct Program: Sendable, Equatable {
   var code: [Instruction] = []
   var tests: [TokenTest] = []
   var wordTests: [WordTest] = []
-  /// Postfix expressions over a phase's predicates, see `WordOperator`.
+  /// Postfix expressions over a group's predicates, see `WordOperator`.
   var wordCode: [Int32] = []
   var predicates: [Predicate] = []
   var regexes: [RegexAutomaton] = []
@@ -44,7 +44,7 @@ struct Stretch: Sendable, Equatable {
   var indices: Range<Int> { Int(start)..<Int(start) + Int(count) }
 }
 
-/// A phase: its name, its rules, and the predicates on words that are its own.
+/// A phase: its name, its rules, and its predicates on words: its own, and those of the phases before it in its group.
 struct PhaseRecord: Sendable, Equatable {
   var name: Int32
   var rules = Stretch()
@@ -52,6 +52,8 @@ struct PhaseRecord: Sendable, Equatable {
   var wordTests = Stretch()
   /// The steps of its rules: none goes outside.
   var code = Stretch()
+  /// Neighbours of one number are looked for together (`PhaseGroup`).
+  var group: Int32 = 0
 }
 
 /// A rule as it runs; strings are indices into `Program.strings`.
@@ -91,7 +93,7 @@ struct Instruction: Sendable, Equatable {
 
   enum Operation: Int32, Sendable {
     case fail
-    /// One token for which word test `a` (of the phase) holds.
+    /// One token for which word test `a` (of its group) holds.
     case word
     /// One token for which token test `a` holds.
     case test
@@ -126,7 +128,7 @@ struct Instruction: Sendable, Equatable {
 
 /// What must hold of a single token.
 struct TokenTest: Sendable, Equatable {
-  /// A word test of the phase, or -1.
+  /// A word test of the group, or -1.
   var word: Int32
   /// A mask of parts of speech; all bits where any will do.
   var tags: UInt64
@@ -204,7 +206,7 @@ struct Context: Sendable, Equatable {
 struct Trigger: Sendable, Equatable {
   enum Kind: Int32, Sendable { case any, word, list, kind, tags }
   var kind: Kind
-  /// A word test of the phase, a list reference, a kind, the low half of a mask of tags.
+  /// A word test of the group, a list reference, a kind, the low half of a mask of tags.
   var value: Int32
   /// The high half of a mask of tags.
   var high: Int32 = 0
@@ -212,7 +214,7 @@ struct Trigger: Sendable, Equatable {
 
 /// What one token can be: any one of these will do.
 struct TokenSet: Sendable, Hashable {
-  /// A word test of the phase, or -1.
+  /// A word test of the group, or -1.
   var word: Int32
   /// Kinds of which a span begins here, and parts of speech.
   var kinds: UInt64

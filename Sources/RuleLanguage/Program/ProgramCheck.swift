@@ -9,7 +9,8 @@ struct ProgramCheck {
   var isSound: Bool {
     program.kinds.count <= KindID.limit && program.fields.count <= Int(UInt16.max)
       && (program.kinds + program.fields + program.filterValues).allSatisfy(isString)
-      && program.phases.allSatisfy(isSound) && program.tests.allSatisfy { isWithin($0.noLists, program.listSets) }
+      && program.phases.allSatisfy(isSound) && areGroupsSound
+      && program.tests.allSatisfy { isWithin($0.noLists, program.listSets) }
       && program.listSets.allSatisfy { isIndex($0, program.lists) } && areReferencesSound
   }
 
@@ -36,6 +37,16 @@ struct ProgramCheck {
       && program.makes.allSatisfy {
         isIndex($0.field, program.fields) && ($0.label == -1 ? isString($0.text) : isStringOrNone($0.text))
       }
+  }
+
+  /// Phases of one group follow one another, and each has what the one before it has.
+  private var areGroupsSound: Bool {
+    zip(program.phases, program.phases.dropFirst()).allSatisfy { one, next in
+      one.group != next.group
+        || one.rules.indices.upperBound == next.rules.indices.lowerBound
+          && one.predicates.start == next.predicates.start && one.predicates.count <= next.predicates.count
+          && one.wordTests.start == next.wordTests.start && one.wordTests.count <= next.wordTests.count
+    }
   }
 
   private func isSound(_ phase: PhaseRecord) -> Bool {

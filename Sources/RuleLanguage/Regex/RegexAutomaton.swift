@@ -51,6 +51,15 @@ struct RegexAutomaton: Sendable, Equatable {
     return accepting[state]
   }
 
+  /// The class of each ASCII character.
+  var classesOfASCII: [Int32] {
+    var run = 0
+    return (0..<128).map { value in
+      while run + 1 < bounds.count, bounds[run + 1] <= value { run += 1 }
+      return classes[run]
+    }
+  }
+
   /// The class of a code point.
   func scalarClass(_ value: UInt32) -> Int {
     var low = 0
@@ -61,50 +70,6 @@ struct RegexAutomaton: Sendable, Equatable {
     }
     return Int(classes[low])
   }
-}
-
-/// An automaton at fixed addresses, with a shorter way for words of ASCII.
-final class RegexRunner {
-  private let automaton: RegexAutomaton
-  private let classOfASCII: FixedBuffer<Int32>
-  private let table: FixedBuffer<Int32>
-  private let accepting: FixedBuffer<Bool>
-  private let classCount: Int
-
-  init(_ automaton: RegexAutomaton) {
-    self.automaton = automaton
-    classOfASCII = FixedBuffer((0..<128).map { Int32(truncatingIfNeeded: automaton.scalarClass($0)) })
-    table = FixedBuffer(automaton.table)
-    accepting = FixedBuffer(automaton.accepting)
-    classCount = automaton.classCount
-  }
-
-  /// Whether some word that begins with an ASCII byte can be what the expression says.
-  func canBegin(with byte: UInt8) -> Bool {
-    byte < 0x80 && classCount > 0 && table.elements[Int(classOfASCII.elements[Int(byte)])] >= 0
-  }
-
-  /// Whether the whole of a word is what the expression says, as it stands or with straight apostrophes and plain
-  /// hyphens. O(length).
-  func matches(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard !word.allSatisfy({ $0 < 0x80 }) else { return matchesASCII(word) }
-    let text = String(decoding: word, as: UTF8.self)
-    let plain = WordText.plain(text)
-    return matches(text.unicodeScalars) || plain != text && matches(plain.unicodeScalars)
-  }
-
-  /// Of a word of ASCII only.
-  func matchesASCII(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    var state: Int32 = 0
-    for byte in word {
-      state = table.elements[Int(state) * classCount + Int(classOfASCII.elements[Int(byte & 127)])]
-      if state < 0 { return false }
-    }
-    return accepting.elements[Int(state)]
-  }
-
-  /// As it stands.
-  func matches(_ scalars: String.UnicodeScalarView) -> Bool { automaton.matches(scalars) }
 }
 
 /// Thompson's construction: nodes with edges on sets of code points and empty edges.

@@ -1,0 +1,139 @@
+import TextModel
+
+/// The regular expressions of all phases, their states numbered in one. Immutable, shared by all workers.
+final class WordRegexes {
+  private let automata: [RegexAutomaton]
+  /// For each the number of its predicate.
+  private let predicates: [Int]
+  /// The first state of each expression.
+  fileprivate let starts: [Int32]
+  /// For each state the number of its expression, where its steps begin in `steps`, and whether it accepts.
+  private let states: FixedBuffer<State>
+  /// By state and class of bytes: the next state, or -1.
+  private let steps: FixedBuffer<Int32>
+  /// By expression and ASCII byte: its class.
+  private let classes: FixedBuffer<Int32>
+
+  private struct State {
+    var expression: Int32
+    var steps: Int32
+    var accepts: Bool
+  }
+
+  init(_ predicates: [Predicate], _ automata: [RegexAutomaton]) {
+    let found = predicates.enumerated().filter { $1.kind == .regex }
+    self.predicates = found.map(\.offset)
+    self.automata = found.map { automata[Int($0.element.value)] }
+    var starts: [Int32] = []
+    var states: [State] = []
+    var steps: [Int32] = []
+    for (number, automaton) in self.automata.enumerated() {
+      let first = Int32(truncatingIfNeeded: states.count)
+      starts.append(first)
+      for (state, accepts) in automaton.accepting.enumerated() {
+        states.append(
+          State(
+            expression: Int32(truncatingIfNeeded: number),
+            steps: Int32(truncatingIfNeeded: steps.count + state * automaton.classCount), accepts: accepts))
+      }
+      steps += automaton.table.map { $0 < 0 ? -1 : first + $0 }
+    }
+    self.starts = starts
+    self.states = FixedBuffer(states)
+    self.steps = FixedBuffer(steps)
+    classes = FixedBuffer(self.automata.flatMap(\.classesOfASCII))
+  }
+
+  /// The state behind an ASCII byte, or -1.
+  @inline(__always) fileprivate func step(from state: Int32, over byte: UInt8) -> Int32 {
+    let from = states.elements[Int(state)]
+    return steps.elements[Int(from.steps &+ classes.elements[Int(from.expression) << 7 + Int(byte & 127)])]
+  }
+
+  /// The predicate that holds of a word that ends in a state, or nil.
+  fileprivate func accepted(_ state: Int32) -> Int? {
+    let state = states.elements[Int(state)]
+    return state.accepts ? predicates[Int(state.expression)] : nil
+  }
+
+  /// Calls `body` with the number of each predicate that holds of a word that is not all ASCII, as it stands or with
+  /// straight apostrophes and plain hyphens.
+  fileprivate func forEachMatch(beyondASCII word: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
+    let text = String(decoding: word, as: UTF8.self)
+    let plain = WordText.plain(text)
+    for (index, automaton) in automata.enumerated()
+    where automaton.matches(text.unicodeScalars) || plain != text && automaton.matches(plain.unicodeScalars) {
+      body(predicates[index])
+    }
+  }
+}
+
+/// All regular expressions as one automaton over the bytes of ASCII words: a word is read once, whatever their number.
+///
+/// A state of it is where those expressions are that have not failed yet. States and steps are made when a word first
+/// takes them; a worker has its own.
+final class RegexUnion {
+  private let regexes: WordRegexes
+  /// By state and byte: the next state, 0 where all expressions fail, or -1 where no word has gone so far yet.
+  private let steps = FlatBuffer<Int32>(capacity: 128 * 64)
+  /// By state: the states of the expressions.
+  private var members: [[Int32]] = []
+  /// By state: the predicates that hold of a word that ends there.
+  private var accepted: [[Int]] = []
+  private var numbers: [[Int32]: Int32] = [:]
+  /// With more states it begins anew.
+  private static let stateLimit = 2_000
+
+  init(_ regexes: WordRegexes) {
+    self.regexes = regexes
+    begin()
+  }
+
+  private static let dead: Int32 = 0
+  private static let start: Int32 = 1
+
+  private func begin() {
+    steps.removeAll()
+    members.removeAll()
+    accepted.removeAll()
+    numbers.removeAll()
+    add([])
+    add(regexes.starts)
+  }
+
+  /// Calls `body` with the number of each predicate that holds of the word. O(length).
+  func forEachMatch(_ word: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
+    var state = Self.start
+    for byte in word {
+      guard byte < 0x80 else { return regexes.forEachMatch(beyondASCII: word, body) }
+      // Behind a failure only bytes beyond ASCII matter.
+      guard state != Self.dead else { continue }
+      let next = steps[Int(state) << 7 + Int(byte)]
+      state = next >= 0 ? next : step(from: state, over: byte)
+    }
+    for number in accepted[Int(state)] { body(number) }
+  }
+
+  private func step(from state: Int32, over byte: UInt8) -> Int32 {
+    var next: [Int32] = []
+    for member in members[Int(state)] {
+      let reached = regexes.step(from: member, over: byte)
+      if reached >= 0 { next.append(reached) }
+    }
+    let isFull = members.count > Self.stateLimit
+    if isFull { begin() }
+    let found = next.isEmpty ? Self.dead : numbers[next] ?? add(next)
+    if !isFull { steps[Int(state) << 7 + Int(byte)] = found }
+    return found
+  }
+
+  /// Adds a state of those members, and returns its number.
+  @discardableResult private func add(_ members: [Int32]) -> Int32 {
+    let number = Int32(truncatingIfNeeded: self.members.count)
+    numbers[members] = number
+    self.members.append(members)
+    accepted.append(members.compactMap { regexes.accepted($0) })
+    for _ in 0..<128 { steps.append(-1) }
+    return number
+  }
+}

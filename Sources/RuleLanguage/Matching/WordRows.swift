@@ -1,0 +1,229 @@
+import Segmentation
+import TextModel
+
+/// What the rules of all phases say of the words of a vocabulary, found out once a word.
+///
+/// Words of which all predicates say the same share a row: most words differ from one another in nothing that rules ask
+/// for.
+final class WordRows {
+  private let words: WordProgram
+  private let regexes: RegexUnion
+  private var lemmatizer = Lemmatizer()
+
+  /// For each row: test bits, rules that can begin, needs that are met (a word a group of phases).
+  let tests = FlatBuffer<UInt64>(capacity: 4096)
+  let starts = FlatBuffer<UInt64>(capacity: 4096)
+  let needs = FlatBuffer<UInt64>(capacity: 4096)
+  /// For each row which groups it begins a rule of (the low half) and meets a need of.
+  let groups = FlatBuffer<UInt64>(capacity: 512)
+
+  /// By word where its literals and lemmas begin in `literals`, or -1: their number, and they.
+  private let literalsOfWord = FlatBuffer<Int32>(capacity: 4096)
+  private let literals = FlatBuffer<Int32>(capacity: 4096)
+  /// By predicate the word that it is the literal of, or -1.
+  private var wordOfPredicate: [Int32] = []
+
+  /// The predicates that hold of the word in hand; those of all rows, one after the other, and an open hash table of
+  /// rows by them.
+  private let key: FixedBuffer<UInt64>
+  /// No literal, lemma or expression holds of it.
+  private var isPlain = true
+  private let keys = FlatBuffer<UInt64>(capacity: 4096)
+  private var slots = [Int32](repeating: -1, count: 2048)
+  /// By shape the row of words of which nothing else holds, or -1.
+  private let rowOfShape = FixedBuffer([Int32](repeating: -1, count: 1 << 16))
+  /// The tests that a row has to have worked out.
+  private let mixed: FixedBuffer<UInt64>
+  private let stack = FixedBuffer([Bool](repeating: false, count: WordOperator.depthLimit + 1))
+
+  init(_ words: WordProgram) {
+    self.words = words
+    regexes = RegexUnion(words.regexes)
+    key = FixedBuffer([UInt64](repeating: 0, count: words.keyStride))
+    mixed = FixedBuffer([UInt64](repeating: 0, count: words.testStride))
+  }
+
+  /// Begins with another vocabulary, or with the same when it begins anew; rows stay what they are.
+  func begin(_ vocabulary: Vocabulary) {
+    literalsOfWord.removeAll()
+    literals.removeAll()
+    var found: [(word: Int32, number: Int32)] = []
+    wordOfPredicate = words.predicates.map { _ in -1 }
+    for (number, predicate) in words.predicates.enumerated() {
+      switch predicate.kind {
+      case .literal, .exact, .lemma:
+        let word = words.texts[number].withUnsafeBufferPointer { vocabulary.intern($0) }
+        wordOfPredicate[number] = word.rawValue
+        found.append((vocabulary.lower(word).rawValue, Int32(truncatingIfNeeded: number)))
+      case .shape, .regex: break
+      }
+    }
+    found.sort { ($0.word, $0.number) < ($1.word, $1.number) }
+    var countPlace = -1
+    for (word, number) in found {
+      if literalsOfWord.count <= word {
+        while literalsOfWord.count <= word { literalsOfWord.append(-1) }
+        countPlace = literals.count
+        literalsOfWord[Int(word)] = Int32(truncatingIfNeeded: countPlace)
+        literals.append(0)
+      }
+      literals[countPlace] += 1
+      literals.append(number)
+    }
+  }
+
+  /// The row of a word, made where no word has had it.
+  func row(of word: WordID, _ vocabulary: Vocabulary) -> Int32 {
+    let key = key.elements
+    key.update(repeating: 0)
+    isPlain = true
+    let lower = vocabulary.lower(word)
+    setLiterals(of: lower, word: word, vocabulary, areLemmas: false)
+    if words.hasLemmas {
+      let lemma = lemmatizer.lemma(of: word, in: vocabulary)
+      setLiterals(of: lemma, word: word, vocabulary, areLemmas: true)
+      if lemma != lower { setLiterals(of: lower, word: word, vocabulary, areLemmas: true) }
+    }
+    vocabulary.withBytes(word) { bytes in regexes.forEachMatch(bytes) { set($0) } }
+    let shape = vocabulary.shape(word).rawValue
+    guard isPlain, shape < 1 << 16 else { return row(ofKey: key, shape) }
+    let known = rowOfShape.elements[Int(shape)]
+    if known >= 0 { return known }
+    let found = row(ofKey: key, shape)
+    rowOfShape.elements[Int(shape)] = found
+    return found
+  }
+
+  private func setLiterals(of lower: WordID, word: WordID, _ vocabulary: Vocabulary, areLemmas: Bool) {
+    guard lower.index < literalsOfWord.count, literalsOfWord[lower.index] >= 0 else { return }
+    let place = Int(literalsOfWord[lower.index])
+    for index in place + 1...place + Int(literals[place]) {
+      let number = Int(literals[index])
+      switch words.predicates[number].kind {
+      case .literal: if !areLemmas { set(number) }
+      case .exact: if !areLemmas, isExactly(number, word, vocabulary) { set(number) }
+      case .lemma: if areLemmas { set(number) }
+      case .shape, .regex: break
+      }
+    }
+  }
+
+  private func isExactly(_ number: Int, _ word: WordID, _ vocabulary: Vocabulary) -> Bool {
+    if wordOfPredicate[number] == word.rawValue { return true }
+    return vocabulary.withBytes(word) { bytes in
+      guard bytes.contains(where: { $0 >= 0x80 }) else { return false }
+      return WordText.plain(String(decoding: bytes, as: UTF8.self)).utf8.elementsEqual(words.texts[number])
+    }
+  }
+
+  @inline(__always) private func set(_ number: Int) {
+    isPlain = false
+    key.elements[number >> 6] |= 1 << UInt64(number & 63)
+  }
+
+  // MARK: Rows
+
+  /// The row of the predicates in a key and those of a shape.
+  private func row(ofKey key: UnsafeMutableBufferPointer<UInt64>, _ shape: UInt32) -> Int32 {
+    guard let first = key.baseAddress else { return 0 }
+    var shape = shape
+    while shape != 0 {
+      let own = shape.trailingZeroBitCount * key.count
+      shape &= shape - 1
+      for index in key.indices { key[index] |= words.keysOfShape.elements[own + index] }
+    }
+    var slot = hash(first) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      if isKey(first, ofRow: Int(slots[slot])) { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let row = addRow(first)
+    slots[slot] = row
+    growSlots()
+    return row
+  }
+
+  private func isKey(_ key: UnsafePointer<UInt64>, ofRow row: Int) -> Bool {
+    let known = keys.elements
+    let start = row * words.keyStride
+    for index in 0..<words.keyStride where known[start + index] != key[index] { return false }
+    return true
+  }
+
+  private func hash(_ key: UnsafePointer<UInt64>) -> Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in 0..<words.keyStride { hash = (hash ^ key[index] ^ (hash >> 29)) &* 0x9E37_79B9_7F4A_7C15 }
+    return Int(truncatingIfNeeded: hash >> 20)
+  }
+
+  /// Keeps the hash table at most half full.
+  private func growSlots() {
+    guard groups.count * 2 > slots.count, let first = keys.elements.baseAddress else { return }
+    slots = [Int32](repeating: -1, count: slots.count * 2)
+    for row in 0..<groups.count {
+      var slot = hash(first + row * words.keyStride) & (slots.count - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(truncatingIfNeeded: row)
+    }
+  }
+
+  /// Adds the row of a key: of the tests only those that name a predicate in it differ from those of no predicate.
+  private func addRow(_ key: UnsafePointer<UInt64>) -> Int32 {
+    let row = groups.count
+    let test = tests.count
+    for word in words.baseTests { tests.append(word) }
+    let own = UnsafeMutableBufferPointer(rebasing: tests.mutableElements[test...])
+    mixed.elements.update(repeating: 0)
+    for word in 0..<words.keyStride {
+      keys.append(key[word])
+      var rest = key[word]
+      while rest != 0 {
+        let predicate = word << 6 + rest.trailingZeroBitCount
+        rest &= rest - 1
+        for test in words.simpleTests[predicate] { own[Int(test) >> 6] |= 1 << UInt64(test & 63) }
+        for test in words.mixedTests[predicate] { mixed.elements[Int(test) >> 6] |= 1 << UInt64(test & 63) }
+      }
+    }
+    setMixedTests(own, key)
+    addTriggers(own)
+    return Int32(truncatingIfNeeded: row)
+  }
+
+  /// Works out the tests that are in `mixed`.
+  private func setMixedTests(_ tests: UnsafeMutableBufferPointer<UInt64>, _ key: UnsafePointer<UInt64>) {
+    guard let stack = stack.elements.baseAddress else { return }
+    for word in tests.indices {
+      var rest = mixed.elements[word]
+      tests[word] &= ~rest
+      while rest != 0 {
+        let test = word << 6 + rest.trailingZeroBitCount
+        if words.holds(test, key: key, stack: stack) { tests[word] |= 1 << UInt64(test & 63) }
+        rest &= rest - 1
+      }
+    }
+  }
+
+  /// Adds what the tests of a row let begin, what needs they meet, and of which groups.
+  private func addTriggers(_ tests: UnsafeMutableBufferPointer<UInt64>) {
+    let (firstStart, firstNeed) = (starts.count, needs.count)
+    for _ in 0..<words.startStride { starts.append(0) }
+    for _ in 0..<words.needStride { needs.append(0) }
+    for word in tests.indices {
+      var rest = tests[word] & words.triggerTests.elements[word]
+      while rest != 0 {
+        let test = word << 6 + rest.trailingZeroBitCount
+        rest &= rest - 1
+        for start in words.startsOfTest[test] { starts[firstStart + Int(start) >> 6] |= 1 << UInt64(start & 63) }
+        for need in words.needsOfTest[test] { needs[firstNeed + Int(need) >> 6] |= 1 << UInt64(need & 63) }
+      }
+    }
+    var all: UInt64 = 0
+    for group in 0..<words.groupCount {
+      let bit: UInt64 = 1 << UInt64(min(group, RuleWords.lastGroup))
+      let end = group + 1 < words.groupCount ? words.startOffsets[group + 1] : words.startStride
+      for word in words.startOffsets[group]..<end where starts[firstStart + word] != 0 { all |= bit }
+      if needs[firstNeed + group] != 0 { all |= bit << 32 }
+    }
+    groups.append(all)
+  }
+}
