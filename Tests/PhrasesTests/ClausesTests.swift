@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TextModel
 
@@ -5,30 +6,30 @@ import TextModel
 
 @Suite struct ClausesTests {
   static let cases = [
-    PhraseCase("that", "He/PRP said/VBD that/IN it/PRP failed/VBD ./.", "<He said <that it failed>> ."),
-    PhraseCase("without that", "He/PRP said/VBD it/PRP failed/VBD ./.", "<He said <it failed>> ."),
-    PhraseCase("tag", "The/DT plan/NN failed/VBD ,/, he/PRP said/VBD ./.", "<The plan failed> , <he said> ."),
-    PhraseCase(
+    TextCase("that", "He/PRP said/VBD that/IN it/PRP failed/VBD ./.", "<He said <that it failed>> ."),
+    TextCase("without that", "He/PRP said/VBD it/PRP failed/VBD ./.", "<He said <it failed>> ."),
+    TextCase("tag", "The/DT plan/NN failed/VBD ,/, he/PRP said/VBD ./.", "<The plan failed> , <he said> ."),
+    TextCase(
       "tag with its verb first", "The/DT plan/NN failed/VBD ,/, said/VBD Roe/NNP ./.",
       "<The plan failed> , <said Roe> ."),
-    PhraseCase(
+    TextCase(
       "opening clause", "If/IN prices/NNS rose/VBD ,/, he/PRP would/MD go/VB ./.", "<<If prices rose> , he would go> ."),
-    PhraseCase(
+    TextCase(
       "relative clause", "Roe/NNP ,/, who/WP left/VBD ,/, said/VBD so/RB ./.", "<Roe , <who left> , said so> ."),
-    PhraseCase(
+    TextCase(
       "relative clause before the verb", "Those/DT who/WP left/VBD said/VBD so/RB ./.", "<Those <who left> said so> ."),
-    PhraseCase(
+    TextCase(
       "and stays inside", "He/PRP said/VBD that/IN A/NNP rose/VBD and/CC B/NNP fell/VBD ./.",
       "<He said <that A rose <and B fell>>> ."),
-    PhraseCase(
+    TextCase(
       "second verb of the subject", "He/PRP said/VBD that/IN A/NNP rose/VBD ,/, but/CC added/VBD more/RBR ./.",
       "<He said <that A rose> , but added more> ."),
-    PhraseCase(
+    TextCase(
       "semicolon", "That/DT was/VBD then/RB ;/: this/DT is/VBZ now/RB ./.", "<That was then> ; <this is now> ."),
-    PhraseCase("preposition is no clause", "He/PRP left/VBD after/IN the/DT vote/NN ./.", "<He left after the vote> ."),
+    TextCase("preposition is no clause", "He/PRP left/VBD after/IN the/DT vote/NN ./.", "<He left after the vote> ."),
   ]
 
-  @Test(arguments: cases) func clauses(_ row: PhraseCase) {
+  @Test(arguments: cases) func clauses(_ row: TextCase) {
     let text = TaggedText(row.input)
     #expect(text.marked(text.document.phrases.clauses.map(\.tokens), "<", ">") == row.expected)
   }

@@ -1,4 +1,5 @@
 import Segmentation
+import TestSupport
 import Testing
 import TextModel
 
@@ -52,24 +53,24 @@ import TextModel
   }
 
   static let cases = [
-    PhraseCase("likeliest tag", "the plan", "the/DT plan/NN"),
-    PhraseCase("rule by the left tag", "to plan", "to/TO plan/VB"),
-    PhraseCase("rule past adverbs", "he was seldom reported", "he/PRP was/VBD seldom/RB reported/VBN"),
-    PhraseCase("a rule gives only what a word may be", "to officials", "to/TO officials/NNS"),
-    PhraseCase("first word in small letters", "The plan", "The/DT plan/NN"),
-    PhraseCase("name known with a capital", "he said Will plans", "he/PRP said/VBD Will/NNP plans/NNS"),
-    PhraseCase("unknown name", "Zork said", "Zork/NNP said/VBD"),
-    PhraseCase("ending", "a gorgeous plan", "a/DT gorgeous/JJ plan/NN"),
-    PhraseCase("adverb by its ending", "he gladly said", "he/PRP gladly/RB said/VBD"),
-    PhraseCase("form of a known word", "a lobbying officials lobbied", "a/DT lobbying/VBG officials/NNS lobbied/VBN"),
-    PhraseCase("numbers", "4,500 10th 1990s", "4,500/CD 10th/JJ 1990s/NNS"),
-    PhraseCase("quotation marks", "\"the plan,\" he said", "\"/`` the/DT plan/NN ,/, \"/'' he/PRP said/VBD"),
-    PhraseCase("possessive", "the officials' plan", "the/DT officials/NNS '/POS plan/NN"),
-    PhraseCase("brackets", "(he said)", "(/-LRB- he/PRP said/VBD )/-RRB-"),
-    PhraseCase("capitals throughout", "THE PLAN WAS REPORTED", "THE/DT PLAN/NN WAS/VBD REPORTED/VBN"),
+    TextCase("likeliest tag", "the plan", "the/DT plan/NN"),
+    TextCase("rule by the left tag", "to plan", "to/TO plan/VB"),
+    TextCase("rule past adverbs", "he was seldom reported", "he/PRP was/VBD seldom/RB reported/VBN"),
+    TextCase("a rule gives only what a word may be", "to officials", "to/TO officials/NNS"),
+    TextCase("first word in small letters", "The plan", "The/DT plan/NN"),
+    TextCase("name known with a capital", "he said Will plans", "he/PRP said/VBD Will/NNP plans/NNS"),
+    TextCase("unknown name", "Zork said", "Zork/NNP said/VBD"),
+    TextCase("ending", "a gorgeous plan", "a/DT gorgeous/JJ plan/NN"),
+    TextCase("adverb by its ending", "he gladly said", "he/PRP gladly/RB said/VBD"),
+    TextCase("form of a known word", "a lobbying officials lobbied", "a/DT lobbying/VBG officials/NNS lobbied/VBN"),
+    TextCase("numbers", "4,500 10th 1990s", "4,500/CD 10th/JJ 1990s/NNS"),
+    TextCase("quotation marks", "\"the plan,\" he said", "\"/`` the/DT plan/NN ,/, \"/'' he/PRP said/VBD"),
+    TextCase("possessive", "the officials' plan", "the/DT officials/NNS '/POS plan/NN"),
+    TextCase("brackets", "(he said)", "(/-LRB- he/PRP said/VBD )/-RRB-"),
+    TextCase("capitals throughout", "THE PLAN WAS REPORTED", "THE/DT PLAN/NN WAS/VBD REPORTED/VBN"),
   ]
 
-  @Test(arguments: cases) func tags(_ row: PhraseCase) throws {
+  @Test(arguments: cases) func tags(_ row: TextCase) throws {
     #expect(try tagged(row.input) == row.expected)
   }
 

@@ -44,18 +44,3 @@ struct TaggedText {
     }.joined(separator: " ")
   }
 }
-
-/// A row of a table.
-struct PhraseCase: Sendable, CustomTestStringConvertible {
-  let id: String
-  let input: String
-  let expected: String
-
-  init(_ id: String, _ input: String, _ expected: String) {
-    self.id = id
-    self.input = input
-    self.expected = expected
-  }
-
-  var testDescription: String { id }
-}

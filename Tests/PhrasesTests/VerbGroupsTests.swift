@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TextModel
 
@@ -5,21 +6,21 @@ import TextModel
 
 @Suite struct VerbGroupsTests {
   static let spans = [
-    PhraseCase("simple", "He/PRP said/VBD so/RB", "He {said} so"),
-    PhraseCase(
+    TextCase("simple", "He/PRP said/VBD so/RB", "He {said} so"),
+    TextCase(
       "auxiliaries and adverbs", "He/PRP has/VBZ not/RB repeatedly/RB called/VBN for/IN it/PRP",
       "He {has not repeatedly called} for it"),
-    PhraseCase("passive", "It/PRP was/VBD widely/RB expected/VBN to/TO fail/VB", "It {was widely expected} {to fail}"),
-    PhraseCase("modal", "He/PRP may/MD have/VB said/VBN so/RB", "He {may have said} so"),
-    PhraseCase("particle", "She/PRP pointed/VBD out/RP that/IN", "She {pointed out} that"),
-    PhraseCase("have to", "He/PRP has/VBZ to/TO go/VB", "He {has to go}"),
-    PhraseCase("going to", "He/PRP is/VBZ going/VBG to/TO resign/VB", "He {is going to resign}"),
-    PhraseCase("negated auxiliary", "He/PRP didn't/VBD say/VB so/RB", "He {didn't say} so"),
-    PhraseCase("adjective for a participle", "He/PRP has/VBZ unsettled/JJ them/PRP", "He {has unsettled} them"),
-    PhraseCase("participle in a noun phrase", "the/DT rising/VBG prices/NNS fell/VBD", "the rising prices {fell}"),
+    TextCase("passive", "It/PRP was/VBD widely/RB expected/VBN to/TO fail/VB", "It {was widely expected} {to fail}"),
+    TextCase("modal", "He/PRP may/MD have/VB said/VBN so/RB", "He {may have said} so"),
+    TextCase("particle", "She/PRP pointed/VBD out/RP that/IN", "She {pointed out} that"),
+    TextCase("have to", "He/PRP has/VBZ to/TO go/VB", "He {has to go}"),
+    TextCase("going to", "He/PRP is/VBZ going/VBG to/TO resign/VB", "He {is going to resign}"),
+    TextCase("negated auxiliary", "He/PRP didn't/VBD say/VB so/RB", "He {didn't say} so"),
+    TextCase("adjective for a participle", "He/PRP has/VBZ unsettled/JJ them/PRP", "He {has unsettled} them"),
+    TextCase("participle in a noun phrase", "the/DT rising/VBG prices/NNS fell/VBD", "the rising prices {fell}"),
   ]
 
-  @Test(arguments: spans) func groups(_ row: PhraseCase) {
+  @Test(arguments: spans) func groups(_ row: TextCase) {
     let text = TaggedText(row.input)
     #expect(text.marked(text.document.phrases.verbGroups.map(\.tokens), "{", "}") == row.expected)
   }

@@ -57,18 +57,3 @@ struct SegmentedText {
     document.tokens.filter { $0.flags.contains(flag) }.map { document.string($0.range) }.joined(separator: " ")
   }
 }
-
-/// A row of a table: what goes in and what comes out.
-struct TextCase: Sendable, CustomTestStringConvertible {
-  let id: String
-  let input: String
-  let expected: String
-
-  init(_ id: String, _ input: String, _ expected: String) {
-    self.id = id
-    self.input = input
-    self.expected = expected
-  }
-
-  var testDescription: String { id }
-}
