@@ -42,6 +42,10 @@ private let curly = "“No,” she said"
     EncodingCase(
       id: "encoded twice", bytes: Array("â€œNo,â€\u{9d} itâ€™s â€œnewâ€\u{9d}".utf8), expected: "“No,” it’s “new”"),
     EncodingCase(
+      id: "encoded twice by way of Latin-1", bytes: Array("it\u{e2}\u{80}\u{99}s new".utf8), expected: "it’s new"),
+    EncodingCase(
+      id: "a single letter of two that looks encoded twice", bytes: Array("Ã© once".utf8), expected: "Ã© once"),
+    EncodingCase(
       id: "a letter that looks encoded twice", bytes: Array("â is a letter".utf8), expected: "â is a letter"),
     EncodingCase(id: "NUL in a page", bytes: [0x41, 0, 0x42], expected: "AB"),
     EncodingCase(id: "NUL in a text", bytes: [0x41, 0, 0x42], isPage: false, expected: "A\u{FFFD}B"),

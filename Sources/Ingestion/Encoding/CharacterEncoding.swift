@@ -268,16 +268,17 @@ enum DoubleEncoding {
     return out
   }
 
-  /// At least two of *â€*, *Ã©* and their kin.
+  /// One *â€*, which no writer means (`E2 80` is how dashes and quotation marks begin), or two of *Ã©* and its kin. The
+  /// byte 80 was taken for windows-1252's euro sign or, by a stricter reader, for Latin-1's control.
   private static func hasSigns(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var count = 0
+    var letters = 0
     var start = 0
     while let index = Memory.find(0xC3, in: bytes, from: start), index + 4 < bytes.count {
-      let isMark =
-        bytes[index + 1] == 0xA2 && bytes[index + 2] == 0xE2 && bytes[index + 3] == 0x82 && bytes[index + 4] == 0xAC
-      let isLetter = bytes[index + 1] == 0x83 && bytes[index + 2] == 0xC2
-      if isMark || isLetter { count += 1 }
-      if count >= 2 { return true }
+      let next = (bytes[index + 1], bytes[index + 2], bytes[index + 3], bytes[index + 4])
+      if next.0 == 0xA2, next.1 == 0xE2, next.2 == 0x82, next.3 == 0xAC { return true }
+      if next.0 == 0xA2, next.1 == 0xC2, next.2 == 0x80, next.3 == 0xC2 { return true }
+      if next.0 == 0x83, next.1 == 0xC2 { letters += 1 }
+      if letters >= 2 { return true }
       start = index + 1
     }
     return false
