@@ -69,6 +69,11 @@ import Testing
     ("unknown elements", "<x-card><p>one</p></x-card>", ["one"]),
     ("marks without width", "<p>o\u{200B}n\u{AD}e</p>", ["one"]),
     ("attributes in quotation marks", "<p title=\"a > b\">one</p>", ["one"]),
+    ("read to some, seen by none", "<p>a <a>b<span class='sr-only'>, opens new tab</span></a> c</p>", ["a b c"]),
+    ("clipped by its style", "<p>a<span style='clip:rect(0 0 0 0);height:1px'>, new tab</span></p>", ["a"]),
+    ("a paragraph behind what was left open", "<span class='visually-hidden'>x<p>one</p>", ["one"]),
+    ("a whole paragraph stays, as hidden", "<p class='screen-reader-text'>one</p>", ["one"]),
+    ("hidden, but not for screen readers", "<p>a <span class='hidden'>b</span></p>", ["a b"]),
   ]
 
   @Test("What is one paragraph", arguments: leaves.indices)

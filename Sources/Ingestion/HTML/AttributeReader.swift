@@ -14,6 +14,8 @@ struct AttributeReader {
   private(set) var property: Range<Int>?
   private(set) var lang: String?
   private(set) var isHidden = false
+  /// Cut down to nothing by its style, as is done with what is for screen readers only.
+  private(set) var isClipped = false
   private(set) var isJSONLD = false
   private(set) var isSelfClosed = false
   /// The page, for those who read what is noted here; valid during the scan only.
@@ -85,7 +87,9 @@ struct AttributeReader {
     case 0x70 where isNamed("property", name): property = property ?? value
     case 0x72 where isNamed("role", name): role = role ?? value
     case 0x72 where isNamed("rel", name): rel = rel ?? value
-    case 0x73 where isNamed("style", name): if hides(value) { isHidden = true }
+    case 0x73 where isNamed("style", name):
+      if hides(value) { isHidden = true }
+      if clips(value) { isClipped = true }
     case 0x74 where isNamed("type", name):
       let bytes = UnsafeBufferPointer(rebasing: page[value])
       if ASCII.find("ld+json", in: bytes) != nil { isJSONLD = true }
@@ -107,6 +111,14 @@ struct AttributeReader {
       if ASCII.matches(hidden, in: bytes, at: index) { return true }
     }
     return false
+  }
+
+  /// `clip: rect(0 0 0 0)`, `clip: rect(1px, 1px, 1px, 1px)`, `clip-path: inset(50%)`.
+  private func clips(_ value: Range<Int>) -> Bool {
+    let bytes = UnsafeBufferPointer(rebasing: page[value])
+    guard value.count < 400, let clip = ASCII.find("clip", in: bytes) else { return false }
+    let rest = UnsafeBufferPointer(rebasing: bytes[clip...])
+    return ["rect(0", "rect(1px", "inset(50%", "inset(100%"].contains { ASCII.find($0, in: rest) != nil }
   }
 
   /// A value as a string, as it stands in the page.

@@ -32,6 +32,8 @@ final class PageBuilder {
   private var linkDepth = 0
   private var boldDepth = 0
   private var hiddenDepth = 0
+  /// Open elements within a paragraph whose text nobody sees.
+  private var unseenDepth = 0
   private var preDepth = 0
   private var linkBytes = 0
   private var boldBytes = 0
@@ -66,6 +68,7 @@ final class PageBuilder {
     linkDepth = 0
     boldDepth = 0
     hiddenDepth = 0
+    unseenDepth = 0
     preDepth = 0
     flags = []
     startBlock()
@@ -120,6 +123,8 @@ final class PageBuilder {
     }
     if record.flags.contains(.hidden) || tag == .noscript || tag == .template { hiddenDepth += 1 }
     if record.flags.contains(.author) { flags.insert(.hasAuthor) }
+    // A paragraph inside is one that somebody left open before it.
+    if tag.isBlock { unseenDepth = 0 } else if record.flags.contains(.unseen) { unseenDepth += 1 }
     if !record.value.isEmpty, content.times.count < 64 {
       let block = Int32(truncatingIfNeeded: content.blocks.count)
       content.times.append(MarkedTime(flags: record.flags, value: record.value, block: block))
@@ -146,6 +151,7 @@ final class PageBuilder {
     default: break
     }
     if top.flags.contains(.hidden) || top.tag == .noscript || top.tag == .template { hiddenDepth -= 1 }
+    if unseenDepth > 0, top.flags.contains(.unseen), !top.tag.isBlock { unseenDepth -= 1 }
     note(top)
   }
 
@@ -239,7 +245,7 @@ final class PageBuilder {
   // MARK: Text
 
   func characters(_ text: UnsafeBufferPointer<UInt8>) {
-    guard !isStopped, count + text.count * 2 + 4 <= capacity else { return }
+    guard !isStopped, unseenDepth == 0, count + text.count * 2 + 4 <= capacity else { return }
     let before = count
     var index = 0
     while index < text.count {

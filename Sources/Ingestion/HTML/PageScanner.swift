@@ -18,6 +18,8 @@ struct TagRecord {
     static let tagLink = Self(rawValue: 32)
     /// A link to the page of an author.
     static let authorLink = Self(rawValue: 64)
+    /// Only for those who have a page read to them: *, opens new tab* behind a link.
+    static let unseen = Self(rawValue: 128)
   }
 }
 
@@ -211,6 +213,7 @@ struct PageScanner {
     if let value = attributes.id { record.marks.formUnion(marker.marks(of: value, in: page)) }
     if let value = attributes.role { record.marks.formUnion(marker.marks(of: value, in: page)) }
     if attributes.isHidden { record.flags.insert(.hidden) }
+    if attributes.isClipped || record.marks.has(.unseen) { record.flags.insert(.unseen) }
     if let value = attributes.itemprop { head.property(of: value, in: page, into: &record, marker: &marker) }
     if tag == .a, let rel = attributes.rel {
       let bytes = UnsafeBufferPointer(rebasing: page[rel])
