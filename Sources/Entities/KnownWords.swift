@@ -9,7 +9,7 @@ struct KnownWords: Sendable {
 
   private init() {
     for (flag, words) in Self.lists {
-      for word in words.split(separator: " ") { add(word.utf8, flag) }
+      for word in words.utf8.split(separator: 0x20) { add(word, flag) }
     }
     for word in Self.possessives { add(word.utf8, .possessive) }
     var size = 64

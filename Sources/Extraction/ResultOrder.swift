@@ -8,78 +8,73 @@ public struct ResultOrder: Stage {
 
   /// Sorts the results; those of one place stay in the order in which they were found.
   public mutating func process(_ document: Document) {
-    sortEntities(of: document)
-    sortSources(of: document)
-    sortQuotes(of: document)
-    sortFigures(of: document)
-    let dates = Self.permutation(document.dates.map { Self.key($0.range) })
-    document.dates = dates.order.map { document.dates[$0] }
-  }
-
-  private func sortEntities(of document: Document) {
     for index in document.entities.indices { Self.sort(&document.entities[index].mentions) }
-    let entities = Self.permutation(document.entities.map { Self.key($0.mentions.first?.range) })
-    document.entities = entities.order.map { document.entities[$0] }
+    let entities = Self.sort(&document.entities) { $0.mentions.first?.range }
     for index in document.sources.indices {
       document.sources[index].entity = entities.moved(document.sources[index].entity)
+      Self.sort(&document.sources[index].mentions)
     }
-  }
-
-  private func sortSources(of document: Document) {
-    for index in document.sources.indices { Self.sort(&document.sources[index].mentions) }
-    let sources = Self.permutation(document.sources.map { Self.key($0.mentions.first?.range) })
-    document.sources = sources.order.map { document.sources[$0] }
+    let sources = Self.sort(&document.sources) { $0.mentions.first?.range }
     for index in document.quotes.indices {
       document.quotes[index].source = sources.moved(document.quotes[index].source)
     }
-  }
-
-  private func sortQuotes(of document: Document) {
-    let quotes = Self.permutation(document.quotes.map { Self.key($0.spans.first) })
-    document.quotes = quotes.order.map { document.quotes[$0] }
+    let quotes = Self.sort(&document.quotes) { $0.spans.first }
     for index in document.figures.indices {
       document.figures[index].quote = quotes.moved(document.figures[index].quote)
     }
     for index in document.dates.indices { document.dates[index].quote = quotes.moved(document.dates[index].quote) }
-  }
-
-  private func sortFigures(of document: Document) {
-    let figures = Self.permutation(document.figures.map { Self.key($0.range) })
-    document.figures = figures.order.map { document.figures[$0] }
+    let figures = Self.sort(&document.figures) { $0.range }
     for index in document.figures.indices {
       document.figures[index].of = figures.moved(document.figures[index].of)
     }
+    _ = Self.sort(&document.dates) { $0.range }
   }
 
-  /// Where results go when they are sorted.
+  /// Where results went when they were sorted.
   private struct Permutation {
-    /// For each new place the old one.
-    var order: [Int]
-    /// For each old place the new one.
-    var places: [Int]
+    /// The number of results.
+    var count: Int
+    /// For each old place the new one; nil where all stayed.
+    var places: [Int]?
 
     /// The new index of a result; nil where there is no such result.
     func moved(_ index: Int?) -> Int? {
-      guard let index, places.indices.contains(index) else { return nil }
-      return places[index]
+      guard let index, index >= 0, index < count else { return nil }
+      return places?[index] ?? index
     }
   }
 
-  private static func permutation(_ keys: [Int64]) -> Permutation {
+  /// Sorts results by their ranges. Most are in order as they were found: that costs one look at each.
+  private static func sort<Result>(_ results: inout [Result], by range: (Result) -> UTF8Range?) -> Permutation {
+    var isOrdered = true
+    var last = Int64.min
+    for index in results.indices {
+      let own = key(range(results[index]))
+      isOrdered = isOrdered && last <= own
+      last = own
+    }
+    guard !isOrdered else { return Permutation(count: results.count, places: nil) }
+    let keys = results.map { key(range($0)) }
     let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
     var places = [Int](repeating: 0, count: order.count)
     for (new, old) in order.enumerated() { places[old] = new }
-    return Permutation(order: order, places: places)
+    // By swaps, so that nothing is copied: `rest` says where what is now at a place belongs.
+    var rest = places
+    for index in results.indices {
+      while rest[index] != index {
+        let place = rest[index]
+        results.swapAt(index, place)
+        rest.swapAt(index, place)
+      }
+    }
+    return Permutation(count: results.count, places: places)
   }
+
+  private static func sort(_ mentions: inout [Mention]) { _ = sort(&mentions) { $0.range } }
 
   /// By the start, then by the end; what stands nowhere comes last.
   private static func key(_ range: UTF8Range?) -> Int64 {
     guard let range else { return Int64.max }
     return Int64(range.start.value) << 32 | Int64(UInt32(bitPattern: range.end.value))
-  }
-
-  private static func sort(_ mentions: inout [Mention]) {
-    guard mentions.count > 1 else { return }
-    mentions = permutation(mentions.map { key($0.range) }).order.map { mentions[$0] }
   }
 }

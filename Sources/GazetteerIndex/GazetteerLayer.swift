@@ -20,8 +20,8 @@ final class GazetteerLayer: Sendable {
     automaton = try TokenAutomaton(section)
     entries = EntryTable(entries: try section("entries"), text: try section("entries.text"))
     var lists: [CompiledList] = []
-    for line in try section("lists").string.split(separator: "\n") {
-      guard let list = CompiledList(line: line), lists.count < GazetteerMatch.listLimit else {
+    for line in try section("lists").string.utf8.split(separator: 0x0A) {
+      guard let list = CompiledList(line: Substring(line)), lists.count < GazetteerMatch.listLimit else {
         throw ResourceError(file.path, .corrupt("its table of lists"))
       }
       lists.append(list)

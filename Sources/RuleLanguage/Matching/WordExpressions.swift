@@ -6,67 +6,12 @@ final class WordExpressions {
   private let masks: FlatLists
   private let bits: FixedBuffer<UInt64>
 
-  /// What stands on the stack while an expression is read: an *or* of predicates, or code that was written.
-  private enum Item {
-    case predicates([Int32])
-    case code([Int32])
-  }
-
   /// Takes expressions over predicates whose depth was checked when they were read.
   init(_ tests: [[Int32]]) {
-    var masks: [[Int32]] = []
-    var bits: [UInt64] = []
-    codes = FlatLists(tests.map { test in Self.code(of: test) { Self.add($0, &masks, &bits) } })
-    self.masks = FlatLists(masks)
-    self.bits = FixedBuffer(bits)
-  }
-
-  private static func code(of test: [Int32], mask: ([Int32]) -> Int32) -> [Int32] {
-    var stack: [Item] = []
-    func popCode() -> [Int32] {
-      switch stack.popLast() {
-      case .predicates(let numbers): [mask(numbers)]
-      case .code(let code): code
-      case nil: []
-      }
-    }
-    for item in test {
-      switch item {
-      case WordOperator.or:
-        if stack.count > 1, case .predicates(let right) = stack[stack.count - 1],
-          case .predicates(let left) = stack[stack.count - 2]
-        {
-          stack.removeLast(2)
-          stack.append(.predicates(left + right))
-        } else {
-          let right = popCode()
-          stack.append(.code(popCode() + right + [item]))
-        }
-      case WordOperator.and:
-        let right = popCode()
-        stack.append(.code(popCode() + right + [item]))
-      case WordOperator.not: stack.append(.code(popCode() + [item]))
-      case WordOperator.always: stack.append(.code([item]))
-      default: stack.append(.predicates([item]))
-      }
-    }
-    return popCode()
-  }
-
-  /// Adds the mask of some predicates, and returns its place.
-  private static func add(_ numbers: [Int32], _ masks: inout [[Int32]], _ bits: inout [UInt64]) -> Int32 {
-    var places: [Int32] = []
-    var last: Int32 = -1
-    for number in numbers.sorted() {
-      if number >> 6 != last {
-        last = number >> 6
-        places += [last, Int32(truncatingIfNeeded: bits.count)]
-        bits.append(0)
-      }
-      bits[bits.count - 1] |= 1 << UInt64(number & 63)
-    }
-    masks.append(places)
-    return Int32(truncatingIfNeeded: masks.count - 1)
+    var reader = ExpressionReader()
+    codes = FlatLists(tests.map { reader.code(of: $0) })
+    masks = FlatLists(reader.masks)
+    bits = FixedBuffer(reader.bits)
   }
 
   /// The value of a test for the predicates in a key.
@@ -99,5 +44,73 @@ final class WordExpressions {
       return true
     }
     return false
+  }
+}
+
+/// Reads expressions, and gathers predicates that are joined by *or*.
+private struct ExpressionReader {
+  private(set) var masks: [[Int32]] = []
+  private(set) var bits: [UInt64] = []
+  private var code: [Int32] = []
+  /// The predicates that are not written yet: those of the items of the stack, one after the other.
+  private var predicates: [Int32] = []
+  /// For each item of the stack where its predicates begin, or -1 where it is written.
+  private var stack: [Int] = []
+
+  mutating func code(of test: [Int32]) -> [Int32] {
+    code.removeAll(keepingCapacity: true)
+    predicates.removeAll(keepingCapacity: true)
+    stack.removeAll(keepingCapacity: true)
+    for item in test {
+      switch item {
+      case WordOperator.or:
+        let right = stack.popLast() ?? -1
+        // Two stretches of predicates that follow one another are one.
+        if right >= 0, let left = stack.last, left >= 0 { continue }
+        writeBoth(right)
+        code.append(item)
+      case WordOperator.and:
+        writeBoth(stack.popLast() ?? -1)
+        code.append(item)
+      case WordOperator.not:
+        write(stack.popLast() ?? -1)
+        stack.append(-1)
+        code.append(item)
+      case WordOperator.always:
+        stack.append(-1)
+        code.append(item)
+      default:
+        stack.append(predicates.count)
+        predicates.append(item)
+      }
+    }
+    if let last = stack.popLast() { write(last) }
+    return code
+  }
+
+  /// Writes the item that was taken from the stack and the one below it, which is then a written one. That one may come
+  /// behind the other: to *and* and *or* it is the same.
+  private mutating func writeBoth(_ right: Int) {
+    write(right)
+    write(stack.popLast() ?? -1)
+    stack.append(-1)
+  }
+
+  /// Writes the mask of the predicates from a place on.
+  private mutating func write(_ first: Int) {
+    guard first >= 0 else { return }
+    var places: [Int32] = []
+    var last: Int32 = -1
+    for number in predicates[first...].sorted() {
+      if number >> 6 != last {
+        last = number >> 6
+        places += [last, Int32(truncatingIfNeeded: bits.count)]
+        bits.append(0)
+      }
+      bits[bits.count - 1] |= 1 << UInt64(number & 63)
+    }
+    predicates.removeLast(predicates.count - first)
+    code.append(Int32(truncatingIfNeeded: masks.count))
+    masks.append(places)
   }
 }

@@ -167,9 +167,12 @@ private struct TestTables {
   func users(ofPredicates count: Int) -> (simple: [[Int32]], mixed: [[Int32]]) {
     var simple = [[Int32]](repeating: [], count: count)
     var mixed = simple
+    // By predicate the last test that it was seen in.
+    var seen = [Int](repeating: -1, count: count)
     for (test, code) in codes.enumerated() {
       let isSimple = code.allSatisfy { $0 >= 0 || $0 == WordOperator.or }
-      for number in Set(code) where number >= 0 {
+      for number in code where number >= 0 && seen[Int(number)] != test {
+        seen[Int(number)] = test
         if isSimple {
           simple[Int(number)].append(Int32(truncatingIfNeeded: test))
         } else {

@@ -56,9 +56,9 @@ final class WordRegexes {
     return state.accepts ? predicates[Int(state.expression)] : nil
   }
 
-  /// Calls `body` with the number of each predicate that holds of a word that is not all ASCII, as it stands or with
-  /// straight apostrophes and plain hyphens.
-  fileprivate func forEachMatch(beyondASCII word: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
+  /// Calls `body` with the number of each predicate that holds of any word, as it stands or with straight apostrophes and
+  /// plain hyphens.
+  func forEachMatch(_ word: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
     let text = String(decoding: word, as: UTF8.self)
     let plain = WordText.plain(text)
     for (index, automaton) in automata.enumerated()
@@ -81,54 +81,49 @@ final class RegexUnion {
   /// By state: the predicates that hold of a word that ends there.
   private var accepted: [[Int]] = []
   private var numbers: [[Int32]: Int32] = [:]
-  /// With more states it begins anew.
+  /// More states are not made.
   private static let stateLimit = 2_000
-
-  init(_ regexes: WordRegexes) {
-    self.regexes = regexes
-    begin()
-  }
-
   private static let dead: Int32 = 0
   private static let start: Int32 = 1
 
-  private func begin() {
-    steps.removeAll()
-    members.removeAll()
-    accepted.removeAll()
-    numbers.removeAll()
+  init(_ regexes: WordRegexes) {
+    self.regexes = regexes
     add([])
     add(regexes.starts)
   }
 
-  /// Calls `body` with the number of each predicate that holds of the word. O(length).
-  func forEachMatch(_ word: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
+  /// The state behind a word of ASCII; nil for other words, and where there would be too many states. O(length).
+  func end(of word: UnsafeBufferPointer<UInt8>) -> Int32? {
     var state = Self.start
     for byte in word {
-      guard byte < 0x80 else { return regexes.forEachMatch(beyondASCII: word, body) }
+      guard byte < 0x80 else { return nil }
       // Behind a failure only bytes beyond ASCII matter.
       guard state != Self.dead else { continue }
       let next = steps[Int(state) << 7 + Int(byte)]
       state = next >= 0 ? next : step(from: state, over: byte)
+      guard state >= 0 else { return nil }
     }
-    for number in accepted[Int(state)] { body(number) }
+    return state
   }
 
+  /// The predicates that hold of a word by the state behind it.
+  func accepted(_ state: Int32) -> [Int] { accepted[Int(state)] }
+
+  /// The next state, made where it is new; -1 where there are too many.
   private func step(from state: Int32, over byte: UInt8) -> Int32 {
     var next: [Int32] = []
     for member in members[Int(state)] {
       let reached = regexes.step(from: member, over: byte)
       if reached >= 0 { next.append(reached) }
     }
-    let isFull = members.count > Self.stateLimit
-    if isFull { begin() }
     let found = next.isEmpty ? Self.dead : numbers[next] ?? add(next)
-    if !isFull { steps[Int(state) << 7 + Int(byte)] = found }
+    if found >= 0 { steps[Int(state) << 7 + Int(byte)] = found }
     return found
   }
 
-  /// Adds a state of those members, and returns its number.
+  /// Adds a state of those members, and returns its number, or -1 where there are too many.
   @discardableResult private func add(_ members: [Int32]) -> Int32 {
+    guard self.members.count < Self.stateLimit else { return -1 }
     let number = Int32(truncatingIfNeeded: self.members.count)
     numbers[members] = number
     self.members.append(members)

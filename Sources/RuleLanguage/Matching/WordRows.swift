@@ -23,23 +23,30 @@ final class WordRows {
   /// By predicate the word that it is the literal of, or -1.
   private var wordOfPredicate: [Int32] = []
 
-  /// The predicates that hold of the word in hand; those of all rows, one after the other, and an open hash table of
-  /// rows by them.
+  /// The literals and lemmas of the word in hand, and all predicates that hold of it.
+  private let numbers = FlatBuffer<Int32>()
   private let key: FixedBuffer<UInt64>
-  /// No literal, lemma or expression holds of it.
-  private var isPlain = true
+  /// The predicates of all rows, one after the other, and an open hash table of rows by them.
   private let keys = FlatBuffer<UInt64>(capacity: 4096)
   private var slots = [Int32](repeating: -1, count: 2048)
-  /// By shape the row of words of which nothing else holds, or -1.
-  private let rowOfShape = FixedBuffer([Int32](repeating: -1, count: 1 << 16))
+  /// Rows of words of which no literal and no lemma holds, in the slots that their shapes and the states of `regexes`
+  /// behind them choose.
+  private let bases: FixedBuffer<Base>
+  private static let baseBits: UInt64 = 10
   /// The tests that a row has to have worked out.
   private let mixed: FixedBuffer<UInt64>
   private let stack = FixedBuffer([Bool](repeating: false, count: WordOperator.depthLimit + 1))
+
+  private struct Base {
+    var key: UInt64
+    var row: Int32
+  }
 
   init(_ words: WordProgram) {
     self.words = words
     regexes = RegexUnion(words.regexes)
     key = FixedBuffer([UInt64](repeating: 0, count: words.keyStride))
+    bases = FixedBuffer([Base](repeating: Base(key: .max, row: 0), count: 1 << Self.baseBits))
     mixed = FixedBuffer([UInt64](repeating: 0, count: words.testStride))
   }
 
@@ -74,35 +81,63 @@ final class WordRows {
 
   /// The row of a word, made where no word has had it.
   func row(of word: WordID, _ vocabulary: Vocabulary) -> Int32 {
-    let key = key.elements
-    key.update(repeating: 0)
-    isPlain = true
+    let base = base(of: word, vocabulary)
+    numbers.removeAll()
     let lower = vocabulary.lower(word)
-    setLiterals(of: lower, word: word, vocabulary, areLemmas: false)
+    gatherLiterals(of: lower, word: word, vocabulary, areLemmas: false)
     if words.hasLemmas {
       let lemma = lemmatizer.lemma(of: word, in: vocabulary)
-      setLiterals(of: lemma, word: word, vocabulary, areLemmas: true)
-      if lemma != lower { setLiterals(of: lower, word: word, vocabulary, areLemmas: true) }
+      gatherLiterals(of: lemma, word: word, vocabulary, areLemmas: true)
+      if lemma != lower { gatherLiterals(of: lower, word: word, vocabulary, areLemmas: true) }
     }
-    vocabulary.withBytes(word) { bytes in regexes.forEachMatch(bytes) { set($0) } }
-    let shape = vocabulary.shape(word).rawValue
-    guard isPlain, shape < 1 << 16 else { return row(ofKey: key, shape) }
-    let known = rowOfShape.elements[Int(shape)]
-    if known >= 0 { return known }
-    let found = row(ofKey: key, shape)
-    rowOfShape.elements[Int(shape)] = found
-    return found
+    guard numbers.count > 0, let first = key.elements.baseAddress else { return base }
+    for index in 0..<words.keyStride { first[index] = keys[Int(base) * words.keyStride + index] }
+    for number in numbers.elements { set(Int(number)) }
+    return row(ofKey: first, from: Int(base))
   }
 
-  private func setLiterals(of lower: WordID, word: WordID, _ vocabulary: Vocabulary, areLemmas: Bool) {
+  /// The row of a word without its literals and lemmas.
+  private func base(of word: WordID, _ vocabulary: Vocabulary) -> Int32 {
+    let shape = vocabulary.shape(word)
+    return vocabulary.withBytes(word) { bytes in
+      guard let state = regexes.end(of: bytes) else {
+        begin(shape)
+        words.regexes.forEachMatch(bytes) { set($0) }
+        return key.elements.baseAddress.map { row(ofKey: $0) } ?? 0
+      }
+      let place = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(shape.rawValue)
+      let slot = Int(truncatingIfNeeded: (place &* 0x9E37_79B9_7F4A_7C15) >> (64 - Self.baseBits))
+      if bases.elements[slot].key == place { return bases.elements[slot].row }
+      begin(shape)
+      for number in regexes.accepted(state) { set(number) }
+      let found = key.elements.baseAddress.map { row(ofKey: $0) } ?? 0
+      bases.elements[slot] = Base(key: place, row: found)
+      return found
+    }
+  }
+
+  /// Begins a key with the predicates of a shape.
+  private func begin(_ shape: WordShape) {
+    let key = key.elements
+    key.update(repeating: 0)
+    var rest = shape.rawValue
+    while rest != 0 {
+      let own = rest.trailingZeroBitCount * key.count
+      rest &= rest - 1
+      for index in key.indices { key[index] |= words.keysOfShape.elements[own + index] }
+    }
+  }
+
+  private func gatherLiterals(of lower: WordID, word: WordID, _ vocabulary: Vocabulary, areLemmas: Bool) {
     guard lower.index < literalsOfWord.count, literalsOfWord[lower.index] >= 0 else { return }
     let place = Int(literalsOfWord[lower.index])
     for index in place + 1...place + Int(literals[place]) {
       let number = Int(literals[index])
       switch words.predicates[number].kind {
-      case .literal: if !areLemmas { set(number) }
-      case .exact: if !areLemmas, isExactly(number, word, vocabulary) { set(number) }
-      case .lemma: if areLemmas { set(number) }
+      case .literal: if !areLemmas { numbers.append(Int32(truncatingIfNeeded: number)) }
+      case .exact:
+        if !areLemmas, isExactly(number, word, vocabulary) { numbers.append(Int32(truncatingIfNeeded: number)) }
+      case .lemma: if areLemmas { numbers.append(Int32(truncatingIfNeeded: number)) }
       case .shape, .regex: break
       }
     }
@@ -116,28 +151,18 @@ final class WordRows {
     }
   }
 
-  @inline(__always) private func set(_ number: Int) {
-    isPlain = false
-    key.elements[number >> 6] |= 1 << UInt64(number & 63)
-  }
+  @inline(__always) private func set(_ number: Int) { key.elements[number >> 6] |= 1 << UInt64(number & 63) }
 
   // MARK: Rows
 
-  /// The row of the predicates in a key and those of a shape.
-  private func row(ofKey key: UnsafeMutableBufferPointer<UInt64>, _ shape: UInt32) -> Int32 {
-    guard let first = key.baseAddress else { return 0 }
-    var shape = shape
-    while shape != 0 {
-      let own = shape.trailingZeroBitCount * key.count
-      shape &= shape - 1
-      for index in key.indices { key[index] |= words.keysOfShape.elements[own + index] }
-    }
-    var slot = hash(first) & (slots.count - 1)
+  /// The row of a key, made where there is none: out of the row of a part of it, if one is given.
+  private func row(ofKey key: UnsafePointer<UInt64>, from base: Int? = nil) -> Int32 {
+    var slot = hash(key) & (slots.count - 1)
     while slots[slot] >= 0 {
-      if isKey(first, ofRow: Int(slots[slot])) { return slots[slot] }
+      if isKey(key, ofRow: Int(slots[slot])) { return slots[slot] }
       slot = (slot + 1) & (slots.count - 1)
     }
-    let row = addRow(first)
+    let row = addRow(key, from: base)
     slots[slot] = row
     growSlots()
     return row
@@ -167,16 +192,19 @@ final class WordRows {
     }
   }
 
-  /// Adds the row of a key: of the tests only those that name a predicate in it differ from those of no predicate.
-  private func addRow(_ key: UnsafePointer<UInt64>) -> Int32 {
+  /// Adds the row of a key: only the tests that name a predicate in it differ from those of no predicate, and only those
+  /// of a predicate that the base has not from those of the base.
+  private func addRow(_ key: UnsafePointer<UInt64>, from base: Int?) -> Int32 {
     let row = groups.count
-    let test = tests.count
-    for word in words.baseTests { tests.append(word) }
-    let own = UnsafeMutableBufferPointer(rebasing: tests.mutableElements[test...])
+    let first = tests.count
+    for word in 0..<words.testStride {
+      tests.append(base.map { tests[$0 * words.testStride + word] } ?? words.baseTests[word])
+    }
+    let own = UnsafeMutableBufferPointer(rebasing: tests.mutableElements[first...])
     mixed.elements.update(repeating: 0)
     for word in 0..<words.keyStride {
       keys.append(key[word])
-      var rest = key[word]
+      var rest = base.map { key[word] & ~keys[$0 * words.keyStride + word] } ?? key[word]
       while rest != 0 {
         let predicate = word << 6 + rest.trailingZeroBitCount
         rest &= rest - 1

@@ -126,18 +126,31 @@ private struct SectionReader {
 
   mutating func records<Record: FlatRecord>() -> [Record] {
     let total = count(of: 4 * Record.width)
+    let words = numbers(total * Record.width)
     var records: [Record] = []
     records.reserveCapacity(total)
-    var words = [Int32](repeating: 0, count: Record.width)
-    for _ in 0..<total {
-      for index in words.indices { words[index] = Int32(bitPattern: number()) }
-      guard let record = Record(words[...]) else {
+    for index in 0..<total {
+      guard let record = Record(words[index * Record.width..<(index + 1) * Record.width]) else {
         isSound = false
         return []
       }
       records.append(record)
     }
     return records
+  }
+
+  mutating func records() -> [Int32] { numbers(count(of: 4)) }
+
+  /// So many numbers, which are there.
+  private mutating func numbers(_ total: Int) -> [Int32] {
+    let first = position
+    position += 4 * total
+    return bytes.withBytes { all in
+      let raw = UnsafeRawBufferPointer(all)
+      return (0..<total).map { index in
+        Int32(littleEndian: raw.loadUnaligned(fromByteOffset: first + 4 * index, as: Int32.self))
+      }
+    }
   }
 
   mutating func regexes() -> [RegexAutomaton] {
