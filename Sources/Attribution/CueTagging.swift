@@ -52,12 +52,17 @@ struct CueTagging {
   // MARK: Verbs
 
   private mutating func addVerb(_ group: VerbGroup) {
-    guard reading.tag(group.head) != .MD, !isModifier(group), !isAsked(group) else { return }
-    let limit = reading.sentenceLimit(group.start)
-    if addAccordance(group, limit: limit) || addAdjective(group, limit: limit) { return }
+    guard reading.tag(group.head) != .MD else { return }
     let entry = lexicon.entry(.verb, at: group.head, in: matches)
     let isLight = reading.lemmaHas(.light, group.head)
-    guard entry != nil || takesAllVerbs || isLight else { return }
+    let isCue = entry != nil || takesAllVerbs || isLight
+    // Most verbs are none of these.
+    guard isCue || reading.has([.be, .linking], group.head) || reading.closed(group.head) == .according,
+      !isModifier(group), !isAsked(group)
+    else { return }
+    let limit = reading.sentenceLimit(group.start)
+    if addAccordance(group, limit: limit) || addAdjective(group, limit: limit) { return }
+    guard isCue else { return }
     let next = reading.skippingAdverbs(from: group.end, limit: limit)
     var following = reading.following(next, limit: limit)
     if following.right == .object, reading.lemmaHas(.telling, group.head),

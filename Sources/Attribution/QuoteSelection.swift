@@ -30,8 +30,10 @@ struct QuoteSelection {
   /// Drops the quotes whose heads are in the content of another, or that one where it is in theirs and less likely.
   private mutating func dropInner(of index: Int, _ found: [FoundQuote]) {
     for piece in found[index].pieces {
-      for token in piece where heads[token] > 0 {
-        let other = Int(heads[token]) - 1
+      var token = piece.lowerBound
+      while let head = nextHead(from: token, to: piece.upperBound) {
+        token = head + 1
+        let other = Int(heads[head]) - 1
         guard other != index, !isDropped[other] else { continue }
         if found[other].contains(found[index].head), found[other].probability > found[index].probability {
           isDropped[index] = true
@@ -40,6 +42,18 @@ struct QuoteSelection {
         }
       }
       if isDropped[index] { return }
+    }
+  }
+
+  /// The first token of a piece that is the head of a quote.
+  private func nextHead(from start: Int, to end: Int) -> Int? {
+    heads.withUnsafeBufferPointer { heads in
+      var token = start
+      while token < end {
+        if heads[token] > 0 { return token }
+        token += 1
+      }
+      return nil
     }
   }
 }

@@ -22,8 +22,6 @@ public struct Pipeline: Stage {
 
   /// The stages in their order.
   public private(set) var steps: [Step] = []
-  /// Make each stage as it is at the beginning.
-  private var makers: [() -> any Stage] = []
 
   /// Makes the stages.
   public init(_ resources: Resources) {
@@ -45,10 +43,7 @@ public struct Pipeline: Stage {
     add("order", ResultOrder())
   }
 
-  private mutating func add(_ name: String, _ make: @escaping @autoclosure () -> some Stage) {
-    steps.append(Step(name: name, stage: make()))
-    makers.append({ make() })
-  }
+  private mutating func add(_ name: String, _ stage: some Stage) { steps.append(Step(name: name, stage: stage)) }
 
   /// Fills in all that is found in a document.
   public mutating func process(_ document: Document) {
@@ -56,13 +51,15 @@ public struct Pipeline: Stage {
     for index in steps.indices { steps[index].stage.process(document) }
   }
 
-  /// Does the same for a large document: each stage gives its buffers back before the next one begins.
+  /// Does the same for a large document and is spent with it: each stage gives its buffers back before the next one begins,
+  /// and of the document what records are made of is kept alone.
   public mutating func processLarge(_ document: Document) {
     document.clearExtraction()
     for index in steps.indices {
       steps[index].stage.process(document)
-      steps[index].stage = makers[index]()
+      steps[index].stage = SpentStage()
     }
+    document.keepResults()
   }
 
   /// Fills in all that is found in a document, and has the stages that decide in code say why at a token.
@@ -81,4 +78,9 @@ public struct Pipeline: Stage {
 
   /// Runs one stage, for benchmarks.
   public mutating func process(_ document: Document, step: Int) { steps[step].stage.process(document) }
+}
+
+/// In the place of a stage that has given its memory back.
+private struct SpentStage: Stage {
+  func process(_ document: Document) {}
 }

@@ -1,3 +1,5 @@
+import TextModel
+
 extension DateReader {
   /// Reads a word that begins with a digit or holds one: *28*, *2016*, *1990s*, *10th*, *8:30*, *7pm*, *mid-2017*,
   /// *9/11*, *03/18/2019*. False where it says nothing of a date.
@@ -29,22 +31,53 @@ extension DateReader {
     return true
   }
 
+  /// The value and the number of the digits of a word that is nothing else; nil for others, and where they are many.
+  func plainDigits(at token: Int, in document: Document) -> (value: Int, count: Int)? {
+    let word = document.tokens[token].word
+    guard document.vocabulary.shape(word).contains(.hasDigit) else { return nil }
+    return document.vocabulary.withBytes(word) { bytes in
+      guard bytes.count <= 9, bytes.allSatisfy({ DigitReader.isDigit($0) }) else { return nil }
+      return (bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) }, bytes.count)
+    }
+  }
+
+  /// Reads digits alone: *28*, *2016*, *7* before *pm*. False where they say nothing of a date.
+  func readPlain(_ figure: (value: Int, count: Int), before next: String, into parts: inout DateParts) -> Bool {
+    if figure.count <= 5, !next.isEmpty,
+      readHour(figure.value, minute: nil, digits: figure.count, before: next, into: &parts)
+    {
+      return true
+    }
+    return put(figure.value, digits: figure.count, quoted: false, into: &parts)
+  }
+
   /// *7 pm*, *11.30 pm*, *1540 GMT*: what follows tells that it is a time.
   private func readHour(_ bytes: [UInt8], before next: String, into parts: inout DateParts) -> Bool {
+    guard !next.isEmpty else { return false }
     let pieces = bytes.split(separator: 0x2E, omittingEmptySubsequences: false)
       .map { Int(String(decoding: $0, as: UTF8.self)) }
     guard let hour = pieces[0], pieces.count <= 2, bytes.count <= 5 else { return false }
-    if ["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock"].contains(next), hour <= 12 {
-      guard let minute = pieces.count == 2 ? pieces[1] : 0, minute < 60 else { return false }
-      (parts.hour, parts.minute) = (hour, minute)
+    if pieces.count == 1 { return readHour(hour, minute: nil, digits: bytes.count, before: next, into: &parts) }
+    guard let minute = pieces[1] else { return false }
+    return readHour(hour, minute: minute, digits: bytes.count, before: next, into: &parts)
+  }
+
+  /// The same of an hour, or of four digits, and of the minute that is written to it.
+  private func readHour(
+    _ hour: Int, minute: Int?, digits: Int, before next: String, into parts: inout DateParts
+  ) -> Bool {
+    if hour <= 12, Self.halves.contains(next) {
+      guard minute ?? 0 < 60 else { return false }
+      (parts.hour, parts.minute) = (hour, minute ?? 0)
       return true
     }
-    guard Self.zones.contains(next), bytes.count == 4, pieces.count == 1, hour < 2400, hour % 100 < 60 else {
-      return false
-    }
+    guard digits == 4, minute == nil, hour < 2400, hour % 100 < 60, Self.zones.contains(next) else { return false }
     (parts.hour, parts.minute) = (hour / 100, hour % 100)
     return true
   }
+
+  /// The halves of the day, and the word after a full hour.
+  private static let halves = ["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock"]
 
   private static let zones: Set<String> = [
     "gmt", "utc", "bst", "et", "est", "edt", "ct", "cst", "cdt", "pt", "pst", "pdt", "cet", "cest", "ist", "msk", "jst",

@@ -32,57 +32,64 @@ struct DateReader {
   /// Reads one word or entry and returns the token after it.
   private func read(at token: Int, limit: Int, into parts: inout DateParts, in document: Document) -> Int? {
     if let next = readListed(at: token, limit: limit, into: &parts, in: document) { return next }
+    func follower() -> String { token + 1 < limit ? document.vocabulary.string(document.lower(token + 1)) : "" }
+    if let figure = plainDigits(at: token, in: document) {
+      return readPlain(figure, before: follower(), into: &parts)
+        ? token + 1 : readFigure(token, limit, &parts, document)
+    }
     let word = document.vocabulary.string(document.lower(token))
-    if readCode(word, into: &parts) { return token + 1 }
-    if let first = word.utf8.first, DigitReader.isDigit(first) || first == 0x27 || word.contains("-") {
-      let next = token + 1 < limit ? document.vocabulary.string(document.lower(token + 1)) : ""
-      return readDigits(word, before: next, into: &parts) ? token + 1 : readFigure(token, limit, &parts, document)
+    if document.shape(token).contains(.hasDigit), readCode(word, into: &parts) { return token + 1 }
+    if let first = word.utf8.first, DigitReader.isDigit(first) || first == 0x27 || word.utf8.contains(0x2D) {
+      return readDigits(word, before: follower(), into: &parts) ? token + 1 : readFigure(token, limit, &parts, document)
     }
     return readWord(word, at: token, limit: limit, into: &parts, in: document)
   }
 
   private func readListed(at token: Int, limit: Int, into parts: inout DateParts, in document: Document) -> Int? {
-    func match(_ list: WordLists.List) -> (GazetteerMatch, String)? {
-      lists.match(list, at: token, in: document, limit: limit).map { ($0, lists.string(list, $0)) }
+    guard token < document.firstMatch.count, document.firstMatch[token] >= 0 else { return nil }
+    func match(_ list: WordLists.List) -> GazetteerMatch? {
+      lists.match(list, at: token, in: document, limit: limit)
     }
-    if let (match, rule) = match(lists.holiday) {
-      parts.holiday = rule
+    if let match = match(lists.holiday) {
+      parts.holiday = lists.string(lists.holiday, match)
       return match.tokens.limit
     }
-    if let (match, value) = match(lists.month), parts.month == nil {
-      parts.month = Int(value)
+    if parts.month == nil, let match = match(lists.month) {
+      parts.month = lists.integer(lists.month, match)
       return match.tokens.limit
     }
-    if let (match, value) = match(lists.weekday) {
-      parts.weekday = Int(value)
+    if let match = match(lists.weekday) {
+      parts.weekday = lists.integer(lists.weekday, match)
       return match.tokens.limit
     }
-    if let (match, value) = match(lists.day) {
-      parts.dayStep = Int(value)
+    if let match = match(lists.day) {
+      parts.dayStep = lists.integer(lists.day, match)
       return match.tokens.limit
     }
-    if let (match, value) = match(lists.season) {
-      parts.season = Int(value)
+    if let match = match(lists.season) {
+      parts.season = lists.integer(lists.season, match)
       return match.tokens.limit
     }
-    if let (match, value) = match(lists.dayPart) {
-      readDayPart(value, into: &parts)
+    if let match = match(lists.dayPart) {
+      readDayPart(lists.string(lists.dayPart, match), into: &parts)
       return match.tokens.limit
     }
-    if let (match, value) = match(lists.calendarUnit) {
+    if let match = match(lists.calendarUnit) {
       // *the third quarter of the year*: the year only says of what.
-      let unit = CalendarUnit(rawValue: value)
+      let unit = CalendarUnit(rawValue: lists.string(lists.calendarUnit, match))
       if parts.unit == nil || parts.ordinal == nil || unit != .year { parts.unit = unit }
       return match.tokens.limit
     }
-    if let (match, value) = match(lists.deictic), !(match.tokens.count == 1 && parts.step != nil) {
-      parts.step = Int(value)
-      parts.isFromText = ["following", "preceding", "prior", "that", "same"].contains(
-        document.vocabulary.string(document.lower(token)))
+    if let match = match(lists.deictic), !(match.tokens.count == 1 && parts.step != nil) {
+      parts.step = lists.integer(lists.deictic, match)
+      parts.isFromText = Self.backward.contains(document.vocabulary.string(document.lower(token)))
       return match.tokens.limit
     }
-    return lists.match(lists.zone, at: token, in: document, limit: limit)?.tokens.limit
+    return match(lists.zone)?.tokens.limit
   }
+
+  /// What points to a date that the text has named.
+  private static let backward = ["following", "preceding", "prior", "that", "same"]
 
   private func readDayPart(_ value: String, into parts: inout DateParts) {
     parts.hasDayPart = true

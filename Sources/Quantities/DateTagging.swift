@@ -46,15 +46,17 @@ public struct DateTagging: Stage {
     guard !found.isEmpty else { return }
     found.sort { $0.span.start < $1.span.start }
     var resolver = DateResolver(reference: document.metadata.published.flatMap { CivilDate(iso: $0) })
+    var annotations: [Annotation] = []
     for find in found {
       let value = value(of: find, words, resolver: resolver)
       document.dates.append(
         DateExpression(
           range: document.range(of: find.span), iso: value.iso, grain: value.grain, isAnchored: value.isAnchored,
           rule: rules.ruleName(find.rule), confidence: find.confidence))
-      document.annotate(Annotation(kind: .date, tokens: find.span, rule: find.rule, confidence: find.confidence))
+      annotations.append(Annotation(kind: .date, tokens: find.span, rule: find.rule, confidence: find.confidence))
       if value.first != nil { resolver.anchor = value }
     }
+    document.annotate(annotations)
   }
 
   private func value(of find: Candidate, _ words: DocumentWords, resolver: DateResolver) -> DateValue {

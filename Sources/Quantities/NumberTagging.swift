@@ -37,23 +37,31 @@ public struct NumberTagging: Stage {
     selection.select(&matcher, in: document, blocked: dates) { find in
       let fields = ids.fields(of: find)
       if fields.form == .none { return true }
-      let readings = finder.readings(fields, span: find.span)
-      for (reading, span) in readings {
+      let before = found.count
+      finder.forEachReading(fields, span: find.span) { reading, span in
         found.append(
           Found(
             figure: finder.figure(reading, at: span, rule: rules.ruleName(find.rule), confidence: find.confidence),
             span: span, rule: find.rule))
       }
-      return !readings.isEmpty
+      return found.count > before
     }
     guard !found.isEmpty else { return }
-    found.sort { $0.span.start < $1.span.start }
-    for one in found {
-      document.figures.append(one.figure)
-      document.annotate(
-        Annotation(kind: .number, tokens: one.span, rule: one.rule, confidence: one.figure.confidence))
-    }
-    finish(document, spans: found.map(\.span))
+    take(found, into: document)
+  }
+
+  /// Adds what was found to the document, in the order of the text.
+  private func take(_ found: [Found], into document: Document) {
+    let order = found.indices.sorted { (found[$0].span.start, $0) < (found[$1].span.start, $1) }
+    document.figures.reserveCapacity(found.count)
+    for index in order { document.figures.append(found[index].figure) }
+    document.annotate(
+      order.map { index in
+        Annotation(
+          kind: .number, tokens: found[index].span, rule: found[index].rule,
+          confidence: found[index].figure.confidence)
+      })
+    finish(document, spans: order.map { found[$0].span })
   }
 
   /// What needs all figures of the document: units shared in a list, what is counted, parts and conversions.
@@ -82,9 +90,9 @@ private struct Finder {
     document = words.document
   }
 
-  /// The figures of a find with their spans: none where it is no number after all, two where a verb of change or a
-  /// descending order shows that *from … to …* is no range.
-  func readings(_ fields: NumberFields, span: TokenRange) -> [(NumberReading, TokenRange)] {
+  /// Calls `body` with the figures of a find and their spans: none where it is no number after all, two where a verb of
+  /// change or a descending order shows that *from … to …* is no range.
+  func forEachReading(_ fields: NumberFields, span: TokenRange, _ body: (NumberReading, TokenRange) -> Void) {
     var fields = fields
     var span = span
     let context = NumberContext(words)
@@ -99,12 +107,17 @@ private struct Finder {
     }
     dropMargin(&fields, &span)
     dropPlus(&fields, &span)
+    guard let parts = split(fields, span: span) else {
+      guard !span.isEmpty, let reading = reader.reading(fields, in: document) else { return }
+      if context.accepts(reading, fields, at: span) { body(reading, span) }
+      return
+    }
     var readings: [(NumberReading, TokenRange)] = []
-    for (part, tokens) in split(fields, span: span) ?? [(fields, span)] {
-      guard !tokens.isEmpty, let reading = reader.reading(part, in: document) else { return [] }
+    for (part, tokens) in parts {
+      guard !tokens.isEmpty, let reading = reader.reading(part, in: document) else { return }
       if context.accepts(reading, part, at: tokens) { readings.append((reading, tokens)) }
     }
-    return readings
+    for (reading, tokens) in readings { body(reading, tokens) }
   }
 
   func figure(_ reading: NumberReading, at span: TokenRange, rule: String, confidence: Float) -> Figure {

@@ -26,13 +26,13 @@ struct PartsOfWhole {
   /// leave out.
   func share() {
     for index in document.figures.indices.dropLast().reversed() {
-      let figure = document.figures[index]
-      let next = document.figures[index + 1]
-      guard figure.kind == .count, figure.unit == nil, figure.counted == nil, next.bound != .range else { continue }
       let between = TokenRange(spans[index].limit, spans[index + 1].first)
-      guard between.count == 1 || between.count == 2, words.has(between.limit - 1, .listEnd),
-        between.count == 1 || words.has(between.first, .comma)
+      guard between.count == 1 || between.count == 2, document.figures[index].kind == .count,
+        document.figures[index].unit == nil, document.figures[index].counted == nil,
+        words.has(between.limit - 1, .listEnd), between.count == 1 || words.has(between.first, .comma)
       else { continue }
+      let next = document.figures[index + 1]
+      guard next.bound != .range else { continue }
       if next.kind == .percent || next.kind == .measure || next.kind == .duration {
         guard !isUnitWord(spans[index + 1].first) else { continue }
         document.figures[index].kind = next.kind
@@ -46,10 +46,8 @@ struct PartsOfWhole {
   /// *48 million euros, from 112 million a year ago*: the millions that a sum is compared with are of its currency.
   func carryCurrency() {
     for index in document.figures.indices.dropFirst() {
-      let figure = document.figures[index]
-      guard figure.kind == .count, figure.counted == nil, spans[index].count > 1, spans[index].first > 0,
-        let size = figure.value ?? figure.low ?? figure.high, size >= 1e6,
-        words.has(spans[index].first - 1, .compared)
+      guard document.figures[index].kind == .count, document.figures[index].counted == nil, spans[index].count > 1,
+        spans[index].first > 0, words.has(spans[index].first - 1, .compared), let size = size(of: index), size >= 1e6
       else { continue }
       let isFrom = words.has(spans[index].first - 1, .from)
       let sum = (max(0, index - (isFrom ? 3 : 1))..<index).last { isSum($0, before: index, reach: isFrom ? 16 : 8) }
@@ -57,6 +55,10 @@ struct PartsOfWhole {
       document.figures[index].kind = .money
       document.figures[index].unit = document.figures[sum].unit
     }
+  }
+
+  private func size(of index: Int) -> Double? {
+    document.figures[index].value ?? document.figures[index].low ?? document.figures[index].high
   }
 
   /// Whether a figure is money of the same sentence, at most so many tokens before another.
@@ -70,12 +72,12 @@ struct PartsOfWhole {
 
   /// *1.1 billion manats ($650 million)*, *30km (19 miles)*, *$650 million, or 1.1 billion manats*.
   private func tieConversion(_ index: Int) {
-    let first = document.figures[index - 1]
-    let second = document.figures[index]
-    guard first.kind == second.kind, first.kind == .money || first.kind == .measure, first.unit != second.unit
-    else { return }
+    let kind = document.figures[index].kind
     let between = TokenRange(spans[index - 1].limit, spans[index].first)
-    guard (1...3).contains(between.count), words.has(between.limit - 1, .conversion) else { return }
+    guard kind == .money || kind == .measure, kind == document.figures[index - 1].kind,
+      (1...3).contains(between.count), words.has(between.limit - 1, .conversion),
+      document.figures[index - 1].unit != document.figures[index].unit
+    else { return }
     document.figures[index].of = index - 1
     document.figures[index].relation = .conversion
   }
@@ -83,12 +85,14 @@ struct PartsOfWhole {
   /// *Six officials - four from the police and two from the army*: a count with no noun of its own, or after
   /// *including*, is part of the last count before it that is as large.
   private func tiePart(_ index: Int) {
-    let part = document.figures[index]
-    guard part.kind == .count, let size = part.value ?? part.low else { return }
+    guard document.figures[index].kind == .count,
+      let size = document.figures[index].value ?? document.figures[index].low
+    else { return }
+    let isCounted = document.figures[index].counted != nil
     let start = sentence(of: spans[index].first).first
     let isNamed = (max(start, spans[index].first - 3)..<spans[index].first).contains { words.has($0, .partWord) }
     let isBare =
-      part.counted == nil && spans[index].limit < document.tokens.count && words.has(spans[index].limit, .partAfter)
+      !isCounted && spans[index].limit < document.tokens.count && words.has(spans[index].limit, .partAfter)
     guard isNamed || isBare else { return }
     var whole = index - 1
     while whole >= 0, whole >= index - 12, spans[whole].first >= start {
@@ -98,7 +102,7 @@ struct PartsOfWhole {
       {
         document.figures[index].of = whole
         document.figures[index].relation = .part
-        if part.counted == nil { document.figures[index].counted = figure.counted }
+        if !isCounted { document.figures[index].counted = figure.counted }
         return
       }
       whole -= 1
@@ -115,18 +119,19 @@ struct PartsOfWhole {
 
   /// *13 of the 19 seats*: part of the figure after it.
   private func tiePartOf(_ index: Int) {
-    let part = document.figures[index]
-    let whole = document.figures[index + 1]
-    guard part.kind == .count, whole.kind == .count, let size = part.value ?? part.low ?? part.high,
-      let all = whole.value ?? whole.low, size < all, spans[index].limit < spans[index + 1].first
-    else { return }
     let between = TokenRange(spans[index].limit, spans[index + 1].first)
-    guard (1...6).contains(between.count), words.has(between.first, .of),
+    guard document.figures[index].kind == .count, document.figures[index + 1].kind == .count,
+      (1...6).contains(between.count), let size = size(of: index),
+      let all = document.figures[index + 1].value ?? document.figures[index + 1].low, size < all
+    else { return }
+    guard words.has(between.first, .of),
       (between.first + 1..<between.limit).allSatisfy({ words.has($0, .partMiddle) }) || isPossessor(between)
     else { return }
     document.figures[index].of = index + 1
     document.figures[index].relation = .part
-    if document.figures[index].counted == nil { document.figures[index].counted = whole.counted }
+    if document.figures[index].counted == nil {
+      document.figures[index].counted = document.figures[index + 1].counted
+    }
   }
 
   /// *8 of the country's 26 provinces*: whose they are stands between.

@@ -112,9 +112,18 @@ final class WordLists: Sendable {
     }
   }
 
-  /// The value column of the entry at a token as a whole number.
-  func integer(_ list: List, at token: Int, in document: Document) -> Int? {
-    match(list, at: token, in: document).flatMap { Int(string(list, $0)) }
+  /// The value column as a whole number.
+  func integer(_ list: List, _ match: GazetteerMatch) -> Int? {
+    guard let column = list.value else { return nil }
+    return gazetteers.withValue(column, of: match.entry) { bytes in
+      let isNegative = bytes.first == 0x2D
+      let digits = isNegative ? UnsafeBufferPointer(rebasing: bytes.dropFirst()) : bytes
+      guard !digits.isEmpty, digits.count <= 15, digits.allSatisfy({ DigitReader.isDigit($0) }) else {
+        return Int(String(decoding: bytes, as: UTF8.self))
+      }
+      let size = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+      return isNegative ? -size : size
+    }
   }
 }
 

@@ -102,6 +102,23 @@ public final class Document {
     dates.removeAll(keepingCapacity: true)
   }
 
+  /// Gives the memory back of what was found on the way to the results, which records do not need: all but the text, the
+  /// tokens, sentences and quotations, and the results. For large documents.
+  public func keepResults() {
+    sentenceOfToken = []
+    gazetteerMatches = []
+    firstMatch = []
+    listMasks = []
+    tags = []
+    phrases = PhraseTable()
+    annotations = []
+    fields = []
+    firstAnnotation = []
+    nextAnnotation = []
+    kindMasks = []
+    kinds = 0
+  }
+
   // MARK: Annotations
 
   /// Adds an annotation with its fields and returns its index. O(fields).

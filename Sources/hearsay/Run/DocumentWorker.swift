@@ -1,3 +1,4 @@
+import CMalloc
 import Extraction
 import Ingestion
 import Records
@@ -49,9 +50,16 @@ final class DocumentWorker {
     let failure = tools.read(raw)
     guard tools.document.text.count > Self.largeText else { return tools.outcome(of: raw, failure, options.selection) }
     return lane.locked {
-      // Buffers that have grown for a large text are given back as soon as they have done their work.
-      defer { tools = Tools(options, resources: resources) }
+      // Buffers that have grown for a large text are given back as soon as they have done their work, to the system too.
+      defer {
+        tools = Tools(options, resources: resources)
+        malloc_trim(0)
+      }
       tools.reader = DocumentReader(options: options.ingestion, rules: PageRules(resources.pages))
+      // What was known of the words of earlier documents makes room too.
+      tools.pipeline = Pipeline(resources)
+      tools.document.vocabulary.reset(ifMoreThan: 0)
+      malloc_trim(0)
       return tools.outcome(of: raw, failure, options.selection, isLarge: true)
     }
   }

@@ -38,7 +38,7 @@ struct ExtractionRun {
     // Large buffers go back to the system when they are freed, and not into a heap that only grows.
     mallopt(M_MMAP_THRESHOLD, 256 << 10)
     let pool = OrderedPool<WorkItem, WorkResult>(
-      jobs: options.jobs, window: .init(items: 64 * options.jobs, bytes: 3 << 20),
+      jobs: options.jobs, window: .init(items: 64 * options.jobs, bytes: options.jobs << 20),
       next: { queue.next() },
       makeWorker: {
         let worker = DocumentWorker(options, resources: resources, lane: lane)
