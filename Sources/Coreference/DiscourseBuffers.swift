@@ -7,6 +7,8 @@ final class DiscourseBuffers {
   /// Pronouns that stand for nobody yet; those that a name behind them was found for, with its referent.
   var pending: [(role: ReferringWords.Role, place: Referent.Place)] = []
   var late: [(referent: Int, place: Referent.Place)] = []
+  /// The labels of speakers with their referents.
+  var labels: [(tokens: TokenRange, referent: Int)] = []
   /// For each quote its referent, or -1.
   var referentOfQuote: [Int] = []
   /// Where a name of an entity begins (`Traits.entityStart`): the entity, and where the name ends.
@@ -58,6 +60,7 @@ final class DiscourseBuffers {
     }
     noteQuotes(view)
     pending.removeAll(keepingCapacity: true)
+    labels.removeAll(keepingCapacity: true)
     late.removeAll(keepingCapacity: true)
     view.modifiers.clear()
     discourse.begin(entities: document.entities.count)

@@ -167,7 +167,7 @@ final class DiscourseWalk {
   }
 
   /// The antecedent before the pronoun, or the subject behind it: "After she won, Smith …".
-  private func antecedent(of role: ReferringWords.Role, at place: Referent.Place) -> Int? {
+  func antecedent(of role: ReferringWords.Role, at place: Referent.Place) -> Int? {
     buffers.discourse.gatherCandidates(of: role, at: place, view: view)
     addCandidateAhead(of: role, at: place)
     buffers.discourse.noteWatched(role, at: place.tokens)
@@ -290,7 +290,10 @@ final class DiscourseWalk {
     let form: Mention.Form = phrase.pronoun != .other ? .pronoun : phrase.name != nil ? .name : .nominal
     var place = view.place(of: tokens, form: form, isSource: true)
     place.core = phrase.core
-    let index = referent(of: phrase, at: place)
+    let isTurn = form != .pronoun && isLabel(tokens)
+    let known = isTurn && phrase.name == nil ? labelled(tokens) : nil
+    let index = known ?? referent(of: phrase, at: place)
+    if isTurn, known == nil { buffers.labels.append((tokens, index)) }
     if form != .name || buffers.discourse[index].entity < 0 { buffers.discourse.mention(index, at: place) }
     describe(index, by: phrase)
     buffers.discourse[index].source = buffers.discourse[index].source ?? -1
@@ -300,6 +303,7 @@ final class DiscourseWalk {
   private func referent(of phrase: ReferringPhrase, at place: Referent.Place) -> Int {
     if phrase.pronoun != .other { return pronounReferent(phrase, at: place) }
     if phrase.isJoined { return addReferent(phrase) }
+    if phrase.isOfThem { return addOneOfThem(phrase, at: place) }
     if let name = phrase.name, let entity = entity(of: name) { return referent(ofEntity: entity) }
     // *A former deckhand, who asked …*, of which *who* has made a referent already.
     if let index = buffers.discourse.referent(beginningAt: phrase.core.first) { return index }

@@ -21,6 +21,8 @@ struct ReferringPhrase {
   var pronoun = ReferringWords.Role.other
   /// *Ryan and Trump*: names joined in one core.
   var isJoined = false
+  /// *One of them*.
+  var isOfThem = false
 }
 
 /// Takes phrases apart by the words in them: no parse needed.
@@ -49,7 +51,7 @@ extension DocumentView {
     let begin = coreStart(span)
     let end = coreEnd(from: begin, in: span)
     var head = end - 1
-    while head > begin, role(head) == .possessiveMark || isOuterMark(head) { head -= 1 }
+    while head > begin, role(head) == .possessiveMark || isOuterMark(head) || isPostnominal(head) { head -= 1 }
     let core = TokenRange(begin, head + 1)
     var phrase = ReferringPhrase(tokens: span, core: core, head: head)
     let found = noun(endingAt: head)
@@ -63,7 +65,16 @@ extension DocumentView {
     for token in core.first..<max(core.first, nounStart) where isModifier(token) { modifiers.append(lower(token)) }
     phrase.modifiers = first..<modifiers.words.count
     phrase.isJoined = joinsNames(core)
+    phrase.isOfThem = core.count == 1 && core.first > span.first && role(head) == .them
     return phrase
+  }
+
+  /// *Jane Holt KC*, *Tom Roe KCB FRS*: what stands in capitals behind a person's name is none of it.
+  private func isPostnominal(_ token: Int) -> Bool {
+    var before = token
+    while before > 0, token - before < 3, self[before].has(.allCapitals), !isNamed(before) { before -= 1 }
+    guard before < token, let name = nameCovering(before) else { return false }
+    return name.kind == .person && name.tokens.limit == before + 1 && name.tokens.count > 1
   }
 
   /// *Its chairman, Pekka Virtanen*, *its head of research, Dame Ann Lee,*: a person's name apposed to the noun is who

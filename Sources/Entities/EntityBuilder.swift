@@ -50,7 +50,8 @@ struct EntityBuilder {
   private mutating func add(_ name: FoundName, _ view: NameView) {
     var mention = NameMention(name: name)
     let first = mentions.words.count
-    for token in name.tokens.indices {
+    if name.stem >= 0 { mentions.words.append(name.stem) }
+    for token in name.tokens.indices where name.stem < 0 {
       let word = view.tokens[token].word.index
       let isJoining = !view.words[word].flags.isDisjoint(with: [.joiner, .article, .possessive])
       if token == name.tokens.first || !isJoining { mentions.words.append(view.words[word].stem) }

@@ -94,7 +94,7 @@ struct KnownWords: Sendable {
       recognised recognized born infested affected hit infected free obsessed loving hating trained bordering
       """
     ),
-    (.prefix, "pre post anti pro ex mid counter then non"),
+    (.prefix, "pre post anti pro ex mid counter then non pan sino inter intra neo trans cross"),
     (
       .nameHead,
       """

@@ -73,12 +73,18 @@ final class ListClasses {
     bits[Int(match.list) & (GazetteerMatch.listLimit - 1) | (match.isConditional ? GazetteerMatch.listLimit : 0)]
   }
 
+  /// The bits of a list, of its entries with a condition or of the others.
+  func bits(ofList list: UInt8, isConditional: Bool) -> UInt64 {
+    bits[Int(list) & (GazetteerMatch.listLimit - 1) | (isConditional ? GazetteerMatch.listLimit : 0)]
+  }
+
   /// The index in `Entity.Kind` of a match in a users' list, or -1: they know what they mean.
   func usersKind(of match: GazetteerMatch) -> Int {
     match.entry < 0 && !match.isConditional ? Int(folders[Int(match.list) & (GazetteerMatch.listLimit - 1)]) : -1
   }
 
-  private static func mask(_ classes: [String]) -> UInt64 { classes.reduce(0) { $0 | bit(of: $1) } }
+  /// The bits of classes, by their names; of entries without a condition.
+  static func mask(_ classes: [String]) -> UInt64 { classes.reduce(0) { $0 | bit(of: $1) } }
 
   private static func bit(of list: String) -> UInt64 {
     let family: String

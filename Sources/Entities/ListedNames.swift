@@ -124,7 +124,8 @@ struct ListedNames {
     let slot = mention.entry.map { self.slot(of: $0) }
     if let slot, mention.name.kind != 3, !memo.hasManySpellings[slot] { return memo.names[slot] }
     let name = NameText.oneLine(mention.name.range, of: document)
-    guard mention.name.kind == 1, name.utf8.count > 4, !name.utf8.contains(where: { $0 >= 0x61 }) else { return name }
+    let isSpelt = mention.name.kind == 1 || mention.name.kind == 0 && name.utf8.contains(0x20)
+    guard isSpelt, name.utf8.count > 4, !name.utf8.contains(where: { $0 >= 0x61 }) else { return name }
     return slot.map { memo.names[$0] } ?? NameText.capitalized(name)
   }
 }

@@ -13,6 +13,8 @@ struct FoundName {
   var score: Int32
   /// The rule that found it; none where the evidence did.
   var rule = RuleID.none
+  /// The small-letter form of a name that is the second one in its word (*Russia-Ukraine*), or -1.
+  var stem: Int32 = -1
 }
 
 /// Decides which stretches of a document's runs are names, and of what kind.
@@ -52,7 +54,8 @@ struct NameResolution {
     self.rows = rows
     fixed = FixedRows(rows)
     classes = ListClasses(gazetteers)
-    words = NameVocabulary(rows: rows, fixed: fixed, common: common)
+    words = NameVocabulary(
+      rows: rows, fixed: fixed, common: common, compounds: CompoundReader(gazetteers, classes))
     var low: UInt64 = 0
     var high: UInt64 = 0
     if let list = gazetteers.list(named: "organization.head") {
@@ -86,7 +89,8 @@ struct NameResolution {
         listed.withUnsafeBufferPointer { ends in
           written.read(tokens, words: words.words)
           let scanner = NameRuns(
-            tokens: tokens, words: words.words, parts: words.parts, written: written, listMasks: lists.masks,
+            tokens: tokens, words: words.words, parts: words.parts, inners: words.inners, written: written,
+            listMasks: lists.masks,
             listedEnds: ends,
             headMaskLow: headMasks.low, headMaskHigh: headMasks.high)
           body(&self, scanner, lists)
@@ -132,11 +136,20 @@ struct NameResolution {
           segmenter.fill(
             run: run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: segments)
           score(first..<segments.count, evidence, &sum)
+          if scanner.isSpeakerLabel(run),
+            let whole = segments.elements[first...].firstIndex(where: { Int($0.end) == run.limit })
+          {
+            segments[whole].scores &+= Self.speaker
+          }
           runs.append(Run(tokens: run, firstSegment: first, limit: segments.count))
         }
       }
     }
   }
+
+  /// What a label in capitals before a turn says (*ALICE MBEKI-HART: …*).
+  private static let speaker = SIMD4<Int32>(
+    NameWeight.of(4), NameWeight.of(-3), NameWeight.of(-3), NameWeight.of(-4))
 
   /// Adds the evidence for each of the segments of a run. What stands before and after is the same for all segments with
   /// that start, with that end: it is gathered once for each.
@@ -279,12 +292,26 @@ struct NameResolution {
       found.append(
         FoundName(
           tokens: tokens, range: scanner.range(of: tokens), kind: Int(choice.kind), score: choice.score, rule: rule))
+      reportSecond(in: tokens.limit - 1, score: choice.score, scanner, into: &found)
     }
     finds.addOthers(of: document, to: &found)
   }
 }
 
 extension NameResolution {
+  /// *Ukraine* of *Russia-Ukraine*.
+  private func reportSecond(in token: Int, score: Int32, _ scanner: NameRuns, into found: inout [FoundName]) {
+    guard scanner.word(token).flags.contains(.compound) else { return }
+    let inner = scanner.inner(token)
+    guard inner.secondKind >= 0 else { return }
+    let range = scanner.tokens[token].range
+    found.append(
+      FoundName(
+        tokens: TokenRange(token, token + 1),
+        range: UTF8Range(UTF8Offset(range.start.value + inner.secondStart), range.end), kind: Int(inner.secondKind),
+        score: score, stem: inner.secondStem))
+  }
+
   /// Calls `body` with every run and the evidence of its segments, for learning (`NameLearning`).
   mutating func forEachRun(
     of document: Document, isSecondTime: Bool, _ body: (_ run: TokenRange, [(UTF8Range, [Int32])]) -> Void

@@ -11,6 +11,7 @@ struct NameRuns {
   let tokens: UnsafeBufferPointer<Token>
   let words: UnsafeBufferPointer<NameWord>
   let parts: UnsafeBufferPointer<NameParts>
+  let inners: UnsafeBufferPointer<NameInner>
   let written: WrittenWords
   let listMasks: UnsafeBufferPointer<UInt64>
   /// For each token the end of the longest name of several words in our lists that begins there, or 0.
@@ -18,15 +19,18 @@ struct NameRuns {
 
   @inline(__always) func word(_ token: Int) -> NameWord { words[tokens[token].word.index] }
 
+  /// The name inside a word with a hyphen.
+  func inner(_ token: Int) -> NameInner { inners[Int(parts[Int(word(token).parts)].inner)] }
+
   /// The bytes of a name: of *Beirut-based* and *anti-Assad* the name alone.
   func range(of name: TokenRange) -> UTF8Range {
     guard !name.isEmpty, name.first >= 0, name.limit <= tokens.count else { return UTF8Range(0, 0) }
     var range = UTF8Range(tokens[name.first].range.start, tokens[name.limit - 1].range.end)
     let first = word(name.first)
     let last = word(name.limit - 1)
-    if first.flags.contains(.prefixed) { range.start.value += parts[Int(first.parts)].innerStart }
+    if first.flags.contains(.prefixed) { range.start.value += inner(name.first).start }
     if last.flags.contains(.compound) {
-      range.end.value = tokens[name.limit - 1].range.start.value + parts[Int(last.parts)].innerEnd
+      range.end.value = tokens[name.limit - 1].range.start.value + inner(name.limit - 1).end
     }
     return range
   }
@@ -46,6 +50,19 @@ struct NameRuns {
       body(TokenRange(token, end))
     }
   }
+
+  /// *ALICE MBEKI-HART: …*: up to four words in capitals that begin a paragraph, of which one is no common word, and a
+  /// colon behind them.
+  @inline(__always) func isSpeakerLabel(_ run: TokenRange) -> Bool {
+    guard tokens[run.first].flags.contains(.blockStart), run.count > 1, run.count <= 4, run.limit < tokens.count,
+      word(run.limit).connector == Self.colon
+    else { return false }
+    return run.indices.allSatisfy { !word($0).flags.isDisjoint(with: [.allCapitals, .initial]) }
+      && run.indices.contains { word($0).bucket < 2 } && run.indices.allSatisfy { word($0).bucket < 6 }
+  }
+
+  /// The place of the colon in `NameWordBuilder.connectors`.
+  private static let colon: Int8 = 10
 
   /// Whether a token can begin or end a name. In a headline, where case says little, words that the document writes
   /// small, and common words, cannot, unless they are inside a name that a list has: *New York*.

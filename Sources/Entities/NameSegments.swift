@@ -52,6 +52,9 @@ final class NameSegmenter {
     into segments: FlatBuffer<NameSegment>
   ) {
     gather(run: run, lists: lists, classes: classes)
+    for token in run.indices where !runs.word(token).flags.isDisjoint(with: [.compound, .prefixed]) {
+      own[token - run.first] |= runs.inner(token).bits
+    }
     let first = segments.count
     for start in run.indices where runs.isNameable(start) {
       extend(from: start, run: run, runs: runs, finds: &finds, into: segments)

@@ -5,6 +5,9 @@ final class NameWordBuilder {
   private let rows: EvidenceRows
   private let fixed: FixedRows
   private let common: CommonWords
+  private let compounds: CompoundReader
+  /// The row of a name that another is joined to: *Russia-Ukraine*.
+  private let joinedName: Int32
   private let openings = Openings()
   private let shapes: ShapeRows
   private let known = KnownWords.all
@@ -63,8 +66,10 @@ final class NameWordBuilder {
   /// Rows are made for learning.
   var isGrowing: Bool { rows.isGrowing }
 
-  init(rows: EvidenceRows, fixed: FixedRows, common: CommonWords) {
+  init(rows: EvidenceRows, fixed: FixedRows, common: CommonWords, compounds: CompoundReader) {
     self.rows = rows
+    self.compounds = compounds
+    joinedName = rows.row("joined -<Name>")
     self.fixed = fixed
     self.common = common
     shapes = ShapeRows(rows)
@@ -77,7 +82,9 @@ final class NameWordBuilder {
   }
 
   /// The facts of a word; of a word of names the parts are added as well.
-  func word(_ id: WordID, of vocabulary: Vocabulary, parts: FlatBuffer<NameParts>) -> NameWord {
+  func word(
+    _ id: WordID, of vocabulary: Vocabulary, parts: FlatBuffer<NameParts>, inners: FlatBuffer<NameInner>
+  ) -> NameWord {
     var word = NameWord()
     let shape = vocabulary.shape(id)
     let small = vocabulary.lower(id)
@@ -94,7 +101,9 @@ final class NameWordBuilder {
     addContext(of: vocabulary.lower(id), to: &word, vocabulary)
     guard word.flags.contains(.nameable) || word.flags.contains(.joiner) else { return word }
     word.parts = Int32(truncatingIfNeeded: parts.count)
-    parts.append(self.parts(of: id, word, inner: inner ?? 0..<0, in: vocabulary))
+    if let inner { inners.append(inner) }
+    let place = inner == nil ? 0 : Int32(truncatingIfNeeded: inners.count - 1)
+    parts.append(self.parts(of: id, word, inner: place, in: vocabulary))
     return word
   }
 
@@ -132,32 +141,21 @@ final class NameWordBuilder {
     return -1
   }
 
-  /// The bytes of the name inside *Beirut-based* and *anti-Assad*; its small-letter form becomes the word's stem.
-  private func addInner(of id: WordID, to word: inout NameWord, _ vocabulary: Vocabulary) -> Range<Int32>? {
+  /// The name inside *Beirut-based* and *anti-Assad*; its small-letter form becomes the word's stem.
+  private func addInner(of id: WordID, to word: inout NameWord, _ vocabulary: Vocabulary) -> NameInner? {
     let bytes = vocabulary.withBytes(id) { Array($0) }
-    guard let last = bytes.lastIndex(of: 0x2D), let first = bytes.firstIndex(of: 0x2D) else { return nil }
-    let inner: Range<Int>
-    if last > 1, Self.flags(of: bytes[(last + 1)...]).contains(.compoundTail) {
-      word.flags.insert(.compound)
-      inner = 0..<last
-    } else if first + 1 < bytes.count, bytes[first + 1] < 0x61, Self.flags(of: bytes[..<first]).contains(.prefix) {
-      word.flags.insert(.prefixed)
-      inner = first + 1..<bytes.count
-    } else {
-      return nil
-    }
-    word.stem = vocabulary.lower(bytes[inner].withUnsafeBufferPointer { vocabulary.intern($0) }).rawValue
-    return Int32(truncatingIfNeeded: inner.lowerBound)..<Int32(truncatingIfNeeded: inner.upperBound)
-  }
-
-  private static func flags(of part: ArraySlice<UInt8>) -> NameWord.Flags {
-    part.withUnsafeBufferPointer { KnownWords.all.flags(of: $0) }
+    guard let (inner, flag) = compounds.inner(of: bytes, in: vocabulary) else { return nil }
+    word.flags.insert(flag)
+    let name = bytes[Int(inner.start)..<Int(inner.end)]
+    word.stem = vocabulary.lower(name.withUnsafeBufferPointer { vocabulary.intern($0) }).rawValue
+    return inner
   }
 
   /// The row of what is joined to the name inside a compound.
   private func affix(of bytes: UnsafeBufferPointer<UInt8>, _ flags: NameWord.Flags) -> Int32 {
     guard let last = bytes.lastIndex(of: 0x2D), let first = bytes.firstIndex(of: 0x2D) else { return -1 }
     if flags.contains(.compound) {
+      if last + 1 < bytes.count, bytes[last + 1] < 0x61 { return joinedName }
       return rows.row(openings.joinedTail, UnsafeBufferPointer(rebasing: bytes[(last + 1)...]))
     }
     return flags.contains(.prefixed) ? rows.row(openings.joined, UnsafeBufferPointer(rebasing: bytes[...first])) : -1
@@ -266,14 +264,14 @@ final class NameWordBuilder {
     }
   }
 
-  private func parts(of id: WordID, _ known: NameWord, inner: Range<Int32>, in vocabulary: Vocabulary) -> NameParts {
+  private func parts(of id: WordID, _ known: NameWord, inner: Int32, in vocabulary: Vocabulary) -> NameParts {
     let own = rows(of: id, known, in: vocabulary)
     let weights = rows.table.weights
     let bucket = Int(known.bucket)
     let affix = weights[own.affix]
     let shape = weights[own.shapePart]
     let ending = weights[own.ending]
-    var parts = NameParts(inside: weights[own.inside], innerStart: inner.lowerBound, innerEnd: inner.upperBound)
+    var parts = NameParts(inside: weights[own.inside], inner: inner)
     parts.only = fixed.weights[Slot.length + 1] &+ weights[own.only] &+ ending &+ weights[own.longEnding]
     parts.only &+= weights[own.shapeOnly] &+ affix &+ fixed.weights[Slot.commonOnly + bucket]
     parts.first = weights[own.first] &+ weights[own.firstEnding] &+ shape &+ affix

@@ -78,9 +78,8 @@ struct NameParts {
   var first = SIMD4<Int32>()
   var last = SIMD4<Int32>()
   var inside = SIMD4<Int32>()
-  /// In a compound or with a prefix: the first byte of the name inside the word, and the byte behind it.
-  var innerStart: Int32 = 0
-  var innerEnd: Int32 = 0
+  /// In a compound or with a prefix: the place of the name inside in `NameVocabulary.inners`; else 0.
+  var inner: Int32 = 0
 }
 
 /// So many rows of pairs are kept.
@@ -92,6 +91,7 @@ private let pairSlots = 4096
 final class NameVocabulary {
   private let storage = FlatBuffer<NameWord>(capacity: 4096)
   private let partStorage = FlatBuffer<NameParts>(capacity: 1024)
+  private let innerStorage = FlatBuffer<NameInner>(capacity: 64)
   private var generation = -1
   private var vocabulary: Vocabulary?
   private let builder: NameWordBuilder
@@ -100,14 +100,16 @@ final class NameVocabulary {
   private var pairs = [UInt64](repeating: .max, count: pairSlots)
   private static let rowBits: UInt64 = 24
 
-  init(rows: EvidenceRows, fixed: FixedRows, common: CommonWords) {
-    builder = NameWordBuilder(rows: rows, fixed: fixed, common: common)
+  init(rows: EvidenceRows, fixed: FixedRows, common: CommonWords, compounds: CompoundReader) {
+    builder = NameWordBuilder(rows: rows, fixed: fixed, common: common, compounds: compounds)
   }
 
   /// The facts of the words, valid until the next `refresh`.
   var words: UnsafeBufferPointer<NameWord> { storage.elements }
   /// The parts of the words, valid as long.
   var parts: UnsafeBufferPointer<NameParts> { partStorage.elements }
+  /// The names inside words with a hyphen, valid as long.
+  var inners: UnsafeBufferPointer<NameInner> { innerStorage.elements }
 
   /// Learns the words that are new in the vocabulary.
   func refresh(_ vocabulary: Vocabulary) {
@@ -115,12 +117,14 @@ final class NameVocabulary {
       storage.removeAll()
       partStorage.removeAll()
       partStorage.append(NameParts())
+      innerStorage.removeAll()
+      innerStorage.append(NameInner())
       self.vocabulary = vocabulary
       generation = vocabulary.generation
       for slot in pairs.indices { pairs[slot] = .max }
     }
     while storage.count < vocabulary.count {
-      storage.append(builder.word(WordID(storage.count), of: vocabulary, parts: partStorage))
+      storage.append(builder.word(WordID(storage.count), of: vocabulary, parts: partStorage, inners: innerStorage))
     }
   }
 

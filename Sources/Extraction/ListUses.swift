@@ -10,7 +10,7 @@ public enum ListUses {
   static let numbers = [
     "word.number", "word.scale", "word.ordinal", "word.fraction", "word.multiple", "word.vague", "word.bound",
     "word.bound-after", "word.unit", "word.currency", "word.currency-symbol", "word.currency-code", "word.per",
-    "word.change",
+    "word.change", "word.currency-shared",
   ]
   /// Of the calendar.
   static let dates = [

@@ -5,7 +5,7 @@ import TextModel
 /// How a find of the phase `number` is read: the constant `kind` of its rule.
 enum NumberForm: String, Sendable {
   case count, money, unit, age, rate, fraction, ordinal, vague, single, multiple, proportion, attached, compound, score
-  case votes, none
+  case votes, clock, none
   case unitHalf = "unit-half"
   case perPeople = "per-people"
   case moneyCode = "money-code"

@@ -229,4 +229,18 @@ extension NumberReader {
     return NumberReading(
       kind: .ordinal, value: value, range: UTF8Range(start, UTF8Offset(Int(start.value) + hyphen)))
   }
+
+  /// *1:41.11*, *2:04:35*: minutes and seconds of a race, or hours too.
+  func clock(_ fields: NumberFields, in document: Document) -> NumberReading? {
+    guard let range = fields.value, range.count == 1 else { return nil }
+    let seconds = document.vocabulary.withBytes(document.tokens[range.first].word) { bytes in
+      bytes.split(separator: 0x3A).reduce(0.0) { sum, part in
+        let digits = DigitReader.read(UnsafeBufferPointer(rebasing: part))?.value ?? 0
+        return ((sum * 60 + digits) * 1000).rounded() / 1000
+      }
+    }
+    var reading = NumberReading(kind: .duration, unit: "s")
+    set(seconds, bound: boundClass(fields, in: document), &reading)
+    return reading
+  }
 }

@@ -41,6 +41,7 @@ final class NumberReader {
     case .attached, .compound, .moneyCode, .ordinalCompound, .ageDecade, .ageAside, .attachedRate, .afterHyphen:
       word(fields, in: document)
     case .attachedTwo: attachedTwo(fields, in: document)
+    case .clock: clock(fields, in: document)
     case .score, .votes: score(fields, in: document)
     case .none, .unknown: nil
     }

@@ -74,6 +74,9 @@ public struct NumberTagging: Stage {
     let parts = PartsOfWhole(words, spans: spans)
     parts.share()
     parts.carryCurrency()
+    let money = MoneyContext(words, reader.lists, spans: spans)
+    money.nameCountries()
+    money.nameSums()
     parts.tie()
   }
 }

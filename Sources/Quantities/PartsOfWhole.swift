@@ -50,7 +50,10 @@ struct PartsOfWhole {
         spans[index].first > 0, words.has(spans[index].first - 1, .compared), let size = size(of: index), size >= 1e6
       else { continue }
       let isFrom = words.has(spans[index].first - 1, .from)
-      let sum = (max(0, index - (isFrom ? 3 : 1))..<index).last { isSum($0, before: index, reach: isFrom ? 16 : 8) }
+      let before = max(0, index - (isFrom ? 3 : 1))..<index
+      let sums = before.filter { isSum($0, before: index, reach: isFrom ? 16 : 8) }
+      // *2 billion kronor ($190 million), from 3 billion*: what a sum is converted to is not what it is compared with.
+      let sum = sums.last { !words.has(spans[$0].first - 1, .openParenthesis) } ?? sums.last
       guard let sum else { continue }
       document.figures[index].kind = .money
       document.figures[index].unit = document.figures[sum].unit

@@ -25,6 +25,8 @@ final class WordLists: Sendable {
   let currency: List
   let symbol: List
   let code: List
+  let shared: List
+  let sharedID: Int?
   let per: List
   let change: List
   let month: List
@@ -58,6 +60,8 @@ final class WordLists: Sendable {
     currency = list("currency", "id")
     symbol = list("currency-symbol", "id")
     code = list("currency-code", "id")
+    shared = list("currency-shared", "countries")
+    sharedID = shared.id.flatMap { gazetteers.column("id", of: $0) }
     per = list("per", "id")
     change = list("change", "name")
     month = list("month", "value")

@@ -9,7 +9,7 @@ enum WordSet: Int, CaseIterable {
   case over, overVerb, lasting, plus, currencySign, direction, since
   case asideWord, listEnd, conversion, partWord, partAfter, partMiddle, opening
   // Dates
-  case compared, by, determiner, between, within, up, upVerb
+  case sum, compared, by, determiner, between, within, up, upVerb
   case weekend, countMark, yearBefore, oldYearBefore, countedPlural, codeMark, wordMonth, monthBefore, march
   case marchAfter, august, longUnit, day, dayBefore, stretchBefore, past, the
   // Tenses
@@ -81,6 +81,9 @@ enum WordSet: Int, CaseIterable {
     case .up: "up"
     case .upVerb: "tick ticks ticked ticking inch inched inching edge edged edging creep crept creeping nudged shot"
     case .determiner: "the a an this that these those its his her their our my your"
+    case .sum:
+      "loss losses profit profits revenue revenues turnover income earnings deficit surplus debt debts fine fines budget "
+        + "shortfall investment valuation sales turnover capitalisation capitalization overdraft windfall bailout"
     case .compared: "from to than against and or versus by"
     case .weekend: "weekend"
     case .countMark: "$ € £ ¥ than about over nearly some approximately roughly almost no. # exactly only"

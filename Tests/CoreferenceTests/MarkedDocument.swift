@@ -7,7 +7,7 @@ import Segmentation
 import TextModel
 
 /// Resolves the sources of a marked text: `{Ann Lee}` is a person's name (`{f:Ann Lee}` a woman's, `{o:Acme}` an
-/// organization's), `<the officials>` the source of a quote.
+/// organization's), `<the officials>` the source of a quote; a line is a paragraph.
 struct MarkedDocument {
   private var segmenter = Segmenter()
   private var tagging: GazetteerTagging
@@ -58,7 +58,11 @@ struct MarkedDocument {
       }
       index += 1
     }
-    document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
+    var start = 0
+    for line in document.text.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      document.blocks.append(Block(range: UTF8Range(start, start + line.count), role: .body, line: 1))
+      start += line.count + 1
+    }
     segmenter.process(document)
     tagging.process(document)
     phrases.process(document)

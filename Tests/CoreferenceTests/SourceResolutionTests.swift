@@ -53,6 +53,17 @@ struct SourceResolutionTests {
       id: "name apposed to a noun of no list", text: "<A pearl diver, {f:Nia Hale},> said no. <She> said it twice.",
       sources: ["Nia Hale", "Nia Hale"]),
     Row(
+      id: "a label is one speaker",
+      text: "<HOST>: Good day.\n<GUEST>: It is.\n<HOST>: Will it last?\n<GUEST>: No.",
+      sources: ["HOST", "GUEST", "HOST", "GUEST"]),
+    Row(
+      id: "one of them is one of those", text: "Two officers came. <One of them> said it was over.",
+      sources: ["two officers"]),
+    Row(id: "one of whom is unknown", text: "<One of them> said it was over.", sources: ["one of them"]),
+    Row(
+      id: "honours behind a name", text: "<{f:Ann Lee} KCB KC> said no. <She> said it twice.",
+      sources: ["Ann Lee", "Ann Lee"]),
+    Row(
       id: "the companies are not the company named",
       text: "{o:Acme Airlines} grew. <The companies> said no.", sources: ["companies"]),
     Row(
@@ -135,6 +146,18 @@ struct SourceResolutionTests {
     let document = marked.document(text)
     let entity = try #require(document.entities.first { $0.name == name })
     #expect(entity.mentions.contains { $0.form == .pronoun && document.string($0.range) == pronoun })
+  }
+
+  @Test func speakersAreNotSplit() throws {
+    var marked = try MarkedDocument()
+    #expect(marked.document("<HOST>: Good day.\n<GUEST>: It is.\n<HOST>: Will it last?").sources.count == 2)
+  }
+
+  @Test func oneOfThemIsAPersonUnnamed() throws {
+    var marked = try MarkedDocument()
+    let source = try #require(marked.document("Two officers came. <One of them> said it was over.").sources.first)
+    #expect(source.kind == .person)
+    #expect(source.isAnonymous)
   }
 
   @Test func votersAreNotAnonymous() throws {

@@ -166,11 +166,34 @@ struct EntityTests {
     #expect(NameText.capitalized(text) == name)
   }
 
-  @Test func compoundsMarkTheNameAlone() throws {
+  @Test(arguments: [
+    ("The Kenya-based firm closed. It had left Kenya before.", ["Kenya", "Kenya"]),
+    ("The Kenya-Uganda border is shut.", ["Kenya", "Uganda"]),
+    ("The Chinese-built dam broke in Kenya.", ["Chinese", "Kenya"]),
+    ("Anti-American marches were held in Kenya.", ["American", "Kenya"]),
+    ("They fled to Guinea-Bissau in May.", ["Guinea-Bissau"]),
+  ])
+  func compoundsMarkTheNamesAlone(text: String, names: [String]) throws {
     var tagger = try Tagger()
-    let document = tagger.document("The Kenya-based firm closed. It had left Kenya before.")
-    let mentions = document.entities.flatMap { entity in entity.mentions.map { document.string($0.range) } }
-    #expect(mentions == ["Kenya", "Kenya"])
+    let document = tagger.document(text)
+    let mentions = document.entities.flatMap(\.mentions).map(\.range).sorted { $0.start < $1.start }
+    #expect(mentions.map { document.string($0) } == names)
+  }
+
+  /// The second name of a word is the entity that it is elsewhere.
+  @Test func theSecondNameOfAWordIsItself() throws {
+    var tagger = try Tagger()
+    let document = tagger.document("The Kenya-Uganda border is shut. Uganda said so in Kenya.")
+    #expect(document.entities.map(\.name).sorted() == ["Kenya", "Uganda"])
+  }
+
+  @Test func labelsInCapitalsAreSpeakers() throws {
+    var tagger = try Tagger()
+    let document = tagger.document("ALINE QUIST-BARROW: It is late.\nHOST: It is.\nALINE QUIST-BARROW: Yes.")
+    let entity = try #require(document.entities.first)
+    #expect(entity.kind == .person)
+    #expect(entity.name == "Aline Quist-Barrow")
+    #expect(entity.mentions.count == 2)
   }
 
   @Test func mentionsAreOfTheText() throws {

@@ -1,4 +1,6 @@
+import Quantities
 import Testing
+import TextModel
 
 /// Whole texts to numbers and dates, with the project's own lists and rules.
 ///
@@ -44,6 +46,45 @@ struct QuantityStageTests {
   }
 
   /// What looks like a date and is none of the calendar has no value.
+  @Test(arguments: [
+    Row(
+      text: "It earned $9 million in May. A loss of 60 million is likely.",
+      found: ["$9 million = money 9000000 exact USD", "60 million = money 60000000 exact USD"]),
+    Row(
+      text: "It earned $9 million in May, and a loss of 60 million clients is likely.",
+      found: ["$9 million = money 9000000 exact USD", "60 million = count 60000000 exact"]),
+    Row(
+      text: "It rose to 2 billion kronor ($190 million) from 3 billion.",
+      found: [
+        "2 billion kronor = money 2000000000 exact SEK",
+        "$190 million = money 190000000 exact USD conversion of 0", "3 billion = money 3000000000 exact SEK",
+      ]),
+    Row(text: "She won in 1:41.11 on Sunday.", found: ["1:41.11 = duration 101.11 exact s"]),
+    Row(text: "He ran it in 2:04:35 last year.", found: ["2:04:35 = duration 7475 exact s"]),
+    Row(text: "It costs 60 million lei.", found: ["60 million lei = money 60000000 exact RON"]),
+  ])
+  func sumsAndTimes(_ row: Row) throws {
+    #expect(try QuantityText.numbers(row.text, published: row.published) == row.found)
+  }
+
+  /// A currency that several countries have is that of the country that the article names most.
+  @Test(arguments: [
+    ("500 pesos", ["CL"], "CLP"), ("500 pesos", ["PH", "MX", "PH"], "PHP"), ("500 pesos", [], "peso"),
+    ("52 pesos a kilo", [], "peso/kg"), ("52 pesos a kilo", ["AR"], "ARS/kg"),
+    ("500 dollars", ["AU"], "AUD"), ("500 dollars", ["AU", "AU", "US"], "USD"), ("500 dollars", [], "USD"),
+    ("5 million pounds", ["EG"], "EGP"), ("500 shillings", ["UG"], "UGX"), ("500 Mexican pesos", ["CL"], "MXN"),
+  ])
+  func sharedCurrencies(text: String, countries: [String], unit: String) throws {
+    let document = try QuantityText.document("It costs \(text).", published: nil)
+    document.entities = countries.map { Entity(kind: .place, name: $0, ref: "iso3166:\($0)", rule: "", confidence: 1) }
+    for index in document.entities.indices {
+      document.entities[index].mentions = [Mention(range: UTF8Range(0, 2), form: .name)]
+    }
+    var numbers = NumberTagging(rules: try QuantityText.rules.get(), gazetteers: try QuantityText.gazetteers.get())
+    numbers.process(document)
+    #expect(document.figures.first?.unit == unit)
+  }
+
   @Test func impossibleDatesHaveNoValue() throws {
     let text = "It was on Feb. 31, 2016, and on the thirty-twoth of Movember."
     let dates = try QuantityText.read(text, published: "2016-12-07").dates

@@ -1,0 +1,91 @@
+import GazetteerIndex
+import TextModel
+
+/// The name inside a word with a hyphen: *Beirut-based*, *pro-Kurdish*; of *Russia-Ukraine* both.
+struct NameInner {
+  /// Its bytes within the word.
+  var start: Int32 = 0
+  var end: Int32 = 0
+  /// What the lists say of it (`ListClasses`).
+  var bits: UInt64 = 0
+  /// Where a second name begins, the small-letter form of it, and its kind; -1 for none.
+  var secondStart: Int32 = 0
+  var secondStem: Int32 = 0
+  var secondKind: Int8 = -1
+}
+
+/// Reads words with a hyphen.
+struct CompoundReader {
+  private let gazetteers: Gazetteers
+  private let classes: ListClasses
+
+  init(_ gazetteers: Gazetteers, _ classes: ListClasses) {
+    self.gazetteers = gazetteers
+    self.classes = classes
+  }
+
+  /// Lists whose names are what they are in whatever they are joined to.
+  private static let sure = ListClasses.mask([
+    "group.nationality", "group.people", "group.religion", "place.country", "place.state", "place.region",
+    "organization.international",
+  ])
+  /// Those who are both: *Chinese-American* is one name.
+  private static let joined: Set<String> = ["American", "Americans", "Canadian", "Canadians", "Australian", "British"]
+
+  /// The name inside a word, and what the word is; nil where it has none inside.
+  func inner(of bytes: [UInt8], in vocabulary: Vocabulary) -> (inner: NameInner, flag: NameWord.Flags)? {
+    guard let last = bytes.lastIndex(of: 0x2D), let first = bytes.firstIndex(of: 0x2D), last > 1,
+      last + 1 < bytes.count
+    else { return nil }
+    let head = bits(of: bytes[..<last], in: vocabulary)
+    let tail = bytes[(last + 1)...]
+    if Self.flags(of: tail).contains(.compoundTail) {
+      return (NameInner(start: 0, end: Int32(truncatingIfNeeded: last), bits: head), .compound)
+    }
+    if let prefixed = prefixed(bytes, hyphen: first, in: vocabulary) { return (prefixed, .prefixed) }
+    guard head & Self.sure != 0, bits(of: bytes[...], in: vocabulary) & ListClasses.nameMask == 0 else { return nil }
+    var inner = NameInner(start: 0, end: Int32(truncatingIfNeeded: last), bits: head)
+    if tail.count > 2, tail.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) { return (inner, .compound) }
+    let second = bits(of: tail, in: vocabulary)
+    guard second & Self.sure != 0, !isJoined(tail, to: head) else { return nil }
+    inner.secondStart = Int32(truncatingIfNeeded: last + 1)
+    inner.secondStem = tail.withUnsafeBufferPointer { vocabulary.lower(vocabulary.intern($0)) }.rawValue
+    inner.secondKind = Int8([1, 3, 2].first { second & Self.sure & classes.namesOfKind[$0] != 0 } ?? -1)
+    return inner.secondKind < 0 ? nil : (inner, .compound)
+  }
+
+  /// *anti-Assad*; with a capital (*Sino-Indian*) only where the lists are sure of the name.
+  private func prefixed(_ bytes: [UInt8], hyphen: Int, in vocabulary: Vocabulary) -> NameInner? {
+    guard hyphen > 0, hyphen + 1 < bytes.count, bytes[hyphen + 1] < 0x61 else { return nil }
+    var prefix = bytes[..<hyphen]
+    prefix[0] |= 0x20
+    guard Self.flags(of: prefix).contains(.prefix) else { return nil }
+    let name = bits(of: bytes[(hyphen + 1)...], in: vocabulary)
+    if bytes[0] < 0x61 {
+      guard name & Self.sure != 0, bits(of: bytes[...], in: vocabulary) & ListClasses.nameMask == 0 else { return nil }
+    }
+    return NameInner(
+      start: Int32(truncatingIfNeeded: hyphen + 1), end: Int32(truncatingIfNeeded: bytes.count), bits: name)
+  }
+
+  private func isJoined(_ tail: ArraySlice<UInt8>, to head: UInt64) -> Bool {
+    head & classes.namesOfKind[3] != 0 && Self.joined.contains(String(decoding: tail, as: UTF8.self))
+  }
+
+  private static func flags(of part: ArraySlice<UInt8>) -> NameWord.Flags {
+    part.withUnsafeBufferPointer { KnownWords.all.flags(of: $0) }
+  }
+
+  /// What the lists say of a part of a word.
+  private func bits(of part: ArraySlice<UInt8>, in vocabulary: Vocabulary) -> UInt64 {
+    let word = part.withUnsafeBufferPointer { vocabulary.intern($0) }
+    let folded = vocabulary.withBytes(vocabulary.lower(word)) { Array($0) }
+    var bits: UInt64 = 0
+    part.withUnsafeBufferPointer { part in
+      folded.withUnsafeBufferPointer { folded in
+        gazetteers.forEachList(ofWord: part, folded: folded) { bits |= classes.bits(ofList: $0, isConditional: $1) }
+      }
+    }
+    return bits
+  }
+}

@@ -1,0 +1,154 @@
+import GazetteerIndex
+import TextModel
+
+/// Gives sums the currency that their surroundings tell: *a loss of 60 million*, *500 pesos* in an article on Chile.
+struct MoneyContext {
+  private let document: Document
+  private let words: DocumentWords
+  private let lists: WordLists
+  private let spans: [TokenRange]
+
+  /// A currency may have been named so many sentences before.
+  private static let reach = 3
+
+  /// The tokens of `document.figures`, in their order.
+  init(_ words: DocumentWords, _ lists: WordLists, spans: [TokenRange]) {
+    self.words = words
+    self.lists = lists
+    self.spans = spans
+    document = words.document
+  }
+
+  // MARK: Sums
+
+  /// *a loss of 60 million*: money of the currency named last, or next in the sentence.
+  func nameSums() {
+    for index in document.figures.indices where isBareSum(index) {
+      guard let unit = unitBefore(index) ?? unitBehind(index) else { continue }
+      document.figures[index].kind = .money
+      document.figures[index].unit = unit
+      document.figures[index].counted = nil
+    }
+  }
+
+  private func isBareSum(_ index: Int) -> Bool {
+    let figure = document.figures[index]
+    let span = spans[index]
+    guard figure.kind == .count, figure.unit == nil, span.count > 1, span.first > 1,
+      (figure.value ?? figure.low ?? figure.high ?? 0) >= 1e5, words.has(span.first - 1, .of),
+      words.has(span.first - 2, .sum)
+    else { return false }
+    // *a loss of 60 million customers*
+    return figure.counted.map { $0.end <= figure.range.start } ?? true
+  }
+
+  private func unitBefore(_ index: Int) -> String? {
+    let sentence = document.sentenceOfToken[spans[index].first]
+    return (0..<index).last { isMoney($0) }.flatMap {
+      sentence - document.sentenceOfToken[spans[$0].first] <= Int32(Self.reach) ? document.figures[$0].unit : nil
+    }
+  }
+
+  private func unitBehind(_ index: Int) -> String? {
+    let sentence = document.sentenceOfToken[spans[index].first]
+    return (index + 1..<document.figures.count).first { isMoney($0) }.flatMap {
+      document.sentenceOfToken[spans[$0].first] == sentence ? document.figures[$0].unit : nil
+    }
+  }
+
+  private func isMoney(_ index: Int) -> Bool {
+    document.figures[index].kind == .money && document.figures[index].unit?.utf8.count == 3
+  }
+
+  // MARK: Names that countries share
+
+  /// *500 pesos*: those of the country that the article names most; without one, what the list says of the name.
+  func nameCountries() {
+    guard lists.shared.id != nil else { return }
+    var counts: [String: Int]?
+    for index in document.figures.indices {
+      let figure = document.figures[index]
+      guard figure.kind == .money || figure.kind == .rate, let unit = figure.unit,
+        let match = shared(in: spans[index]), let known = lists.sharedID
+      else { continue }
+      let own = lists.gazetteers.value(known, of: match.entry)
+      guard let rest = rest(of: unit, after: own) else { continue }
+      let named = counts ?? countries()
+      counts = named
+      document.figures[index].unit = code(of: match, named: named) + rest
+    }
+  }
+
+  private func shared(in span: TokenRange) -> GazetteerMatch? {
+    for token in span.indices {
+      if let match = lists.match(lists.shared, at: token, in: document, limit: span.limit) { return match }
+    }
+    return nil
+  }
+
+  /// What stands behind the currency in a unit: `/kg` of `MXN/kg`.
+  private func rest(of unit: String, after code: String) -> String? {
+    unit == code ? "" : unit.hasPrefix(code + "/") ? String(unit.dropFirst(code.utf8.count)) : nil
+  }
+
+  /// The currency of the country that is named most. Where the list has one for articles that name none of them, its
+  /// first country is meant wherever it is named; else the name stands alone.
+  private func code(of match: GazetteerMatch, named counts: [String: Int]) -> String {
+    let pairs = lists.string(lists.shared, match).split(separator: " ").map { $0.split(separator: ":") }
+    var plain: String?
+    var best: String?
+    var most = 0
+    for pair in pairs where pair.count == 2 {
+      if pair[0] == "-" {
+        plain = String(pair[1])
+        if most > 0 { break }
+      } else if let count = counts[String(pair[0])], count > most {
+        (best, most) = (String(pair[1]), count)
+      }
+    }
+    return best ?? plain ?? lists.gazetteers.name(of: match.entry)
+  }
+
+  /// How often each country is named, by itself, its people or a place in it.
+  private func countries() -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for entity in document.entities where entity.kind == .place || entity.kind == .group {
+      guard let country = country(of: entity) else { continue }
+      counts[country, default: 0] += entity.mentions.count
+    }
+    return counts
+  }
+
+  private func country(of entity: Entity) -> String? {
+    guard let reference = entity.ref else { return nil }
+    if reference.hasPrefix("iso3166:") { return String(reference.dropFirst(8).prefix(2)) }
+    for mention in entity.mentions.prefix(4) {
+      if let token = token(at: mention.range.start), let country = country(at: token) { return country }
+    }
+    return nil
+  }
+
+  /// The country of a place that a list has at a token.
+  private func country(at token: Int) -> String? {
+    var index = Int(document.firstMatch[token])
+    while index >= 0, index < document.gazetteerMatches.count {
+      let match = document.gazetteerMatches[index]
+      if let column = lists.gazetteers.column("country", of: match.list) {
+        return lists.gazetteers.value(column, of: match.entry)
+      }
+      index = Int(match.next)
+    }
+    return nil
+  }
+
+  /// The token that begins at a byte. O(log tokens).
+  private func token(at start: UTF8Offset) -> Int? {
+    var low = 0
+    var high = document.tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if document.tokens[middle].range.start < start { low = middle + 1 } else { high = middle }
+    }
+    return low < document.firstMatch.count ? low : nil
+  }
+}
