@@ -6,27 +6,28 @@ import TextModel
 /// other are tried.
 struct ContextMatcher {
   /// A condition ready to be compared.
-  private struct Test {
+  private struct Test: BitwiseCopyable {
     /// `ContextRule.Feature.index`.
     var feature: Int32
     var value: Int32
   }
-  private struct Rule {
+  private struct Rule: BitwiseCopyable {
     /// Its place among all rules, which is their order.
     var number: Int32
     var first: Test
-    /// Further tests are `tests[tests]`.
-    var tests: Range<Int32>
+    /// Further tests are `tests[firstTest..<limit]`.
+    var firstTest: Int32
+    var limit: Int32
   }
 
   private let rules: [ContextRule]
-  private var tests: [Test] = []
+  private let tests = FlatBuffer<Test>()
   /// The rules by `from` and `to`, in their order; those of a pair are `compiled[starts[pair]..<starts[pair + 1]]`.
-  private var compiled: [Rule] = []
-  private var starts = [Int32](repeating: 0, count: 64 * 64 + 1)
+  private let compiled = FlatBuffer<Rule>()
+  private let starts = FlatBuffer<Int32>(capacity: 64 * 64 + 1)
   /// For each tag the tags that rules change it to.
   private var targets = [UInt64](repeating: 0, count: 64)
-  private var window = ContextWindow()
+  private let window = ContextWindow()
 
   init(rules: [ContextRule]) { self.rules = rules }
 
@@ -39,7 +40,8 @@ struct ContextMatcher {
     targets = [UInt64](repeating: 0, count: 64)
     let pairs = rules.map { Self.pair($0.from.rawValue, $0.to.rawValue) }
     let order = rules.indices.sorted { (pairs[$0], $0) < (pairs[$1], $1) }
-    starts = [Int32](repeating: 0, count: 64 * 64 + 1)
+    starts.removeAll()
+    for _ in 0...64 * 64 { starts.append(0) }
     for index in order {
       guard let rule = compile(rules[index], number: index, vocabulary) else { continue }
       compiled.append(rule)
@@ -59,9 +61,10 @@ struct ContextMatcher {
     }
     guard let first = made.first else { return nil }
     let start = Int32(truncatingIfNeeded: tests.count)
-    tests.append(contentsOf: made.dropFirst())
-    let limit = Int32(truncatingIfNeeded: tests.count)
-    return Rule(number: Int32(truncatingIfNeeded: number), first: first, tests: start..<limit)
+    for test in made.dropFirst() { tests.append(test) }
+    return Rule(
+      number: Int32(truncatingIfNeeded: number), first: first, firstTest: start,
+      limit: Int32(truncatingIfNeeded: tests.count))
   }
 
   /// Changes tags, of which there is one a token; `choices` has what each token's word may be.
@@ -69,7 +72,7 @@ struct ContextMatcher {
     to tags: UnsafeMutableBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, _ sentences: [Sentence],
     choices: UnsafeBufferPointer<TagChoice>, _ vocabulary: Vocabulary
   ) {
-    guard !compiled.isEmpty, tags.count == tokens.count, choices.count >= tokens.count else { return }
+    guard compiled.count > 0, tags.count == tokens.count, choices.count >= tokens.count else { return }
     // Right neighbours are compared with their first guesses.
     for sentence in sentences where sentence.tokens.first >= 0 && sentence.tokens.limit <= tokens.count {
       var start = sentence.tokens.first
@@ -119,16 +122,21 @@ struct ContextMatcher {
   /// The first rule between two numbers that holds.
   @inline(__always) private func firstRule(from: UInt8, to: UInt8, after last: Int32, before best: Int32) -> Int32? {
     let pair = Self.pair(from, to)
+    let (rules, values) = (compiled.elements, window.values.elements)
     for index in Int(starts[pair])..<Int(starts[pair + 1]) {
-      guard compiled[index].number < best else { return nil }
-      if compiled[index].number > last, holds(index) { return compiled[index].number }
+      let rule = rules[index]
+      guard rule.number < best else { return nil }
+      if values[Int(rule.first.feature)] == rule.first.value, rule.number > last, holdsFurther(rule) {
+        return rule.number
+      }
     }
     return nil
   }
 
-  @inline(__always) private func holds(_ index: Int) -> Bool {
-    guard window.values[Int(compiled[index].first.feature)] == compiled[index].first.value else { return false }
-    for test in compiled[index].tests where window.values[Int(tests[Int(test)].feature)] != tests[Int(test)].value {
+  /// Whether a rule's tests behind the first one hold.
+  @inline(__always) private func holdsFurther(_ rule: Rule) -> Bool {
+    for index in Int(rule.firstTest)..<Int(rule.limit)
+    where window.values[Int(tests[index].feature)] != tests[index].value {
       return false
     }
     return true
@@ -137,10 +145,12 @@ struct ContextMatcher {
 
 /// What stands round a token, by `ContextRule.Feature.index`.
 struct ContextWindow {
-  private(set) var values = [Int32](repeating: 0, count: ContextRule.Feature.allCases.count)
+  let values = FlatBuffer<Int32>()
+
+  init() { for _ in ContextRule.Feature.allCases { values.append(0) } }
 
   /// Looks at a token; nothing before `start` and from `limit` on is seen: no tag and no word stand there.
-  mutating func read(
+  func read(
     _ tags: UnsafeMutableBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, _ vocabulary: Vocabulary,
     _ token: Int, start: Int, limit: Int
   ) {
@@ -151,20 +161,19 @@ struct ContextWindow {
     // The nearest token on the left that is no adverb, at most two of them between.
     var past = token - 1
     while past > token - 3, past >= start, Self.isAdverb(tags[past]) { past -= 1 }
-    values.withUnsafeMutableBufferPointer { values in
-      values[ContextRule.Feature.left.index] = tag(token - 1)
-      values[ContextRule.Feature.left2.index] = tag(token - 2)
-      values[ContextRule.Feature.right.index] = tag(token + 1)
-      values[ContextRule.Feature.right2.index] = tag(token + 2)
-      values[ContextRule.Feature.word.index] = word(token)
-      values[ContextRule.Feature.leftWord.index] = word(token - 1)
-      values[ContextRule.Feature.left2Word.index] = word(token - 2)
-      values[ContextRule.Feature.rightWord.index] = word(token + 1)
-      values[ContextRule.Feature.right2Word.index] = word(token + 2)
-      values[ContextRule.Feature.pastAdverbs.index] = tag(past)
-      values[ContextRule.Feature.pastAdverbsWord.index] = word(past)
-      values[ContextRule.Feature.look.index] = Self.look(tokens[token], vocabulary)
-    }
+    let values = values.mutableElements
+    values[ContextRule.Feature.left.index] = tag(token - 1)
+    values[ContextRule.Feature.left2.index] = tag(token - 2)
+    values[ContextRule.Feature.right.index] = tag(token + 1)
+    values[ContextRule.Feature.right2.index] = tag(token + 2)
+    values[ContextRule.Feature.word.index] = word(token)
+    values[ContextRule.Feature.leftWord.index] = word(token - 1)
+    values[ContextRule.Feature.left2Word.index] = word(token - 2)
+    values[ContextRule.Feature.rightWord.index] = word(token + 1)
+    values[ContextRule.Feature.right2Word.index] = word(token + 2)
+    values[ContextRule.Feature.pastAdverbs.index] = tag(past)
+    values[ContextRule.Feature.pastAdverbsWord.index] = word(past)
+    values[ContextRule.Feature.look.index] = Self.look(tokens[token], vocabulary)
   }
 
   @inline(__always) private static func isAdverb(_ tag: UInt8) -> Bool {

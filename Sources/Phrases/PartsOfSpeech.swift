@@ -13,7 +13,7 @@ struct PartsOfSpeech {
   private var generation = -1
   private var vocabulary: Vocabulary?
   /// For each token what its word may be.
-  private var found: [TagChoice] = []
+  private let found = FlatBuffer<TagChoice>(capacity: 1024)
 
   init(_ resources: TaggerResources) {
     lookup = WordLookup(resources)
@@ -32,17 +32,12 @@ struct PartsOfSpeech {
     let count = document.tokens.count
     document.tags.removeAll(keepingCapacity: true)
     document.tags.append(contentsOf: repeatElement(0, count: count))
-    if found.count < count {
-      found.append(contentsOf: repeatElement(TagChoice(packed: 0), count: count - found.count))
-    }
     choices.makeRoom(for: vocabulary)
     document.tokens.withUnsafeBufferPointer { tokens in
       document.tags.withUnsafeMutableBufferPointer { tags in
         guess(tokens, &tags, vocabulary)
         tagNames(document.annotations, tokens, &tags, vocabulary)
-        found.withUnsafeBufferPointer {
-          matcher.apply(to: tags, tokens, document.sentences, choices: $0, vocabulary)
-        }
+        matcher.apply(to: tags, tokens, document.sentences, choices: found.elements, vocabulary)
       }
     }
   }
@@ -54,6 +49,7 @@ struct PartsOfSpeech {
     let marks: Token.Flags = [.opensQuotation, .closesQuotation]
     let openMark = TagChoice(best: .openQuote)
     let closeMark = TagChoice(best: .closeQuote)
+    found.removeAll()
     for index in tokens.indices {
       let flags = tokens[index].flags
       let choice: TagChoice
@@ -65,7 +61,7 @@ struct PartsOfSpeech {
       } else {
         choice = flags.contains(.opensQuotation) ? openMark : closeMark
       }
-      found[index] = choice
+      found.append(choice)
       tags[index] = choice.best
     }
   }

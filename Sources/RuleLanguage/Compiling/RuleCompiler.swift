@@ -102,7 +102,10 @@ struct RuleCompiler {
   private mutating func addTriggers(of rule: RuleSyntax, _ match: SyntaxTree, to record: inout RuleRecord) {
     let starts = compiler.starts(match)
     record.isAnchored = starts.isAnchored
-    record.starts = add(starts.triggers)
+    let openings = compiler.openings(match, after: rule.after)
+    record.second = openings.seconds.isEmpty ? -1 : compiler.builder.tokenSet(openings.seconds)
+    record.starts = add(record.second < 0 ? starts.triggers : openings.any)
+    record.pairs = add(record.second < 0 ? [] : openings.pairs)
     var needs = compiler.needs(ofMatch: match)
     for tree in rule.after { needs.behind += compiler.needs(of: tree) }
     let first = ProgramBuilder.index(compiler.builder.program.needs)

@@ -27,8 +27,11 @@ final class PhaseProgram {
   let ruleNeeds: FixedBuffer<RuleNeeds>
   /// For each need of a rule that spans alone meet the kinds of which one is wanted.
   let kindNeeds: FixedBuffer<KindNeed>
-  /// What else than words begins rules, and what else meets needs.
+  /// What else than words begins rules, whatever follows or before certain tokens, what else these can be, and what else
+  /// meets needs.
   let starts: FixedTriggers
+  let pairs: FixedTriggers
+  let seconds: FixedTriggers
   let needs: FixedTriggers
   /// Some rule asks for quotations.
   let usesQuoted: Bool
@@ -47,6 +50,8 @@ final class PhaseProgram {
     hasAnyStart = masks.anyStart.contains { $0 != 0 }
     anchored = FixedBuffer(masks.anchored)
     starts = FixedTriggers(masks.starts)
+    pairs = FixedTriggers(masks.pairs)
+    seconds = FixedTriggers(masks.seconds)
     let table = NeedTable(rules, program: program)
     ruleNeeds = FixedBuffer(table.ruleNeeds)
     needy = FixedBuffer(table.needyRules)
@@ -100,12 +105,15 @@ private struct RuleMasks {
   var anyStart: [UInt64]
   var anchored: [UInt64]
   var starts: TriggerTable
+  var pairs: TriggerTable
+  var seconds: TriggerTable
 
   init(_ rules: [RuleRecord], program: Program, lists: [ResolvedList]) {
     let stride = max(1, (rules.count + 63) / 64)
     anyStart = [UInt64](repeating: 0, count: stride)
     anchored = anyStart
     starts = TriggerTable(stride: stride)
+    (pairs, seconds) = (starts, starts)
     for (number, rule) in rules.enumerated() {
       let bit: UInt64 = 1 << UInt64(number & 63)
       if rule.isAnchored { anchored[number >> 6] |= bit }
@@ -113,6 +121,11 @@ private struct RuleMasks {
         if trigger.kind == .any { anyStart[number >> 6] |= bit }
         starts.add(trigger, rule: number, lists: lists)
       }
+      for trigger in rule.pairs.indices.map({ program.triggers[$0] }) {
+        pairs.add(trigger, rule: number, lists: lists)
+      }
+      guard rule.second >= 0 else { continue }
+      seconds.add(program.tokenSets[Int(rule.second)], rule: number, program: program, lists: lists)
     }
   }
 }
@@ -181,17 +194,7 @@ struct NeedTable {
   func triggers(program: Program, lists: [ResolvedList]) -> TriggerTable {
     var table = TriggerTable(stride: 1)
     for (bit, index) in sets.enumerated() {
-      let set = program.tokenSets[Int(index)]
-      for list in set.lists.indices {
-        table.add(Trigger(kind: .list, value: program.listSets[list]), rule: bit, lists: lists)
-      }
-      for kind in 0..<KindID.limit where set.kinds & (1 << UInt64(kind)) != 0 {
-        table.add(Trigger(kind: .kind, value: Int32(kind)), rule: bit, lists: lists)
-      }
-      guard set.tags != 0 else { continue }
-      let low = Int32(truncatingIfNeeded: set.tags)
-      table.add(
-        Trigger(kind: .tags, value: low, high: Int32(truncatingIfNeeded: set.tags >> 32)), rule: bit, lists: lists)
+      table.add(program.tokenSets[Int(index)], rule: bit, program: program, lists: lists)
     }
     return table
   }

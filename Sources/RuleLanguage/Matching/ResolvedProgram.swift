@@ -51,10 +51,11 @@ final class ResolvedProgram: @unchecked Sendable {
   private func groupMasks(_ table: (FixedTriggers) -> FixedBuffer<UInt64>) -> [UInt64] {
     var masks = [UInt64](repeating: 0, count: GazetteerMatch.listLimit)
     for group in groups {
-      let (starts, needs) = (table(group.starts).pointer, table(group.needs).pointer)
+      let (starts, pairs) = (table(group.starts).pointer, table(group.pairs).pointer)
+      let needs = table(group.needs).pointer
       for list in masks.indices {
         let ofList = list * group.ruleStride..<(list + 1) * group.ruleStride
-        if starts[ofList].contains(where: { $0 != 0 }) { masks[list] |= group.bit }
+        if ofList.contains(where: { starts[$0] | pairs[$0] != 0 }) { masks[list] |= group.bit }
         if needs[list] != 0 { masks[list] |= group.bit << 32 }
       }
     }

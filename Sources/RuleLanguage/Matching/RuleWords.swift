@@ -33,6 +33,8 @@ final class RuleWords {
   static let lastGroup = 30
   /// In `groups`: the half that tells of needs.
   static let needBits: UInt64 = 0x7FFF_FFFF << 32
+  /// In `groups`: an entry of several tokens begins at the token.
+  static let longBit: UInt64 = 1 << 31
   /// In `groups`: an entry with an `only-if` that some rule permits begins at the token.
   static let conditionalBit: UInt64 = 1 << 63
 
@@ -102,8 +104,9 @@ final class RuleWords {
     let groups = groups.base
     for match in matches {
       let list = Int(match.list & 127)
-      let mask = match.isConditional ? conditional[list] : plain[list]
+      var mask = match.isConditional ? conditional[list] : plain[list]
       guard mask != 0, match.tokens.first >= 0, match.tokens.first < tokenCount else { continue }
+      if match.tokens.count > 1 { mask |= Self.longBit }
       groups[match.tokens.first] |= mask
     }
   }

@@ -27,6 +27,8 @@ final class StartScanner {
   private let ruleNeeds: UnsafeBufferPointer<RuleNeeds>
   private let hasAnyStart: Bool
   private let starts: Tables
+  private let pairs: Tables
+  private let seconds: Tables
   private let needs: Tables
 
   /// The tokens at which something can begin.
@@ -79,6 +81,8 @@ final class StartScanner {
     ruleNeeds = program.ruleNeeds.pointer
     hasAnyStart = program.hasAnyStart
     starts = Tables(program.starts, view)
+    pairs = Tables(program.pairs, view)
+    seconds = Tables(program.seconds, view)
     needs = Tables(program.needs, view)
     fillSentences()
   }
@@ -113,19 +117,20 @@ final class StartScanner {
     met = metInSentence[number]
     if needs.tagMask != 0 { for token in sentence { met |= needsMet(at: token) } }
     guard fillWanted(all: all) else { return false }
-    if fillMasks(sentence) { fillNeeds(sentence) }
+    if fillMasks(sentence, all: all) { fillNeeds(sentence) }
     return count > 0
   }
 
   /// Notes the places at which rules can begin, and which; true where one of them needs something.
-  private func fillMasks(_ sentence: Range<Int>) -> Bool {
+  private func fillMasks(_ sentence: Range<Int>, all: Bool) -> Bool {
     let (stride, wanted, needy, tokens) = (stride, wanted, needy, tokens)
     var found = 0
     var allNeedy: UInt64 = 0
     forEachStart(in: sentence) { token in
       var any: UInt64 = 0
       for word in 0..<stride {
-        let mask = wanted[word] == 0 ? 0 : rules(beginningAt: token, word) & wanted[word]
+        let mask =
+          wanted[word] == 0 ? 0 : rules(word, at: token, wanted[word], limit: all ? nil : sentence.upperBound)
         masks[found * stride + word] = mask
         any |= mask
         allNeedy |= mask & needy[word]
@@ -198,42 +203,78 @@ final class StartScanner {
     1 << UInt64(view.hasTags ? view.tags[token] & 63 : 0)
   }
 
-  /// A word of the mask of the rules that can begin at a token.
-  @inline(__always) private func rules(beginningAt token: Int, _ word: Int) -> UInt64 {
-    let row = Int(words.rows[token]) * words.startStride + words.startOffset
-    var mask = words.startMasks[row + word] | anyStart[word]
-    forEachPlace(token, starts, stride: stride) { mask |= $0[word] }
-    return mask
+  /// Those of 64 rules that can begin at a token: of the wanted ones those that do not mind what follows, and those that
+  /// can go on at the next token before the limit, if there is one.
+  @inline(__always)
+  private func rules(_ word: Int, at token: Int, _ wanted: UInt64, limit: Int?) -> UInt64 {
+    let row = words.startMasks + Int(words.rows[token]) * words.startStride + words.startOffset + RuleMask.width * word
+    var open = row[RuleMask.starts.rawValue] | anyStart[word]
+    var pairs = row[RuleMask.pairs.rawValue]
+    forEachPlace(token, starts, stride: stride) { open |= $0[word] }
+    if hasEntry(token) {
+      forEachEntry(token, starts, stride: stride) { open |= $0[word] }
+      // Of an entry of several tokens the next one is a part.
+      let isLong = words.groups[token] & RuleWords.longBit != 0
+      forEachEntry(token, self.pairs, stride: stride) { if isLong { open |= $0[word] } else { pairs |= $0[word] } }
+    }
+    open &= wanted
+    pairs &= wanted & ~open
+    guard pairs != 0 else { return open }
+    guard let limit else { return open | pairs }
+    return token + 1 < limit ? open | pairs & rules(word, continuingAt: token + 1) : open
   }
 
-  /// Calls `body` with the mask of each list, kind and part of speech at a token.
+  /// Those of 64 rules that may have a token as their second.
+  @inline(__always) private func rules(_ word: Int, continuingAt token: Int) -> UInt64 {
+    let row = words.startMasks + Int(words.rows[token]) * words.startStride + words.startOffset + RuleMask.width * word
+    var found = row[RuleMask.seconds.rawValue]
+    forEachPlace(token, seconds, stride: stride) { found |= $0[word] }
+    if hasEntry(token) { forEachEntry(token, seconds, stride: stride) { found |= $0[word] } }
+    return found
+  }
+
+  /// Whether an entry of a list begins at a token.
+  @inline(__always) private func hasEntry(_ token: Int) -> Bool {
+    view.hasLists
+      && (view.listMasks[2 * token] | view.listMasks[2 * token + 1] != 0
+        || words.groups[token] & RuleWords.conditionalBit != 0)
+  }
+
+  /// Calls `body` with the mask of each list at a token where an entry begins.
+  @inline(__always) private func forEachEntry(
+    _ token: Int, _ tables: Tables, stride: Int, _ body: (UnsafePointer<UInt64>) -> Void
+  ) {
+    forEachBit(view.listMasks[2 * token] & tables.listMask.0, 0, tables.lists, stride, body)
+    forEachBit(view.listMasks[2 * token + 1] & tables.listMask.1, 64, tables.lists, stride, body)
+    guard tables.hasConditional, words.groups[token] & RuleWords.conditionalBit != 0,
+      let first = tables.conditional.baseAddress
+    else { return }
+    var next = view.firstMatch[token]
+    while next >= 0, Int(next) < view.matches.count {
+      let match = view.matches[Int(next)]
+      next = match.next
+      if match.isConditional { body(first + Int(match.list & 127) * stride) }
+    }
+  }
+
+  /// Calls `body` with the mask of each kind and part of speech at a token.
   @inline(__always) private func forEachPlace(
     _ token: Int, _ tables: Tables, stride: Int, _ body: (UnsafePointer<UInt64>) -> Void
   ) {
-    @inline(__always) func add(_ found: UInt64, _ offset: Int, _ table: UnsafeBufferPointer<UInt64>) {
-      var rest = found
-      guard rest != 0, let first = table.baseAddress else { return }
-      while rest != 0 {
-        body(first + (offset + rest.trailingZeroBitCount) * stride)
-        rest &= rest - 1
-      }
+    if tables.kindMask != 0 { forEachBit(view.kindMasks[token] & tables.kindMask, 0, tables.kinds, stride, body) }
+    if tables.tagMask != 0 { forEachBit(tagBit(token) & tables.tagMask, 0, tables.tags, stride, body) }
+  }
+
+  @inline(__always) private func forEachBit(
+    _ found: UInt64, _ offset: Int, _ table: UnsafeBufferPointer<UInt64>, _ stride: Int,
+    _ body: (UnsafePointer<UInt64>) -> Void
+  ) {
+    var rest = found
+    guard rest != 0, let first = table.baseAddress else { return }
+    while rest != 0 {
+      body(first + (offset + rest.trailingZeroBitCount) * stride)
+      rest &= rest - 1
     }
-    if tables.listMask.0 | tables.listMask.1 != 0 {
-      add(view.listMasks[2 * token] & tables.listMask.0, 0, tables.lists)
-      add(view.listMasks[2 * token + 1] & tables.listMask.1, 64, tables.lists)
-    }
-    if tables.hasConditional, words.groups[token] & RuleWords.conditionalBit != 0,
-      let first = tables.conditional.baseAddress
-    {
-      var next = view.firstMatch[token]
-      while next >= 0, Int(next) < view.matches.count {
-        let match = view.matches[Int(next)]
-        next = match.next
-        if match.isConditional { body(first + Int(match.list & 127) * stride) }
-      }
-    }
-    if tables.kindMask != 0 { add(view.kindMasks[token] & tables.kindMask, 0, tables.kinds) }
-    if tables.tagMask != 0 { add(tagBit(token) & tables.tagMask, 0, tables.tags) }
   }
 
   // MARK: Needs
@@ -265,6 +306,7 @@ final class StartScanner {
     guard isListed || isPlaced else { return 0 }
     var found = isListed ? words.needMasks[Int(words.rows[token]) * words.needStride + group] : 0
     forEachPlace(token, needs, stride: 1) { found |= $0.pointee }
+    if isListed, hasEntry(token) { forEachEntry(token, needs, stride: 1) { found |= $0.pointee } }
     return found
   }
 }

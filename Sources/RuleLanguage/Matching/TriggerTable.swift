@@ -22,6 +22,19 @@ struct TriggerTable {
     rulesOfTag = rulesOfKind
   }
 
+  /// Adds what a set has beside words.
+  mutating func add(_ set: TokenSet, rule: Int, program: Program, lists: [ResolvedList]) {
+    for list in set.lists.indices {
+      add(Trigger(kind: .list, value: program.listSets[list]), rule: rule, lists: lists)
+    }
+    for kind in 0..<KindID.limit where set.kinds & (1 << UInt64(kind)) != 0 {
+      add(Trigger(kind: .kind, value: Int32(kind)), rule: rule, lists: lists)
+    }
+    guard set.tags != 0 else { return }
+    let low = Int32(truncatingIfNeeded: set.tags)
+    add(Trigger(kind: .tags, value: low, high: Int32(truncatingIfNeeded: set.tags >> 32)), rule: rule, lists: lists)
+  }
+
   mutating func add(_ trigger: Trigger, rule: Int, lists resolved: [ResolvedList]) {
     let bit: UInt64 = 1 << UInt64(rule & 63)
     let word = rule >> 6

@@ -20,7 +20,7 @@ final class WordProgram {
   /// The number of groups of phases, and of the words of the needs of all of them: whole vectors.
   let groupCount: Int
   let needStride: Int
-  /// For each group the first word of its tests and of its rules.
+  /// For each group the first word of its tests and of its rules, for each 64 of which there is one of each `RuleMask`.
   private(set) var testOffsets: [Int] = []
   private(set) var startOffsets: [Int] = []
   /// The tests that hold where no predicate does.
@@ -104,6 +104,12 @@ final class WordProgram {
   }
 }
 
+/// What a word says of rules: it begins them, whatever follows; it begins them before certain tokens; it is one of these.
+enum RuleMask: Int {
+  case starts, pairs, seconds
+  static let width = 3
+}
+
 /// Numbers predicates, each once.
 private struct PredicatePool {
   private(set) var predicates: [Predicate] = []
@@ -151,16 +157,30 @@ private struct TestTables {
     starts += [[Int32]](repeating: [], count: missing)
     needs += [[Int32]](repeating: [], count: missing)
     for (number, rule) in group.rules.indices.enumerated() {
-      for trigger in program.rules[rule].starts.indices.map({ program.triggers[$0] }) where trigger.kind == .word {
-        starts[first + Int(trigger.value)].append(Int32(truncatingIfNeeded: startStride * 64 + number))
-      }
+      addStarts(of: program.rules[rule], number, first: first, program)
     }
     let table = NeedTable(group.rules.indices.map { program.rules[$0] }, program: program)
     for (bit, set) in table.sets.enumerated() where program.tokenSets[Int(set)].word >= 0 {
       needs[first + Int(program.tokenSets[Int(set)].word)].append(Int32(truncatingIfNeeded: groups * 64 + bit))
     }
-    startStride += max(1, (Int(group.rules.count) + 63) / 64)
+    startStride += RuleMask.width * max(1, (Int(group.rules.count) + 63) / 64)
     groups += 1
+  }
+
+  /// Notes the tests that let a rule begin, and those that its second token must meet one of.
+  private mutating func addStarts(of rule: RuleRecord, _ number: Int, first: Int, _ program: Program) {
+    func add(_ test: Int32, _ mask: RuleMask) {
+      let bit = (startStride + RuleMask.width * (number >> 6) + mask.rawValue) * 64 + number & 63
+      starts[first + Int(test)].append(Int32(truncatingIfNeeded: bit))
+    }
+    for index in rule.starts.indices where program.triggers[index].kind == .word {
+      add(program.triggers[index].value, .starts)
+    }
+    for index in rule.pairs.indices where program.triggers[index].kind == .word {
+      add(program.triggers[index].value, .pairs)
+    }
+    guard rule.second >= 0, program.tokenSets[Int(rule.second)].word >= 0 else { return }
+    add(program.tokenSets[Int(rule.second)].word, .seconds)
   }
 
   /// For each predicate the tests that name it: those of nothing but *or*, and the others.

@@ -249,7 +249,12 @@ final class WordRows {
     for group in 0..<words.groupCount {
       let bit: UInt64 = 1 << UInt64(min(group, RuleWords.lastGroup))
       let end = group + 1 < words.groupCount ? words.startOffsets[group + 1] : words.startStride
-      for word in words.startOffsets[group]..<end where starts[firstStart + word] != 0 { all |= bit }
+      for word in words.startOffsets[group]..<end
+      where (word - words.startOffsets[group]) % RuleMask.width != RuleMask.seconds.rawValue
+        && starts[firstStart + word] != 0
+      {
+        all |= bit
+      }
       if needs[firstNeed + group] != 0 { all |= bit << 32 }
     }
     groups.append(all)

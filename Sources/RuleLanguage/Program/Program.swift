@@ -72,8 +72,11 @@ struct RuleRecord: Sendable, Equatable {
   var makes = Stretch()
   var unless = Stretch()
   var before = Stretch()
-  /// What can begin it.
+  /// What can begin it, whatever follows.
   var starts = Stretch()
+  /// What can begin it as a token of its own, if the token behind it is in the set `second`.
+  var pairs = Stretch()
+  var second: Int32 = -1
   /// What stands in every sentence in which it matches: all of these.
   var needs = Stretch()
   /// The label that makes the span, or -1 for the whole match.
