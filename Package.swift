@@ -86,20 +86,28 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "TextModelTests", dependencies: ["TextModel"]),
-    .testTarget(name: "IngestionTests", dependencies: ["Ingestion"]),
-    .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "TestSupport"]),
-    .testTarget(name: "GazetteerIndexTests", dependencies: ["GazetteerIndex"]),
-    .testTarget(name: "RuleLanguageTests", dependencies: ["RuleLanguage"]),
-    .testTarget(name: "PhrasesTests", dependencies: ["Phrases", "TestSupport"]),
-    .testTarget(name: "EntitiesTests", dependencies: ["Entities"]),
-    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "IngestionTests", dependencies: ["TextModel", "Ingestion"]),
+    .testTarget(name: "SegmentationTests", dependencies: ["TextModel", "Segmentation", "TestSupport"]),
+    .testTarget(name: "GazetteerIndexTests", dependencies: ["TextModel", "Segmentation", "GazetteerIndex"]),
+    .testTarget(
+      name: "RuleLanguageTests",
+      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage"]),
+    .testTarget(name: "PhrasesTests", dependencies: ["TextModel", "Segmentation", "Phrases", "TestSupport"]),
+    .testTarget(
+      name: "EntitiesTests",
+      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Entities"]),
+    .testTarget(
+      name: "QuantitiesTests",
+      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Quantities"]),
     .testTarget(
       name: "AttributionTests",
-      dependencies: ["Attribution", "GazetteerIndex", "Phrases", "RuleLanguage", "Segmentation"]),
-    .testTarget(name: "CoreferenceTests", dependencies: ["Coreference"]),
-    .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "Ingestion"]),
-    .testTarget(name: "RecordsTests", dependencies: ["Records", "Segmentation"]),
-    .testTarget(name: "ReviewTests", dependencies: ["Review"]),
+      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Attribution"]),
+    .testTarget(
+      name: "CoreferenceTests",
+      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Coreference"]),
+    .testTarget(name: "ExtractionTests", dependencies: ["TextModel", "Extraction"]),
+    .testTarget(name: "RecordsTests", dependencies: ["TextModel", "Segmentation", "Records"]),
+    .testTarget(name: "ReviewTests", dependencies: ["Records", "Review"]),
     .testTarget(name: "CommandTests"),
   ],
   swiftLanguageModes: [.v6]

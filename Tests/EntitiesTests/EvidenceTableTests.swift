@@ -1,5 +1,7 @@
 import GazetteerIndex
+import Segmentation
 import Testing
+import TextModel
 
 @testable import Entities
 

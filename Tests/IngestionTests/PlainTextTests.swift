@@ -20,6 +20,20 @@ import Testing
     #expect(found == ["title Old ferry to retire"] + ArticleTests.paragraphs.map { "body \($0)" })
   }
 
+  @Test(
+    "A line under the title names the authors",
+    arguments: [
+      ("By Ann Lee", ["Ann Lee"]), ("By Ann Lee and Bo van Ek, Harbour Reporters", ["Ann Lee", "Bo van Ek"]),
+      ("Words by ANN LEE", ["ANN LEE"]), ("By Monday the ferry will be gone.", []), ("By the Sea", []),
+      ("The Wreck", []),
+    ])
+  func findsAuthors(_ line: String, _ names: [String]) throws {
+    let text = "Old ferry to retire\n\n\(line)\n\n" + Self.article + "\n\nBy Cy Moe\n"
+    let (document, _) = try Fixtures.read(Array(text.utf8), .text)
+    #expect(document.metadata.byline == names)
+    #expect(document.blocks.allSatisfy { $0.role == .title || $0.role == .body })
+  }
+
   @Test("A value of JSON Lines is title and body, whatever stands in it")
   func keepsValues() throws {
     let found = try blocks(Self.article + "\n\nComments\n\nShare", isExtracted: true)

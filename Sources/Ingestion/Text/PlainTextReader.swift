@@ -169,6 +169,9 @@ struct PlainTextReader {
     }
     document.metadata.take(given)
     if Language.isEnglish(facts: measure.facts) == true { document.metadata.language = "en" }
+    if document.metadata.byline.isEmpty {
+      document.metadata.byline = TextByline.names(in: content, title: titleBlock, rules: rules)
+    }
     if document.metadata.title == nil, titleBlock >= 0 {
       let block = content.blocks[titleBlock]
       document.metadata.title = ASCII.squashed(content.text[Int(block.start)..<Int(block.end)])
