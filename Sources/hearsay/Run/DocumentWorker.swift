@@ -49,17 +49,18 @@ final class DocumentWorker {
   func outcome(of raw: RawDocument) -> DocumentOutcome {
     let failure = tools.read(raw)
     guard tools.document.text.count > Self.largeText else { return tools.outcome(of: raw, failure, options.selection) }
+    // While it waits there is nothing but the text: the buffers and what was known of the words of earlier documents go.
+    tools.reader = DocumentReader(options: options.ingestion, rules: PageRules(resources.pages))
+    tools.pipeline.release()
+    tools.document.vocabulary.reset(ifMoreThan: 0)
+    malloc_trim(0)
     return lane.locked {
       // Buffers that have grown for a large text are given back as soon as they have done their work, to the system too.
       defer {
         tools = Tools(options, resources: resources)
         malloc_trim(0)
       }
-      tools.reader = DocumentReader(options: options.ingestion, rules: PageRules(resources.pages))
-      // What was known of the words of earlier documents makes room too.
       tools.pipeline = Pipeline(resources)
-      tools.document.vocabulary.reset(ifMoreThan: 0)
-      malloc_trim(0)
       return tools.outcome(of: raw, failure, options.selection, isLarge: true)
     }
   }
