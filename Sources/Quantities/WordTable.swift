@@ -150,9 +150,9 @@ struct DocumentWords {
   let document: Document
   let table: WordTable
 
-  /// Whether the word of a token is in a set.
+  /// Whether the word of a token is in a set; false before the first token and after the last.
   @inline(__always) func has(_ token: Int, _ set: WordSet) -> Bool {
-    table.has(document.lower(token), set, in: document.vocabulary)
+    document.tokens.indices.contains(token) && table.has(document.lower(token), set, in: document.vocabulary)
   }
 
   /// The part of speech of a token of a tagged document.

@@ -45,7 +45,7 @@ struct QuantityStageTests {
     #expect(figure.note != nil)
   }
 
-  /// What looks like a date and is none of the calendar has no value.
+  /// Sums whose currency stands elsewhere, and times of races.
   @Test(arguments: [
     Row(
       text: "It earned $9 million in May. A loss of 60 million is likely.",
@@ -59,6 +59,9 @@ struct QuantityStageTests {
         "2 billion kronor = money 2000000000 exact SEK",
         "$190 million = money 190000000 exact USD conversion of 0", "3 billion = money 3000000000 exact SEK",
       ]),
+    Row(
+      text: "2 billion kronor from 3 billion a year earlier.",
+      found: ["2 billion kronor = money 2000000000 exact SEK", "3 billion = money 3000000000 exact SEK"]),
     Row(text: "She won in 1:41.11 on Sunday.", found: ["1:41.11 = duration 101.11 exact s"]),
     Row(text: "He ran it in 2:04:35 last year.", found: ["2:04:35 = duration 7475 exact s"]),
     Row(text: "It costs 60 million lei.", found: ["60 million lei = money 60000000 exact RON"]),
