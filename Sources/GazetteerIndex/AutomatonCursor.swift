@@ -40,16 +40,16 @@ struct WordLinks: BitwiseCopyable {
   /// Bits of the words by which names go on from this one in the exact tree, in that of any case.
   var exactChildren: UInt32
   var anyChildren: UInt32
-  /// The word's own bit, as it is spelt and in small letters.
-  var exact: UInt32
-  var folded: UInt32
+  /// The number of the word's own bit, as it is spelt and in small letters; past the last where no name has it.
+  var exact: UInt8
+  var folded: UInt8
 
   /// Links to every word.
-  static let unknown = WordLinks(exactChildren: .max, anyChildren: .max, exact: .max, folded: .max)
+  static let unknown = WordLinks(exactChildren: .max, anyChildren: .max, exact: 0, folded: 0)
 
   /// Whether a name may go on from this word over the next one.
   @inline(__always) func mayGoOn(over next: WordLinks) -> Bool {
-    exactChildren & next.exact | anyChildren & next.folded != 0
+    (UInt64(exactChildren) &>> UInt64(next.exact) | UInt64(anyChildren) &>> UInt64(next.folded)) & 1 != 0
   }
 }
 

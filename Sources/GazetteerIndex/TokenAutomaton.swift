@@ -94,12 +94,12 @@ struct WordTree {
     let high = Int(UInt32(truncatingIfNeeded: nodes[Int(node) + 1]))
     guard high - low <= 64 else { return .max }
     var bits: UInt32 = 0
-    for child in low..<max(low, high) { bits |= Self.bit(of: labels[child]) }
+    for child in low..<max(low, high) { bits |= 1 << UInt32(Self.bit(of: labels[child])) }
     return bits
   }
 
-  /// The bit of a word among 32; none of a word that no name has.
-  static func bit(of word: UInt32) -> UInt32 { word == 0 ? 0 : 1 << ((word &* 0x9E37_79B1) >> 27) }
+  /// The number of a word's bit among 32; 32 for a word that no name has.
+  static func bit(of word: UInt32) -> UInt8 { word == 0 ? 32 : UInt8((word &* 0x9E37_79B1) >> 27) }
 
   /// Where the outputs of a node lie, for `output`.
   @inline(__always) func outputs(of node: UInt32) -> Range<Int> {

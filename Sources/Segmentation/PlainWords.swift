@@ -22,16 +22,17 @@ struct SpecialToken: BitwiseCopyable {
 /// Most tokens: a few ASCII letters with a blank or a mark behind them that never belongs to a word.
 extension TokenScanner {
   /// Moves over plain words with one blank or none between them, from the position on, and puts their tokens into a
-  /// buffer from `count` on; gives the new count. `flags` are those of the next token.
+  /// buffer from `count` on; gives the new count. `flags` are those of the next token. `keys` has room for as many keys.
   ///
   /// A plain word is short, of ASCII letters, and what follows it ends it, whatever comes then. Looks at eight bytes at a
   /// time.
   @inline(__always)
   mutating func scanPlainWords(
-    into buffer: UnsafeMutableBufferPointer<Token>, from count: Int, _ flags: inout Token.Flags
+    into buffer: UnsafeMutableBufferPointer<Token>, from first: Int, keys: UnsafeMutableBufferPointer<WordKey>,
+    _ flags: inout Token.Flags
   ) -> Int {
-    guard let base = text.baseAddress else { return count }
-    var (count, place, next) = (count, position, flags)
+    guard let base = text.baseAddress else { return first }
+    var (count, place, next) = (first, position, flags)
     // Sixteen bytes are read, and the byte after the word is one of the stretch.
     while place &+ 16 <= limit, count < buffer.count {
       let raw = UnsafeRawPointer(base + place)
@@ -53,8 +54,9 @@ extension TokenScanner {
         length &+= 8
         key = WordKey(low: low, high: high, length: length)
       }
-      let token = Token(range: UTF8Range(place, place &+ length), word: vocabulary.intern(key), flags: next)
-      buffer.initializeElement(at: count, to: token)
+      buffer.initializeElement(
+        at: count, to: Token(range: UTF8Range(place, place &+ length), word: WordID(0), flags: next))
+      keys.initializeElement(at: count, to: key)
       count &+= 1
       place &+= length
       next = []
@@ -63,6 +65,8 @@ extension TokenScanner {
       next = .spaceBefore
     }
     (position, flags) = (place, next)
+    // One after the other, so that the memory of several words is waited for at once.
+    for index in first..<count { buffer[index].word = vocabulary.intern(keys[index]) }
     return count
   }
 

@@ -30,40 +30,51 @@ public struct Tokenizer {
     let bounds = range.clamped(to: 0..<text.count)
     var scanner = TokenScanner(text: text, bounds: bounds, vocabulary: vocabulary, facts: facts)
     withUnsafeTemporaryAllocation(of: Token.self, capacity: Self.chunk) { buffer in
-      var count = 0
-      var flags = Token.Flags()
-      while scanner.position < bounds.upperBound {
-        count = scanner.scanPlainWords(into: buffer, from: count, &flags)
-        if count == Self.chunk {
-          tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
-          count = 0
-        }
-        let start = scanner.position
-        if start == bounds.upperBound { break }
-        var word: WordID
-        if let mark = facts.mark(text[start], before: scanner.byte(start &+ 1)) {
-          word = mark
-          scanner.position &+= 1
-        } else {
-          if Characters.mayBeBlank(text[start]), scanner.skipBlanks() {
-            flags = .spaceBefore
-            continue
-          }
-          scanner.scan()
-          word = scanner.intern(start, scanner.position)
-        }
-        special.append(SpecialToken(tokens.count &+ count, facts.of(word), last: text[scanner.position &- 1]))
-        buffer.initializeElement(
-          at: count, to: Token(range: UTF8Range(start, scanner.position), word: word, flags: flags))
-        count &+= 1
-        flags = scanner.skipBlank() ? .spaceBefore : []
+      withUnsafeTemporaryAllocation(of: WordKey.self, capacity: Self.chunk) { keys in
+        scan(&scanner, into: &tokens, special: special, buffer, keys)
       }
-      tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
     }
   }
 
+  @inline(__always)
+  private func scan(
+    _ scanner: inout TokenScanner, into tokens: inout [Token], special: FlatBuffer<SpecialToken>,
+    _ buffer: UnsafeMutableBufferPointer<Token>, _ keys: UnsafeMutableBufferPointer<WordKey>
+  ) {
+    let text = scanner.text
+    var count = 0
+    var flags = Token.Flags()
+    while scanner.position < scanner.limit {
+      count = scanner.scanPlainWords(into: buffer, from: count, keys: keys, &flags)
+      if count == Self.chunk {
+        tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
+        count = 0
+      }
+      let start = scanner.position
+      if start == scanner.limit { break }
+      var word: WordID
+      if let mark = facts.mark(text[start], before: scanner.byte(start &+ 1)) {
+        word = mark
+        scanner.position &+= 1
+      } else {
+        if Characters.mayBeBlank(text[start]), scanner.skipBlanks() {
+          flags = .spaceBefore
+          continue
+        }
+        scanner.scan()
+        word = scanner.intern(start, scanner.position)
+      }
+      special.append(SpecialToken(tokens.count &+ count, facts.of(word), last: text[scanner.position &- 1]))
+      buffer.initializeElement(
+        at: count, to: Token(range: UTF8Range(start, scanner.position), word: word, flags: flags))
+      count &+= 1
+      flags = scanner.skipBlank() ? .spaceBefore : []
+    }
+    tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
+  }
+
   /// Tokens are handed over in chunks: a check of the array's buffer a chunk, not a token. A chunk is what the stack
-  /// takes, 1 KiB; more would be allocated.
+  /// takes, 1 KiB, and as much for their keys; more would be allocated.
   private static let chunk = 64
 }
 
