@@ -92,7 +92,8 @@ let package = Package(
     .testTarget(
       name: "RuleLanguageTests",
       dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage"]),
-    .testTarget(name: "PhrasesTests", dependencies: ["TextModel", "Segmentation", "Phrases", "TestSupport"]),
+    .testTarget(
+      name: "PhrasesTests", dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "Phrases", "TestSupport"]),
     .testTarget(
       name: "EntitiesTests",
       dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Entities"]),

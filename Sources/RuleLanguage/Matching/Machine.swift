@@ -66,7 +66,7 @@ struct Machine {
     log = memory.log
     self.view = view
     self.words = words
-    testBits = words.testBits + words.testOffset
+    testBits = words.testBits
     code = resolved.code.pointer
     tests = resolved.tests.pointer
     sets = resolved.sets.pointer

@@ -8,24 +8,21 @@ struct RuleWordsView {
   let groupsOfSentence: UnsafePointer<UInt64>
   let needsOfSentence: UnsafePointer<UInt64>
   let testStride: Int
-  let testOffset: Int
   let startStride: Int
-  let startOffset: Int
   let needStride: Int
 }
 
 extension RuleWords {
   /// Calls `body` with what is known for a group; where no word has a row there is no call.
   func withView(of group: Int, _ body: (RuleWordsView) -> Void) {
-    guard wordRows.groups.count > 0, let tests = wordRows.tests.elements.baseAddress,
-      let starts = wordRows.starts.elements.baseAddress, let needs = wordRows.needs.elements.baseAddress
+    let own = wordRows.ofGroup[group]
+    guard wordRows.groups.count > 0, let tests = own.tests.elements.baseAddress,
+      let starts = own.starts.elements.baseAddress, let needs = wordRows.needs.elements.baseAddress
     else { return }
-    let words = resolved.words
     body(
       RuleWordsView(
         rows: rows.base, groups: groups.base, testBits: tests, startMasks: starts, needMasks: needs,
         groupsOfSentence: groupsOfSentence.base, needsOfSentence: needsOfSentence.base,
-        testStride: words.testStride, testOffset: words.testOffsets[group],
-        startStride: words.startStride, startOffset: words.startOffsets[group], needStride: words.needStride))
+        testStride: own.testWords.count, startStride: own.startWords.count, needStride: resolved.words.needStride))
   }
 }

@@ -207,7 +207,7 @@ final class StartScanner {
   /// can go on at the next token before the limit, if there is one.
   @inline(__always)
   private func rules(_ word: Int, at token: Int, _ wanted: UInt64, limit: Int?) -> UInt64 {
-    let row = words.startMasks + Int(words.rows[token]) * words.startStride + words.startOffset + RuleMask.width * word
+    let row = words.startMasks + Int(words.rows[token]) * words.startStride + RuleMask.width * word
     var open = row[RuleMask.starts.rawValue] | anyStart[word]
     var pairs = row[RuleMask.pairs.rawValue]
     forEachPlace(token, starts, stride: stride) { open |= $0[word] }
@@ -226,7 +226,7 @@ final class StartScanner {
 
   /// Those of 64 rules that may have a token as their second.
   @inline(__always) private func rules(_ word: Int, continuingAt token: Int) -> UInt64 {
-    let row = words.startMasks + Int(words.rows[token]) * words.startStride + words.startOffset + RuleMask.width * word
+    let row = words.startMasks + Int(words.rows[token]) * words.startStride + RuleMask.width * word
     var found = row[RuleMask.seconds.rawValue]
     forEachPlace(token, seconds, stride: stride) { found |= $0[word] }
     if hasEntry(token) { forEachEntry(token, seconds, stride: stride) { found |= $0[word] } }

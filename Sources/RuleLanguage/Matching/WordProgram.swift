@@ -86,6 +86,14 @@ final class WordProgram {
     return keys
   }
 
+  /// The words of a row of tests, and of rules, that are of a group.
+  func testWords(of group: Int) -> Range<Int> {
+    testOffsets[group]..<(group + 1 < groupCount ? testOffsets[group + 1] : testStride)
+  }
+  func startWords(of group: Int) -> Range<Int> {
+    startOffsets[group]..<(group + 1 < groupCount ? startOffsets[group + 1] : startStride)
+  }
+
   /// Calls `body` with the number of each group in the half of a mask of groups that tells of needs.
   @inline(__always) func forEachGroup(ofNeeds mask: UInt64, _ body: (Int) -> Void) {
     var rest = (mask & RuleWords.needBits) >> 32

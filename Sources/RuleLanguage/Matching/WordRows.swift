@@ -10,12 +10,25 @@ final class WordRows {
   private let regexes: RegexUnion
   private var lemmatizer = Lemmatizer()
 
-  /// For each row: test bits, rules that can begin, needs that are met (a word a group of phases).
-  let tests = FlatBuffer<UInt64>(capacity: 4096)
-  let starts = FlatBuffer<UInt64>(capacity: 4096)
+  /// For each row: test bits and needs that are met (a word a group of phases).
+  private let tests = FlatBuffer<UInt64>(capacity: 4096)
   let needs = FlatBuffer<UInt64>(capacity: 4096)
   /// For each row which groups it begins a rule of (the low half) and meets a need of.
   let groups = FlatBuffer<UInt64>(capacity: 512)
+
+  /// For each group what its phases ask for.
+  let ofGroup: [GroupRows]
+  /// The rules that the row in hand can begin.
+  private let starts: FixedBuffer<UInt64>
+
+  /// What the rows say of one group: those of frequent words, which are made first, share lines of memory.
+  struct GroupRows {
+    /// For each row test bits, and rules that can begin (`RuleMask`).
+    let tests = FlatBuffer<UInt64>(capacity: 1024)
+    let starts = FlatBuffer<UInt64>(capacity: 1024)
+    let testWords: Range<Int>
+    let startWords: Range<Int>
+  }
 
   /// By word where its literals and lemmas begin in `literals`, or -1: their number, and they.
   private let literalsOfWord = FlatBuffer<Int32>(capacity: 4096)
@@ -47,6 +60,10 @@ final class WordRows {
     regexes = RegexUnion(words.regexes)
     key = FixedBuffer([UInt64](repeating: 0, count: words.keyStride))
     bases = FixedBuffer([Base](repeating: Base(key: .max, row: 0), count: 1 << Self.baseBits))
+    ofGroup = (0..<words.groupCount).map {
+      GroupRows(testWords: words.testWords(of: $0), startWords: words.startWords(of: $0))
+    }
+    starts = FixedBuffer([UInt64](repeating: 0, count: words.startStride))
     mixed = FixedBuffer([UInt64](repeating: 0, count: words.testStride))
   }
 
@@ -233,27 +250,26 @@ final class WordRows {
 
   /// Adds what the tests of a row let begin, what needs they meet, and of which groups.
   private func addTriggers(_ tests: UnsafeMutableBufferPointer<UInt64>) {
-    let (firstStart, firstNeed) = (starts.count, needs.count)
-    for _ in 0..<words.startStride { starts.append(0) }
+    let (starts, firstNeed) = (starts.elements, needs.count)
+    starts.update(repeating: 0)
     for _ in 0..<words.needStride { needs.append(0) }
     for word in tests.indices {
       var rest = tests[word] & words.triggerTests.elements[word]
       while rest != 0 {
         let test = word << 6 + rest.trailingZeroBitCount
         rest &= rest - 1
-        for start in words.startsOfTest[test] { starts[firstStart + Int(start) >> 6] |= 1 << UInt64(start & 63) }
+        for start in words.startsOfTest[test] { starts[Int(start) >> 6] |= 1 << UInt64(start & 63) }
         for need in words.needsOfTest[test] { needs[firstNeed + Int(need) >> 6] |= 1 << UInt64(need & 63) }
       }
     }
     var all: UInt64 = 0
-    for group in 0..<words.groupCount {
+    for (group, rows) in ofGroup.enumerated() {
       let bit: UInt64 = 1 << UInt64(min(group, RuleWords.lastGroup))
-      let end = group + 1 < words.groupCount ? words.startOffsets[group + 1] : words.startStride
-      for word in words.startOffsets[group]..<end
-      where (word - words.startOffsets[group]) % RuleMask.width != RuleMask.seconds.rawValue
-        && starts[firstStart + word] != 0
-      {
-        all |= bit
+      for word in rows.testWords { rows.tests.append(tests[word]) }
+      for word in rows.startWords {
+        rows.starts.append(starts[word])
+        let isSecond = (word - rows.startWords.lowerBound) % RuleMask.width == RuleMask.seconds.rawValue
+        if !isSecond, starts[word] != 0 { all |= bit }
       }
       if needs[firstNeed + group] != 0 { all |= bit << 32 }
     }
