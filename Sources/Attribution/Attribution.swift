@@ -13,7 +13,7 @@ public struct Attribution: Stage {
   var selection = QuoteSelection()
   /// What the confidence of each quote found last was measured by, in their order.
   public private(set) var measures: [QuoteMeasure] = []
-  private let assembly: ContentAssembly
+  let assembly: ContentAssembly
   private let writing: QuoteWriting
   private let credits: Credits
   private var rules: RuleQuotes
@@ -74,7 +74,8 @@ public struct Attribution: Stage {
     let sentence = reading.sentenceStart(group.start)
     let start = candidate.source.tokens.lowerBound
     for quote in found.reversed() where quote.candidate >= 0 {
-      guard quote.head >= sentence, quote.head < group.start, let source = quote.source else { return }
+      guard quote.head >= sentence, quote.head < group.start else { return }
+      guard let source = quote.source else { continue }
       if candidate.source.isEmpty {
         guard candidate.frame.shape == .participle, source.lowerBound > quote.head, source.upperBound <= group.start
         else { return }

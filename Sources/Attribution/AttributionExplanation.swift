@@ -15,6 +15,23 @@ extension Attribution: Explaining {
       let cue = document.string(TokenRange(candidate.cue.lowerBound, candidate.cue.upperBound))
       explanation.add("'\(cue)', \(source(of: candidate, in: document)): \(outcome(of: number, quote))")
       explanation.add("  \(weights(of: candidate))")
+      if let quote { explainEnd(of: found[quote], candidate, in: document, into: &explanation) }
+    }
+  }
+
+  /// Says of the boundaries of a weighed content, up to where it ends, what spoke for an end there and what against it.
+  private func explainEnd(
+    of quote: FoundQuote, _ candidate: CueCandidate, in document: Document, into explanation: inout Explanation
+  ) {
+    guard let start = quote.pieces.first(where: { $0.lowerBound >= candidate.start })?.lowerBound else { return }
+    let limit = reading.sentenceLimit(candidate.head)
+    for boundary in assembly.ends.weighed(from: start, limit: limit, kind: reading.contentKind(of: candidate)) {
+      let word = document.string(TokenRange(boundary.token, boundary.token + 1))
+      let verdict = boundary.isEnd ? "ends" : "goes on"
+      explanation.add(
+        "  content \(verdict) at '\(word)': \(Explanation.signed(boundary.sum)) of \(Explanation.signed(ContentEnd.threshold))"
+      )
+      explanation.add("    \(Explanation.weights(boundary.parts))")
     }
   }
 
@@ -38,19 +55,52 @@ extension Attribution: Explaining {
     var parts: [(what: String, weight: Float)] = []
     let known = scoring.knowledge(of: candidate, cues.lexicon)
     scoring.forEachFeature(of: candidate, known) { feature in
-      parts.append((CueFeature.name(of: feature), scoring.tables.cueWeights.weight(feature)))
+      parts.append((feature.name(in: CueFeature.families), scoring.tables.cueWeights.weight(feature)))
     }
     return Explanation.weights(parts)
   }
 }
 
-extension CueFeature {
-  /// The name of a feature as the table of weights writes it.
-  static func name(of feature: Feature) -> String {
-    guard Int(feature.family) < families.count else { return "" }
-    let family = families[Int(feature.family)]
-    let first = Int(feature.first) < family.first.count ? family.first[Int(feature.first)] : ""
-    let second = Int(feature.second) < family.second.count ? family.second[Int(feature.second)] : ""
-    return WeightTable.key(family.name, first, second)
+/// A place where a content may end, with what was weighed there.
+struct WeighedBoundary {
+  var token: Int
+  var sum: Float
+  var parts: [(what: String, weight: Float)]
+  var isEnd: Bool
+}
+
+extension ContentEnd {
+  /// The boundaries of the content that begins at `start`, up to the one at which it ends.
+  func weighed(from start: Int, limit: Int, kind: ContentKind) -> [WeighedBoundary] {
+    let end = sentenceEnd(from: start, limit: limit)
+    var boundaries: [WeighedBoundary] = []
+    var scan = ContentScan(next: start)
+    let hasAnd = lastAnd(from: start, end: end)
+    forEachBoundary(from: start, end: end, kind: kind) { token in
+      scan.advance(to: token, reading: reading)
+      var boundary = WeighedBoundary(token: token, sum: 0, parts: [], isEnd: false)
+      forEachFeature(
+        at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: hasAnd
+      ) { feature in
+        let weight = tables.endWeights.weight(feature)
+        boundary.sum += weight
+        boundary.parts.append((feature.name(in: EndFeature.families), weight))
+      }
+      boundary.isEnd = boundary.sum > Self.threshold
+      boundaries.append(boundary)
+      return !boundary.isEnd
+    }
+    return boundaries
+  }
+}
+
+extension Feature {
+  /// The name of the feature as its table of weights writes it.
+  func name(in families: [FeatureFamily]) -> String {
+    guard Int(family) < families.count else { return "" }
+    let found = families[Int(family)]
+    let first = Int(first) < found.first.count ? found.first[Int(first)] : ""
+    let second = Int(second) < found.second.count ? found.second[Int(second)] : ""
+    return WeightTable.key(found.name, first, second)
   }
 }

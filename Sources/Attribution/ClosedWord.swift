@@ -128,6 +128,12 @@ struct WordTrait: OptionSet {
   /// *call*, *label*: with its object and what it is called.
   static let calling = Self(rawValue: 1 << 40)
   static let statement = Self(rawValue: 1 << 37)
+  /// A verb whose object may be the one who is told (*told the crowd he would stay*).
+  static let addressing = Self(rawValue: 1 << 41)
+  /// *authorise*, *allow*: who is allowed to say something has not said it.
+  static let permitting = Self(rawValue: 1 << 42)
+  /// Ends in *-ly*: an adverb of manner behind a verb, if it is an adverb.
+  static let manner = Self(rawValue: 1 << 43)
   /// A preposition of place, time or occasion after a cue.
   static let occasion = Self(rawValue: 1 << 23)
 }

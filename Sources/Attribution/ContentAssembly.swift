@@ -1,57 +1,5 @@
 import TextModel
 
-/// A content with its cue and source, as ranges of tokens.
-struct FoundQuote {
-  var cue: Range<Int>?
-  var source: Range<Int>?
-  var pieces: Pieces
-  /// The index of the candidate, or -1.
-  var candidate: Int
-  var head: Int
-  var probability: Float
-  var rule: QuoteRule
-  /// The rule of `Rules/` that made the quote, or none.
-  var written = RuleID.none
-  /// The number of tokens in all pieces.
-  var count: Int { pieces.reduce(0) { $0 + $1.count } }
-  func contains(_ token: Int) -> Bool { pieces.contains { $0.contains(token) } }
-}
-
-/// The constructions that quotes are made by; the name goes into the record as the rule's.
-enum QuoteRule: UInt8, CaseIterable {
-  case accordance, document, label, noun, adjective, light, inverted, after, split, passive, raised, direct, that
-  case clause, question, infinitive, preposition, object, participle, turn
-  /// A rule of `Rules/70-quote.rules`.
-  case written
-
-  /// The name in records and in the table of confidences.
-  var name: String {
-    switch self {
-    case .accordance: "quote.according-to"
-    case .document: "quote.in-document"
-    case .label: "quote.source-colon-content"
-    case .noun: "quote.cue-noun"
-    case .adjective: "quote.cue-adjective"
-    case .light: "quote.light-verb"
-    case .inverted: "quote.content-cue-source"
-    case .after: "quote.content-source-cue"
-    case .split: "quote.content-source-cue-content"
-    case .passive: "quote.passive"
-    case .raised: "quote.content-cue-content"
-    case .direct: "quote.source-cue-quotation"
-    case .that: "quote.source-cue-that"
-    case .clause: "quote.source-cue-clause"
-    case .question: "quote.source-cue-question"
-    case .infinitive: "quote.source-cue-infinitive"
-    case .preposition: "quote.source-cue-preposition"
-    case .object: "quote.source-cue-object"
-    case .participle: "quote.participle"
-    case .turn: "quote.speaker-turn"
-    case .written: "quote"
-    }
-  }
-}
-
 /// Puts together the pieces of a content round its cue and source.
 struct ContentAssembly {
   let reading: Reading
@@ -121,11 +69,21 @@ struct ContentAssembly {
       toldBefore(candidate, &found)
     } else if candidate.frame.shape == .passive || sides.isSuperset(of: [.noSource, .before]) {
       raised(candidate, sides, &found)
-    } else if candidate.frame.left != .none, sides.contains(.before) || isToldBefore(candidate), found.source != nil {
+    } else if candidate.frame.left != .none, sides.contains(.before) || isToldBefore(candidate), found.source != nil,
+      !isOccasion(before: candidate)
+    {
       after(candidate, &found)
     } else {
       before(candidate, sides, &found)
     }
+  }
+
+  /// *In a talk with "Town Hour," Lee pointed …*: what ends with words in quotation marks and has no verb is not told.
+  private func isOccasion(before candidate: CueCandidate) -> Bool {
+    guard candidate.frame.left == .words, candidate.quotation > 0 else { return false }
+    let low = reading.sentenceStart(candidate.quotation)
+    return candidate.quotation > low && reading.tag(low) == .IN
+      && !(low..<candidate.quotation).contains { reading.hasFiniteGroup(at: $0) }
   }
 
   /// *The road is closed, the mayor said at a meeting*: what follows is the occasion, not what is said.
@@ -219,9 +177,10 @@ struct ContentAssembly {
     let limit = reading.sentenceLimit(candidate.head)
     let subject = reading.subject(of: group)
     var agent: Range<Int>?
-    if candidate.frame.shape == .passive, candidate.frame.right == .by {
-      let end = reading.sourceEnd(startingAt: candidate.start, limit: limit)
-      if end > candidate.start { agent = candidate.start..<end }
+    if candidate.frame.shape == .passive, reading.closed(group.end) == .by {
+      let start = group.end + 1
+      let end = reading.sourceEnd(startingAt: start, limit: limit)
+      if end > start, end <= max(candidate.start, start + 1) || candidate.frame.right == .by { agent = start..<end }
     }
     // *The date had not been announced*: nothing is told.
     if group.isNegated, candidate.frame.right == .end || candidate.frame.right == .comma { return }
@@ -259,6 +218,12 @@ struct ContentAssembly {
     case .end: return
     case .comma: addRight(from: candidate.start + 1, limit: limit, candidate, &found)
     default: addRight(from: candidate.start, limit: limit, candidate, &found)
+    }
+    // *said in a statement that …*
+    if candidate.frame.right == .occasionThat || candidate.frame.right == .occasionQuotation,
+      let group = candidate.group, candidate.cue.upperBound == group.end
+    {
+      found.cue = candidate.cue.lowerBound..<statementEnd(after: group.end)
     }
     if found.source == nil, candidate.frame.shape == .participle || candidate.frame.shape == .past,
       candidate.source.kind == .start
@@ -313,7 +278,10 @@ struct ContentAssembly {
     let piece = trimmed(start..<max(start, end))
     guard !piece.isEmpty else { return }
     found.pieces.append(piece)
-    if reading.closing(piece.upperBound - 1) >= 0, piece.upperBound >= limit - 1 {
+    guard piece.upperBound >= limit - 1 else { return }
+    // *She said that the seas were warm. "Nobody can deny it."*
+    let isStatement = candidate.frame.content == .that || candidate.frame.content == .clause
+    if isStatement || reading.closing(piece.upperBound - 1) >= 0 {
       found.pieces += reading.continuation(after: limit)
     }
   }
@@ -370,7 +338,16 @@ struct ContentAssembly {
     if let source = quote.source { takeOut(source, of: &quote.pieces) }
     if quote.pieces.contains(where: { $0.isEmpty }) { quote.pieces = Pieces(quote.pieces.filter { !$0.isEmpty }) }
     if quote.pieces.count > 1 { quote.pieces = Pieces(quote.pieces.sorted { $0.lowerBound < $1.lowerBound }) }
-    return !quote.pieces.isEmpty
+    return !quote.pieces.isEmpty && !isPronoun(quote.pieces)
+  }
+
+  /// A pronoun alone, which says nothing of what is told (*to discuss it*).
+  private func isPronoun(_ pieces: Pieces) -> Bool {
+    guard pieces.count == 1, pieces[0].count == 1, !reading.isQuoted(pieces[0].lowerBound) else { return false }
+    switch reading.closed(pieces[0].lowerBound) {
+    case .it, .that, .this, .he, .she, .they, .we, .i, .you: return true
+    default: return reading.has(.reflexive, pieces[0].lowerBound)
+    }
   }
 
   private func takeOut(_ taken: Range<Int>, of pieces: inout Pieces) {

@@ -1,100 +1,12 @@
 import TextModel
 
-/// The families of features that decide whether a content ends before a token.
-enum EndFeature: UInt8, CaseIterable {
-  case bias, token, tokens, contentToken, length, contentLength, previous, contentPrevious, finite, finiteToken, rest
-  case cueFollows, clauseFollows, clauseWithCueFollows, verbFollows, afterQuotation
-  case setting, settingToken, balance, balanceToken, phrase, contentPhrase, parallel, laterAnd, commas
-
-  private static let contents = ContentClass.allCases.map { "\($0)" }
-  private static let lengths = ["1", "2", "3-4", "5-8", "9-15", "16"]
-
-  /// The families by raw value.
-  static let families: [FeatureFamily] = allCases.map { feature in
-    switch feature {
-    case .token: FeatureFamily("token", TokenClass.names)
-    case .tokens: FeatureFamily("tokens", TokenClass.names, TokenClass.names)
-    case .contentToken: FeatureFamily("content-token", contents, TokenClass.names)
-    case .length: FeatureFamily("length", lengths)
-    case .contentLength: FeatureFamily("content-length", contents, lengths)
-    case .previous: FeatureFamily("previous", TokenClass.names)
-    case .contentPrevious: FeatureFamily("content-previous", contents, TokenClass.names)
-    case .finite: FeatureFamily("finite", contents, ["no", "yes"])
-    case .finiteToken: FeatureFamily("finite-token", ["no", "yes"], TokenClass.names)
-    case .rest: FeatureFamily("rest", ["1", "2-3", "4-8", "9"])
-    case .cueFollows: FeatureFamily("cue-follows", ["participle", "verb"], TokenClass.names)
-    case .clauseFollows: FeatureFamily("clause-follows", TokenClass.names)
-    case .clauseWithCueFollows: FeatureFamily("clause-with-cue-follows", TokenClass.names)
-    case .verbFollows: FeatureFamily("verb-follows", TokenClass.names, TokenClass.names)
-    case .afterQuotation: FeatureFamily("after-quotation", contents)
-    case .setting: FeatureFamily("setting", settings, contents)
-    case .settingToken: FeatureFamily("setting-token", settings, TokenClass.names)
-    case .balance: FeatureFamily("balance", contents, balances)
-    case .balanceToken: FeatureFamily("balance-token", balances, TokenClass.names)
-    case .phrase: FeatureFamily("phrase", PhraseClass.allCases.map { "\($0)" }, TokenClass.names)
-    case .contentPhrase: FeatureFamily("content-phrase", contents, PhraseClass.allCases.map { "\($0)" })
-    case .parallel: FeatureFamily("parallel", TokenClass.names, ["no", "yes"])
-    case .laterAnd: FeatureFamily("later-and", TokenClass.names, ["no", "yes"])
-    case .commas: FeatureFamily("commas", TokenClass.names, ["0", "1", "2"])
-    case .bias: FeatureFamily("bias")
-    }
-  }
-  private static let settings = ContentSetting.allCases.map { "\($0)" }
-  private static let balances = ["0", "1", "2", "3"]
-}
-
-/// How the clause of a cue stands in its sentence: decides which verb after the content is the cue's clause's own.
-enum ContentSetting: UInt8, CaseIterable {
-  case plain
-  /// *his claim that …*
-  case noun
-  /// *the man who said that …*
-  case relative
-  /// *after he said that …*
-  case subordinate
-  /// *Noting that …, he left*
-  case opening
-  /// *an ad saying that …*
-  case attached
-}
-
-/// What a preposition before a boundary leads to.
-enum PhraseClass: UInt8, CaseIterable {
-  case none, time, occasion, person, place, organization, group, noun, pronoun, gerund, number, quotation
-}
-
-/// What decides where the content of a cue ends, beside its words.
-struct ContentKind {
-  var content: ContentClass
-  var setting: ContentSetting
-}
-
-extension Reading {
-  func contentKind(of candidate: CueCandidate) -> ContentKind {
-    ContentKind(content: candidate.frame.content, setting: setting(of: candidate))
-  }
-
-  private func setting(of candidate: CueCandidate) -> ContentSetting {
-    if candidate.frame.shape == .noun { return .noun }
-    switch candidate.source.kind {
-    case .relative: return .relative
-    case .attached, .reduced: return .attached
-    case .start: return .opening
-    default: break
-    }
-    let start = candidate.source.isEmpty ? candidate.cue.lowerBound : candidate.source.tokens.lowerBound
-    guard start > sentenceStart(candidate.head), start <= candidate.cue.lowerBound else { return .plain }
-    return has(.subordinator, start - 1) ? .subordinate : .plain
-  }
-}
-
 /// Finds the end of a content that is not a quotation: from its start, the first boundary whose weights say stop, else
 /// the end of the sentence.
 struct ContentEnd {
   let reading: Reading
   let tables: AttributionTables
   /// The sum of weights above which a content ends: a little below even odds, for most boundaries are none.
-  static let threshold: Float = -0.5
+  static let threshold: Float = -0.3
   /// The end of the sentence without its closing marks.
   func sentenceEnd(from start: Int, limit: Int) -> Int {
     var end = limit
@@ -189,12 +101,37 @@ struct ContentEnd {
       || goesOnWithTime(token) || listsVerbs(token, end: end)
   }
 
+  /// *praised the nurse, who cannot be named, as brave*: the token behind the *as* to which a content goes on after a
+  /// relative clause between commas; nil where the token begins no such clause. O(length of the clause, bounded).
+  private func behindRelative(_ comma: Int, end: Int) -> Int? {
+    guard reading.closed(comma) == .comma else { return nil }
+    switch reading.closed(comma + 1) {
+    case .who, .whose, .which: break
+    default: return nil
+    }
+    var token = comma + 2
+    while token + 1 < min(end, comma + 30) {
+      if reading.closed(token) == .comma {
+        switch reading.closed(token + 1) {
+        case .as, .for, .of, .to: return token + 2
+        default: return nil
+        }
+      }
+      token = max(reading.opening(token), token + 1)
+    }
+    return nil
+  }
+
   /// Calls `body` with every boundary from the start of a content on, until it says no.
   @inline(__always)
   func forEachBoundary(from start: Int, end: Int, kind: ContentKind, _ body: (Int) -> Bool) {
     var token = reading.opening(start) > start ? reading.opening(start) : start + 1
     let comma = openingComma(from: start, end: end, kind: kind)
     while token < end {
+      if kind.content == .object, let behind = behindRelative(token, end: end) {
+        token = behind
+        continue
+      }
       if isBoundary(token), token != comma, !goesOn(at: token, start: start, end: end), !body(token) { return }
       token = max(reading.opening(token), token + 1)
     }
@@ -211,9 +148,9 @@ struct ContentEnd {
     forEachBoundary(from: start, end: end, kind: kind) { token in
       scan.advance(to: token, reading: reading)
       var sum: Float = 0
-      forEachFeature(at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: hasAnd) {
-        sum += weights.weight($0)
-      }
+      forEachFeature(
+        at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: hasAnd
+      ) { sum += weights.weight($0) }
       if sum > Self.threshold {
         found = token
         return false
@@ -230,6 +167,8 @@ struct ContentEnd {
     /// Finite verbs without those that a relative or a conjunction of their own leads to.
     var balance = 0
     var commas = 0
+    /// The part of speech of the last finite verb's first word.
+    var tense: PennTag = .none
 
     mutating func advance(to token: Int, reading: Reading) {
       while next < token {
@@ -237,6 +176,7 @@ struct ContentEnd {
         if row.pointee.marks.contains(.finite), reading.group(Int(row.pointee.group)).head == next {
           hasFinite = true
           balance += 1
+          tense = reading.tag(reading.group(Int(row.pointee.group)).start)
         } else if row.pointee.traits.contains(.subordinator) {
           balance -= 1
         } else if row.pointee.closed == .comma {
@@ -267,7 +207,7 @@ struct ContentEnd {
     let content = kind.content.rawValue
     let finite: UInt8 = scan.hasFinite ? 1 : 0
     let count = token - start
-    let length: UInt8 = count < 2 ? 0 : count < 3 ? 1 : count < 5 ? 2 : count < 9 ? 3 : count < 16 ? 4 : 5
+    let length = Self.length(count)
     let previous = TokenClass(tag: reading.tag(token - 1).rawValue).rawValue
     let rest = end - token
     body(Feature(EndFeature.bias))
@@ -282,19 +222,25 @@ struct ContentEnd {
     body(Feature(EndFeature.finiteToken, finite, here))
     body(Feature(EndFeature.rest, rest < 2 ? 0 : rest < 4 ? 1 : rest < 9 ? 2 : 3))
     if reading.isQuoted(token - 1) { body(Feature(EndFeature.afterQuotation, content)) }
+    body(Feature(EndFeature.classToken, kind.cueClass, here))
+    body(Feature(EndFeature.previousToken, reading.tokenClass(token - 1).rawValue, here))
     body(Feature(EndFeature.setting, kind.setting.rawValue, content))
     body(Feature(EndFeature.settingToken, kind.setting.rawValue, here))
     let balance = UInt8(min(3, max(0, scan.balance + 1)))
     body(Feature(EndFeature.balance, content, balance))
     body(Feature(EndFeature.balanceToken, balance, here))
-    phrase(at: token, end: end, here: here, content: content, body)
+    phrase(at: token, end: end, here: here, kind: kind, body)
     if reading.closed(token) == .comma {
       let follower = reading.tokenClass(token + 1).rawValue
       body(Feature(EndFeature.parallel, follower, isParallel(token, start: start) ? 1 : 0))
       body(Feature(EndFeature.laterAnd, follower, lastAnd > token + 1 ? 1 : 0))
       body(Feature(EndFeature.commas, follower, UInt8(min(2, scan.commas))))
     }
-    followers(of: token, end: end, here: here, body)
+    followers(of: token, end: end, here: here, kind: kind, scan: scan, body)
+  }
+
+  private static func length(_ count: Int) -> UInt8 {
+    count < 2 ? 0 : count < 3 ? 1 : count < 5 ? 2 : count < 9 ? 3 : count < 16 ? 4 : 5
   }
 
   /// The word after a comma is of the kind of the content's first word, or of the one after the comma before.
@@ -311,11 +257,12 @@ struct ContentEnd {
 
   /// What the preposition at a boundary leads to.
   @inline(__always)
-  private func phrase(at token: Int, end: Int, here: UInt8, content: UInt8, _ body: (Feature) -> Void) {
+  private func phrase(at token: Int, end: Int, here: UInt8, kind: ContentKind, _ body: (Feature) -> Void) {
     guard reading.has(.preposition, token), reading.tag(token) == .IN || reading.tag(token) == .TO else { return }
     let found = phraseClass(after: token, end: end).rawValue
     body(Feature(EndFeature.phrase, found, here))
-    body(Feature(EndFeature.contentPhrase, content, found))
+    body(Feature(EndFeature.contentPhrase, kind.content.rawValue, found))
+    body(Feature(EndFeature.classPhrase, kind.cueClass, found))
   }
 
   private func phraseClass(after preposition: Int, end: Int) -> PhraseClass {
@@ -343,7 +290,9 @@ struct ContentEnd {
 
   /// What begins after the boundary: another cue, a clause, a verb.
   @inline(__always)
-  private func followers(of token: Int, end: Int, here: UInt8, _ body: (Feature) -> Void) {
+  private func followers(
+    of token: Int, end: Int, here: UInt8, kind: ContentKind, scan: ContentScan, _ body: (Feature) -> Void
+  ) {
     var next = token
     switch reading.closed(token) {
     case .comma, .and, .but, .semicolon, .dash, .hyphen: next += 1
@@ -352,6 +301,7 @@ struct ContentEnd {
     if next < end, isConjunction(next) { next += 1 }
     if next < end, reading.tag(next) == .RB { next += 1 }
     guard next < end else { return }
+    verb(at: next, here: here, kind: kind, scan: scan, body)
     if reading.row(next).pointee.marks.contains(.cueStart) {
       return body(Feature(EndFeature.cueFollows, reading.tag(next) == .VBG ? 0 : 1, here))
     }
@@ -371,6 +321,18 @@ struct ContentEnd {
       let tag = TokenClass(tag: reading.tag(group.head).rawValue).rawValue
       body(Feature(EndFeature.verbFollows, here, tag))
     }
+  }
+
+  /// Whose verb it may be that stands behind a boundary, by its tense.
+  @inline(__always)
+  private func verb(
+    at token: Int, here: UInt8, kind: ContentKind, scan: ContentScan, _ body: (Feature) -> Void
+  ) {
+    guard let group = reading.group(at: token), group.form != .infinitive else { return }
+    let tag = reading.tag(group.start)
+    var tense: UInt8 = (tag == kind.tag ? 1 : 0) | (tag == scan.tense ? 2 : 0)
+    if reading.row(group.head).pointee.marks.contains(.cueHead) { tense |= 4 }
+    body(Feature(EndFeature.tense, here, tense))
   }
 
   private func isConjunction(_ token: Int) -> Bool {

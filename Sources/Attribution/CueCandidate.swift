@@ -26,6 +26,8 @@ struct CueCandidate {
   private(set) var probability: Float = 0.5
   /// The share of the cue's lemma.
   var odds: Float = 0
+  /// The class of its word by its place in `Cue.Class`, plus one; 0 where it has none.
+  var cueClass: UInt8 = 0
   /// Where its content and source are, by its word in its frame.
   var sides: CueLexicon.Sides = []
 

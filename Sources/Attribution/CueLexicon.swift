@@ -27,6 +27,8 @@ final class CueLexicon {
     var lastCount: Int32
     /// The share in log odds, smoothed.
     var odds: Float = 0
+    /// The class by its place in `Cue.Class`, plus one.
+    var classNumber: UInt8 = 0
   }
   /// The lists, each with what its words are.
   enum Word: UInt8, CaseIterable {
@@ -64,7 +66,14 @@ final class CueLexicon {
         id: list.id, columns: CueColumns.names.map { gazetteers.column($0, of: list.id) ?? -1 },
         stretch: compiled.stretches[Int(word.rawValue)])
     }
-    for index in entries.indices { entries[index].odds = Self.odds(entries[index], mean) }
+    for index in entries.indices {
+      entries[index].odds = Self.odds(entries[index], mean)
+      entries[index].classNumber = Self.number(of: entries[index].cueClass)
+    }
+  }
+
+  private static func number(of cueClass: Cue.Class) -> UInt8 {
+    UInt8(truncatingIfNeeded: (Cue.Class.allCases.firstIndex(of: cueClass) ?? -1) + 1)
   }
 
   private static func odds(_ entry: Entry, _ mean: Float) -> Float {

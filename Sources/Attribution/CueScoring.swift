@@ -60,6 +60,7 @@ struct CueScoring {
         candidates[index].setScore(candidates[index].isCertain ? max(sum, Self.certain) : sum)
         candidates[index].odds = known.lemma ?? 0
         candidates[index].sides = known.sides
+        candidates[index].cueClass = known.cueClass
         let isOften = candidates[index].odds > Self.oftenCue
         reading.set(isOften ? .cueHead : [], of: .cueHead, at: candidates[index].head)
         reading.set(isOften ? .cueStart : [], of: .cueStart, at: candidates[index].cue.lowerBound)
@@ -76,6 +77,8 @@ struct CueScoring {
     var cues: Float = 0
     var uses: Float = 0
     var sides: CueLexicon.Sides
+    /// The word's class by its place in `Cue.Class`, plus one; 0 where no list has it.
+    var cueClass: UInt8 = 0
   }
 
   /// Looks a candidate's word up. O(frames of the word).
@@ -85,6 +88,7 @@ struct CueScoring {
     guard candidate.entry >= 0 else { return known }
     let entry = lexicon.entries[candidate.entry]
     known.lemma = entry.odds
+    known.cueClass = entry.classNumber
     let number = UInt16(truncatingIfNeeded: frame)
     lexicon.counts.withUnsafeBufferPointer { counts in
       for count in counts[Int(entry.firstCount)..<Int(entry.lastCount)] where count.frame == number {

@@ -55,7 +55,8 @@ struct CueTagging {
     guard reading.tag(group.head) != .MD else { return }
     let entry = lexicon.entry(.verb, at: group.head, in: matches)
     let isLight = reading.lemmaHas(.light, group.head)
-    let isCue = entry != nil || takesAllVerbs || isLight
+    let isKnown = entry != nil || takesAllVerbs
+    let isCue = isKnown || isLight || tellsQuotation(group, limit: reading.sentenceLimit(group.start))
     // Most verbs are none of these.
     guard isCue || reading.has([.be, .linking], group.head) || reading.closed(group.head) == .according,
       !isModifier(group), !isAsked(group)
@@ -74,11 +75,20 @@ struct CueTagging {
       following = Reading.Following(right: .objectWords, start: next)
     }
     if isLight, addLightVerb(group, object: next, following: following, limit: limit) { return }
-    guard entry != nil || takesAllVerbs else { return }
+    guard isKnown || tellsQuotation(group, limit: limit) else { return }
+    correctObject(&following, of: group, object: next)
     let start = reading.governorStart(of: group)
+    // *were not authorised to discuss it*
+    if start < group.start, let governor = reading.group(at: start), reading.lemmaHas(.permitting, governor.head) {
+      return
+    }
     var cue = start..<group.end
     if following.particle >= 0 { cue = start..<following.particle + 1 }
+    if isManner(group.end), following.particle < 0 { cue = start..<group.end + 1 }
     if following.right.isPreposition, following.start <= next + 2 { cue = start..<following.start }
+    if following.right == .objectQuotation, entry == nil, reading.closed(following.start - 1) == .colon {
+      cue = start..<following.start
+    }
     let shape: Frame.Shape = group.isPassive ? .passive : Self.shape(group.form)
     var candidate = CueCandidate(
       word: .verb, entry: entry ?? -1, frame: Frame(shape, .none, following.right), cue: cue, head: group.head,
@@ -151,7 +161,8 @@ struct CueTagging {
   private func giveSubject(_ candidate: inout CueCandidate) {
     guard let group = candidate.group else { return }
     if giveIssuer(&candidate, group) { return }
-    var source = reading.subject(of: group)
+    if isSecondVerb(group), takesObject(candidate) { setFinite(&candidate) }
+    var source = reading.subject(of: candidate.group ?? group)
     if let subject = subjectBehindComma(candidate, group) {
       source = subject
       setFinite(&candidate)
@@ -175,12 +186,13 @@ struct CueTagging {
     guard candidate.frame.shape == .finite || isTold, !source.isEmpty else { return }
     let (left, quotation) = reading.preceding(source.tokens.lowerBound)
     if left == .clause || left == .phrase, !candidate.frame.right.mayFollowContent { return }
+    if left == .phrase { leaveOccasion(&candidate, group) }
     candidate.frame.left = left
     candidate.quotation = quotation
     // *…, a court heard.*: a clause, who told it, and nothing else.
     candidate.isCertain =
       left == .clause && candidate.frame.right == .end && reading.lemmaHas(.inverting, candidate.head)
-      && candidate.group?.auxiliaries == 0
+      && (group.auxiliaries == 0 || group.auxiliaries == 1 && reading.has(.have, group.start))
   }
 
   /// Nothing but a day or an occasion follows in the sentence.
@@ -206,6 +218,11 @@ struct CueTagging {
     let start = group.head + 2
     let isFirst = group.start - reading.sentenceStart(group.start) <= 1
     var end = reading.sourceEnd(startingAt: start, limit: limit)
+    // *According to state law, …*: a noun that is taken for a verb.
+    if end == start, isFirst {
+      while end < limit, end - start < 8, !reading.isPause(end), !reading.hasFiniteGroup(at: end) { end += 1 }
+      if reading.closed(end) != .comma { end = start }
+    }
     // *According to the board, a survey in May found …*: what no second comma closes is no apposition.
     let plain = reading.fullNounPhraseEnd(startingAt: start, limit: limit)
     if isFirst, end > plain, reading.closed(plain) == .comma, end < limit, !reading.isPause(end) { end = plain }

@@ -8,6 +8,7 @@ enum Dateline {
   /// The first token behind the dateline of a sentence; its own first token where there is none. O(1).
   static func end(of sentence: TokenRange, in document: Document) -> Int {
     let start = sentence.first
+    if let end = clockEnd(of: sentence, in: document) { return end }
     guard sentence.count > 3, document.tokens[start].flags.contains(.blockStart), opens(start, in: document) else {
       return start
     }
@@ -24,6 +25,29 @@ enum Dateline {
       }
     }
     return start
+  }
+
+  /// *14:32 A tree has fallen …*: the first token behind the time of an entry in a live page.
+  private static func clockEnd(of sentence: TokenRange, in document: Document) -> Int? {
+    let start = sentence.first
+    guard sentence.count > 2, document.tokens[start].flags.contains(.blockStart), isClock(start, in: document) else {
+      return nil
+    }
+    let next = document.shape(start + 1)
+    guard document.tokens[start + 1].flags.contains(.spaceBefore), !next.contains(.lowercase) else { return nil }
+    return start + 1
+  }
+
+  /// *9:05*, *14:32*: digits, a colon, two digits.
+  private static func isClock(_ token: Int, in document: Document) -> Bool {
+    let range = document.tokens[token].range
+    guard range.length == 4 || range.length == 5 else { return false }
+    let colon = Int(range.end.value) - 3
+    for index in Int(range.start.value)..<Int(range.end.value) {
+      let byte = document.text[index]
+      guard index == colon ? byte == 0x3A : byte &- 0x30 < 10 else { return false }
+    }
+    return true
   }
 
   private static func opens(_ token: Int, in document: Document) -> Bool {

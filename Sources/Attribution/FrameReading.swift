@@ -57,6 +57,11 @@ extension Reading {
     let end = fullNounPhraseEnd(startingAt: token, limit: limit)
     guard end > token else { return false }
     if end < limit, hasFiniteGroup(at: end) { return true }
+    // *said schools in Leith and Portobello promised it*: such a verb has no object to which *and* could add.
+    if closed(end) == .and, lemmaHas(.inverting, start - 1), !lemmaHas(.addressing, start - 1) {
+      let second = nounPhraseEnd(startingAt: end + 1, limit: limit)
+      if second > end + 1, second < limit, hasFiniteGroup(at: second) { return true }
+    }
     var later = end
     while later < limit, isAdverb(later), later - end < 4 { later += 1 }
     return later < limit && hasFiniteGroup(at: later)
@@ -111,7 +116,7 @@ extension Reading {
       return Following(right: .comma, start: token)
     case .stop, .question, .exclamation, .semicolon, .dash, .than:
       return Following(right: .end, start: token)
-    case .that where tag(token) == .IN || !isNoun(token + 1) || clauseBegins(at: token + 1, limit: limit):
+    case .that where opensThatClause(token, limit: limit):
       return Following(right: .that, start: token)
     case .to where tag(token + 1) == .VB || tag(token + 1) == .RB && tag(token + 2) == .VB:
       return Following(right: .infinitive, start: token)
@@ -124,6 +129,13 @@ extension Reading {
     return nominal(at: token, limit: limit)
   }
 
+  /// A *that* that leads to a clause and is no determiner (*doubted that number.*).
+  private func opensThatClause(_ that: Int, limit: Int) -> Bool {
+    if !isNoun(that + 1) || clauseBegins(at: that + 1, limit: limit) { return true }
+    let end = nounPhraseEnd(startingAt: that + 1, limit: limit)
+    return tag(that) == .IN && !(tag(that + 1) == .NN && (end >= limit || isPause(end)))
+  }
+
   private func prepositional(at token: Int, limit: Int) -> Following {
     let word = closed(token)
     if has(.occasion, token) || word == .of || word == .by {
@@ -132,6 +144,9 @@ extension Reading {
         let next = skippingOccasion(from: end, limit: limit)
         if next < limit {
           if closed(next) == .that { return Following(right: .occasionThat, start: next) }
+          if word == .by, closed(next) == .whether || closed(next) == .if || closed(next) == .how {
+            return Following(right: .objectQuestion, start: next)
+          }
           if let start = longQuotation(at: next, limit: limit) {
             return Following(right: .occasionQuotation, start: start)
           }

@@ -6,18 +6,47 @@ extension CueTagging {
   /// before it and has been taken for a further noun.
   func verbTakenForNoun(_ token: Int) -> VerbGroup? {
     let isPlural = reading.tag(token) == .NNS
+    // *Mr. Lee pledges to …*: a person's name is no part of a further noun.
+    let isActed = isPlural && (reading.row(token - 1).pointee.name == .person || reading.tag(token - 1) == .PRP)
     switch reading.tag(token - 1) {
     case .NNS where !isPlural: break
-    case .NN where isPlural, .NNP where isPlural, .NNPS where isPlural: break
+    case .NN where isPlural, .NNP where isPlural, .NNPS where isPlural, .PRP where isPlural: break
+    // *Analysts at Lyle Capital estimate that …*
+    case .NNP where !isPlural && endsPluralPhrase(token): break
     default: return nil
     }
     guard lexicon.entry(.verb, at: token, in: matches) != nil else { return nil }
     let low = reading.sentenceStart(token)
-    guard reading.closed(token + 1) == .that || isLastAfterClause(token, low: low) else { return nil }
+    guard
+      reading.closed(token + 1) == .that || isActed && leadsOn(token + 1) || isLastAfterClause(token, low: low)
+        || leadsToQuotation(token)
+    else { return nil }
     var start = token - 1
     while start > low, !reading.hasFiniteGroup(at: start), !reading.opensClause(start, after: low) { start -= 1 }
     guard !reading.hasFiniteGroup(at: start) else { return nil }
     return VerbGroup(start: token, head: token, end: token + 1)
+  }
+
+  /// The phrase before a token has a plural noun as its head.
+  private func endsPluralPhrase(_ token: Int) -> Bool {
+    guard let phrase = reading.fullNounPhrase(endingAt: token, after: reading.sentenceStart(token)),
+      let head = reading.head(of: phrase)
+    else { return false }
+    return reading.tag(head) == .NNS
+  }
+
+  /// What stands at the token may lead from a verb to its content.
+  private func leadsOn(_ token: Int) -> Bool {
+    switch reading.closed(token) {
+    case .to, .about, .for, .on, .against, .how, .why, .whether: return true
+    default: return reading.opening(token) > token
+    }
+  }
+
+  /// *@PortNews tweets: "…"*
+  private func leadsToQuotation(_ token: Int) -> Bool {
+    guard reading.closed(token + 1) == .colon else { return false }
+    return reading.opening(token + 2) > 0 && reading.wordsOfQuotation(at: token + 2) > 3
   }
 
   /// The word ends its sentence, and what it would be the verb of stands behind a clause and a comma.
@@ -25,6 +54,18 @@ extension CueTagging {
     guard reading.closed(token + 1) == .stop, reading.lemmaHas(.inverting, token) else { return false }
     guard let phrase = reading.fullNounPhrase(endingAt: token, after: low) else { return false }
     return phrase.lowerBound > low && reading.preceding(phrase.lowerBound).left == .clause
+  }
+
+  /// *They demanded talks and threatened strikes*, *…, but added that …*: a past form behind a conjunction, taken for a
+  /// participle.
+  func isSecondVerb(_ group: VerbGroup) -> Bool {
+    guard group.form == .past, group.auxiliaries == 0 else { return false }
+    let before = reading.isAdverb(group.start - 1) ? group.start - 2 : group.start - 1
+    switch reading.closed(before) {
+    case .but: return true
+    case .and: return !reading.isVerb(before - 1) && reading.tag(before - 1) != .JJ
+    default: return false
+    }
   }
 
   func setFinite(_ candidate: inout CueCandidate) {

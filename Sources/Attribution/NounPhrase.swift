@@ -89,6 +89,13 @@ extension Reading {
       case .RB:
         guard !hasHead, token + 1 < limit, mayFollowAdverb(token + 1) else { break scan }
       default:
+        // *the Institut de Physique*: what stands inside a name.
+        if hasHead, row(token).pointee.name != .none, row(token + 1).pointee.name == row(token).pointee.name,
+          row(token - 1).pointee.name == row(token).pointee.name, tag(token + 1) == .NNP, !has(.punctuation, token),
+          tag(token) != .CC
+        {
+          break
+        }
         if hasHead, tag(token) == .CC, has(.ampersand, token) { break }
         if hasHead, closed(token) == .hyphen || has(.slash, token), !isSpaced(token), token + 1 < limit,
           !isSpaced(token + 1)

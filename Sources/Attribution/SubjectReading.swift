@@ -80,14 +80,16 @@ extension Reading {
       return shared(by: group, before: before, low: low, depth: depth, kind: .sharedByConjunction)
     }
     if word == .comma {
-      return parenthetical(before: before, low: low)
+      return parenthetical(before: before, low: low).map { withoutAdverb($0) }
         ?? shared(by: group, before: before, low: low, depth: depth, kind: .sharedByConjunction)
     }
     if let phrase = fullNounPhrase(endingAt: token, after: low) {
       if tag(phrase.upperBound - 1) == .PRP, phrase.count == 1 { return FoundSource(kind: .pronoun, tokens: phrase) }
       let whole = wholeSubject(phrase, after: low)
       // *Ann Lee, a clerk who saw the fire said*: the second comma is missing.
-      let start = whole.lowerBound < phrase.lowerBound ? appositionStart(of: whole, low: low) : whole.lowerBound
+      let start =
+        whole.lowerBound < phrase.lowerBound
+        ? appositionStart(of: whole, low: low) : namedNounStart(of: phrase, before: group.end, low: low)
       return FoundSource(kind: .phrase, tokens: start..<whole.upperBound)
     }
     if isDash(before) {
@@ -137,6 +139,16 @@ extension Reading {
     return nearest
   }
 
+  /// *Ann Lee, a clerk, however, said*: the adverb is no part of the source.
+  private func withoutAdverb(_ source: FoundSource) -> FoundSource {
+    var source = source
+    let end = source.tokens.upperBound
+    if source.tokens.count > 3, closed(end - 1) == .comma, isAdverb(end - 2), closed(end - 3) == .comma {
+      source.tokens = source.tokens.lowerBound..<end - 3
+    }
+    return source
+  }
+
   /// The *who*, *whose* or *which* of the clause whose finite verb stands at a token, or nil.
   private func relativeBefore(_ verb: Int, after low: Int) -> Int? {
     var token = (group(at: verb)?.start ?? verb) - 1
@@ -162,6 +174,16 @@ extension Reading {
       start = name.lowerBound
     }
     return start
+  }
+
+  /// *"…," another neighbour, Ann Lee told the paper*: the start of the noun that the name says who it is.
+  private func namedNounStart(of phrase: Range<Int>, before end: Int, low: Int) -> Int {
+    let start = phrase.lowerBound
+    guard tag(start) == .NNP, start - 2 > low, closed(start - 1) == .comma, closed(end) != .comma,
+      let noun = fullNounPhrase(endingAt: start - 1, after: low), closing(noun.lowerBound - 1) >= 0,
+      tag(noun.upperBound - 1) == .NN, tag(noun.lowerBound) == .DT || tag(noun.lowerBound) == .PRPS
+    else { return start }
+    return noun.lowerBound
   }
 
   private func mayBeApposed(_ token: Int) -> Bool {
@@ -210,13 +232,24 @@ extension Reading {
         continue
       }
       guard let earlier = self.group(at: token) else {
+        if kind == .sharedByConjunction, !isAfterComma, let subject = subjectOfMisreadVerb(after: token, limit: before)
+        {
+          return FoundSource(kind: kind, tokens: subject)
+        }
         token -= 1
         continue
       }
       if earlier.form == .finite {
         var found = subject(of: earlier, depth: depth + 1)
         if found.kind == .start { return found }
-        guard !found.isEmpty else { return fallback ?? .none }
+        if found.isEmpty {
+          // *asked them to stay calm*: a word taken for a verb, or a verb of its own without a subject.
+          if tag(earlier.head) == .VB {
+            token = earlier.start - 1
+            continue
+          }
+          return fallback ?? .none
+        }
         // *The fund argued the price was low, and accused …*: a clause right behind a verb is what that verb tells.
         let isDependent =
           found.kind == .relative || has(.subordinator, found.tokens.lowerBound - 1)
@@ -228,6 +261,18 @@ extension Reading {
       token = earlier.start - 1
     }
     return fallback ?? (kind == .sharedByConjunction ? .none : FoundSource(kind: .start, tokens: 0..<0))
+  }
+
+  /// *fell after the firm cut its forecast and said*: the subject of a verb that is taken for a further noun, in a clause
+  /// behind a conjunction.
+  private func subjectOfMisreadVerb(after conjunction: Int, limit: Int) -> Range<Int>? {
+    switch closed(conjunction) {
+    case .after, .when, .because, .while, .before, .though, .although: break
+    default: return nil
+    }
+    let end = nounPhraseEnd(startingAt: conjunction + 1, limit: limit)
+    guard end > conjunction + 2, tag(end - 1) == .NN, tag(end) == .PRPS || tag(end) == .DT else { return nil }
+    return conjunction + 1..<end - 1
   }
 
   /// *Noting that …, Trump said*: the subject of the main clause after a participle at the start of the sentence.

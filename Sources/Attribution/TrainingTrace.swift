@@ -45,7 +45,7 @@ public struct TrainingTrace {
     var features: [String] = []
     scoring.forEachFeature(of: candidate, scoring.knowledge(of: candidate, cues.lexicon)) { feature in
       guard feature.family > CueFeature.contentHead.rawValue else { return }
-      features.append(Self.name(of: feature, CueFeature.families))
+      features.append(feature.name(in: CueFeature.families))
     }
     let lemma =
       candidate.frame.shape == .light
@@ -84,15 +84,10 @@ public struct TrainingTrace {
       var features: [String] = []
       ends.forEachFeature(
         at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: lastAnd
-      ) { features.append(Self.name(of: $0, EndFeature.families)) }
+      ) { features.append($0.name(in: EndFeature.families)) }
       lines.append("B\t\(offset(token))\t\(features.joined(separator: "|"))")
       return token - start < 80
     }
     lines.append("E\t\(offset(end))")
-  }
-
-  private static func name(of feature: Feature, _ families: [FeatureFamily]) -> String {
-    let family = families[Int(feature.family)]
-    return WeightTable.key(family.name, family.first[Int(feature.first)], family.second[Int(feature.second)])
   }
 }

@@ -64,6 +64,8 @@ extension Reading {
           continues(last, at: token + 2, limit: limit)
         {
           token += 2
+        } else if has(.have, last), closed(token) == .since, continues(last, at: token + 1, limit: limit) {
+          token += 1
         } else if has(.timeModifier, token), has(.timeUnit, token + 1),
           continues(last, at: token + 2, limit: limit)
         {
@@ -142,6 +144,12 @@ extension Reading {
   private func governor(endingAt end: Int, after low: Int) -> VerbGroup? {
     let last = skippingAdverbsBack(from: end - 1, after: low)
     if let group = group(at: last), group.start >= low { return group }
+    // *went on to say*
+    if last > low, closed(last) == .on || has(.particle, last), let group = group(at: last - 1), group.start >= low,
+      lemmaHas(.leading, group.head)
+    {
+      return group
+    }
     guard last > low, tag(last) == .JJ else { return nil }
     let verb = skippingAdverbsBack(from: last - 1, after: low)
     guard let group = group(at: verb), group.start >= low, has([.be, .linking], group.head) else { return nil }

@@ -44,6 +44,10 @@ struct WordTraits {
     let known = vocabulary.withBytes(word) { table[$0] } ?? 0
     var traits = WordTrait(rawValue: known & 0xFFFF_FFFF_FFFF)
     if vocabulary.shape(word).contains(.punctuation) { traits.insert(.punctuation) }
+    // *flatly*, *angrily*; with *ly* and a length above that of *only*.
+    if vocabulary.withBytes(word, { $0.count > 5 && $0[$0.count - 2] == 0x6C && $0[$0.count - 1] == 0x79 }) {
+      traits.insert(.manner)
+    }
     return WordEntry(
       traits: traits, closed: ClosedWord(rawValue: UInt8(truncatingIfNeeded: known >> closedShift)) ?? .other)
   }
@@ -182,6 +186,14 @@ struct WordTraits {
     ),
     (.causing, "lead prompt cause force allow leave push drive get encourage persuade enable compel inspire"),
     (.statement, "statement"),
+    (
+      .addressing,
+      """
+      tell remind assure warn inform show convince persuade promise advise notify ask text email e-mail message teach bet \
+      reassure guarantee
+      """
+    ),
+    (.permitting, "authorize authorise allow permit clear license entitle"),
     (
       .occasionNoun,
       """

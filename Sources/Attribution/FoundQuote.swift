@@ -1,0 +1,53 @@
+import TextModel
+
+/// A content with its cue and source, as ranges of tokens.
+struct FoundQuote {
+  var cue: Range<Int>?
+  var source: Range<Int>?
+  var pieces: Pieces
+  /// The index of the candidate, or -1.
+  var candidate: Int
+  var head: Int
+  var probability: Float
+  var rule: QuoteRule
+  /// The rule of `Rules/` that made the quote, or none.
+  var written = RuleID.none
+  /// The number of tokens in all pieces.
+  var count: Int { pieces.reduce(0) { $0 + $1.count } }
+  func contains(_ token: Int) -> Bool { pieces.contains { $0.contains(token) } }
+}
+
+/// The constructions that quotes are made by; the name goes into the record as the rule's.
+enum QuoteRule: UInt8, CaseIterable {
+  case accordance, document, label, noun, adjective, light, inverted, after, split, passive, raised, direct, that
+  case clause, question, infinitive, preposition, object, participle, turn
+  /// A rule of `Rules/70-quote.rules`.
+  case written
+
+  /// The name in records and in the table of confidences.
+  var name: String {
+    switch self {
+    case .accordance: "quote.according-to"
+    case .document: "quote.in-document"
+    case .label: "quote.source-colon-content"
+    case .noun: "quote.cue-noun"
+    case .adjective: "quote.cue-adjective"
+    case .light: "quote.light-verb"
+    case .inverted: "quote.content-cue-source"
+    case .after: "quote.content-source-cue"
+    case .split: "quote.content-source-cue-content"
+    case .passive: "quote.passive"
+    case .raised: "quote.content-cue-content"
+    case .direct: "quote.source-cue-quotation"
+    case .that: "quote.source-cue-that"
+    case .clause: "quote.source-cue-clause"
+    case .question: "quote.source-cue-question"
+    case .infinitive: "quote.source-cue-infinitive"
+    case .preposition: "quote.source-cue-preposition"
+    case .object: "quote.source-cue-object"
+    case .participle: "quote.participle"
+    case .turn: "quote.speaker-turn"
+    case .written: "quote"
+    }
+  }
+}
