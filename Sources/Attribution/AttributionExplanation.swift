@@ -31,7 +31,9 @@ extension Attribution: Explaining {
       explanation.add(
         "  content \(verdict) at '\(word)': \(Explanation.signed(boundary.sum)) of \(Explanation.signed(ContentEnd.threshold))"
       )
-      explanation.add("    \(Explanation.weights(boundary.parts))")
+      explanation.add(
+        boundary.isFurtherCue
+          ? "    a further cue with a content of its own" : "    \(Explanation.weights(boundary.parts))")
     }
   }
 
@@ -67,6 +69,8 @@ struct WeighedBoundary {
   var sum: Float
   var parts: [(what: String, weight: Float)]
   var isEnd: Bool
+  /// A further cue with a content of its own stands behind it: an end whatever the weights say.
+  var isFurtherCue = false
 }
 
 extension ContentEnd {
@@ -87,6 +91,10 @@ extension ContentEnd {
         boundary.parts.append((feature.name(in: EndFeature.families), weight))
       }
       boundary.isEnd = boundary.sum > Self.threshold
+      if beginsStatement(token, kind: kind) {
+        boundary.isEnd = true
+        boundary.isFurtherCue = true
+      }
       boundaries.append(boundary)
       return !boundary.isEnd
     }

@@ -146,6 +146,10 @@ struct ContentEnd {
     var scan = ContentScan(next: start)
     let hasAnd = lastAnd(from: start, end: end)
     forEachBoundary(from: start, end: end, kind: kind) { token in
+      if beginsStatement(token, kind: kind) {
+        found = token
+        return false
+      }
       scan.advance(to: token, reading: reading)
       var sum: Float = 0
       forEachFeature(
@@ -158,6 +162,20 @@ struct ContentEnd {
       return true
     }
     return found
+  }
+
+  /// *… but added that …*, *… and said: "…"*: a further cue in the tense of the first, with a content of its own, is no part
+  /// of the first one's content.
+  func beginsStatement(_ token: Int, kind: ContentKind) -> Bool {
+    var next = reading.closed(token) == .comma ? token + 1 : token
+    guard reading.closed(next) == .and || reading.closed(next) == .but else { return false }
+    next += 1
+    if reading.isAdverb(next), reading.group(at: next) == nil { next += 1 }
+    guard let group = reading.group(at: next), group.auxiliaries == 0,
+      reading.row(group.head).pointee.marks.contains(.cueHead), reading.tag(group.head) == kind.tag
+    else { return false }
+    let end = reading.closed(group.end) == .colon || reading.closed(group.end) == .comma ? group.end + 1 : group.end
+    return reading.closed(group.end) == .that || reading.opening(end) > end && reading.wordsOfQuotation(at: end) > 3
   }
 
   /// What was met of a content so far.

@@ -75,6 +75,14 @@ final class Attributor {
     return document.quotes
   }
 
+  /// What an explanation says of a token of a text.
+  func explanation(of text: String, at token: Int) -> [String] {
+    _ = quotes(in: text)
+    var explanation = Explanation()
+    attribution.explain(document, at: token, into: &explanation)
+    return explanation.sections.flatMap(\.lines)
+  }
+
   /// The text with marks round a quote.
   func marked(_ quote: Quote) -> String {
     var marks: [(offset: Int32, text: String, order: Int)] = []
