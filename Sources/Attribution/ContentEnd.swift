@@ -172,10 +172,16 @@ struct ContentEnd {
     next += 1
     if reading.isAdverb(next), reading.group(at: next) == nil { next += 1 }
     guard let group = reading.group(at: next), group.auxiliaries == 0,
-      reading.row(group.head).pointee.marks.contains(.cueHead), reading.tag(group.head) == kind.tag
+      reading.row(group.head).pointee.marks.contains(.cueHead), isTense(reading.tag(group.head), of: kind)
     else { return false }
     let end = reading.closed(group.end) == .colon || reading.closed(group.end) == .comma ? group.end + 1 : group.end
     return reading.closed(group.end) == .that || reading.opening(end) > end && reading.wordsOfQuotation(at: end) > 3
+  }
+
+  /// The tag is that of the cue or of the verb that leads to it; a past form may have been taken for a participle.
+  private func isTense(_ tag: PennTag, of kind: ContentKind) -> Bool {
+    if tag == kind.tag || tag == kind.leadTag { return true }
+    return tag == .VBN && (kind.tag == .VBD || kind.leadTag == .VBD)
   }
 
   /// What was met of a content so far.

@@ -83,13 +83,15 @@ struct ContentKind {
   var cueClass: UInt8 = 0
   /// The part of speech of the cue's head.
   var tag: PennTag = .none
+  /// That of the cue's first word (*declined to say*).
+  var leadTag: PennTag = .none
 }
 
 extension Reading {
   func contentKind(of candidate: CueCandidate) -> ContentKind {
     ContentKind(
       content: candidate.frame.content, setting: setting(of: candidate), cueClass: candidate.cueClass,
-      tag: tag(candidate.head))
+      tag: tag(candidate.head), leadTag: tag(candidate.cue.lowerBound))
   }
 
   private func setting(of candidate: CueCandidate) -> ContentSetting {
