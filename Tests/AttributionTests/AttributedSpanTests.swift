@@ -59,7 +59,7 @@ import TextModel
       "<source>Analysts at Lyle Capital</source> <cue>estimate</cue> <content>that the bank lost half of it</content>."),
     .init(
       "noun before a name",
-      "<content>“She was a mother to all of us,”</content> <source>another neighbour, Ann Lee</source> <cue>said</cue>."
+      "<content>“She was a mother to all of us,”</content> <source>another friend, Ann Lee</source> <cue>said</cue>."
     ),
     .init(
       "clause and colon",
