@@ -200,13 +200,25 @@ struct NameClusters {
   ) {
     let mention = mentions.list[index]
     guard mention.name.kind == 2, mention.words.count > 1 else { return }
+    let tokens = mention.name.tokens.indices
+    tieAcronym(of: tokens, to: mention.cluster, document: document, words: words)
+    // *U.S. Energy Information Administration* is the *EIA*.
+    let first = words[document.tokens[tokens.lowerBound].word.index]
+    if mention.words.count > 3, first.flags.contains(.allCapitals) {
+      tieAcronym(of: tokens.dropFirst(), to: mention.cluster, document: document, words: words)
+    }
+  }
+
+  private mutating func tieAcronym(
+    of range: Range<Int>, to cluster: Int, document: Document, words: UnsafeBufferPointer<NameWord>
+  ) {
     let acronym = document.tokens.withUnsafeBufferPointer { tokens in
       Acronym.withInitials(
-        of: mention.name.tokens.indices, vocabulary: document.vocabulary, tokens: tokens,
+        of: range, vocabulary: document.vocabulary, tokens: tokens,
         isCounted: { words[tokens[$0].word.index].flags.contains(.nameable) },
         { document.vocabulary.find(UnsafeBufferPointer($0)) })
     }
-    if let acronym { byKey.add(Self.finish(Self.mixed(acronym.rawValue, place: 0, kind: 2), kind: 2), mention.cluster) }
+    if let acronym { byKey.add(Self.finish(Self.mixed(acronym.rawValue, place: 0, kind: 2), kind: 2), cluster) }
   }
 
   // MARK: Keys and order
