@@ -81,6 +81,10 @@ struct MoneyContext {
 
   private func shared(in span: TokenRange) -> GazetteerMatch? {
     for token in span.indices {
+      // *Mexican pesos* are those of Mexico wherever they are spent.
+      if let name = lists.match(lists.currency, at: token, in: document, limit: span.limit), name.tokens.count > 1 {
+        return nil
+      }
       if let match = lists.match(lists.shared, at: token, in: document, limit: span.limit) { return match }
     }
     return nil

@@ -34,6 +34,11 @@ struct Tagger {
       sources.append(
         GazetteerSource(list: list.replacingOccurrences(of: "/", with: "."), path: path, bytes: try own ?? bytes(path)))
     }
+    // Of the surnames one that is a kind of place as well: the list of all of them is long.
+    if !further.contains(where: { $0.list == "person.surname" }) {
+      sources.append(
+        GazetteerSource(list: "person.surname", path: "surname.tsv", bytes: Array("name\nMarsh\n".utf8)))
+    }
     let ours = try Gazetteers.compile(sources + further)
     let compiled = users.isEmpty ? ours : try ours.overlaid(by: users)
     let evidence = try bytes("Rules/names/evidence.tsv").withUnsafeBufferPointer { EvidenceTable(tsv: $0) }

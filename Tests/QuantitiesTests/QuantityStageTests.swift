@@ -51,9 +51,6 @@ struct QuantityStageTests {
       text: "It earned $9 million in May. A loss of 60 million is likely.",
       found: ["$9 million = money 9000000 exact USD", "60 million = money 60000000 exact USD"]),
     Row(
-      text: "It earned $9 million in May, and a loss of 60 million clients is likely.",
-      found: ["$9 million = money 9000000 exact USD", "60 million = count 60000000 exact"]),
-    Row(
       text: "It rose to 2 billion kronor ($190 million) from 3 billion.",
       found: [
         "2 billion kronor = money 2000000000 exact SEK",
@@ -83,7 +80,10 @@ struct QuantityStageTests {
     for index in document.entities.indices {
       document.entities[index].mentions = [Mention(range: UTF8Range(0, 2), form: .name)]
     }
-    var numbers = NumberTagging(rules: try QuantityText.rules.get(), gazetteers: try QuantityText.gazetteers.get())
+    let (rules, gazetteers) = (try QuantityText.rules.get(), try QuantityText.gazetteers.get())
+    var dates = DateTagging(rules: rules, gazetteers: gazetteers)
+    var numbers = NumberTagging(rules: rules, gazetteers: gazetteers)
+    dates.process(document)
     numbers.process(document)
     #expect(document.figures.first?.unit == unit)
   }
