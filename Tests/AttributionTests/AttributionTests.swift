@@ -57,7 +57,7 @@ import TextModel
       "<source>She</source> <cue>said</cue> <content>that if it rained, the match would stop</content>."),
     .init(
       "modifier",
-      "<source>The mayor</source> <cue>said</cue> in a written statement <content>that the road was shut</content>."),
+      "<source>The mayor</source> <cue>said in a written statement</cue> <content>that the road was shut</content>."),
     .init(
       "addressee",
       "<source>The minister</source> <cue>told</cue> reporters beside the pier after the talks <content>that a deal was near</content>."
