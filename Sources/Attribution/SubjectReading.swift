@@ -102,8 +102,9 @@ extension Reading {
     return .none
   }
 
-  /// *Hanna, an expert on X, said*; *Trump, speaking in Ohio, said*; *Lee, whose son, 23, was hurt, said*: the noun phrase
-  /// that begins the clause before one of the commas, else the one before the nearest.
+  /// *Hanna, an expert on X, said*; *a man close to the board, who hid his name, said*; *Trump, speaking in Ohio, said*;
+  /// *Lee, whose son, 23, was hurt, said*: the noun phrase that begins the clause before one of the commas, else the one
+  /// before the nearest.
   func parenthetical(before comma: Int, low: Int) -> FoundSource? {
     var nearest: FoundSource?
     var token = comma - 1
@@ -121,8 +122,9 @@ extension Reading {
       let word = closed(token)
       if word == .semicolon || word == .colon || isDash(token) { return nearest }
       if word == .comma, mayBeginParenthesis(token + 1), !isAdverb(token - 1),
-        let phrase = fullNounPhrase(endingAt: token, after: low)
+        let last = fullNounPhrase(endingAt: token, after: low)
       {
+        let phrase = wholeSubject(last, after: low)
         let start = appositionStart(of: phrase, low: low)
         let found =
           beginsApposition(token + 1) || start < phrase.lowerBound

@@ -48,6 +48,15 @@ struct TagCounts {
     default: break
     }
   }
+
+  /// So many uses, all as a verb, leave it open whether a word is never a noun.
+  private static let fewVerbs = 30
+
+  /// *the slip*, *the party's transport plan*: a word that was counted few times, and as a verb each time, may be a noun
+  /// where its neighbours say so.
+  mutating func allowNoun() {
+    if verbs == total, total < Self.fewVerbs { choice = choice.adding(TagChoice.bit(.NN)) }
+  }
 }
 
 /// Words or endings with the tags they were counted with, found by a hash of the word.

@@ -51,6 +51,7 @@ struct TagLexiconBuilder {
         break
       }
     }
+    counts.allowNoun()
     return counts
   }
 

@@ -131,6 +131,13 @@ import TextModel
       "asked, then answered",
       "Asked if he feared a long ban, <source>Wren</source> <cue>replied</cue>: <content>“Not for one single minute.”</content>"
     ),
+    .init(
+      "man close to a place, with a clause",
+      "<source>A man close to the council, who gave no name,</source> <cue>said</cue> <content>that the mill would close</content>."
+    ),
+    .init(
+      "noun that is a verb elsewhere",
+      "<content>“It is over,”</content> <source>an engineer at the slip</source> <cue>told</cue> reporters."),
     .init("dash", "<content>“I would not go back there.”</content> <cue>—</cue> <source>Ann Lee</source>"),
     .init("passive", "<content>Prices</content> <cue>are expected</cue> <content>to fall again</content>."),
   ]
