@@ -55,7 +55,7 @@ struct TagCounts {
   /// *the slip*, *the party's transport plan*: a word that was counted few times, and as a verb each time, may be a noun
   /// where its neighbours say so.
   mutating func allowNoun() {
-    if verbs == total, total < Self.fewVerbs { choice = choice.adding(TagChoice.bit(.NN)) }
+    if verbs > 0, verbs == total, total < Self.fewVerbs { choice = choice.adding(TagChoice.bit(.NN)) }
   }
 }
 
