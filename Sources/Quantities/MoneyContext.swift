@@ -10,6 +10,8 @@ struct MoneyContext {
 
   /// A currency may have been named so many sentences before.
   private static let reach = 3
+  /// And is looked for in so many figures behind.
+  private static let figuresBehind = 8
 
   /// The tokens of `document.figures`, in their order.
   init(_ words: DocumentWords, _ lists: WordLists, spans: [TokenRange]) {
@@ -21,13 +23,16 @@ struct MoneyContext {
 
   // MARK: Sums
 
-  /// *a loss of 60 million*: money of the currency named last, or next in the sentence.
+  /// *a loss of 60 million*: money of the currency named last, or next in the sentence. O(figures).
   func nameSums() {
-    for index in document.figures.indices where isBareSum(index) {
-      guard let unit = unitBefore(index) ?? unitBehind(index) else { continue }
-      document.figures[index].kind = .money
-      document.figures[index].unit = unit
-      document.figures[index].counted = nil
+    var last: Int?
+    for index in document.figures.indices {
+      if isBareSum(index), let unit = unit(of: last, for: index) ?? unitBehind(index) {
+        document.figures[index].kind = .money
+        document.figures[index].unit = unit
+        document.figures[index].counted = nil
+      }
+      if isMoney(index) { last = index }
     }
   }
 
@@ -42,18 +47,20 @@ struct MoneyContext {
     return figure.counted.map { $0.end <= figure.range.start } ?? true
   }
 
-  private func unitBefore(_ index: Int) -> String? {
-    let sentence = document.sentenceOfToken[spans[index].first]
-    return (0..<index).last { isMoney($0) }.flatMap {
-      sentence - document.sentenceOfToken[spans[$0].first] <= Int32(Self.reach) ? document.figures[$0].unit : nil
-    }
+  /// The currency of the money named last, unless that is too far back.
+  private func unit(of last: Int?, for index: Int) -> String? {
+    guard let last else { return nil }
+    let distance = document.sentenceOfToken[spans[index].first] - document.sentenceOfToken[spans[last].first]
+    return distance <= Int32(Self.reach) ? document.figures[last].unit : nil
   }
 
   private func unitBehind(_ index: Int) -> String? {
     let sentence = document.sentenceOfToken[spans[index].first]
-    return (index + 1..<document.figures.count).first { isMoney($0) }.flatMap {
-      document.sentenceOfToken[spans[$0].first] == sentence ? document.figures[$0].unit : nil
+    for next in (index + 1..<document.figures.count).prefix(Self.figuresBehind) {
+      guard document.sentenceOfToken[spans[next].first] == sentence else { return nil }
+      if isMoney(next) { return document.figures[next].unit }
     }
+    return nil
   }
 
   private func isMoney(_ index: Int) -> Bool {

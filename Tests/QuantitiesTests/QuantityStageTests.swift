@@ -59,6 +59,12 @@ struct QuantityStageTests {
     Row(
       text: "2 billion kronor from 3 billion a year earlier.",
       found: ["2 billion kronor = money 2000000000 exact SEK", "3 billion = money 3000000000 exact SEK"]),
+    Row(
+      text: "It made a loss of 60 million and paid $9 million.",
+      found: ["60 million = money 60000000 exact USD", "$9 million = money 9000000 exact USD"]),
+    Row(
+      text: "It paid $9 million. Rain fell. Rain fell. Rain fell. It made a loss of 60 million.",
+      found: ["$9 million = money 9000000 exact USD", "60 million = count 60000000 exact"]),
     Row(text: "She won in 1:41.11 on Sunday.", found: ["1:41.11 = duration 101.11 exact s"]),
     Row(text: "He ran it in 2:04:35 last year.", found: ["2:04:35 = duration 7475 exact s"]),
     Row(text: "It costs 60 million lei.", found: ["60 million lei = money 60000000 exact RON"]),
