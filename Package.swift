@@ -56,7 +56,7 @@ let package = Package(
     .target(
       name: "Extraction",
       dependencies: [
-        "TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
+        "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
         "Attribution", "Coreference",
       ], swiftSettings: hot),
     .target(name: "Records", dependencies: ["TextModel", "CXXHash"], swiftSettings: hot),
@@ -106,7 +106,8 @@ let package = Package(
     .testTarget(
       name: "CoreferenceTests",
       dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Coreference"]),
-    .testTarget(name: "ExtractionTests", dependencies: ["TextModel", "Extraction"]),
+    .testTarget(
+      name: "ExtractionTests", dependencies: ["TextModel", "GazetteerIndex", "Ingestion", "Extraction", "TestSupport"]),
     .testTarget(name: "RecordsTests", dependencies: ["TextModel", "Segmentation", "Records"]),
     .testTarget(name: "ReviewTests", dependencies: ["Records", "Review"]),
     .testTarget(name: "CommandTests"),

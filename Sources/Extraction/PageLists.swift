@@ -1,22 +1,21 @@
 import GazetteerIndex
+import Ingestion
 import TextModel
 
-/// The lists of the folder `page` of the rules, as bytes: what names of classes, phrases and signs mean on pages.
-/// Ingestion reads them.
-public struct PageLists: Sendable {
+/// The files of the folder `page` of the rules, as bytes: what names of classes, phrases and signs mean on pages.
+struct PageLists {
   /// The bytes of `names.tsv`, `phrases.tsv`, `weights.tsv` and `text-weights.tsv`.
-  public private(set) var files: [[UInt8]]
+  private(set) var files: [[UInt8]] = Self.names.map { _ in [] }
 
   /// The names of the files, in their order.
-  public static let names = ["names.tsv", "phrases.tsv", "weights.tsv", "text-weights.tsv"]
+  static let names = ["names.tsv", "phrases.tsv", "weights.tsv", "text-weights.tsv"]
 
   /// No lists: nothing on a page has a meaning.
-  public init() { files = Self.names.map { _ in [] } }
+  init() {}
 
   /// Reads the lists of a folder of rules; those that are not there are empty.
-  public init(rulesFolder: String) throws(DiagnosticsError) {
+  init(rulesFolder: String) throws(DiagnosticsError) {
     var diagnostics: [Diagnostic] = []
-    files = Self.names.map { _ in [] }
     let folder = "\(rulesFolder)/page"
     guard FileTree.isFolder(folder) else { return }
     for (index, name) in Self.names.enumerated() {
@@ -25,19 +24,27 @@ public struct PageLists: Sendable {
     if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
   }
 
-  /// The lists of a compiled file.
-  init(_ file: ResourceFile) {
-    files = Self.names.map { name in file.section("page \(name)").map { $0.withBytes { Array($0) } } ?? [] }
+  /// Adds the lists to the sources of a resource file, and to its sections what ingestion makes of them.
+  func add(_ rules: PageRules, to writer: inout ResourceWriter) {
+    for (name, bytes) in zip(Self.names, files) { writer.addSource(path: "page/\(name)", bytes: bytes) }
+    writer.add(Self.section, rules.section)
   }
 
-  /// Adds the lists to a resource file.
-  func add(to writer: inout ResourceWriter) {
-    for (name, bytes) in zip(Self.names, files) {
-      writer.addSource(path: "page/\(name)", bytes: bytes)
-      writer.add("page \(name)", bytes)
+  private static let section = "pages"
+
+  /// What ingestion makes of them.
+  var rules: PageRules {
+    PageRules(names: files[0], phrases: files[1], weights: files[2], textWeights: files[3])
+  }
+
+  /// What ingestion made of the lists of compiled resources.
+  static func rules(of file: ResourceFile) throws(ResourceError) -> PageRules {
+    guard let section = file.section(section), let rules = section.withBytes(PageRules.init(section:)) else {
+      throw .corrupt(file.path, "its section '\(section)' is missing or broken; compile it anew")
     }
+    return rules
   }
 
   /// Whether there are any.
-  public var isEmpty: Bool { files.allSatisfy(\.isEmpty) }
+  var isEmpty: Bool { files.allSatisfy(\.isEmpty) }
 }

@@ -1,5 +1,6 @@
 import Attribution
 import GazetteerIndex
+import Ingestion
 import Phrases
 import RuleLanguage
 import TextModel
@@ -12,8 +13,8 @@ public struct ResourceCompiler {
   public let warnings: [Diagnostic]
   /// The rules.
   let rules: RuleSet
-  /// The lists for pages.
-  let pages: PageLists
+  /// What names and phrases mean on pages.
+  let pages: PageRules
   /// What the tagger of parts of speech knows.
   let tagger: TaggerResources
   /// What attribution has learnt.
@@ -29,16 +30,17 @@ public struct ResourceCompiler {
 
   /// Reads and compiles; throws all errors of all files.
   public init(gazetteersFolder: String, rulesFolder: String?) throws(DiagnosticsError) {
-    let lists = try GazetteerSource.sources(inFolder: gazetteersFolder)
+    if let rulesFolder { try TableSchema.check(rulesFolder: rulesFolder) }
+    let sources = try GazetteerSource.sources(inFolder: gazetteersFolder)
     var compiler = GazetteerCompiler()
-    for list in lists {
+    for list in sources {
       writer.addSource(path: list.list, bytes: list.bytes)
       compiler.add(list)
     }
     let files = try rulesFolder.map { folder throws(DiagnosticsError) in try RuleFiles(folder: folder) }
     for file in files?.files ?? [] { writer.addSource(path: file.name, bytes: file.text) }
     let listWarnings = compiler.warnings
-    listCount = lists.count
+    listCount = sources.count
     entryCount = compiler.entryCount
     nameCount = compiler.nameCount
     try compiler.finish(into: &writer)
@@ -46,8 +48,9 @@ public struct ResourceCompiler {
     rules = try files?.compiled(with: gazetteers) ?? RuleSet()
     warnings = listWarnings + rules.warnings
     writer.add(RuleFiles.sectionName, rules.serialized())
-    pages = try rulesFolder.map { folder throws(DiagnosticsError) in try PageLists(rulesFolder: folder) } ?? PageLists()
-    pages.add(to: &writer)
+    let lists = try rulesFolder.map { folder throws(DiagnosticsError) in try PageLists(rulesFolder: folder) }
+    pages = (lists ?? PageLists()).rules
+    (lists ?? PageLists()).add(pages, to: &writer)
     let tags = try rulesFolder.map { folder throws(DiagnosticsError) in try TaggerFiles(rulesFolder: folder) }
     tagger = try tags?.resources() ?? .empty
     tags?.add(to: &writer)

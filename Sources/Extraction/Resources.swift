@@ -1,6 +1,7 @@
 import Attribution
 import Entities
 import GazetteerIndex
+import Ingestion
 import Phrases
 import RuleLanguage
 import TextModel
@@ -11,8 +12,8 @@ public final class Resources: Sendable {
   public let gazetteers: Gazetteers
   /// The rules of all phases.
   public let rules: RuleSet
-  /// The lists of what names and phrases mean on pages, for ingestion.
-  public let pages: PageLists
+  /// What names and phrases mean on pages, for ingestion.
+  public let pages: PageRules
   /// What the tagger of parts of speech knows.
   public let tagger: TaggerResources
   /// What attribution has learnt.
@@ -26,7 +27,7 @@ public final class Resources: Sendable {
 
   /// Puts together what has been read.
   public init(
-    gazetteers: Gazetteers, rules: RuleSet, pages: PageLists = PageLists(), tagger: TaggerResources = .empty,
+    gazetteers: Gazetteers, rules: RuleSet, pages: PageRules = PageRules(), tagger: TaggerResources = .empty,
     evidence: EvidenceTable = EvidenceTable(), commonWords: CommonWords = CommonWords(),
     attribution: AttributionTables = AttributionTables(), hash: UInt64
   ) {
@@ -61,9 +62,10 @@ public final class Resources: Sendable {
       try RuleSet(section: section, path: "the compiled resources")
     }
     let attribution = try AttributionFiles.tables(file)
+    let pages = try PageLists.rules(of: file)
     do throws(DiagnosticsError) {
       self.init(
-        gazetteers: gazetteers, rules: rules ?? RuleSet(), pages: PageLists(file),
+        gazetteers: gazetteers, rules: rules ?? RuleSet(), pages: pages,
         tagger: try TaggerFiles.resources(of: file), evidence: EvidenceFiles.evidence(of: file),
         commonWords: EvidenceFiles.commonWords(of: file), attribution: attribution, hash: file.sourcesHash)
     } catch {
@@ -85,6 +87,7 @@ public final class Resources: Sendable {
         gazetteers: gazetteers, rules: rules, pages: pages, tagger: tagger, evidence: evidence,
         commonWords: commonWords, attribution: attribution, hash: hash.value)
     }
+    try TableSchema.check(rulesFolder: rulesFolder)
     let files = try RuleFiles(folder: rulesFolder)
     for file in files.files { hash.add(path: file.name, bytes: file.text) }
     let lists = try PageLists(rulesFolder: rulesFolder)
@@ -96,7 +99,7 @@ public final class Resources: Sendable {
     let names = try EvidenceFiles(rulesFolder: rulesFolder)
     for (name, bytes) in zip(EvidenceFiles.names, names.files) { hash.add(path: name, bytes: bytes) }
     return Resources(
-      gazetteers: gazetteers, rules: try files.compiled(with: gazetteers), pages: lists.isEmpty ? pages : lists,
+      gazetteers: gazetteers, rules: try files.compiled(with: gazetteers), pages: lists.isEmpty ? pages : lists.rules,
       tagger: tags.isEmpty ? tagger : try tags.resources(), evidence: names.isEmpty ? evidence : names.evidence,
       commonWords: names.isEmpty ? commonWords : names.commonWords,
       attribution: learnt.isEmpty ? attribution : learnt.tables(withCuesOf: attribution), hash: hash.value)

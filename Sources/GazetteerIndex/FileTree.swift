@@ -31,6 +31,12 @@ public enum FileTree {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether the path is a file.
+  public static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// The bytes of a file, nil with an error in `diagnostics` where it cannot be read.
   public static func bytes(of path: String, into diagnostics: inout [Diagnostic]) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -20,7 +20,7 @@ public final class TaggerResources: Sendable {
   ) throws(DiagnosticsError) {
     self.words = TagLexicon(words)
     self.endings = TagLexicon(endings)
-    self.context = try ContextRule.parse(context.withBytes { Array($0) }, file: Self.fileNames[2])
+    self.context = try ContextRule.parse(context.withBytes { Array($0) }, file: "tags/\(Self.fileNames[2])")
   }
 
   /// Reads the files' bytes; throws all errors of the context rules.

@@ -1,7 +1,8 @@
-/// The lists that tell what names of classes and phrases mean on pages, and the weights of all signs.
+/// The lists that tell what names of classes and phrases mean on pages, and the weights of all signs. Immutable, shared by
+/// all workers.
 ///
-/// Read from TSV files: `names.tsv` (word, mark), `phrases.tsv` (phrase, mark, place), `weights.tsv` and
-/// `text-weights.tsv` (sign, a weight for each state). What cannot be read is an error at start, before the first document.
+/// Made of TSV files: `names.tsv` (word, mark), `phrases.tsv` (phrase, mark, place), `weights.tsv` and `text-weights.tsv`
+/// (sign, a weight for each state). Compiled they are tables that are read as they are (`section`).
 public struct PageRules: Sendable {
   /// Words of class names to the set of their marks.
   let names: ByteTable
@@ -11,13 +12,49 @@ public struct PageRules: Sendable {
   let weights: SignWeights
   let textWeights: SignWeights
 
-  /// Reads the lists.
+  /// Reads the lists; rows that are none are passed over.
   public init(names: [UInt8], phrases: [UInt8], weights: [UInt8], textWeights: [UInt8]) {
     self.names = ByteTable(tsv: names)
     self.phrases = PhraseTable(tsv: phrases)
     self.weights = SignWeights(tsv: weights)
     self.textWeights = SignWeights(tsv: textWeights)
   }
+
+  /// No lists: nothing on a page has a meaning.
+  public init() { self.init(names: [], phrases: [], weights: [], textWeights: []) }
+
+  /// The rules that a `section` holds; nil where it is broken, or was written for other signs or marks.
+  public init?(section: UnsafeBufferPointer<UInt8>) {
+    var reader = FlatReader(UnsafeRawBufferPointer(section))
+    guard reader.numbers(Int32.self) == Self.form, let names = ByteTable(&reader), let phrases = PhraseTable(&reader),
+      let weights = SignWeights(&reader), let textWeights = SignWeights(&reader)
+    else { return nil }
+    self.names = names
+    self.phrases = phrases
+    self.weights = weights
+    self.textWeights = textWeights
+  }
+
+  /// The rules as bytes, for `init(section:)`.
+  public var section: [UInt8] {
+    var writer = FlatWriter()
+    writer.add(Self.form)
+    names.add(to: &writer)
+    phrases.add(to: &writer)
+    weights.add(to: &writer)
+    textWeights.add(to: &writer)
+    return writer.bytes
+  }
+
+  /// What a section must be written for.
+  private static let form = [1, Int32(truncatingIfNeeded: Sign.count), Int32(truncatingIfNeeded: Mark.allCases.count)]
+
+  /// The words of the column `mark`.
+  public static var markNames: [String] { Mark.names }
+  /// The words of the column `place`.
+  public static var phrasePlaces: [String] { PhraseTable.Place.allCases.map(\.rawValue) }
+  /// The words of the column `sign`.
+  public static var signNames: [String] { SignWeights.rowNames }
 }
 
 /// What a name of a class or a phrase says of its paragraph.

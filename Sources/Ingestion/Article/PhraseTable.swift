@@ -1,83 +1,90 @@
 /// Phrases that show what a short paragraph is: *Advertisement*, *Sign up for …*, *Read more: …*.
 struct PhraseTable: Sendable {
-  /// Phrases that are the whole of a paragraph, and such that begin one, in small letters with one blank between words.
-  private let whole: ByteTable
-  private let starts: ByteTable
-  private let ends: ByteTable
-  /// Words of desks, outlets and jobs, which no author's name has.
-  private let noNames: ByteTable
-  /// Names of agencies, and last words of names of teams, that sign articles: *Reuters*, *Harbour News Staff*.
-  private let agencies: ByteTable
-  private let teams: ByteTable
-  /// Parts of an address behind which an author's name stands: `/author/ann-lee`.
-  private let paths: ByteTable
-  /// How titles of pages begin or end that are no articles: *In pictures: …*.
-  private let titles: ByteTable
+  /// What a phrase is looked for in, as the column `place` has it. All are in small letters with one blank between words.
+  enum Place: String, CaseIterable {
+    /// Phrases that are the whole of a paragraph, that begin one, or end one.
+    case whole, start, end
+    /// Words of desks, outlets and jobs, which no author's name has.
+    case noName = "no-name"
+    /// Names of agencies, and last words of names of teams, that sign articles: *Reuters*, *Harbour News Staff*.
+    case agency, team
+    /// Parts of an address behind which an author's name stands: `/author/ann-lee`.
+    case path
+    /// How titles of pages begin or end that are no articles: *In pictures: …*.
+    case title
+    /// How paragraphs begin or end, or what they have in them, that are never part of an article.
+    case never
+    case neverEnd = "never-end"
+    case neverInside = "never-inside"
+    /// Words of lines that are nothing but a date; those of months have the mark `date`.
+    case dateWord = "date-word"
+    /// How pointers to other stories begin.
+    case pointer
+
+    /// Whether the phrases stand at an end, and are hashed from there.
+    var isEnd: Bool { self == .end || self == .neverEnd }
+  }
+
+  /// The phrases of each place, in the order of `Place`; those of titles once more from their ends.
+  private let tables: [ByteTable]
   private let titleEnds: ByteTable
-  /// How paragraphs begin, end or begin as pointers to other stories that are never part of an article.
-  private let debris: ByteTable
-  private let debrisEnds: ByteTable
   /// Phrases that no short paragraph of an article has anywhere in it.
   private let debrisParts: [[UInt8]]
-  /// Words of lines that are nothing but a date; those of months have the mark `date`.
-  private let dateWords: ByteTable
+  private let whole, starts, ends, noNames, agencies, teams, paths, titles, debris, debrisEnds, dateWords: ByteTable
   private let pointers: ByteTable
 
   /// The longest beginning that is compared, in words.
   static let longest = 6
 
+  private init(_ tables: [ByteTable], titleEnds: ByteTable, debrisParts: [[UInt8]]) {
+    func table(_ place: Place) -> ByteTable { tables[Place.allCases.firstIndex(of: place) ?? 0] }
+    (whole, starts, ends) = (table(.whole), table(.start), table(.end))
+    (noNames, agencies, teams, paths) = (table(.noName), table(.agency), table(.team), table(.path))
+    (titles, debris, debrisEnds) = (table(.title), table(.never), table(.neverEnd))
+    (dateWords, pointers) = (table(.dateWord), table(.pointer))
+    self.tables = tables
+    self.titleEnds = titleEnds
+    self.debrisParts = debrisParts
+  }
+
   init(tsv: [UInt8]) {
     let count = TSV.lineCount(tsv)
-    var whole = ByteTable(capacity: count)
-    var starts = ByteTable(capacity: count)
-    var ends = ByteTable(capacity: count, isBackward: true)
-    var noNames = ByteTable(capacity: count)
-    var agencies = ByteTable(capacity: count)
-    var teams = ByteTable(capacity: count)
-    var paths = ByteTable(capacity: count)
-    var titles = ByteTable(capacity: count)
+    var tables = Place.allCases.map { ByteTable(capacity: count, isBackward: $0.isEnd) }
     var titleEnds = ByteTable(capacity: count, isBackward: true)
-    var debris = ByteTable(capacity: count)
-    var debrisEnds = ByteTable(capacity: count, isBackward: true)
     var debrisParts: [[UInt8]] = []
-    var dateWords = ByteTable(capacity: count)
-    var pointers = ByteTable(capacity: count)
     TSV.forEachRow(tsv) { row in
-      guard row.count > 2, let mark = Mark(name: row[1]) else { return }
+      guard row.count > 2, let mark = Mark(name: row[1]),
+        let place = Place(rawValue: String(decoding: row[2], as: UTF8.self))
+      else { return }
       let bits = MarkSet(mark).rawValue
-      switch row[2] {
-      case _ where row[2].elementsEqual("whole".utf8): whole.add(row[0], bits)
-      case _ where row[2].elementsEqual("start".utf8): starts.add(row[0], bits)
-      case _ where row[2].elementsEqual("end".utf8): ends.add(row[0], bits)
-      case _ where row[2].elementsEqual("no-name".utf8): noNames.add(row[0], bits)
-      case _ where row[2].elementsEqual("agency".utf8): agencies.add(row[0], bits)
-      case _ where row[2].elementsEqual("team".utf8): teams.add(row[0], bits)
-      case _ where row[2].elementsEqual("path".utf8): paths.add(row[0], bits)
-      case _ where row[2].elementsEqual("title".utf8):
-        titles.add(row[0], bits)
-        titleEnds.add(row[0], bits)
-      case _ where row[2].elementsEqual("never".utf8): debris.add(row[0], bits)
-      case _ where row[2].elementsEqual("never-end".utf8): debrisEnds.add(row[0], bits)
-      case _ where row[2].elementsEqual("never-inside".utf8): debrisParts.append(Array(row[0]))
-      case _ where row[2].elementsEqual("date-word".utf8): dateWords.add(row[0], bits)
-      case _ where row[2].elementsEqual("pointer".utf8): pointers.add(row[0], bits)
+      switch place {
+      case .neverInside: debrisParts.append(Array(row[0]))
+      case .title: titleEnds.add(row[0], bits)
       default: break
       }
+      if let number = Place.allCases.firstIndex(of: place) { tables[number].add(row[0], bits) }
     }
-    self.whole = whole
-    self.starts = starts
-    self.ends = ends
-    self.noNames = noNames
-    self.agencies = agencies
-    self.teams = teams
-    self.paths = paths
-    self.titles = titles
-    self.titleEnds = titleEnds
-    self.debris = debris
-    self.debrisEnds = debrisEnds
-    self.debrisParts = debrisParts
-    self.dateWords = dateWords
-    self.pointers = pointers
+    self.init(tables.map { $0.fitted() }, titleEnds: titleEnds.fitted(), debrisParts: debrisParts)
+  }
+
+  /// The phrases that `add(to:)` wrote; nil where they are broken.
+  init?(_ reader: inout FlatReader) {
+    var tables: [ByteTable] = []
+    for place in Place.allCases {
+      guard let table = ByteTable(&reader, isBackward: place.isEnd) else { return nil }
+      tables.append(table)
+    }
+    guard let titleEnds = ByteTable(&reader, isBackward: true), let parts = reader.numbers(UInt8.self) else {
+      return nil
+    }
+    self.init(tables, titleEnds: titleEnds, debrisParts: parts.split(separator: 0x0A).map(Array.init))
+  }
+
+  /// Writes the tables, and the phrases that are looked for anywhere as lines.
+  func add(to writer: inout FlatWriter) {
+    for table in tables { table.add(to: &writer) }
+    titleEnds.add(to: &writer)
+    writer.add(Array(debrisParts.joined(separator: [0x0A])))
   }
 
   /// Whether a word (levelled) shows that a byline is no person.

@@ -81,8 +81,25 @@ struct SignWeights: Sendable {
     }
   }
 
+  /// The weights that `add(to:)` wrote; nil where they are not those of these signs.
+  init?(_ reader: inout FlatReader) {
+    guard let values = reader.numbers(Int32.self), let transitions = reader.numbers(Int32.self),
+      values.count == self.values.count, transitions.count == self.transitions.count
+    else { return nil }
+    self.values = values
+    self.transitions = transitions
+  }
+
+  /// Writes the weights by the numbers of their signs.
+  func add(to writer: inout FlatWriter) {
+    writer.add(values)
+    writer.add(transitions)
+  }
+
+  /// The names of rows.
+  static var rowNames: [String] { Sign.names + ArticleState.allCases.map { "from.\($0)" } }
   /// The numbers from 1 of the names of rows: those of the signs, then those of the states.
-  private static let numbers = ByteTable(numbering: Sign.names + ArticleState.allCases.map { "from.\($0)" })
+  private static let numbers = ByteTable(numbering: rowNames)
 
   private static func integer(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
     var value: Int32 = 0

@@ -17,6 +17,38 @@ struct ByteTable: Sendable {
     self.isBackward = isBackward
   }
 
+  /// The table that `add(to:)` wrote; nil where its parts do not fit together.
+  init?(_ reader: inout FlatReader, isBackward: Bool = false) {
+    guard let slots = reader.numbers(Int32.self), let keys = reader.numbers(UInt8.self),
+      let starts = reader.numbers(Int32.self), let values = reader.numbers(UInt64.self),
+      slots.count & (slots.count - 1) == 0, slots.contains(-1), slots.allSatisfy({ Int($0) < values.count }),
+      starts.count == values.count + 1, starts.first == 0, Int(starts[values.count]) == keys.count,
+      zip(starts, starts.dropFirst()).allSatisfy(<=)
+    else { return nil }
+    (self.slots, self.keys, self.starts, self.values) = (slots, keys, starts, values)
+    mask = slots.count - 1
+    self.isBackward = isBackward
+  }
+
+  /// Writes the table as it is, to be read without hashing anything.
+  func add(to writer: inout FlatWriter) {
+    writer.add(slots)
+    writer.add(keys)
+    writer.add(starts)
+    writer.add(values)
+  }
+
+  /// The same keys and values in as few slots as they need.
+  func fitted() -> ByteTable {
+    var table = ByteTable(capacity: values.count, isBackward: isBackward)
+    keys.withUnsafeBufferPointer { keys in
+      for (index, value) in values.enumerated() {
+        table.add(UnsafeBufferPointer(rebasing: keys[Int(starts[index])..<Int(starts[index + 1])]), value)
+      }
+    }
+    return table
+  }
+
   /// The marks of the first column of a list (word, mark).
   init(tsv: [UInt8]) {
     self.init(capacity: TSV.lineCount(tsv))

@@ -70,7 +70,7 @@ struct ExplainCommand: ParsableCommand {
     var options = IngestionOptions()
     options.allBody = allBody
     let inputs = InputReader(inputs: [file], options: options)
-    var reader = DocumentReader(options: options, rules: PageRules(resources.pages))
+    var reader = DocumentReader(options: options, rules: resources.pages)
     var number = 0
     while let item = inputs.next() {
       switch item {

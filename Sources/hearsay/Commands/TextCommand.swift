@@ -48,7 +48,7 @@ struct TextCommand: ParsableCommand {
     options.maxDocument = maxDocument.bytes
     options.allBody = allBody
     let input = InputReader(inputs: inputs, options: options)
-    var reader = DocumentReader(options: options, rules: PageRules(try resources.load().pages))
+    var reader = DocumentReader(options: options, rules: try resources.load().pages)
     reader.keepsSigns = signs
     let document = Document()
     var writer = RecordWriter()

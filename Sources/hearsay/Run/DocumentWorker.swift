@@ -22,7 +22,7 @@ final class DocumentWorker {
     var writer = RecordWriter()
 
     init(_ options: ExtractOptions, resources: Resources) {
-      reader = DocumentReader(options: options.ingestion, rules: PageRules(resources.pages))
+      reader = DocumentReader(options: options.ingestion, rules: resources.pages)
       pipeline = Pipeline(resources)
     }
   }
@@ -50,7 +50,7 @@ final class DocumentWorker {
     let failure = tools.read(raw)
     guard tools.document.text.count > Self.largeText else { return tools.outcome(of: raw, failure, options.selection) }
     // While it waits there is nothing but the text: the buffers and what was known of the words of earlier documents go.
-    tools.reader = DocumentReader(options: options.ingestion, rules: PageRules(resources.pages))
+    tools.reader = DocumentReader(options: options.ingestion, rules: resources.pages)
     tools.pipeline.release()
     tools.document.vocabulary.reset(ifMoreThan: 0)
     malloc_trim(0)
@@ -96,12 +96,5 @@ extension ErrorRecord {
   init(_ error: IngestionError) {
     self.init(
       origin: error.origin, stage: error.stage == .input ? .input : .ingestion, reason: error.reason)
-  }
-}
-
-extension PageRules {
-  /// The rules for pages that the resources hold.
-  init(_ lists: PageLists) {
-    self.init(names: lists.files[0], phrases: lists.files[1], weights: lists.files[2], textWeights: lists.files[3])
   }
 }
