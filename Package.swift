@@ -27,9 +27,10 @@ let package = Package(
     .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
     .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CPrefetch"),
     .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
 
-    .target(name: "TextModel", swiftSettings: hot),
+    .target(name: "TextModel", dependencies: ["CPrefetch"], swiftSettings: hot),
     .target(
       name: "Ingestion",
       dependencies: ["TextModel", "CLibxml2", "CZlib", "CXXHash", "CZstd", "CLzma", "CBzip2", "CBrotli"],

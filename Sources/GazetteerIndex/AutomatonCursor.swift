@@ -120,28 +120,41 @@ final class AutomatonCursor {
     }
   }
 
-  /// Whether a name goes on from a first word, as it is spelt, over the next one.
-  @inline(__always) func goesOn(from word: WordID, over next: WordID, _ traits: WordStart.Traits) -> Bool {
+  /// Whether a name goes on from a first word, as it is spelt, over the next one, and whether one goes on from there.
+  func goesOn(from word: WordID, over next: WordID) -> (overNext: Bool, further: Bool) {
     let tree = automaton.tree
-    let following = starts[next.index].numbers
-    if traits.contains(.exactGoesOn), following.exact != 0,
-      tree.child(of: starts[word.index].exact, by: following.exact) != 0
-    {
-      return true
-    }
-    return traits.contains(.anyGoesOn) && following.folded != 0
-      && tree.child(of: starts[word.index].any, by: following.folded) != 0
+    let (exact, any) = nodes(ofPair: word, next)
+    return (exact != 0 || any != 0, exact != 0 && tree.hasChildren(exact) || any != 0 && tree.hasChildren(any))
+  }
+
+  /// Adds the ends of the names that are a word and the next one, or the word alone, as they are spelt: in the order of
+  /// `collect(at:)`.
+  func collect(pair word: WordID, _ next: WordID, into hits: FlatBuffer<NameHit>) {
+    let (exact, any) = nodes(ofPair: word, next)
+    collect(node: starts[word.index].exact, end: 1, into: hits)
+    collect(node: exact, end: 2, into: hits)
+    collect(node: starts[word.index].any, end: 1, into: hits)
+    collect(node: any, end: 2, into: hits)
+  }
+
+  /// The nodes after a word and the next one in the exact tree and in that of any case, 0 where no name goes on so.
+  private func nodes(ofPair word: WordID, _ next: WordID) -> (exact: UInt32, any: UInt32) {
+    let (tree, start, following) = (automaton.tree, starts[word.index], starts[next.index].numbers)
+    return (
+      start.exact == 0 ? 0 : tree.child(of: start.exact, by: following.exact),
+      start.any == 0 ? 0 : tree.child(of: start.any, by: following.folded)
+    )
   }
 
   /// Adds the ends of the names that are the word alone, as it is spelt.
   func collect(alone word: WordID, into hits: FlatBuffer<NameHit>) {
     let start = starts[word.index]
-    collect(alone: start.exact, into: hits)
-    collect(alone: start.any, into: hits)
+    collect(node: start.exact, end: 1, into: hits)
+    collect(node: start.any, end: 1, into: hits)
   }
 
-  private func collect(alone node: UInt32, into hits: FlatBuffer<NameHit>) {
-    if !automaton.tree.outputs(of: node).isEmpty { hits.append(NameHit(end: 1, node: node, layer: layer)) }
+  private func collect(node: UInt32, end: Int32, into hits: FlatBuffer<NameHit>) {
+    if !automaton.tree.outputs(of: node).isEmpty { hits.append(NameHit(end: end, node: node, layer: layer)) }
   }
 
   /// Adds the ends of all names that begin at a token and end before `limit`; those of the exact tree first, and of each

@@ -2,85 +2,105 @@ import TextModel
 
 /// What can begin with each word of a vocabulary in all layers together, and the matches that a word makes alone: found
 /// out once a word.
-struct StartTable {
-  private let looks = FlatBuffer<WordLook>(capacity: 4096)
-  private let names = FlatBuffer<UInt64>(capacity: 4096)
+final class StartTable {
+  private let table = FlatBuffer<WordRow>(capacity: 4096)
+  private let many = FlatBuffer<UInt64>(capacity: 4096)
   private var generation = -1
   private var vocabulary: Vocabulary?
   private let hits = FlatBuffer<NameHit>()
   private let found = FlatBuffer<GazetteerMatch>()
 
-  /// All that most looks at a token need, in one place.
-  struct WordLook: BitwiseCopyable {
+  /// All that a look at a token needs, in half a line of the cache.
+  struct WordRow: BitwiseCopyable {
     var links: WordLinks
-    /// Where the names that are the word alone, as it is spelt, begin in `View.names`.
-    var name: UInt32
     var traits: WordStart.Traits
-  }
+    /// How many matches the word makes alone, as it is spelt; `many` where they lie in `names`.
+    var count: UInt8 = 0
+    /// Where they lie there.
+    var place: UInt32 = 0
+    /// One or two of them (`PackedMatch`).
+    var first: UInt64 = 0
+    var second: UInt64 = 0
 
-  /// The table as plain buffers.
-  struct View {
-    /// By word.
-    let looks: UnsafeBufferPointer<WordLook>
-    /// For each word that is a name alone its two masks, as in `Document.listMasks`, the number of its matches, and these
-    /// (`PackedMatch`).
-    let names: UnsafeBufferPointer<UInt64>
+    static let many: UInt8 = 3
   }
 
   /// Looks up the words that the vocabulary has gained since the last document; true where it has begun anew.
-  mutating func prepare(
+  func prepare(
     for current: Vocabulary, _ cursors: [AutomatonCursor], _ selection: MatchSelection
   ) -> Bool {
     let isNew = vocabulary !== current || generation != current.generation
     if isNew {
       (vocabulary, generation) = (current, current.generation)
       for cursor in cursors { cursor.clear() }
-      looks.removeAll()
-      names.removeAll()
+      table.removeAll()
+      many.removeAll()
     }
-    for index in looks.count..<max(looks.count, current.count) {
+    for index in table.count..<max(table.count, current.count) {
       var traits: WordStart.Traits = []
       for cursor in cursors { traits.formUnion(cursor.add(WordID(index), of: current)) }
       let links = cursors.count == 1 ? cursors[0].links(of: WordID(index)) : .unknown
-      let name = traits.contains(.ends) ? addName(WordID(index), cursors, selection) : 0
-      looks.append(WordLook(links: links, name: name, traits: traits))
+      var row = WordRow(links: links, traits: traits)
+      if traits.contains(.ends) { addNames(WordID(index), to: &row, cursors, selection) }
+      table.append(row)
     }
     return isNew
   }
 
-  private mutating func addName(
-    _ word: WordID, _ cursors: [AutomatonCursor], _ selection: MatchSelection
-  ) -> UInt32 {
+  private func addNames(
+    _ word: WordID, to row: inout WordRow, _ cursors: [AutomatonCursor], _ selection: MatchSelection
+  ) {
     hits.removeAll()
     for cursor in cursors { cursor.collect(alone: word, into: hits) }
-    let masks = selection.report(hits, at: 0, into: found)
-    let first = names.count
-    names.append(masks.0)
-    names.append(masks.1)
-    names.append(UInt64(found.count))
-    for match in found.elements { names.append(PackedMatch(match).rawValue) }
-    return UInt32(truncatingIfNeeded: first)
+    _ = selection.report(hits, at: 0, into: found)
+    row.count = UInt8(min(found.count, Int(WordRow.many)))
+    if found.count > 0 { row.first = PackedMatch(found[0]).rawValue }
+    if found.count > 1 { row.second = PackedMatch(found[1]).rawValue }
+    guard row.count == WordRow.many else { return }
+    row.place = UInt32(truncatingIfNeeded: many.count)
+    PackedMatch.append(found.elements, to: many)
   }
 
-  /// The table, valid until words are added.
-  var view: View { View(looks: looks.elements, names: names.elements) }
+  /// By word what begins with it, valid until words are added.
+  var rows: UnsafeBufferPointer<WordRow> { table.elements }
+
+  /// For each word that makes many matches alone their number, and these (`PackedMatch`); valid as long.
+  var names: UnsafeBufferPointer<UInt64> { many.elements }
 }
 
-/// A match of one token without its place.
+/// A match of one or two tokens without its place.
 struct PackedMatch {
+  /// `GazetteerMatch.found`, and `ofTwo`.
   let rawValue: UInt64
+
+  private static let ofTwo: UInt64 = 1 << 16
 
   init(rawValue: UInt64) { self.rawValue = rawValue }
 
-  init(_ match: GazetteerMatch) {
-    rawValue =
-      UInt64(UInt32(bitPattern: match.entry)) | UInt64(match.list) << 32 | (match.isConditional ? 1 << 40 : 0)
+  init(_ match: GazetteerMatch) { rawValue = match.found | (match.tokens.count == 2 ? Self.ofTwo : 0) }
+
+  /// Appends the number of matches and these.
+  static func append(_ matches: UnsafeBufferPointer<GazetteerMatch>, to names: FlatBuffer<UInt64>) {
+    names.append(UInt64(matches.count))
+    for match in matches { names.append(PackedMatch(match).rawValue) }
   }
 
   /// The match at a token, with the place of the next one or -1.
   @inline(__always) func match(at token: Int32, next: Int32) -> GazetteerMatch {
-    GazetteerMatch(
-      list: UInt8(truncatingIfNeeded: rawValue >> 32), entry: Int32(truncatingIfNeeded: rawValue),
-      tokens: TokenRange(token, token &+ 1), isConditional: rawValue & 1 << 40 != 0, next: next)
+    let end = token &+ 1 &+ Int32(truncatingIfNeeded: rawValue >> 16 & 1)
+    return GazetteerMatch(rawValue & ~Self.ofTwo, tokens: TokenRange(token, end), next: next)
+  }
+
+  /// The match of the token alone, with the place of the next one or -1.
+  @inline(__always) func match(alone token: Int32, next: Int32) -> GazetteerMatch {
+    GazetteerMatch(rawValue, tokens: TokenRange(token, token &+ 1), next: next)
+  }
+
+  /// Adds the bit of its list to the masks of `Document.listMasks`, if it has no condition.
+  @inline(__always) func add(to low: inout UInt64, _ high: inout UInt64) {
+    let bit = (~rawValue &>> 8 & 1) &<< (rawValue & 63)
+    let isHigh = 0 &- (rawValue &>> 6 & 1)
+    low |= bit & ~isHigh
+    high |= bit & isHigh
   }
 }

@@ -110,10 +110,7 @@ public struct AnnotationField: Sendable {
 
 /// The longest entry of one gazetteer list that begins at a token.
 public struct GazetteerMatch: Sendable, BitwiseCopyable {
-  /// The list's number, below `GazetteerMatch.listLimit`.
-  public var list: UInt8
-  /// The entry has an `only-if`: it counts only where a rule asks for it by that.
-  public var isConditional: Bool
+  @usableFromInline let head: UInt32
   /// The entry's number in the gazetteer (of the second, users' automaton: with the top bit set).
   public var entry: Int32
   /// The words that the entry was found by.
@@ -124,10 +121,24 @@ public struct GazetteerMatch: Sendable, BitwiseCopyable {
   @inlinable public static var listLimit: Int { 128 }
   /// Makes one of its parts.
   @inlinable public init(list: UInt8, entry: Int32, tokens: TokenRange, isConditional: Bool, next: Int32) {
-    self.list = list
+    head = UInt32(list) | (isConditional ? 1 << 8 : 0)
     self.entry = entry
     self.tokens = tokens
-    self.isConditional = isConditional
     self.next = next
   }
+
+  /// Makes one of what was found (`found`), and where.
+  @inlinable public init(_ found: UInt64, tokens: TokenRange, next: Int32) {
+    head = UInt32(truncatingIfNeeded: found)
+    entry = Int32(truncatingIfNeeded: found &>> 32)
+    self.tokens = tokens
+    self.next = next
+  }
+
+  /// The list's number, below `GazetteerMatch.listLimit`.
+  @inlinable public var list: UInt8 { UInt8(truncatingIfNeeded: head) }
+  /// The entry has an `only-if`: it counts only where a rule asks for it by that.
+  @inlinable public var isConditional: Bool { head & 1 << 8 != 0 }
+  /// What was found, without its place: the list in the lowest byte, a bit for a condition, the entry in the upper half.
+  @inlinable public var found: UInt64 { UInt64(head) | UInt64(UInt32(bitPattern: entry)) &<< 32 }
 }

@@ -12,7 +12,13 @@ public final class FlatBuffer<Element: BitwiseCopyable> {
   /// An empty buffer with room for so many values.
   public init(capacity: Int = 64) {
     self.capacity = max(1, capacity)
-    base = .allocate(capacity: self.capacity)
+    base = Self.allocate(self.capacity)
+  }
+
+  /// Room at the beginning of a line of the processor's cache, so that small rows lie in one.
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+    UnsafeMutableRawPointer.allocate(byteCount: capacity * MemoryLayout<Element>.stride, alignment: 64)
+      .bindMemory(to: Element.self, capacity: capacity)
   }
 
   deinit { base.deallocate() }
@@ -48,10 +54,19 @@ public final class FlatBuffer<Element: BitwiseCopyable> {
   }
 
   @usableFromInline func grow() {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: 2 * capacity)
+    let larger = Self.allocate(2 * capacity)
     larger.moveInitialize(from: base, count: count)
     base.deallocate()
     base = larger
     capacity *= 2
   }
+
+  /// Room for so many further values, which count once they are written and `advance` has been told.
+  @inlinable @inline(__always) public func room(for further: Int) -> UnsafeMutablePointer<Element> {
+    while used &+ further > capacity { grow() }
+    return base + used
+  }
+
+  /// Counts values that were written into `room`.
+  @inlinable @inline(__always) public func advance(by written: Int) { used &+= written }
 }

@@ -1,0 +1,10 @@
+import CPrefetch
+
+extension UnsafeBufferPointer {
+  /// Tells the processor that the value at an index will be read soon: what is known of words lies all over the memory, and
+  /// while one word is looked at the next ones can be on their way. An index past the end does no harm.
+  @inlinable @inline(__always) public func prefetch(_ index: Int) {
+    guard let baseAddress else { return }
+    hearsay_prefetch(baseAddress + index)
+  }
+}
