@@ -83,9 +83,9 @@ extension ContentEnd {
     forEachBoundary(from: start, end: end, kind: kind) { token in
       scan.advance(to: token, reading: reading)
       var boundary = WeighedBoundary(token: token, sum: 0, parts: [], isEnd: false)
-      forEachFeature(
-        at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: hasAnd
-      ) { feature in
+      var list = FeatureList()
+      describe(at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: hasAnd, into: &list)
+      for feature in list.features {
         let weight = tables.endWeights.weight(feature)
         boundary.sum += weight
         boundary.parts.append((feature.name(in: EndFeature.families), weight))

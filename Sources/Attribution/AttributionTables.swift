@@ -13,6 +13,8 @@ public final class AttributionTables: Sendable {
 
   let cueWeights: WeightTable
   let endWeights: WeightTable
+  /// The same as contents are ended by.
+  let endRows: EndWeights
   /// For each frame the log odds that it is a cue's, and where content and source are.
   let frames: FrameTable
   /// The share of cues among all candidates.
@@ -57,6 +59,7 @@ public final class AttributionTables: Sendable {
   ) {
     self.cueWeights = cueWeights
     self.endWeights = endWeights
+    endRows = EndWeights(endWeights)
     self.frames = frames
     mean = frames.mean
     self.sourceHeads = sourceHeads

@@ -19,6 +19,9 @@ struct ConfidenceTable: Sendable {
   /// The shares of the narrowest rows, in the order of their keys.
   let details: [Detail]
 
+  /// For each of `shares` where its rows of `details` begin, and where the last ones end.
+  private let starts: [Int32]
+
   /// A narrow row: a number for all that it holds for, and its share.
   struct Detail: Sendable {
     var key: UInt32
@@ -30,6 +33,13 @@ struct ConfidenceTable: Sendable {
     self.rules = rules
     self.shares = shares.count == (rules.count + 1) * Self.conditions ? shares : []
     self.details = details
+    var starts: [Int32] = []
+    var next = 0
+    for wide in 0...self.shares.count {
+      while next < details.count, Int(details[next].key) < wide * Self.keys { next += 1 }
+      starts.append(Int32(truncatingIfNeeded: next))
+    }
+    self.starts = starts
   }
 
   /// Reads the file.
@@ -90,6 +100,9 @@ struct ConfidenceTable: Sendable {
     return (key(wide: wide, tail: tail, source: UInt8(source), cue: UInt8(cue)), wide)
   }
 
+  /// So many keys belong to one of `shares`.
+  private static let keys = 4 * 8 * 4
+
   private static func key(wide: Int, tail: QuoteMeasure.Tail, source: UInt8, cue: UInt8) -> UInt32 {
     UInt32(truncatingIfNeeded: ((wide * 4 + Int(tail.rawValue)) * 8 + Int(source)) * 4 + Int(cue))
   }
@@ -97,7 +110,7 @@ struct ConfidenceTable: Sendable {
   /// The number of a rule, to ask by; that of a rule that was never measured where the file does not name it. O(rules).
   func number(of rule: String) -> Int { rules.firstIndex(of: rule) ?? rules.count }
 
-  /// The confidence of a quote of a rule. O(log rows).
+  /// The confidence of a quote of a rule. O(rows of its rule, kind, form and band).
   func confidence(rule: Int, kind: Quote.Kind, form: Mention.Form?, measure: QuoteMeasure) -> Float {
     guard !shares.isEmpty, rule >= 0, rule <= rules.count else { return measure.probability }
     let kindNumber =
@@ -115,16 +128,9 @@ struct ConfidenceTable: Sendable {
       }
     let wide = rule * Self.conditions + (kindNumber * 4 + formNumber) * QuoteMeasure.bands + measure.bandNumber
     let key = Self.key(wide: wide, tail: measure.tail, source: measure.source, cue: measure.cue)
-    return detail(key) ?? shares[wide]
-  }
-
-  private func detail(_ key: UInt32) -> Float? {
-    var low = 0
-    var high = details.count
-    while low < high {
-      let middle = (low + high) / 2
-      if details[middle].key < key { low = middle + 1 } else { high = middle }
+    for index in Int(starts[wide])..<Int(starts[wide + 1]) where details[index].key == key {
+      return details[index].share
     }
-    return low < details.count && details[low].key == key ? details[low].share : nil
+    return shares[wide]
   }
 }

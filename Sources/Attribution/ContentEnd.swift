@@ -141,7 +141,6 @@ struct ContentEnd {
   /// sentence's reach).
   func end(from start: Int, limit: Int, kind: ContentKind) -> Int {
     let end = sentenceEnd(from: start, limit: limit)
-    let weights = tables.endWeights
     var found = end
     var scan = ContentScan(next: start)
     let hasAnd = lastAnd(from: start, end: end)
@@ -151,11 +150,9 @@ struct ContentEnd {
         return false
       }
       scan.advance(to: token, reading: reading)
-      var sum: Float = 0
-      forEachFeature(
-        at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: hasAnd
-      ) { sum += weights.weight($0) }
-      if sum > Self.threshold {
+      var sum = EndSum(weights: tables.endRows)
+      describe(at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: hasAnd, into: &sum)
+      if sum.sum > Self.threshold {
         found = token
         return false
       }
@@ -221,10 +218,11 @@ struct ContentEnd {
     return -1
   }
 
-  /// Calls `body` with every feature of a boundary.
+  /// Tells every feature of a boundary.
   @inline(__always)
-  func forEachFeature(
-    at token: Int, start: Int, end: Int, kind: ContentKind, scan: ContentScan, lastAnd: Int, _ body: (Feature) -> Void
+  func describe(
+    at token: Int, start: Int, end: Int, kind: ContentKind, scan: ContentScan, lastAnd: Int,
+    into sink: inout some FeatureSink
   ) {
     let here = reading.tokenClass(token).rawValue
     let next = reading.tokenClass(token + 1).rawValue
@@ -234,33 +232,33 @@ struct ContentEnd {
     let length = Self.length(count)
     let previous = TokenClass(tag: reading.tag(token - 1).rawValue).rawValue
     let rest = end - token
-    body(Feature(EndFeature.bias))
-    body(Feature(EndFeature.token, here))
-    body(Feature(EndFeature.tokens, here, next))
-    body(Feature(EndFeature.contentToken, content, here))
-    body(Feature(EndFeature.length, length))
-    body(Feature(EndFeature.contentLength, content, length))
-    body(Feature(EndFeature.previous, previous))
-    body(Feature(EndFeature.contentPrevious, content, previous))
-    body(Feature(EndFeature.finite, content, finite))
-    body(Feature(EndFeature.finiteToken, finite, here))
-    body(Feature(EndFeature.rest, rest < 2 ? 0 : rest < 4 ? 1 : rest < 9 ? 2 : 3))
-    if reading.isQuoted(token - 1) { body(Feature(EndFeature.afterQuotation, content)) }
-    body(Feature(EndFeature.classToken, kind.cueClass, here))
-    body(Feature(EndFeature.previousToken, reading.tokenClass(token - 1).rawValue, here))
-    body(Feature(EndFeature.setting, kind.setting.rawValue, content))
-    body(Feature(EndFeature.settingToken, kind.setting.rawValue, here))
+    sink.add(Feature(EndFeature.bias))
+    sink.add(Feature(EndFeature.token, here))
+    sink.add(Feature(EndFeature.tokens, here, next))
+    sink.add(Feature(EndFeature.contentToken, content, here))
+    sink.add(Feature(EndFeature.length, length))
+    sink.add(Feature(EndFeature.contentLength, content, length))
+    sink.add(Feature(EndFeature.previous, previous))
+    sink.add(Feature(EndFeature.contentPrevious, content, previous))
+    sink.add(Feature(EndFeature.finite, content, finite))
+    sink.add(Feature(EndFeature.finiteToken, finite, here))
+    sink.add(Feature(EndFeature.rest, rest < 2 ? 0 : rest < 4 ? 1 : rest < 9 ? 2 : 3))
+    if reading.isQuoted(token - 1) { sink.add(Feature(EndFeature.afterQuotation, content)) }
+    sink.add(Feature(EndFeature.classToken, kind.cueClass, here))
+    sink.add(Feature(EndFeature.previousToken, reading.tokenClass(token - 1).rawValue, here))
+    sink.add(Feature(EndFeature.setting, kind.setting.rawValue, content))
+    sink.add(Feature(EndFeature.settingToken, kind.setting.rawValue, here))
     let balance = UInt8(min(3, max(0, scan.balance + 1)))
-    body(Feature(EndFeature.balance, content, balance))
-    body(Feature(EndFeature.balanceToken, balance, here))
-    phrase(at: token, end: end, here: here, kind: kind, body)
+    sink.add(Feature(EndFeature.balance, content, balance))
+    sink.add(Feature(EndFeature.balanceToken, balance, here))
+    phrase(at: token, end: end, here: here, kind: kind, into: &sink)
     if reading.closed(token) == .comma {
       let follower = reading.tokenClass(token + 1).rawValue
-      body(Feature(EndFeature.parallel, follower, isParallel(token, start: start) ? 1 : 0))
-      body(Feature(EndFeature.laterAnd, follower, lastAnd > token + 1 ? 1 : 0))
-      body(Feature(EndFeature.commas, follower, UInt8(min(2, scan.commas))))
+      sink.add(Feature(EndFeature.parallel, follower, isParallel(token, start: start) ? 1 : 0))
+      sink.add(Feature(EndFeature.laterAnd, follower, lastAnd > token + 1 ? 1 : 0))
+      sink.add(Feature(EndFeature.commas, follower, UInt8(min(2, scan.commas))))
     }
-    followers(of: token, end: end, here: here, kind: kind, scan: scan, body)
+    followers(of: token, end: end, here: here, kind: kind, scan: scan, into: &sink)
   }
 
   private static func length(_ count: Int) -> UInt8 {
@@ -281,12 +279,12 @@ struct ContentEnd {
 
   /// What the preposition at a boundary leads to.
   @inline(__always)
-  private func phrase(at token: Int, end: Int, here: UInt8, kind: ContentKind, _ body: (Feature) -> Void) {
+  private func phrase(at token: Int, end: Int, here: UInt8, kind: ContentKind, into sink: inout some FeatureSink) {
     guard reading.has(.preposition, token), reading.tag(token) == .IN || reading.tag(token) == .TO else { return }
     let found = phraseClass(after: token, end: end).rawValue
-    body(Feature(EndFeature.phrase, found, here))
-    body(Feature(EndFeature.contentPhrase, kind.content.rawValue, found))
-    body(Feature(EndFeature.classPhrase, kind.cueClass, found))
+    sink.add(Feature(EndFeature.phrase, found, here))
+    sink.add(Feature(EndFeature.contentPhrase, kind.content.rawValue, found))
+    sink.add(Feature(EndFeature.classPhrase, kind.cueClass, found))
   }
 
   private func phraseClass(after preposition: Int, end: Int) -> PhraseClass {
@@ -315,7 +313,7 @@ struct ContentEnd {
   /// What begins after the boundary: another cue, a clause, a verb.
   @inline(__always)
   private func followers(
-    of token: Int, end: Int, here: UInt8, kind: ContentKind, scan: ContentScan, _ body: (Feature) -> Void
+    of token: Int, end: Int, here: UInt8, kind: ContentKind, scan: ContentScan, into sink: inout some FeatureSink
   ) {
     var next = token
     switch reading.closed(token) {
@@ -325,17 +323,17 @@ struct ContentEnd {
     if next < end, isConjunction(next) { next += 1 }
     if next < end, reading.tag(next) == .RB { next += 1 }
     guard next < end else { return }
-    verb(at: next, here: here, kind: kind, scan: scan, body)
+    verb(at: next, here: here, kind: kind, scan: scan, into: &sink)
     if reading.row(next).pointee.marks.contains(.cueStart) {
-      return body(Feature(EndFeature.cueFollows, reading.tag(next) == .VBG ? 0 : 1, here))
+      return sink.add(Feature(EndFeature.cueFollows, reading.tag(next) == .VBG ? 0 : 1, here))
     }
     switch reading.closed(token) {
     case .comma, .and, .but, .semicolon, .as, .dash, .while, .though:
       let verb = reading.fullNounPhraseEnd(startingAt: next, limit: end)
       if verb > next, verb < end, let group = reading.group(at: verb), group.form == .finite {
-        body(Feature(EndFeature.clauseFollows, here))
+        sink.add(Feature(EndFeature.clauseFollows, here))
         if reading.row(group.head).pointee.marks.contains(.cueHead) {
-          body(Feature(EndFeature.clauseWithCueFollows, here))
+          sink.add(Feature(EndFeature.clauseWithCueFollows, here))
         }
         return
       }
@@ -343,20 +341,20 @@ struct ContentEnd {
     }
     if let group = reading.group(at: next), group.form == .finite {
       let tag = TokenClass(tag: reading.tag(group.head).rawValue).rawValue
-      body(Feature(EndFeature.verbFollows, here, tag))
+      sink.add(Feature(EndFeature.verbFollows, here, tag))
     }
   }
 
   /// Whose verb it may be that stands behind a boundary, by its tense.
   @inline(__always)
   private func verb(
-    at token: Int, here: UInt8, kind: ContentKind, scan: ContentScan, _ body: (Feature) -> Void
+    at token: Int, here: UInt8, kind: ContentKind, scan: ContentScan, into sink: inout some FeatureSink
   ) {
     guard let group = reading.group(at: token), group.form != .infinitive else { return }
     let tag = reading.tag(group.start)
     var tense: UInt8 = (tag == kind.tag ? 1 : 0) | (tag == scan.tense ? 2 : 0)
     if reading.row(group.head).pointee.marks.contains(.cueHead) { tense |= 4 }
-    body(Feature(EndFeature.tense, here, tense))
+    sink.add(Feature(EndFeature.tense, here, tense))
   }
 
   private func isConjunction(_ token: Int) -> Bool {

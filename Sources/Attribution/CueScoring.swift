@@ -31,7 +31,7 @@ struct CueScoring {
   let tables: AttributionTables
   private let sourceHeads: HeadOdds
   private let contentHeads: HeadOdds
-  private let frameOdds = FrameOdds()
+  private let known = KnownFrames()
   /// How much the counts of a lemma in a frame are drawn to what lemma and frame say alone.
   private static let prior: Float = 4
   /// The least log odds of a candidate whose place makes it a cue.
@@ -42,23 +42,22 @@ struct CueScoring {
   init(reading: Reading, tables: AttributionTables) {
     self.reading = reading
     self.tables = tables
-    sourceHeads = HeadOdds(tables.sourceHeads)
-    contentHeads = HeadOdds(tables.contentHeads)
+    sourceHeads = HeadOdds(table: tables.sourceHeads, isOfSources: true)
+    contentHeads = HeadOdds(table: tables.contentHeads, isOfSources: false)
   }
 
   /// Gives every candidate its score, and marks the tokens of those whose words are often cues. O(candidates × length of
   /// the sentence, bounded).
   func score(_ candidates: inout [CueCandidate], lexicon: CueLexicon) {
-    sourceHeads.update(reading.document.vocabulary)
-    contentHeads.update(reading.document.vocabulary)
     let weights = tables.cueWeights
     candidates.withUnsafeMutableBufferPointer { candidates in
+      for candidate in candidates { known.prefetch(entry: candidate.entry, frame: candidate.frame.index) }
       for index in candidates.indices {
         let known = knowledge(of: candidates[index], lexicon)
         var sum: Float = 0
         forEachFeature(of: candidates[index], known) { sum += weights.weight($0) }
         candidates[index].setScore(candidates[index].isCertain ? max(sum, Self.certain) : sum)
-        candidates[index].odds = known.lemma ?? 0
+        candidates[index].odds = known.isListed ? known.lemma : 0
         candidates[index].sides = known.sides
         candidates[index].cueClass = known.cueClass
         let isOften = candidates[index].odds > Self.oftenCue
@@ -69,45 +68,55 @@ struct CueScoring {
   }
 
   /// What the lists know of a candidate's word and frame.
-  struct Knowledge {
-    /// The log odds of the word, nil where no list has it, and of the frame.
-    var lemma: Float?
-    var frame: Float
-    /// Cues and uses of the word in the frame.
-    var cues: Float = 0
-    var uses: Float = 0
-    var sides: CueLexicon.Sides
+  struct Knowledge: BitwiseCopyable {
+    /// Of whom it is: the word's entry and the frame.
+    fileprivate var key: Int = -1
+    /// The log odds of the word, those of the frame where no list has it; of the frame; of the word in the frame.
+    var lemma: Float = 0
+    var frame: Float = 0
+    var inFrame: Float = 0
+    var isListed = false
+    var sides: CueLexicon.Sides = []
     /// The word's class by its place in `Cue.Class`, plus one; 0 where no list has it.
     var cueClass: UInt8 = 0
   }
 
-  /// Looks a candidate's word up. O(frames of the word).
+  /// What is known of a candidate's word and frame, worked out where it is asked for the first time.
+  @inline(__always)
   func knowledge(of candidate: CueCandidate, _ lexicon: CueLexicon) -> Knowledge {
-    let frame = candidate.frame.index
+    known.row(entry: candidate.entry, frame: candidate.frame.index) {
+      lookUp(entry: candidate.entry, frame: candidate.frame.index, lexicon)
+    }
+  }
+
+  /// Looks a word of the lists, -1 for none, up. O(frames of the word).
+  @inline(never)
+  private func lookUp(entry number: Int, frame: Int, _ lexicon: CueLexicon) -> Knowledge {
     var known = Knowledge(frame: tables.frames.odds[frame], sides: tables.frames.sides[frame])
-    guard candidate.entry >= 0 else { return known }
-    let entry = lexicon.entries[candidate.entry]
-    known.lemma = entry.odds
-    known.cueClass = entry.classNumber
-    let number = UInt16(truncatingIfNeeded: frame)
-    lexicon.counts.withUnsafeBufferPointer { counts in
-      for count in counts[Int(entry.firstCount)..<Int(entry.lastCount)] where count.frame == number {
-        known.cues = count.cues
-        known.uses = count.uses
+    known.lemma = known.frame
+    var (cues, uses): (Float, Float) = (0, 0)
+    if number >= 0 {
+      let entry = lexicon.entries[number]
+      known.isListed = true
+      known.lemma = entry.odds
+      known.cueClass = entry.classNumber
+      for count in lexicon.counts[Int(entry.firstCount)..<Int(entry.lastCount)] where Int(count.frame) == frame {
+        (cues, uses) = (count.cues, count.uses)
         if !count.sides.isEmpty { known.sides = count.sides }
-        return
+        break
       }
     }
+    let base = Odds.share(known.lemma + 0.6 * (known.frame - Odds.of(tables.mean)))
+    known.inFrame = Odds.of((cues + Self.prior * base) / (uses + Self.prior))
     return known
   }
 
   /// Calls `body` with every feature of a candidate.
   @inline(__always)
   func forEachFeature(of candidate: CueCandidate, _ known: Knowledge, _ body: (Feature) -> Void) {
-    let lemma = known.lemma ?? known.frame
     body(Feature(CueFeature.bias))
-    body(Feature(CueFeature.lemmaInFrame, value: inFrame(known, of: candidate, lemma: lemma)))
-    body(Feature(CueFeature.lemma, value: lemma))
+    body(Feature(CueFeature.lemmaInFrame, value: known.inFrame))
+    body(Feature(CueFeature.lemma, value: known.lemma))
     body(Feature(CueFeature.frame, value: known.frame))
     let sourceHead = reading.head(of: candidate.source.tokens)
     body(Feature(CueFeature.sourceHead, value: sourceHeads.odds(of: sourceHead, in: reading)))
@@ -128,13 +137,6 @@ struct CueScoring {
         CueFeature.start, candidate.frame.right.rawValue, reading.tokenClass(candidate.start).rawValue))
     body(Feature(CueFeature.next, reading.tokenClass(candidate.cue.upperBound).rawValue))
     surroundings(of: candidate, body)
-  }
-
-  private func inFrame(_ known: Knowledge, of candidate: CueCandidate, lemma: Float) -> Float {
-    frameOdds.odds(entry: candidate.entry, frame: candidate.frame.index) {
-      let base = Odds.share(lemma + 0.6 * (known.frame - Odds.of(tables.mean)))
-      return Odds.of((known.cues + Self.prior * base) / (known.uses + Self.prior))
-    }
   }
 
   @inline(__always)
@@ -183,50 +185,46 @@ struct CueScoring {
   }
 }
 
-/// The log odds of lemmas in their frames, kept from the last time that they were worked out.
-private final class FrameOdds {
-  private static let count = 4096
-  private var keys = [Int](repeating: -1, count: count)
-  private var odds = [Float](repeating: 0, count: count)
+/// What is known of words in their frames, kept from the last time that it was worked out.
+private final class KnownFrames {
+  private static let count = 8192
+  private let rows = FlatBuffer<CueScoring.Knowledge>(capacity: count)
 
-  /// The odds of an entry, -1 for none, in the frame of a number, worked out where they are not known.
+  init() { for _ in 0..<Self.count { rows.append(CueScoring.Knowledge()) } }
+
+  @inline(__always) private func key(_ entry: Int, _ frame: Int) -> Int { (entry + 1) * Frame.count + frame }
+  @inline(__always) private func place(_ key: Int) -> Int { (key &* 0x9E37_79B1) >> 16 & (Self.count - 1) }
+
+  @inline(__always) func prefetch(entry: Int, frame: Int) { rows.prefetch(place(key(entry, frame))) }
+
+  /// What is known of an entry, -1 for none, in the frame of a number, worked out where it is not there.
   @inline(__always)
-  func odds(entry: Int, frame: Int, _ work: () -> Float) -> Float {
-    let key = (entry + 1) * Frame.count + frame
-    let place = (key ^ (key >> 11)) & (Self.count - 1)
-    if keys[place] == key { return odds[place] }
-    let found = work()
-    keys[place] = key
-    odds[place] = found
-    return found
+  func row(entry: Int, frame: Int, _ work: () -> CueScoring.Knowledge) -> CueScoring.Knowledge {
+    let key = key(entry, frame)
+    let row = rows.address(of: place(key))
+    if row.pointee.key != key {
+      row.pointee = work()
+      row.pointee.key = key
+    }
+    return row.pointee
   }
 }
 
-/// The log odds of heads (*officials*, *poll*, any name), by word, kept as they are asked for.
-private final class HeadOdds {
-  private let table: HeadTable
-  private var odds: [Float] = []
-  private var generation = -1
-
-  init(_ table: HeadTable) { self.table = table }
-
-  /// Forgets the words of a vocabulary that has begun anew.
-  func update(_ vocabulary: Vocabulary) {
-    guard generation != vocabulary.generation else { return }
-    generation = vocabulary.generation
-    odds.removeAll(keepingCapacity: true)
-  }
+/// The log odds of heads (*officials*, *poll*, any name), kept with the word as they are asked for.
+private struct HeadOdds {
+  let table: HeadTable
+  /// Of sources or of contents.
+  let isOfSources: Bool
 
   /// The log odds of the head at a token; of none for nil.
   func odds(of head: Int?, in reading: Reading) -> Float {
     guard let head else { return table.none }
     if reading.tag(head) == .NNP || reading.tag(head) == .NNPS { return table.name }
-    let word = reading.lemma(head)
-    if word.index < odds.count, !odds[word.index].isNaN { return odds[word.index] }
-    let vocabulary = reading.document.vocabulary
-    while odds.count < vocabulary.count { odds.append(.nan) }
-    let found = vocabulary.withBytes(word) { table.odds(of: $0) }
-    odds[word.index] = found
+    guard let row = reading.wordWithLemma(head) else { return table.unknown }
+    let known = isOfSources ? row.pointee.sourceHead : row.pointee.contentHead
+    if !known.isNaN { return known }
+    let found = reading.document.vocabulary.withBytes(WordID(rawValue: row.pointee.lemma)) { table.odds(of: $0) }
+    if isOfSources { row.pointee.sourceHead = found } else { row.pointee.contentHead = found }
     return found
   }
 }

@@ -91,29 +91,35 @@ final class Reading {
     let rows = rows.base
     let (verbs, cues) = (looks.verbs.base, looks.cues.base)
     var (verbCount, cueCount) = (0, 0)
-    let hasTags = document.tags.count == count
+    let known = words.rows.mutableElements
     document.tokens.withUnsafeBufferPointer { tokens in
-      document.tags.withUnsafeBufferPointer { tags in
-        kinds.ofTag.withUnsafeBufferPointer { ofTag in
-          words.entries.withUnsafeBufferPointer { entries in
-            for (index, token) in tokens.enumerated() {
-              let entry = entries[token.word.index]
-              let kind = ofTag[hasTags ? Int(tags[index]) : 0]
-              (rows + index).initialize(
-                to: TokenRow(
-                  traits: entry.traits, word: token.word, closed: entry.closed, tag: kind.tag, flags: token.flags))
-              let number = Int32(truncatingIfNeeded: index)
-              (verbs + verbCount).initialize(to: number)
-              verbCount += kind.mayBeginGroup ? 1 : 0
-              (cues + cueCount).initialize(to: number)
-              cueCount += kind.mayBeCue || TokenKinds.mayBeCue(entry.closed) ? 1 : 0
-            }
+      kinds.ofTag.withUnsafeBufferPointer { ofTag in
+        withTags { tags in
+          for index in 0..<count {
+            words.rows.prefetch(tokens[min(index + Token.ahead, count - 1)].word.index)
+            let token = tokens[index]
+            let word = known[token.word.index]
+            let kind = ofTag[Int(tags[index])]
+            (rows + index).initialize(
+              to: TokenRow(
+                traits: word.traits, word: token.word, closed: word.closed, tag: kind.tag, flags: token.flags))
+            let number = Int32(truncatingIfNeeded: index)
+            verbs[verbCount] = number
+            verbCount &+= Int(kind.mayBeginGroup)
+            cues[cueCount] = number
+            cueCount &+= Int(kind.mayBeCue | word.mayBeCue)
           }
         }
       }
     }
     lookCounts = (verbCount, cueCount)
     (rows + count).initialize(to: TokenRow(word: WordID(0)))
+  }
+
+  /// Calls `body` with a part of speech a token; noughts where the document has none.
+  private func withTags(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    if document.tags.count == count { return document.tags.withUnsafeBufferPointer(body) }
+    [UInt8](repeating: 0, count: count).withUnsafeBufferPointer(body)
   }
 
   private func readSentences() {
@@ -229,13 +235,15 @@ final class Reading {
   // MARK: Words
 
   /// The base form of a token's word.
-  func lemma(_ token: Int) -> WordID {
-    isInside(token) ? words.lemma(of: rows.base[token].word, in: document.vocabulary).word : WordID(0)
-  }
+  func lemma(_ token: Int) -> WordID { WordID(rawValue: wordWithLemma(token)?.pointee.lemma ?? 0) }
   /// Whether a trait holds of the base form of a token's word.
-  func lemmaHas(_ trait: WordTrait, _ token: Int) -> Bool {
-    guard isInside(token) else { return false }
-    return !words.lemma(of: rows.base[token].word, in: document.vocabulary).traits.isDisjoint(with: trait)
+  @inline(__always) func lemmaHas(_ trait: WordTrait, _ token: Int) -> Bool {
+    guard let row = wordWithLemma(token) else { return false }
+    return !row.pointee.lemmaTraits.isDisjoint(with: trait)
+  }
+  /// The row of a token's word, with its base form; nil outside the text. The address holds until a word is added.
+  @inline(__always) func wordWithLemma(_ token: Int) -> UnsafeMutablePointer<WordRow>? {
+    isInside(token) ? words.withLemma(rows.base[token].word, in: document.vocabulary) : nil
   }
   /// What weights know of a token.
   @inline(__always) func tokenClass(_ token: Int) -> TokenClass {

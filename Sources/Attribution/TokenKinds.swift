@@ -5,16 +5,16 @@ struct TokenKinds {
   /// A tag, and what a token with it may be.
   struct Kind {
     var tag: PennTag
-    var mayBeginGroup: Bool
-    var mayBeCue: Bool
+    /// 1 where it may, so that tokens are counted without a branch.
+    var mayBeginGroup: UInt8
+    var mayBeCue: UInt8
   }
 
   /// By the number of a tag, be it one or not.
   let ofTag: [Kind] = (0...UInt8.max).map { number in
     let tag = PennTag(rawValue: number) ?? .none
-    return Kind(
-      tag: tag, mayBeginGroup: TagSet.groups.contains(tag),
-      mayBeCue: TagSet.verbs.contains(tag) || tag == .MD || tag == .NN || tag == .NNS)
+    let mayBeCue = TagSet.verbs.contains(tag) || tag == .MD || tag == .NN || tag == .NNS
+    return Kind(tag: tag, mayBeginGroup: TagSet.groups.contains(tag) ? 1 : 0, mayBeCue: mayBeCue ? 1 : 0)
   }
 
   /// Marks and words that are cues by their place.

@@ -81,10 +81,9 @@ public struct TrainingTrace {
     let lastAnd = ends.lastAnd(from: start, end: end)
     ends.forEachBoundary(from: start, end: end, kind: kind) { token in
       scan.advance(to: token, reading: reading)
-      var features: [String] = []
-      ends.forEachFeature(
-        at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: lastAnd
-      ) { features.append($0.name(in: EndFeature.families)) }
+      var list = FeatureList()
+      ends.describe(at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: lastAnd, into: &list)
+      let features = list.features.map { $0.name(in: EndFeature.families) }
       lines.append("B\t\(offset(token))\t\(features.joined(separator: "|"))")
       return token - start < 80
     }

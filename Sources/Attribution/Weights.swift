@@ -92,6 +92,15 @@ final class WeightTable: @unchecked Sendable {
     (0..<count).compactMap { weights[$0] == 0 ? nil : ($0, weights[$0]) }
   }
 
+  /// Calls `body` with the parts and the weight of each feature of a family whose weight is not nought.
+  func forEachWeight(of family: some RawRepresentable<UInt8>, _ body: (Int, Int, Float) -> Void) {
+    guard Int(family.rawValue) < sizes.count else { return }
+    let (base, width) = families[Int(family.rawValue)]
+    for place in 0..<sizes[Int(family.rawValue)].first * Int(width) where weights[Int(base) + place] != 0 {
+      body(place / Int(width), place % Int(width), weights[Int(base) + place])
+    }
+  }
+
   /// The name of a feature as the files write it: `family first second`, without a part that has no name.
   static func key(_ family: String, _ first: String, _ second: String) -> String {
     (first.isEmpty ? family : "\(family) \(first)") + (second.isEmpty ? "" : " \(second)")

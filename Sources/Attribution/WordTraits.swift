@@ -1,22 +1,24 @@
 import Segmentation
 import TextModel
 
-/// What is known of a word wherever it stands.
-struct WordEntry {
+/// What is known of a word wherever it stands, in half a cache line.
+struct WordRow: BitwiseCopyable {
   var traits: WordTrait
+  /// Those of the base form, once that was asked for.
+  var lemmaTraits: WordTrait = []
+  /// The base form, or -1 where it has not been asked for.
+  var lemma: Int32 = -1
+  /// The log odds of its base form as the head of a source and of a content, or no number where they were not asked for.
+  var sourceHead = Float.nan
+  var contentHead = Float.nan
   var closed: ClosedWord
-}
-
-/// The base form of a word and its traits; -1 where it has not been asked for.
-private struct WordLemma {
-  var word: Int32 = -1
-  var traits: WordTrait = []
+  /// 1 where it may be a cue by its place (`TokenKinds`).
+  var mayBeCue: UInt8
 }
 
 /// The traits, closed classes and base forms of the words of a vocabulary, each found out once.
 struct WordTraits {
-  private(set) var entries: [WordEntry] = []
-  private var lemmas: [WordLemma] = []
+  let rows = FlatBuffer<WordRow>(capacity: 1 << 12)
   private var lemmatizer = Lemmatizer()
   private var generation = -1
 
@@ -24,23 +26,25 @@ struct WordTraits {
   mutating func update(_ vocabulary: Vocabulary) {
     if generation != vocabulary.generation {
       generation = vocabulary.generation
-      entries.removeAll(keepingCapacity: true)
-      lemmas.removeAll(keepingCapacity: true)
+      rows.removeAll()
     }
-    guard entries.count < vocabulary.count else { return }
-    lemmas.append(contentsOf: repeatElement(WordLemma(), count: vocabulary.count - entries.count))
-    while entries.count < vocabulary.count {
-      let word = WordID(entries.count)
+    addRows(vocabulary)
+  }
+
+  private func addRows(_ vocabulary: Vocabulary) {
+    while rows.count < vocabulary.count {
+      let word = WordID(rows.count)
       let lower = vocabulary.lower(word)
-      if lower.index < entries.count {
-        entries.append(entries[lower.index])
+      if lower.index < rows.count {
+        let known = rows[lower.index]
+        rows.append(WordRow(traits: known.traits, closed: known.closed, mayBeCue: known.mayBeCue))
       } else {
-        entries.append(Self.entry(of: lower, in: vocabulary))
+        rows.append(Self.entry(of: lower, in: vocabulary))
       }
     }
   }
 
-  private static func entry(of word: WordID, in vocabulary: Vocabulary) -> WordEntry {
+  private static func entry(of word: WordID, in vocabulary: Vocabulary) -> WordRow {
     let known = vocabulary.withBytes(word) { table[$0] } ?? 0
     var traits = WordTrait(rawValue: known & 0xFFFF_FFFF_FFFF)
     if vocabulary.shape(word).contains(.punctuation) { traits.insert(.punctuation) }
@@ -48,19 +52,26 @@ struct WordTraits {
     if vocabulary.withBytes(word, { $0.count > 5 && $0[$0.count - 2] == 0x6C && $0[$0.count - 1] == 0x79 }) {
       traits.insert(.manner)
     }
-    return WordEntry(
-      traits: traits, closed: ClosedWord(rawValue: UInt8(truncatingIfNeeded: known >> closedShift)) ?? .other)
+    let closed = ClosedWord(rawValue: UInt8(truncatingIfNeeded: known >> closedShift)) ?? .other
+    return WordRow(traits: traits, closed: closed, mayBeCue: TokenKinds.mayBeCue(closed) ? 1 : 0)
   }
 
-  /// The base form of a word that has an entry, and its traits. O(1) where it was asked for before.
-  mutating func lemma(of word: WordID, in vocabulary: Vocabulary) -> (word: WordID, traits: WordTrait) {
-    let known = lemmas[word.index]
-    if known.word >= 0 { return (WordID(rawValue: known.word), known.traits) }
+  /// The row of a word that has one, with its base form: whose address holds until a word is added. O(1) where it was
+  /// asked for before.
+  @inline(__always) func withLemma(_ word: WordID, in vocabulary: Vocabulary) -> UnsafeMutablePointer<WordRow> {
+    let row = rows.address(of: word.index)
+    return row.pointee.lemma >= 0 ? row : findLemma(of: word, in: vocabulary)
+  }
+
+  @inline(never) private func findLemma(
+    of word: WordID, in vocabulary: Vocabulary
+  ) -> UnsafeMutablePointer<WordRow> {
     let lemma = lemmatizer.lemma(of: word, in: vocabulary)
-    update(vocabulary)
-    let traits = entries[lemma.index].traits
-    lemmas[word.index] = WordLemma(word: lemma.rawValue, traits: traits)
-    return (lemma, traits)
+    addRows(vocabulary)
+    let row = rows.address(of: word.index)
+    row.pointee.lemma = lemma.rawValue
+    row.pointee.lemmaTraits = rows[lemma.index].traits
+    return row
   }
 
   /// Where the closed class stands above the bits of the traits.

@@ -67,10 +67,10 @@ struct ContextMatcher {
       limit: Int32(truncatingIfNeeded: tests.count))
   }
 
-  /// Changes tags, of which there is one a token; `choices` has what each token's word may be.
+  /// Changes tags, of which there is one a token; `choices` has what is known of each token.
   mutating func apply(
     to tags: UnsafeMutableBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, _ sentences: [Sentence],
-    choices: UnsafeBufferPointer<TagChoice>, _ vocabulary: Vocabulary
+    choices: UnsafeBufferPointer<TokenChoice>
   ) {
     guard compiled.count > 0, tags.count == tokens.count, choices.count >= tokens.count else { return }
     // Right neighbours are compared with their first guesses.
@@ -82,9 +82,9 @@ struct ContextMatcher {
           start = token
           limit = Self.end(from: start, sentence, tokens)
         }
-        let mask = choices[token].mask
+        let mask = choices[token].choice.mask
         guard mask & (mask &- 1) != 0, mask & targets[Int(tags[token] & 63)] != 0 else { continue }
-        window.read(tags, tokens, vocabulary, token, start: start, limit: limit)
+        window.read(tags, choices, token, start: start, limit: limit)
         tags[token] = final(tags[token], mask)
       }
     }
@@ -151,13 +151,11 @@ struct ContextWindow {
 
   /// Looks at a token; nothing before `start` and from `limit` on is seen: no tag and no word stand there.
   func read(
-    _ tags: UnsafeMutableBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, _ vocabulary: Vocabulary,
-    _ token: Int, start: Int, limit: Int
+    _ tags: UnsafeMutableBufferPointer<UInt8>, _ choices: UnsafeBufferPointer<TokenChoice>, _ token: Int, start: Int,
+    limit: Int
   ) {
     @inline(__always) func tag(_ index: Int) -> Int32 { index >= start && index < limit ? Int32(tags[index]) : 0 }
-    @inline(__always) func word(_ index: Int) -> Int32 {
-      index >= start && index < limit ? vocabulary.lower(tokens[index].word).rawValue : -1
-    }
+    @inline(__always) func word(_ index: Int) -> Int32 { index >= start && index < limit ? choices[index].lower : -1 }
     // The nearest token on the left that is no adverb, at most two of them between.
     var past = token - 1
     while past > token - 3, past >= start, Self.isAdverb(tags[past]) { past -= 1 }
@@ -173,16 +171,10 @@ struct ContextWindow {
     values[ContextRule.Feature.right2Word.index] = word(token + 2)
     values[ContextRule.Feature.pastAdverbs.index] = tag(past)
     values[ContextRule.Feature.pastAdverbsWord.index] = word(past)
-    values[ContextRule.Feature.look.index] = Self.look(tokens[token], vocabulary)
+    values[ContextRule.Feature.look.index] = choices[token].look
   }
 
   @inline(__always) private static func isAdverb(_ tag: UInt8) -> Bool {
     tag == PennTag.RB.rawValue || tag == PennTag.RBR.rawValue || tag == PennTag.RBS.rawValue
-  }
-
-  @inline(__always) private static func look(_ token: Token, _ vocabulary: Vocabulary) -> Int32 {
-    let shape = vocabulary.shape(token.word)
-    let look: Int32 = shape.contains(.allCapitals) ? 2 : shape.contains(.capitalized) ? 1 : 0
-    return look + (token.flags.contains(.sentenceStart) ? 3 : 0)
   }
 }

@@ -12,8 +12,8 @@ struct PartsOfSpeech {
   private var matcher: ContextMatcher
   private var generation = -1
   private var vocabulary: Vocabulary?
-  /// For each token what its word may be.
-  private let found = FlatBuffer<TagChoice>(capacity: 1024)
+  /// What is known of each token: its rows lie one after the other, those of words scattered.
+  private let found = FlatBuffer<TokenChoice>(capacity: 1024)
 
   init(_ resources: TaggerResources) {
     lookup = WordLookup(resources)
@@ -26,18 +26,19 @@ struct PartsOfSpeech {
     if self.vocabulary !== vocabulary || generation != vocabulary.generation {
       self.vocabulary = vocabulary
       generation = vocabulary.generation
-      choices = WordChoices()
+      choices.removeAll()
       matcher.intern(in: vocabulary)
     }
     let count = document.tokens.count
     document.tags.removeAll(keepingCapacity: true)
     document.tags.append(contentsOf: repeatElement(0, count: count))
     choices.makeRoom(for: vocabulary)
+    found.resize(to: count)
     document.tokens.withUnsafeBufferPointer { tokens in
       document.tags.withUnsafeMutableBufferPointer { tags in
         guess(tokens, &tags, vocabulary)
         tagNames(document.annotations, tokens, &tags, vocabulary)
-        matcher.apply(to: tags, tokens, document.sentences, choices: found.elements, vocabulary)
+        matcher.apply(to: tags, tokens, document.sentences, choices: found.elements)
       }
     }
   }
@@ -49,19 +50,23 @@ struct PartsOfSpeech {
     let marks: Token.Flags = [.opensQuotation, .closesQuotation]
     let openMark = TagChoice(best: .openQuote)
     let closeMark = TagChoice(best: .closeQuote)
-    found.removeAll()
+    let rows = choices.rows.mutableElements
+    let found = found.mutableElements
     for index in tokens.indices {
+      choices.prefetch(tokens[min(index + Token.ahead, tokens.count - 1)].word)
       let flags = tokens[index].flags
-      let choice: TagChoice
+      let row = rows[tokens[index].word.index]
+      var choice: TagChoice
       if flags.isDisjoint(with: marks) {
         let place: WordChoices.Place =
           flags.contains(.caseless) ? .caseless : flags.contains(.sentenceStart) ? .first : .inner
-        let known = choices[tokens[index].word, place]
-        choice = known.packed != 0 ? known : look(up: tokens[index].word, place, vocabulary)
+        choice = row[place]
+        if choice.packed == 0 { choice = look(up: tokens[index].word, place, vocabulary) }
       } else {
         choice = flags.contains(.opensQuotation) ? openMark : closeMark
       }
-      found.append(choice)
+      found[index] = TokenChoice(
+        choice: choice, lower: row.lower, look: row.look + (flags.contains(.sentenceStart) ? 3 : 0))
       tags[index] = choice.best
     }
   }
@@ -70,7 +75,7 @@ struct PartsOfSpeech {
     up word: WordID, _ place: WordChoices.Place, _ vocabulary: Vocabulary
   ) -> TagChoice {
     let choice = lookup.choice(word, place, in: vocabulary)
-    choices[word, place] = choice
+    choices.rows.mutableElements[word.index][place] = choice
     return choice
   }
 
@@ -80,13 +85,14 @@ struct PartsOfSpeech {
     _ tags: inout UnsafeMutableBufferPointer<UInt8>, _ vocabulary: Vocabulary
   ) {
     let name = TagChoice(best: .NNP)
+    let found = found.mutableElements
     for annotation in annotations
     where annotation.kind == .person || annotation.kind == .place || annotation.kind == .organization {
       for token in annotation.tokens.indices where tokens.indices.contains(token) {
         guard Self.open >> UInt64(tags[token]) & 1 == 1, vocabulary.shape(tokens[token].word).contains(.capitalized)
         else { continue }
         tags[token] = name.best
-        found[token] = name
+        found[token].choice = name
       }
     }
   }
@@ -97,21 +103,56 @@ struct PartsOfSpeech {
   ].reduce(0) { $0 | TagChoice.bit($1) }
 }
 
+/// What is known of a token before the rules: what its word may be there, the word in small letters, and how it looks
+/// (`ContextRule.looks`).
+struct TokenChoice: BitwiseCopyable {
+  var choice: TagChoice
+  var lower: Int32
+  var look: Int32
+}
+
 /// What the distinct words of a vocabulary may be, by where they stand.
 struct WordChoices {
   enum Place: Int { case inner, first, caseless }
 
-  /// Three a word, in the order of the places; nothing where the word has not been looked up there.
-  private var choices: [TagChoice] = []
+  /// What is known of a word, in half a cache line: its choices, nothing where it has not been looked up there.
+  struct Row: BitwiseCopyable {
+    private var choices = (TagChoice(packed: 0), TagChoice(packed: 0), TagChoice(packed: 0))
+    let lower: Int32
+    let look: Int32
+
+    init(_ word: WordID, in vocabulary: Vocabulary) {
+      lower = vocabulary.lower(word).rawValue
+      let shape = vocabulary.shape(word)
+      look = shape.contains(.allCapitals) ? 2 : shape.contains(.capitalized) ? 1 : 0
+    }
+
+    subscript(place: Place) -> TagChoice {
+      @inline(__always) get {
+        switch place {
+        case .inner: choices.0
+        case .first: choices.1
+        case .caseless: choices.2
+        }
+      }
+      set {
+        switch place {
+        case .inner: choices.0 = newValue
+        case .first: choices.1 = newValue
+        case .caseless: choices.2 = newValue
+        }
+      }
+    }
+  }
+
+  let rows = FlatBuffer<Row>(capacity: 1 << 12)
+
+  func removeAll() { rows.removeAll() }
 
   /// Makes room for all words of a vocabulary.
-  mutating func makeRoom(for vocabulary: Vocabulary) {
-    guard choices.count < vocabulary.count * 3 else { return }
-    choices.append(contentsOf: repeatElement(TagChoice(packed: 0), count: vocabulary.count * 3 - choices.count))
+  func makeRoom(for vocabulary: Vocabulary) {
+    for number in rows.count..<max(rows.count, vocabulary.count) { rows.append(Row(WordID(number), in: vocabulary)) }
   }
 
-  subscript(_ word: WordID, _ place: Place) -> TagChoice {
-    @inline(__always) get { choices[word.index * 3 + place.rawValue] }
-    set { choices[word.index * 3 + place.rawValue] = newValue }
-  }
+  @inline(__always) func prefetch(_ word: WordID) { rows.prefetch(word.index) }
 }

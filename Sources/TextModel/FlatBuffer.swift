@@ -12,13 +12,7 @@ public final class FlatBuffer<Element: BitwiseCopyable> {
   /// An empty buffer with room for so many values.
   public init(capacity: Int = 64) {
     self.capacity = max(1, capacity)
-    base = Self.allocate(self.capacity)
-  }
-
-  /// Room at the beginning of a line of the processor's cache, so that small rows lie in one.
-  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
-    UnsafeMutableRawPointer.allocate(byteCount: capacity * MemoryLayout<Element>.stride, alignment: 64)
-      .bindMemory(to: Element.self, capacity: capacity)
+    base = .allocateLines(capacity: self.capacity)
   }
 
   deinit { base.deallocate() }
@@ -43,6 +37,15 @@ public final class FlatBuffer<Element: BitwiseCopyable> {
     }
   }
 
+  /// The address of the value at an index below `count`, valid until one is added.
+  @inlinable @inline(__always) public func address(of index: Int) -> UnsafeMutablePointer<Element> {
+    assert(index >= 0 && index < count)
+    return base + index
+  }
+
+  /// Asks for the value at an index, which will be read soon.
+  @inlinable @inline(__always) public func prefetch(_ index: Int) { elements.prefetch(index) }
+
   /// Forgets all values and keeps the memory.
   public func removeAll() { used = 0 }
 
@@ -54,11 +57,23 @@ public final class FlatBuffer<Element: BitwiseCopyable> {
   }
 
   @usableFromInline func grow() {
-    let larger = Self.allocate(2 * capacity)
+    reserve(2 * capacity)
+  }
+
+  /// Makes room for so many values.
+  @usableFromInline func reserve(_ room: Int) {
+    guard room > capacity else { return }
+    let larger = UnsafeMutablePointer<Element>.allocateLines(capacity: room)
     larger.moveInitialize(from: base, count: count)
     base.deallocate()
     base = larger
-    capacity *= 2
+    capacity = room
+  }
+
+  /// Makes it so many values long; those that were not there before are to be written before they are read.
+  @inlinable public func resize(to count: Int) {
+    if count > capacity { reserve(max(count, 2 * capacity)) }
+    used = count
   }
 
   /// Room for so many further values, which count once they are written and `advance` has been told.
@@ -69,4 +84,12 @@ public final class FlatBuffer<Element: BitwiseCopyable> {
 
   /// Counts values that were written into `room`.
   @inlinable @inline(__always) public func advance(by written: Int) { used &+= written }
+}
+
+extension UnsafeMutablePointer {
+  /// Room at the beginning of a line of the processor's cache, so that small rows lie in one.
+  public static func allocateLines(capacity: Int) -> UnsafeMutablePointer {
+    UnsafeMutableRawPointer.allocate(byteCount: max(1, capacity) * MemoryLayout<Pointee>.stride, alignment: 64)
+      .bindMemory(to: Pointee.self, capacity: capacity)
+  }
 }

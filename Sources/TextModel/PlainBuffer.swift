@@ -6,14 +6,14 @@ public struct PlainBuffer<Element> {
   @usableFromInline var capacity = 64
 
   /// Room for a few values.
-  public init() { base = .allocate(capacity: 64) }
+  public init() { base = .allocateLines(capacity: 64) }
 
   /// Makes room for so many values; what was there is lost where it has to grow.
   public mutating func reserve(_ count: Int) {
     guard count > capacity else { return }
     base.deallocate()
     capacity = max(count, 2 * capacity)
-    base = .allocate(capacity: capacity)
+    base = .allocateLines(capacity: capacity)
   }
 
   /// Gives the memory back; nothing may be read after it.

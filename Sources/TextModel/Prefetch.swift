@@ -8,3 +8,8 @@ extension UnsafeBufferPointer {
     hearsay_prefetch(baseAddress + index)
   }
 }
+
+extension Token {
+  /// So many tokens ahead a walk over tokens asks for what is known of words.
+  @inlinable public static var ahead: Int { 40 }
+}

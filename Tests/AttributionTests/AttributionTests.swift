@@ -281,6 +281,6 @@ import TextModel
     let words = ClosedWord.allCases.dropFirst().map { ($0, vocabulary.intern($0.text)) }
     var traits = WordTraits()
     traits.update(vocabulary)
-    for (closed, word) in words { #expect(traits.entries[word.index].closed == closed) }
+    for (closed, word) in words { #expect(traits.rows[word.index].closed == closed) }
   }
 }
