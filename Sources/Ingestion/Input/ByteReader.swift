@@ -112,7 +112,7 @@ final class ByteReader {
   ///
   /// The length of the whole line is given beside it, so that one that is too long can be told with its size.
   func line(keeping most: Int, into line: inout [UInt8]) throws(StreamError) -> Int? {
-    line.removeAll(keepingCapacity: true)
+    line.removeAll(keepingCapacity: line.capacity <= 1 << 18)
     if try isEmpty() { return nil }
     var length = 0
     while true {

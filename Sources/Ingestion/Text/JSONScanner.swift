@@ -78,6 +78,10 @@ struct JSONScanner {
     while true {
       let start = position
       position = plainEnd(from: start)
+      // A long string gets the room that is left in the line at once, not twice what it needs by and by.
+      if text.count + position - start > max(1 << 16, text.capacity) {
+        text.reserveCapacity(text.count + bytes.count - start)
+      }
       text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<position]))
       guard position < bytes.count else { throw failure("'\"' at the end of the string") }
       if bytes[position] == 0x22 {

@@ -45,11 +45,13 @@ final class DocumentWorker {
     self.lane = lane
   }
 
-  /// The records of a document.
-  func outcome(of raw: RawDocument) -> DocumentOutcome {
+  /// The records of a document. The bytes of a large one are given back as soon as its text is known.
+  func outcome(of raw: inout RawDocument) -> DocumentOutcome {
     let failure = tools.read(raw)
-    guard tools.document.text.count > Self.largeText else { return tools.outcome(of: raw, failure, options.selection) }
+    let hash = ContentHash.hash(of: raw)
+    guard tools.document.text.count > Self.largeText else { return tools.outcome(hash, failure, options.selection) }
     // While it waits there is nothing but the text: the buffers and what was known of the words of earlier documents go.
+    raw.bytes = []
     tools.reader = DocumentReader(options: options.ingestion, rules: resources.pages)
     tools.pipeline.release()
     tools.document.vocabulary.reset(ifMoreThan: 0)
@@ -61,7 +63,7 @@ final class DocumentWorker {
         malloc_trim(0)
       }
       tools.pipeline = Pipeline(resources)
-      return tools.outcome(of: raw, failure, options.selection, isLarge: true)
+      return tools.outcome(hash, failure, options.selection, isLarge: true)
     }
   }
 }
@@ -74,11 +76,10 @@ extension DocumentWorker.Tools {
     return reader.read(raw, into: document)
   }
 
-  /// The records of the document that has been read.
+  /// The records of the document that has been read, by the hash of its bytes.
   mutating func outcome(
-    of raw: RawDocument, _ failure: IngestionError?, _ selection: RecordSelection, isLarge: Bool = false
+    _ hash: UInt64, _ failure: IngestionError?, _ selection: RecordSelection, isLarge: Bool = false
   ) -> DocumentOutcome {
-    let hash = ContentHash.hash(of: raw)
     guard !document.text.isEmpty || failure == nil else { return DocumentOutcome(error: failure.map(ErrorRecord.init)) }
     // Other languages than English are documents with their language; nothing is looked for in them.
     if document.metadata.language ?? "en" == "en" {

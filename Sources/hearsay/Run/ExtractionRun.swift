@@ -55,7 +55,9 @@ struct ExtractionRun {
     let worker = DocumentWorker(options, resources: resources)
     while let item = reader.next() {
       switch item {
-      case .document(let raw): body(worker.outcome(of: raw), raw.bytes.count)
+      case .document(var raw):
+        let bytes = raw.bytes.count
+        body(worker.outcome(of: &raw), bytes)
       case .failure(let error): body(DocumentOutcome(error: ErrorRecord(error)), 0)
       }
     }
@@ -108,12 +110,17 @@ extension DocumentWorker {
   /// Does a piece of work.
   func result(of item: WorkItem) -> WorkResult {
     switch item.content {
-    case .document(let raw):
-      WorkResult(dump: item.dump, content: .document(outcome(of: raw), bytes: raw.bytes.count))
+    case .document(let box):
+      document(box, of: item.dump)
     case .failure(let error):
       WorkResult(dump: item.dump, content: .document(DocumentOutcome(error: error), bytes: 0))
     case .unchanged(let stamp): WorkResult(dump: item.dump, content: .unchanged(stamp))
     case .end: WorkResult(dump: item.dump, content: .end)
     }
+  }
+
+  private func document(_ box: RawBox, of dump: Dump) -> WorkResult {
+    let bytes = box.raw.bytes.count
+    return WorkResult(dump: dump, content: .document(outcome(of: &box.raw), bytes: bytes))
   }
 }

@@ -4,7 +4,7 @@ import Records
 /// A piece of a run's work, in the order of the input.
 struct WorkItem {
   enum Content {
-    case document(RawDocument)
+    case document(RawBox)
     case failure(ErrorRecord)
     /// The dump is what it was when its records were written.
     case unchanged(DumpStamp)
@@ -13,6 +13,12 @@ struct WorkItem {
   }
   var dump: Dump
   var content: Content
+}
+
+/// A document as it was read, whose bytes can be given back while the work on it goes on.
+final class RawBox {
+  var raw: RawDocument
+  init(_ raw: RawDocument) { self.raw = raw }
 }
 
 /// Hands out the documents of all inputs, one after the other.
@@ -39,7 +45,7 @@ final class InputQueue {
         continue
       }
       switch reader.next() {
-      case .document(let raw)?: return (WorkItem(dump: dump, content: .document(raw)), raw.bytes.count)
+      case .document(let raw)?: return (WorkItem(dump: dump, content: .document(RawBox(raw))), raw.bytes.count)
       case .failure(let error)?: return (WorkItem(dump: dump, content: .failure(ErrorRecord(error))), 0)
       case nil:
         current = nil
