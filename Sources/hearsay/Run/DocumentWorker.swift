@@ -30,19 +30,22 @@ final class DocumentWorker {
   private var tools: Tools
   private let options: ExtractOptions
   private let resources: Resources
-  private let lane: Monitor
+  private let budget: TextBudget
 
   /// The distinct words that are kept from document to document: stages know some three hundred bytes of each.
   fileprivate static let vocabularyLimit = 50_000
   /// Texts above it are large: some seventy times their bytes are in memory while they are worked on.
   private static let largeText = 128 << 10
 
-  /// Makes a worker; those of a run share the lane, in which large texts go one by one.
-  init(_ options: ExtractOptions, resources: Resources, lane: Monitor = Monitor()) {
+  /// What large texts may have in work together.
+  static let textBudget = 1 << 20
+
+  /// Makes a worker; those of a run share the budget for large texts.
+  init(_ options: ExtractOptions, resources: Resources, budget: TextBudget = TextBudget(textBudget)) {
     tools = Tools(options, resources: resources)
     self.options = options
     self.resources = resources
-    self.lane = lane
+    self.budget = budget
   }
 
   /// The records of a document. The bytes of a large one are given back as soon as its text is known.
@@ -56,7 +59,7 @@ final class DocumentWorker {
     tools.pipeline.release()
     tools.document.vocabulary.reset(ifMoreThan: 0)
     malloc_trim(0)
-    return lane.locked {
+    return budget.spending(tools.document.text.count) {
       // Buffers that have grown for a large text are given back as soon as they have done their work, to the system too.
       defer {
         tools = Tools(options, resources: resources)

@@ -34,14 +34,14 @@ struct ExtractionRun {
   private func work(_ queue: InputQueue, _ committer: Committer, _ guardian: InterruptGuard) {
     let options = options
     let resources = resources
-    let lane = Monitor()
+    let budget = TextBudget(DocumentWorker.textBudget)
     // Large buffers go back to the system when they are freed, and not into a heap that only grows.
     mallopt(M_MMAP_THRESHOLD, 256 << 10)
     let pool = OrderedPool<WorkItem, WorkResult>(
       jobs: options.jobs, window: .init(items: 64 * options.jobs, bytes: options.jobs << 20),
       next: { queue.next() },
       makeWorker: {
-        let worker = DocumentWorker(options, resources: resources, lane: lane)
+        let worker = DocumentWorker(options, resources: resources, budget: budget)
         return { worker.result(of: $0) }
       },
       commit: { result in guardian.holdingOff { committer.commit(result) } })
