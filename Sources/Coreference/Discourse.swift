@@ -2,25 +2,27 @@ import TextModel
 
 /// The referents of a document in the order of the text, and the choice of an antecedent among them.
 final class Discourse {
-  private(set) var referents: [Referent] = []
+  let referents = FlatBuffer<Referent>(capacity: 256)
   /// Of each referent what decides whether it can be meant: which pronouns it agrees with, its classes of nouns.
-  private var agreements: [Agreement] = []
-  private var classBits: [UInt64] = []
+  private let agreements = FlatBuffer<Agreement>(capacity: 256)
+  private let classBits = FlatBuffer<UInt64>(capacity: 256)
   private var allClassBits: UInt64 = 0
   /// Every mention in the order of the text, with its referent: what a pronoun looks back over.
-  private(set) var trail: [Step] = []
-  private var classes: [(nounClass: Int32, next: Int32)] = []
-  private var affiliations: [(tokens: TokenRange, next: Int32)] = []
-  private var referentOfEntity: [Int32] = []
+  let trail = FlatBuffer<Step>(capacity: 512)
+  private let classes = FlatBuffer<NounClass>()
+  private let affiliations = FlatBuffer<Affiliation>()
+  private let referentOfEntity = FlatBuffer<Int32>(capacity: 256)
   /// For each referent the pronoun that has looked at it last, and which of its candidates it is.
-  var seen: [(pronoun: Int32, candidate: Int32)] = []
+  let seen = FlatBuffer<Look>(capacity: 256)
   var pronouns: Int32 = 0
   /// The token of a pronoun whose choice is noted in `trace`, or -1.
   var watched = -1
   /// What the watched pronoun could stand for, each with its points; -1 is no referent yet, but the entity is known.
   private(set) var trace: [(referent: Int, entity: Int32, points: Float)] = []
   /// Those whom the pronoun in hand can stand for.
-  var candidates: [PronounCandidate] = []
+  let candidates = FlatBuffer<PronounCandidate>()
+  /// The weights of pronouns' signs, by gender and form.
+  let weights = PronounWeights.all
   /// How the pronoun in hand stands in its clause.
   var form = PronounForm.subject
   /// The last pronoun that was resolved, masculine and feminine.
@@ -31,33 +33,51 @@ final class Discourse {
   private let nominalReach = 120
 
   /// A mention of a referent.
-  struct Step {
+  struct Step: BitwiseCopyable {
     var referent: Int32
     var place: Referent.Place
     /// The next mention of the same referent, or -1.
     var next: Int32
   }
 
+  /// A class of nouns that a referent is called by, and the next one of its chain, or -1.
+  struct NounClass: BitwiseCopyable {
+    var nounClass: Int32
+    var next: Int32
+  }
+
+  /// Where a referent comes from, and the next place of its chain, or -1.
+  struct Affiliation: BitwiseCopyable {
+    var tokens: TokenRange
+    var next: Int32
+  }
+
+  /// A pronoun that has looked at a referent, and which of its candidates that is.
+  struct Look: BitwiseCopyable {
+    var pronoun: Int32
+    var candidate: Int32
+  }
+
   /// Empties it for the next document, keeping the buffers.
   func begin(entities: Int) {
-    referents.removeAll(keepingCapacity: true)
-    agreements.removeAll(keepingCapacity: true)
-    classBits.removeAll(keepingCapacity: true)
+    referents.removeAll()
+    agreements.removeAll()
+    classBits.removeAll()
     allClassBits = 0
-    trail.removeAll(keepingCapacity: true)
-    classes.removeAll(keepingCapacity: true)
-    affiliations.removeAll(keepingCapacity: true)
-    seen.removeAll(keepingCapacity: true)
+    trail.removeAll()
+    classes.removeAll()
+    affiliations.removeAll()
+    seen.removeAll()
     lastMasculine = TokenRange(-1, -1)
     lastFeminine = TokenRange(-1, -1)
-    trace.removeAll()
-    referentOfEntity.removeAll(keepingCapacity: true)
-    referentOfEntity.append(contentsOf: repeatElement(-1, count: entities))
+    if !trace.isEmpty { trace.removeAll() }
+    referentOfEntity.resize(to: entities)
+    referentOfEntity.mutableElements.update(repeating: -1)
   }
 
   subscript(index: Int) -> Referent {
-    _read { yield referents[index] }
-    _modify { yield &referents[index] }
+    _read { yield referents.address(of: index).pointee }
+    _modify { yield &referents.address(of: index).pointee }
   }
 
   /// Adds a referent and returns its index.
@@ -65,7 +85,7 @@ final class Discourse {
     referents.append(referent)
     agreements.append(Agreement(of: referent))
     classBits.append(0)
-    seen.append((-1, -1))
+    seen.append(Look(pronoun: -1, candidate: -1))
     if referent.entity >= 0 { referentOfEntity[Int(referent.entity)] = Int32(truncatingIfNeeded: referents.count - 1) }
     return referents.count - 1
   }
@@ -79,10 +99,11 @@ final class Discourse {
   /// Notes that a referent is mentioned at a place.
   func mention(_ index: Int, at place: Referent.Place) {
     let number = Int32(truncatingIfNeeded: trail.count)
-    let last = Int(referents[index].lastStep)
-    if last >= 0 { trail[last].next = number } else { referents[index].firstStep = number }
-    referents[index].lastStep = number
-    referents[index].mentionCount += 1
+    let referent = referents.address(of: index)
+    let last = Int(referent.pointee.lastStep)
+    if last >= 0 { trail.address(of: last).pointee.next = number } else { referent.pointee.firstStep = number }
+    referent.pointee.lastStep = number
+    referent.pointee.mentionCount += 1
     trail.append(Step(referent: Int32(truncatingIfNeeded: index), place: place, next: -1))
   }
 
@@ -90,8 +111,9 @@ final class Discourse {
   func forEachMention(of referent: Referent, _ body: (Referent.Place) -> Void) {
     var index = Int(referent.firstStep)
     while index >= 0 {
-      body(trail[index].place)
-      index = Int(trail[index].next)
+      let step = trail.address(of: index)
+      body(step.pointee.place)
+      index = Int(step.pointee.next)
     }
   }
 
@@ -100,15 +122,16 @@ final class Discourse {
   /// Notes a class of nouns that a referent is called by.
   func addClass(_ nounClass: Int32, to index: Int) {
     guard !hasClass(nounClass, index) else { return }
-    classes.append((nounClass, referents[index].firstClass))
-    referents[index].firstClass = Int32(truncatingIfNeeded: classes.count - 1)
+    let referent = referents.address(of: index)
+    classes.append(NounClass(nounClass: nounClass, next: referent.pointee.firstClass))
+    referent.pointee.firstClass = Int32(truncatingIfNeeded: classes.count - 1)
     classBits[index] |= 1 << UInt64(nounClass & 63)
     allClassBits |= 1 << UInt64(nounClass & 63)
   }
 
   private func hasClass(_ nounClass: Int32, _ referent: Int) -> Bool {
     guard classBits[referent] & 1 << UInt64(nounClass & 63) != 0 else { return false }
-    var index = Int(referents[referent].firstClass)
+    var index = Int(referents.address(of: referent).pointee.firstClass)
     while index >= 0 {
       if classes[index].nounClass == nounClass { return true }
       index = Int(classes[index].next)
@@ -119,14 +142,15 @@ final class Discourse {
   /// Notes where a referent comes from, behind what is known of it.
   func addAffiliation(_ tokens: TokenRange, to index: Int) {
     let number = Int32(truncatingIfNeeded: affiliations.count)
-    affiliations.append((tokens, -1))
-    var last = Int(referents[index].firstAffiliation)
+    affiliations.append(Affiliation(tokens: tokens, next: -1))
+    let referent = referents.address(of: index)
+    var last = Int(referent.pointee.firstAffiliation)
     guard last >= 0 else {
-      referents[index].firstAffiliation = number
+      referent.pointee.firstAffiliation = number
       return
     }
     while affiliations[last].next >= 0 { last = Int(affiliations[last].next) }
-    affiliations[last].next = number
+    affiliations.address(of: last).pointee.next = number
   }
 
   /// Calls `body` with every affiliation of a referent.
@@ -147,16 +171,18 @@ final class Discourse {
 
   /// Notes that a referent is a person after all.
   func makePerson(_ index: Int) {
-    referents[index].kind = .person
-    referents[index].number = .singular
-    agreements[index] = Agreement(of: referents[index])
+    let referent = referents.address(of: index)
+    referent.pointee.kind = .person
+    referent.pointee.number = .singular
+    agreements[index] = Agreement(of: referent.pointee)
   }
 
   /// Notes the gender of a referent, where nothing has said it yet: *his wife Anna*.
   func tellGender(_ gender: Entity.Gender?, of index: Int) {
-    guard let gender, referents[index].gender == nil else { return }
-    referents[index].gender = gender
-    agreements[index] = Agreement(of: referents[index])
+    let referent = referents.address(of: index)
+    guard let gender, referent.pointee.gender == nil else { return }
+    referent.pointee.gender = gender
+    agreements[index] = Agreement(of: referent.pointee)
   }
 
   /// Where the last pronoun of that gender stands that was resolved.
@@ -167,11 +193,9 @@ final class Discourse {
   /// Notes the candidates of the pronoun that is watched.
   func noteWatched(_ role: ReferringWords.Role, at tokens: TokenRange) {
     guard watched >= 0, tokens.contains(watched) else { return }
-    let weights = PronounWeights.weights(of: role).learnt[form.rawValue]
-    weights.withUnsafeBufferPointer { weights in
-      for candidate in candidates {
-        trace.append((candidate.referent, candidate.entity, candidate.signs.score(weights)))
-      }
+    let weights = weights.signs(of: role, form)
+    for candidate in candidates.elements {
+      trace.append((candidate.referent, candidate.entity, candidate.signs.score(weights)))
     }
   }
 
@@ -187,22 +211,23 @@ final class Discourse {
     var high = trail.count
     while low < high {
       let middle = (low + high) / 2
-      if trail[middle].place.tokens.first < token { low = middle + 1 } else { high = middle }
+      if trail.address(of: middle).pointee.place.tokens.first < token { low = middle + 1 } else { high = middle }
     }
     return low
   }
 
   /// The mentions within reach of a token on both sides, in the order of the text.
-  func steps(round token: Int) -> ArraySlice<Step> {
+  func steps(round token: Int) -> Slice<UnsafeBufferPointer<Step>> {
     let middle = trailEnd(before: token)
-    return trail[max(0, middle - reach)..<min(trail.count, middle + reach)]
+    return trail.elements[max(0, middle - reach)..<min(trail.count, middle + reach)]
   }
 
   // MARK: Nominals
 
   /// The referent of a nominal that begins at a token and has been met already, if one does.
   func referent(beginningAt token: Int) -> Int? {
-    for step in trail.suffix(8).reversed() where step.place.form == .nominal && step.place.tokens.first == token {
+    for step in trail.elements.suffix(8).reversed()
+    where step.place.form == .nominal && step.place.tokens.first == token {
       return Int(step.referent)
     }
     return nil
@@ -219,23 +244,26 @@ final class Discourse {
     while index >= first {
       defer { index -= 1 }
       guard classBits[index] & bit != 0, hasClass(noun.nounClass, index) else { continue }
-      guard (referents[index].number == .plural) == phrase.isPlural || referents[index].number == .either else {
+      let referent = referents.address(of: index)
+      guard (referent.pointee.number == .plural) == phrase.isPlural || referent.pointee.number == .either else {
         continue
       }
       // *The companies* are not the one company named before; *the company* is, but the nearest one.
-      if referents[index].kind == .organization, referents[index].entity >= 0 { continue }
-      guard isTakenUp(index, by: phrase, pool) else { continue }
-      if !isSource || referents[index].source != nil || referents[index].entity >= 0 { return index }
+      if referent.pointee.kind == .organization, referent.pointee.entity >= 0 { continue }
+      guard isTakenUp(referent, by: phrase, pool) else { continue }
+      if !isSource || referent.pointee.source != nil || referent.pointee.entity >= 0 { return index }
       if fallback == nil { fallback = index }
     }
     return fallback
   }
 
   /// *The counterterrorism official* takes up *a senior counterterrorism official*: fewer words, none of them new.
-  private func isTakenUp(_ index: Int, by phrase: ReferringPhrase, _ pool: ModifierPool) -> Bool {
-    let modifiers = referents[index].modifiers
-    let isNamed = referents[index].entity >= 0
-    let isSource = referents[index].source != nil
+  private func isTakenUp(
+    _ referent: UnsafeMutablePointer<Referent>, by phrase: ReferringPhrase, _ pool: ModifierPool
+  ) -> Bool {
+    let modifiers = referent.pointee.modifiers
+    let isNamed = referent.pointee.entity >= 0
+    let isSource = referent.pointee.source != nil
     let isSubset = pool.isSubset(phrase.modifiers, of: modifiers)
     switch phrase.definiteness {
     case .definite: return isSubset || pool.isSubset(modifiers, of: phrase.modifiers)
@@ -244,8 +272,8 @@ final class Discourse {
       guard phrase.isPlural else { return isNamed && isSubset }
       return phrase.modifiers.isEmpty ? isSource : pool.isEqual(modifiers, phrase.modifiers)
     case .counted:
-      return phrase.isPlural && phrase.isFew && isSource && referents[index].count == nil
-        && referents[index].number == .plural
+      return phrase.isPlural && phrase.isFew && isSource && referent.pointee.count == nil
+        && referent.pointee.number == .plural
         && !isNamed && isSubset
     case .indefinite: return false
     }
@@ -256,10 +284,10 @@ final class Discourse {
   func organization(for phrase: ReferringPhrase, _ nouns: OrganizationNouns, nounIsInName: (Int) -> Bool) -> Int? {
     guard let noun = phrase.noun else { return nil }
     var acting: Int?
-    for step in trail.suffix(reach).reversed() {
+    for step in trail.elements.suffix(reach).reversed() {
       let index = Int(step.referent)
-      let entity = referents[index].entity
-      guard referents[index].kind == .organization, entity >= 0 else { continue }
+      let entity = referents.address(of: index).pointee.entity
+      guard referents.address(of: index).pointee.kind == .organization, entity >= 0 else { continue }
       if hasClass(noun.nounClass, index) || phrase.modifiers.isEmpty && nounIsInName(Int(entity)) { return index }
       if acting == nil, phrase.modifiers.isEmpty, step.place.isSubject || step.place.isSource,
         mayBe(noun.nounClass, index, nouns)
@@ -273,7 +301,7 @@ final class Discourse {
   /// Whether nothing that an organization was called by says that it is something else: a bank may be *the company*, a
   /// ministry is not.
   private func mayBe(_ nounClass: Int32, _ index: Int, _ nouns: OrganizationNouns) -> Bool {
-    var entry = Int(referents[index].firstClass)
+    var entry = Int(referents.address(of: index).pointee.firstClass)
     guard entry >= 0 else { return true }
     while entry >= 0 {
       let known = classes[entry].nounClass
@@ -285,8 +313,8 @@ final class Discourse {
 
   /// The person whom *the 29-year-old* means: the last one who acted, of at most two sentences before.
   func personOfAge(before place: Referent.Place) -> Int? {
-    for step in trail.suffix(reach).reversed() where place.sentence - step.place.sentence <= 2 {
-      guard referents[Int(step.referent)].kind == .person, step.place.isSubject || step.place.isSource else { continue }
+    for step in trail.elements.suffix(reach).reversed() where place.sentence - step.place.sentence <= 2 {
+      guard self[Int(step.referent)].kind == .person, step.place.isSubject || step.place.isSource else { continue }
       return Int(step.referent)
     }
     return nil

@@ -18,8 +18,8 @@ final class DiscourseBuffers {
   var sourceAt: UnsafeMutablePointer<Int32> { sources.base }
   /// Where one begins (`Traits.sourceStart`): the first of its quotes; for each quote the next one, or -1.
   var firstQuote: UnsafeMutablePointer<Int32> { quotes.base }
-  private(set) var nextQuote: [Int32] = []
-  private(set) var quoteTokens: [TokenRange] = []
+  let nextQuote = FlatBuffer<Int32>()
+  let quoteTokens = FlatBuffer<TokenRange>()
   /// Where a role noun begins (`Traits.nounStart`): its number.
   var nounStartingAt: UnsafeMutablePointer<Int32> { nouns.base }
   private var entities = PlainBuffer<Int32>()
@@ -49,15 +49,7 @@ final class DiscourseBuffers {
       nouns.base[noun.tokens.first] = Int32(truncatingIfNeeded: number)
       view.note(.nounStart, at: noun.tokens.first)
     }
-    for number in document.entities.indices {
-      for mention in document.entities[number].mentions where mention.form == .name {
-        let tokens = view.tokens(of: mention.range)
-        guard !tokens.isEmpty else { continue }
-        entities.base[tokens.first] = Int32(truncatingIfNeeded: number)
-        limits.base[tokens.first] = tokens.end
-        view.note(.entityStart, at: tokens.first)
-      }
-    }
+    document.entities.withUnsafeBufferPointer { noteEntities($0, view) }
     noteQuotes(view)
     pending.removeAll(keepingCapacity: true)
     labels.removeAll(keepingCapacity: true)
@@ -66,19 +58,35 @@ final class DiscourseBuffers {
     discourse.begin(entities: document.entities.count)
   }
 
+  private func noteEntities(_ records: UnsafeBufferPointer<Entity>, _ view: DocumentView) {
+    for number in records.indices {
+      records[number].mentions.withUnsafeBufferPointer { mentions in
+        for mention in mentions where mention.form == .name {
+          let tokens = view.tokens(of: mention.range)
+          guard !tokens.isEmpty else { continue }
+          entities.base[tokens.first] = Int32(truncatingIfNeeded: number)
+          limits.base[tokens.first] = tokens.end
+          view.note(.entityStart, at: tokens.first)
+        }
+      }
+    }
+  }
+
   private func noteQuotes(_ view: DocumentView) {
     let count = view.document.quotes.count
     referentOfQuote.removeAll(keepingCapacity: true)
     referentOfQuote.append(contentsOf: repeatElement(-1, count: count))
-    nextQuote.removeAll(keepingCapacity: true)
-    nextQuote.append(contentsOf: repeatElement(-1, count: count))
-    quoteTokens.removeAll(keepingCapacity: true)
-    for number in 0..<count {
-      let tokens = view.document.quotes[number].mention.map { view.tokens(of: $0.range) } ?? TokenRange(0, 0)
-      quoteTokens.append(tokens)
-      for token in tokens.indices where !view[token].has(.source) {
-        sources.base[token] = Int32(truncatingIfNeeded: number)
-        view.note(.source, at: token)
+    nextQuote.resize(to: count)
+    nextQuote.mutableElements.update(repeating: -1)
+    quoteTokens.removeAll()
+    view.document.quotes.withUnsafeBufferPointer { quotes in
+      for number in quotes.indices {
+        let tokens = quotes[number].mention.map { view.tokens(of: $0.range) } ?? TokenRange(0, 0)
+        quoteTokens.append(tokens)
+        for token in tokens.indices where !view[token].has(.source) {
+          sources.base[token] = Int32(truncatingIfNeeded: number)
+          view.note(.source, at: token)
+        }
       }
     }
     // From the last to the first, so that a chain is in the order of the quotes.

@@ -9,6 +9,7 @@ final class DiscourseWalk {
   let buffers: DiscourseBuffers
   /// Is shown the candidates of every pronoun, for learning.
   let trace: PronounTrace?
+  private let isTraced: Bool
   var document: Document { view.document }
 
   /// So much more speaks for one antecedent than for any other that it is sure to be right.
@@ -28,6 +29,7 @@ final class DiscourseWalk {
     trace: PronounTrace? = nil
   ) {
     self.trace = trace
+    isTraced = trace != nil
     self.view = view
     self.buffers = buffers
     classes = nouns.classNames
@@ -108,17 +110,23 @@ final class DiscourseWalk {
   /// The referent of an entity, begun where it is new.
   func referent(ofEntity entity: Int) -> Int {
     if let index = buffers.discourse.referent(ofEntity: entity) { return index }
-    let kind = Source.Kind(document.entities[entity].kind)
-    var referent = Referent(
-      kind: kind, number: kind == .group ? .plural : kind == .organization ? .either : .singular,
-      gender: document.entities[entity].gender, entity: Int32(truncatingIfNeeded: entity))
-    if kind == .place || kind == .organization {
-      let record = document.entities[entity]
-      referent.isUncertain =
-        record.ref == nil && record.rule.hasSuffix(".evidence") && !record.name.utf8.contains(0x20)
-      if referent.isUncertain { referent.number = .singular }
+    let referent = document.entities.withUnsafeBufferPointer { records in
+      let kind = Source.Kind(records[entity].kind)
+      var referent = Referent(
+        kind: kind, number: kind == .group ? .plural : kind == .organization ? .either : .singular,
+        gender: records[entity].gender, entity: Int32(truncatingIfNeeded: entity))
+      if kind == .place || kind == .organization, Self.isUncertain(records[entity]) {
+        referent.isUncertain = true
+        referent.number = .singular
+      }
+      return referent
     }
     return buffers.discourse.add(referent)
+  }
+
+  /// A name of one word that no list has.
+  private static func isUncertain(_ record: borrowing Entity) -> Bool {
+    record.ref == nil && !record.name.utf8.contains(0x20) && record.rule.hasSuffix(".evidence")
   }
 
   /// The classes of the role nouns round a name: *Mayor Ann Lee*, *his wife, Ann Lee,*, *Ann Lee, the mayor of Troy,*; of
@@ -171,7 +179,7 @@ final class DiscourseWalk {
     buffers.discourse.gatherCandidates(of: role, at: place, view: view)
     addCandidateAhead(of: role, at: place)
     buffers.discourse.noteWatched(role, at: place.tokens)
-    trace?(place.tokens, buffers.discourse.form, buffers.discourse.candidates)
+    if isTraced { trace?(place.tokens, buffers.discourse.form, Array(buffers.discourse.candidates.elements)) }
     guard let (best, lead) = buffers.discourse.best(of: role) else { return nil }
     buffers.discourse.noteResolved(role, at: place.tokens)
     let index = best.referent >= 0 ? best.referent : referent(ofEntity: Int(best.entity))
@@ -204,8 +212,8 @@ final class DiscourseWalk {
     var signs = PronounSigns()
     signs.set(.ahead)
     if record.gender != nil { signs.set(.gender) }
-    if let known = buffers.discourse.candidates.firstIndex(where: { $0.entity == entity }) {
-      buffers.discourse.candidates[known].signs.set(.ahead)
+    if let known = buffers.discourse.candidates.elements.firstIndex(where: { $0.entity == entity }) {
+      buffers.discourse.candidates.address(of: known).pointee.signs.set(.ahead)
     } else {
       buffers.discourse.candidates.append(
         PronounCandidate(referent: referent, entity: Int32(truncatingIfNeeded: entity), signs: signs))

@@ -16,7 +16,11 @@ struct DocumentView {
   /// The names of the document, and for each token that one covers its number.
   let names: UnsafePointer<Annotation>
   let nameAt: UnsafePointer<Int32>
+  /// For each 32 bytes of the text the last token that begins before them; -1 where none begins in those before them.
+  let places: UnsafeBufferPointer<Int32>
   let modifiers: ModifierPool
+
+  static var placeShift: Int { 5 }
 
   /// What is known of a token.
   @inline(__always) subscript(token: Int) -> TokenFacts {
@@ -61,16 +65,12 @@ struct DocumentView {
 
   func lower(_ token: Int) -> WordID { document.vocabulary.lower(tokens[token].word) }
 
-  /// The tokens that lie in a range of bytes. O(log tokens).
+  /// The tokens that lie in a range of bytes. O(tokens there).
   func tokens(of range: UTF8Range) -> TokenRange {
-    var low = 0
-    var rest = tokens.count
-    while rest > 0 {
-      let half = rest >> 1
-      let isBefore = tokens[low + half].range.end <= range.start
-      low += isBefore ? half + 1 : 0
-      rest = isBefore ? rest - half - 1 : half
-    }
+    var place = max(0, min(Int(range.start.value) >> Self.placeShift, places.count - 1))
+    while places[place] < 0 { place -= 1 }
+    var low = Int(places[place])
+    while low < tokens.count, tokens[low].range.end <= range.start { low += 1 }
     var end = low
     while end < tokens.count, tokens[end].range.start < range.end { end += 1 }
     return TokenRange(low, end)

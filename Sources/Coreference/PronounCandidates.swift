@@ -1,7 +1,7 @@
 import TextModel
 
 /// One whom a pronoun can stand for.
-struct PronounCandidate {
+struct PronounCandidate: BitwiseCopyable {
   /// Its referent, or -1 where it is only named behind the pronoun.
   var referent: Int
   /// Its entity, or -1.
@@ -29,7 +29,7 @@ struct PronounContext {
 extension Discourse {
   /// Gathers those whom a pronoun can stand for: "…, the officials said. … , they said."
   func gatherCandidates(of role: ReferringWords.Role, at place: Referent.Place, view: DocumentView) {
-    candidates.removeAll(keepingCapacity: true)
+    candidates.removeAll()
     pronouns &+= 1
     let wanted = Agreement(of: role)
     let before = view[place.tokens.first - 1]
@@ -40,19 +40,19 @@ extension Discourse {
       beginsSentence: place.tokens.first == view.sentenceTokens(of: place.tokens.first).first,
       isEmbedded: role.isSubject && (before.word.role == .subordinator || before.word.role == .that),
       isCoordinated: role.isSubject && before.tag == PennTag.CC.rawValue, last: lastOfGender(role))
-    let trail = trail
     var index = trail.count - 1
     let first = max(0, trail.count - reach)
     while index >= first {
-      let back = Int(place.sentence) - Int(trail[index].place.sentence)
+      let step = trail.address(of: index)
+      let back = Int(place.sentence) - Int(step.pointee.place.sentence)
       if back > 4 { break }
-      let referent = Int(trail[index].referent)
+      let referent = Int(step.pointee.referent)
       if seen[referent].pronoun == pronouns {
-        note(trail[index].place, back: back, of: Int(seen[referent].candidate))
-      } else if agrees(referent, wanted), canBeMeant(trail[index].place, of: referent, by: place) {
-        seen[referent] = (pronouns, Int32(truncatingIfNeeded: candidates.count))
-        let signs = signs(of: referent, trail[index].place, context, back: back, view)
-        candidates.append(PronounCandidate(referent: referent, entity: referents[referent].entity, signs: signs))
+        note(step.pointee.place, back: back, of: Int(seen[referent].candidate))
+      } else if agrees(referent, wanted), canBeMeant(step.pointee.place, of: referent, by: place) {
+        seen[referent] = Look(pronoun: pronouns, candidate: Int32(truncatingIfNeeded: candidates.count))
+        let signs = signs(of: referent, step.pointee.place, context, back: back, view)
+        candidates.append(PronounCandidate(referent: referent, entity: self[referent].entity, signs: signs))
       }
       index -= 1
     }
@@ -62,19 +62,20 @@ extension Discourse {
   @inline(__always)
   private func canBeMeant(_ mention: Referent.Place, of referent: Int, by pronoun: Referent.Place) -> Bool {
     !pronoun.tokens.overlaps(mention.core)
-      && (mention.isQuoted == pronoun.isQuoted || referents[referent].entity >= 0)
+      && (mention.isQuoted == pronoun.isQuoted || self[referent].entity >= 0)
   }
 
   /// Earlier mentions of a candidate: that it was a subject.
   private func note(_ place: Referent.Place, back: Int, of candidate: Int) {
     guard place.isSubject, back <= 1 else { return }
-    candidates[candidate].signs.set(back == 0 ? .subjectBefore : .subjectOfLast)
+    candidates.address(of: candidate).pointee.signs.set(back == 0 ? .subjectBefore : .subjectOfLast)
   }
 
   private func signs(
     of referent: Int, _ place: Referent.Place, _ pronoun: PronounContext, back: Int, _ view: DocumentView
   ) -> PronounSigns {
     var signs = PronounSigns()
+    let known = referents.address(of: referent)
     signs.set(place: max(0, back))
     signs.set(.subject, if: place.isSubject)
     if place.isSubject == pronoun.place.isSubject { signs.set(place.isSubject ? .subjects : .objects) }
@@ -83,14 +84,14 @@ extension Discourse {
     signs.set(.nominal, if: place.form == .nominal)
     signs.set(.chain, if: place.form == .pronoun)
     signs.set(.fullName, if: place.form == .name && place.tokens.count > 1)
-    signs.set(.gender, if: pronoun.isGendered && referents[referent].gender != nil)
-    signs.set(.woman, if: pronoun.isGendered && referents[referent].gender == .female)
+    signs.set(.gender, if: pronoun.isGendered && known.pointee.gender != nil)
+    signs.set(.woman, if: pronoun.isGendered && known.pointee.gender == .female)
     signs.set(.source, if: pronoun.place.isSource && place.isSource)
-    signs.set(.wasSource, if: pronoun.place.isSource && !place.isSource && referents[referent].source != nil)
-    signs.count(between: candidates.count, frequency: referents[referent].mentionCount)
-    let kind = referents[referent].kind
+    signs.set(.wasSource, if: pronoun.place.isSource && !place.isSource && known.pointee.source != nil)
+    signs.count(between: candidates.count, frequency: known.pointee.mentionCount)
+    let kind = known.pointee.kind
     signs.set(.noPerson, if: kind != .person && kind != .unknown)
-    signs.set(.firstInDocument, if: referents[referent].entity == 0)
+    signs.set(.firstInDocument, if: known.pointee.entity == 0)
     let begins = view.beginsSentence(place.tokens)
     signs.set(.firstInSentence, if: begins)
     signs.set(.topic, if: begins && back == 1 && pronoun.beginsSentence)
@@ -135,22 +136,20 @@ extension Discourse {
 
   /// The candidate with the most for it, and by how much; nil where none has enough.
   func best(of role: ReferringWords.Role) -> (candidate: PronounCandidate, lead: Float)? {
-    let weights = PronounWeights.weights(of: role)
-    var best: PronounCandidate?
-    var most = weights.least
-    var second = weights.least
-    weights.learnt[form.rawValue].withUnsafeBufferPointer { weights in
-      for candidate in candidates {
-        let score = candidate.signs.score(weights)
-        guard score > most else {
-          second = max(second, score)
-          continue
-        }
-        second = most
-        most = score
-        best = candidate
+    let signs = weights.signs(of: role, form)
+    var best = -1
+    var most = weights.least(of: role)
+    var second = most
+    for (number, candidate) in candidates.elements.enumerated() {
+      let score = candidate.signs.score(signs)
+      guard score > most else {
+        second = max(second, score)
+        continue
       }
+      second = most
+      most = score
+      best = number
     }
-    return best.map { ($0, most - second) }
+    return best >= 0 ? (candidates[best], most - second) : nil
   }
 }

@@ -50,7 +50,7 @@ enum PronounSign: Int, CaseIterable {
 /// What speaks for each antecedent, added up: learnt from texts in which two people compete for a pronoun
 /// (`Rules/build/pronouns.py`). The signs are those of Lappin and Leass, *An algorithm for pronominal anaphora
 /// resolution* (1994), and of work after it.
-struct PronounSigns {
+struct PronounSigns: BitwiseCopyable {
   /// What holds, by the place of the sign.
   private var bits: UInt64 = 0
   /// The values of the two signs that are counts.
@@ -78,16 +78,24 @@ struct PronounSigns {
     return place == PronounSign.frequency.rawValue ? frequency : 1
   }
 
-  /// The sum of the weights of what holds.
-  func score(_ weights: UnsafeBufferPointer<Float>) -> Float {
+  /// The sum of the weights of what holds, in the order of the signs; there are 64 weights.
+  func score(_ weights: UnsafePointer<Float>) -> Float {
+    let counts: UInt64 = 1 << UInt64(PronounSign.between.rawValue) | 1 << UInt64(PronounSign.frequency.rawValue)
+    let below: UInt64 = 1 << UInt64(PronounSign.between.rawValue) - 1
     var sum: Float = 0
+    Self.add(bits & below, weights, to: &sum)
+    if between != 0 { sum += weights[PronounSign.between.rawValue] * between }
+    if frequency != 0 { sum += weights[PronounSign.frequency.rawValue] * frequency }
+    Self.add(bits & ~below & ~counts, weights, to: &sum)
+    return sum
+  }
+
+  @inline(__always) private static func add(_ bits: UInt64, _ weights: UnsafePointer<Float>, to sum: inout Float) {
     var rest = bits
     while rest != 0 {
-      let place = rest.trailingZeroBitCount
-      sum += weights[place] * value(place)
+      sum += weights[rest.trailingZeroBitCount]
       rest &= rest &- 1
     }
-    return sum
   }
 }
 
@@ -121,10 +129,8 @@ struct PronounWeights {
     self.least = least
   }
 
-  /// Those of a pronoun.
-  static func weights(of role: ReferringWords.Role) -> PronounWeights {
-    role.isMasculine || role.isFeminine ? gendered : others
-  }
+  /// All of them, as one worker reads them.
+  static var all: PronounWeightRows { PronounWeightRows(gendered: gendered, others: others) }
 
   /// For *he*, *she* and their forms.
   static let gendered = PronounWeights(
@@ -193,4 +199,28 @@ struct PronounWeights {
       (.possessiveOfSubject, 1, 1, 1),
       (.clauseMate, -6, -6, -6),
     ], least: 1.1)
+}
+
+/// The weights of pronouns' signs side by side, 64 a form.
+final class PronounWeightRows {
+  private let rows = FlatBuffer<Float>(capacity: 512)
+  private let gendered: PronounWeights
+  private let others: PronounWeights
+
+  init(gendered: PronounWeights, others: PronounWeights) {
+    self.gendered = gendered
+    self.others = others
+    for weight in (gendered.learnt + others.learnt).joined() { rows.append(weight) }
+  }
+
+  /// Those of a pronoun, by the places of the signs.
+  func signs(of role: ReferringWords.Role, _ form: PronounForm) -> UnsafePointer<Float> {
+    let first = role.isMasculine || role.isFeminine ? 0 : PronounForm.allCases.count
+    return UnsafePointer(rows.address(of: 64 * (first + form.rawValue)))
+  }
+
+  /// Below this a pronoun stays alone.
+  func least(of role: ReferringWords.Role) -> Float {
+    role.isMasculine || role.isFeminine ? gendered.least : others.least
+  }
 }

@@ -3,8 +3,8 @@ import TextModel
 /// Somebody or something that the text speaks of, by name or not, with where it did so.
 ///
 /// A plain value: its words are stretches of the document, its lists chains in `Discourse`.
-struct Referent {
-  enum Number { case singular, plural, either }
+struct Referent: BitwiseCopyable {
+  enum Number: BitwiseCopyable { case singular, plural, either }
 
   var kind: Source.Kind
   var number: Number
@@ -14,7 +14,12 @@ struct Referent {
   /// The classes of the nouns it was called by (*the mayor*, *officials*): the head of a chain.
   var firstClass: Int32 = -1
   /// The words before its noun, in small letters, in `ModifierPool`: *senior counterterrorism* (official).
-  var modifiers = 0..<0
+  var modifiers: Range<Int> {
+    get { modifierWords.indices }
+    set { modifierWords = TokenRange(newValue.lowerBound, newValue.upperBound) }
+  }
+  /// The same as a plain value.
+  var modifierWords = TokenRange(0, 0)
   /// Where its fullest description stands; of an entity the entity's name counts.
   var name = TokenRange(0, 0)
   /// The first letter of the description is a capital only because a sentence begins there.
@@ -36,7 +41,7 @@ struct Referent {
   var isUncertain = false
 
   /// A mention where it stands.
-  struct Place {
+  struct Place: BitwiseCopyable {
     var tokens: TokenRange
     /// Without what hangs on behind: *two officials* of *two officials who said that they …*.
     var core: TokenRange
@@ -52,7 +57,7 @@ struct Referent {
 }
 
 /// The pronouns that can stand for a referent, as far as its number, gender and kind go.
-struct Agreement: OptionSet {
+struct Agreement: OptionSet, BitwiseCopyable {
   let rawValue: UInt8
 
   static var masculine: Agreement { Agreement(rawValue: 1) }

@@ -1,7 +1,7 @@
 import TextModel
 
 /// What coreference knows of a word alone.
-struct WordFacts {
+struct WordFacts: BitwiseCopyable {
   var role = ReferringWords.Role.other
   var particular = ReferringWords.Particular.none
   var traits: Traits = []
@@ -9,14 +9,14 @@ struct WordFacts {
 
 /// What a function word does in a phrase that refers: the classes coreference asks for, decided once a distinct word.
 struct ReferringWords {
-  enum Role: UInt8 {
+  enum Role: UInt8, BitwiseCopyable {
     case other, he, him, his, she, her, hers, they, them, their, it, its, firstSingular, firstPlural, second
     case who, which, that, definite, demonstrative, indefinite, possessiveMark, preposition, subordinator, and
     case another
   }
 
   /// Words and marks that are asked for by themselves.
-  enum Particular: UInt8 {
+  enum Particular: UInt8, BitwiseCopyable {
     case none, a, an, both, several, half, of, from, at, with, `for`, familiar, close
     case yearOld, ampersand, comma, hyphen, colon, openBracket, closeBracket
   }
@@ -69,8 +69,15 @@ struct ReferringWords {
     ":": .colon, "(": .openBracket, ")": .closeBracket,
   ]
 
+  /// What is known of a word, in a quarter of a cache line.
+  struct Row: BitwiseCopyable {
+    var facts: WordFacts
+    /// The role noun that it is alone, where that is known yet.
+    var noun: RoleNoun?
+  }
+
   /// By word.
-  private(set) var facts: [WordFacts] = []
+  let rows = FlatBuffer<Row>(capacity: 1 << 12)
   /// The words of the table by their numbers.
   private var closed: [WordFacts] = []
   private var generation = -1
@@ -79,7 +86,7 @@ struct ReferringWords {
   mutating func update(_ vocabulary: Vocabulary) {
     if generation != vocabulary.generation {
       generation = vocabulary.generation
-      facts.removeAll(keepingCapacity: true)
+      rows.removeAll()
       closed.removeAll(keepingCapacity: true)
       for (word, facts) in Self.table {
         let place = vocabulary.intern(word).index
@@ -89,13 +96,13 @@ struct ReferringWords {
         closed[place] = facts
       }
     }
-    while facts.count < vocabulary.count {
-      let word = WordID(facts.count)
+    while rows.count < vocabulary.count {
+      let word = WordID(rows.count)
       let lower = vocabulary.lower(word).index
       var known = lower < closed.count ? closed[lower] : WordFacts()
       known.traits = Traits(vocabulary.shape(word))
       if known.role.isMasculine || known.role.isFeminine { known.traits.insert(.gendered) }
-      facts.append(known)
+      rows.append(Row(facts: known))
     }
   }
 }

@@ -2,12 +2,12 @@ import GazetteerIndex
 import TextModel
 
 /// What `Gazetteers/word/role-noun.tsv` says of a noun that can be a source.
-struct RoleNoun {
+struct RoleNoun: BitwiseCopyable {
+  /// Nouns of one class can stand for one another: *officer*, *official*. A number of `RoleNouns.classes`.
+  var nounClass: Int32
   var kind: Source.Kind
   /// The bare noun hides a person who could be named.
   var isUnnamed: Bool
-  /// Nouns of one class can stand for one another: *officer*, *official*. A number of `RoleNouns.classes`.
-  var nounClass: Int32
   var isPlural: Bool
   var gender: Entity.Gender?
 }
@@ -22,10 +22,6 @@ struct RoleNouns {
   private let number: Int?
   private let gender: Int?
   private var known: [Int32: RoleNoun] = [:]
-  /// For each word 1 + the index in `ofWord` of the noun that it is alone, 0 where that is not known yet.
-  private var slots: [Int32] = []
-  private var ofWord: [RoleNoun] = []
-  private var generation = -1
   /// The names of the classes, by their numbers.
   private var classes: [String] = []
   /// The same as bytes.
@@ -58,21 +54,15 @@ struct RoleNouns {
   }
 
   /// A role noun where it stands.
-  struct Found {
+  struct Found: BitwiseCopyable {
     var noun: RoleNoun
     var tokens: TokenRange
   }
 
-  /// All role nouns of a document in the order of the text; of overlapping ones the longest.
-  mutating func find(in document: Document, into found: inout [Found]) {
-    found.removeAll(keepingCapacity: true)
+  /// All role nouns of a document, whose words have rows, in the order of the text; of overlapping ones the longest.
+  mutating func find(in document: Document, _ rows: FlatBuffer<ReferringWords.Row>, into found: FlatBuffer<Found>) {
+    found.removeAll()
     guard let list else { return }
-    if generation != document.vocabulary.generation {
-      generation = document.vocabulary.generation
-      slots.removeAll(keepingCapacity: true)
-      ofWord.removeAll(keepingCapacity: true)
-    }
-    slots.append(contentsOf: repeatElement(0, count: max(0, document.vocabulary.count - slots.count)))
     let half = Int(list.id >> 6)
     let bit = UInt64(1) << UInt64(list.id & 63)
     var limit = 0
@@ -83,7 +73,7 @@ struct RoleNouns {
           var index = Int(document.firstMatch[token])
           while index >= 0, index < matches.count {
             if matches[index].list == list.id, !matches[index].isConditional {
-              found.append(Found(noun: noun(matches[index], document), tokens: matches[index].tokens))
+              found.append(Found(noun: noun(matches[index], document, rows), tokens: matches[index].tokens))
               limit = matches[index].tokens.limit
             }
             index = Int(matches[index].next)
@@ -93,17 +83,19 @@ struct RoleNouns {
     }
   }
 
-  private mutating func noun(_ match: GazetteerMatch, _ document: Document) -> RoleNoun {
+  @inline(__always)
+  private mutating func noun(
+    _ match: GazetteerMatch, _ document: Document, _ rows: FlatBuffer<ReferringWords.Row>
+  ) -> RoleNoun {
     guard match.tokens.count == 1 else { return noun(match.entry, at: match.tokens, document) }
-    let word = document.tokens[match.tokens.first].word.index
-    if slots[word] > 0 { return ofWord[Int(slots[word]) - 1] }
+    let row = rows.address(of: document.tokens[match.tokens.first].word.index)
+    if let known = row.pointee.noun { return known }
     let found = noun(match.entry, at: match.tokens, document)
-    ofWord.append(found)
-    slots[word] = Int32(truncatingIfNeeded: ofWord.count)
+    row.pointee.noun = found
     return found
   }
 
-  private mutating func noun(_ entry: Int32, at tokens: TokenRange, _ document: Document) -> RoleNoun {
+  @inline(never) private mutating func noun(_ entry: Int32, at tokens: TokenRange, _ document: Document) -> RoleNoun {
     var noun = known[entry] ?? read(entry)
     known[entry] = noun
     if !noun.isPlural, !isName(of: entry, document.range(of: tokens), document) { noun.isPlural = true }
@@ -126,8 +118,8 @@ struct RoleNouns {
   private mutating func read(_ entry: Int32) -> RoleNoun {
     func value(_ column: Int?) -> String { column.map { gazetteers.value($0, of: entry) } ?? "" }
     return RoleNoun(
-      kind: Source.Kind(rawValue: value(kind)) ?? .person, isUnnamed: value(unnamed) == "yes",
-      nounClass: number(ofClass: value(nounClass)), isPlural: value(number) == "plural",
+      nounClass: number(ofClass: value(nounClass)), kind: Source.Kind(rawValue: value(kind)) ?? .person,
+      isUnnamed: value(unnamed) == "yes", isPlural: value(number) == "plural",
       gender: Entity.Gender(rawValue: value(gender)))
   }
 }

@@ -13,9 +13,8 @@ extension DiscourseWalk {
   /// Pronouns and nominals of entities become mentions of their records.
   private func addEntityMentions() {
     var touched: [Int] = []
-    for referent in discourse.referents {
+    for referent in discourse.referents.elements where referent.entity >= 0 {
       let entity = Int(referent.entity)
-      guard entity >= 0 else { continue }
       discourse.forEachMention(of: referent) { place in
         guard place.form != .name, place.form == .nominal || referent.kind == .person || place.isSource else { return }
         // A source such as *Ann Lee, the mayor,* is a phrase round a name: the name is the mention.
@@ -104,9 +103,8 @@ extension DiscourseWalk {
 
   /// *An Iraqi security analyst* behind a name becomes a descriptor of its entity, once.
   private func addDescriptors() {
-    for referent in discourse.referents {
+    for referent in discourse.referents.elements where referent.entity >= 0 && referent.kind == .person {
       let entity = Int(referent.entity)
-      guard entity >= 0, referent.kind == .person else { continue }
       discourse.forEachMention(of: referent) { place in
         guard place.form == .name, let apposition = apposition(behind: place.tokens) else { return }
         let text = document.string(apposition)

@@ -9,7 +9,7 @@ import TextModel
 public struct SourceResolution: Stage {
   private var words = ReferringWords()
   private var nouns: RoleNouns
-  private var found: [RoleNouns.Found] = []
+  private let found = FlatBuffer<RoleNouns.Found>()
   private var anonymity: Anonymity
   let buffers = DiscourseBuffers()
   private let modifiers = ModifierPool()
@@ -25,8 +25,9 @@ public struct SourceResolution: Stage {
   /// Fills in `Document.sources`, the source of every quote, and the pronouns and nominals of entities. O(tokens).
   public mutating func process(_ document: Document) {
     words.update(document.vocabulary)
-    nouns.find(in: document, into: &found)
-    index.withView(of: document, words: words.facts, nouns: found, modifiers: modifiers) { view in
+    index.read(document, words.rows)
+    nouns.find(in: document, words.rows, into: found)
+    index.withView(of: document, nouns: found.elements, modifiers: modifiers) { view in
       let walk = DiscourseWalk(view, nouns: nouns, buffers: buffers, trace: trace)
       walk.run()
       anonymity.apply(to: walk)

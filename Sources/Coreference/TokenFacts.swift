@@ -1,7 +1,7 @@
 import TextModel
 
 /// What holds of a word, and of a token where it stands: one look tells all that coreference asks for.
-struct Traits: OptionSet {
+struct Traits: OptionSet, BitwiseCopyable {
   let rawValue: UInt16
 
   /// As `WordShape` has them.
@@ -55,7 +55,7 @@ struct Traits: OptionSet {
 }
 
 /// What coreference knows of a token.
-struct TokenFacts {
+struct TokenFacts: BitwiseCopyable {
   var word = WordFacts()
   /// The raw value of its `PennTag`, 0 where there is none.
   var tag: UInt8 = 0

@@ -2,77 +2,120 @@ import TextModel
 
 /// Applies context rules, from left to right, once.
 ///
-/// The rules from one tag to another stand together: of a word that may be two things, only those from the one to the
-/// other are tried.
+/// The rules that change a tag are pages of 64, in their order. For each feature and value a page has a bit for every rule
+/// that does not exclude it: those of all features together are the rules that hold.
 struct ContextMatcher {
-  /// A condition ready to be compared.
-  private struct Test: BitwiseCopyable {
-    /// `ContextRule.Feature.index`.
-    var feature: Int32
-    var value: Int32
-  }
   private struct Rule: BitwiseCopyable {
     /// Its place among all rules, which is their order.
     var number: Int32
-    var first: Test
-    /// Further tests are `tests[firstTest..<limit]`.
-    var firstTest: Int32
-    var limit: Int32
+    var to: UInt8
   }
 
   private let rules: [ContextRule]
-  private let tests = FlatBuffer<Test>()
-  /// The rules by `from` and `to`, in their order; those of a pair are `compiled[starts[pair]..<starts[pair + 1]]`.
-  private let compiled = FlatBuffer<Rule>()
-  private let starts = FlatBuffer<Int32>(capacity: 64 * 64 + 1)
+  /// The pages of a tag are those from `starts[tag]` to `starts[tag + 1]`.
+  private let starts = FlatBuffer<Int32>(capacity: 65)
   /// For each tag the tags that rules change it to.
-  private var targets = [UInt64](repeating: 0, count: 64)
-  private let window = ContextWindow()
+  private let targets = FlatBuffer<UInt64>(capacity: 64)
+  /// By page, feature and tag; by page and look; by page, feature and the word's number; by page and new tag.
+  private let tagMasks = FlatBuffer<UInt64>()
+  private let lookMasks = FlatBuffer<UInt64>()
+  private let wordMasks = FlatBuffer<UInt64>()
+  private let toMasks = FlatBuffer<UInt64>()
+  /// By page and bit.
+  private let compiled = FlatBuffer<Rule>()
+  /// For each word of the vocabulary the number that rules know it by, 0 for none; it may be shorter than there are words.
+  private var numbers: [UInt16] = []
+  /// One more than the highest of them.
+  private var wordCount = 1
+
+  private static let tagFeatures: [ContextRule.Feature] = [.left, .left2, .right, .right2, .pastAdverbs]
+  private static let wordFeatures: [ContextRule.Feature] = [
+    .word, .leftWord, .left2Word, .rightWord, .right2Word, .pastAdverbsWord,
+  ]
+  private static let tags = 64
+  private static let looks = 8
 
   init(rules: [ContextRule]) { self.rules = rules }
 
-  private static func pair(_ from: UInt8, _ to: UInt8) -> Int { Int(from & 63) << 6 | Int(to & 63) }
-
   /// Gives the rules' words the numbers that they have in a vocabulary.
   mutating func intern(in vocabulary: Vocabulary) {
-    tests.removeAll()
-    compiled.removeAll()
-    targets = [UInt64](repeating: 0, count: 64)
-    let pairs = rules.map { Self.pair($0.from.rawValue, $0.to.rawValue) }
-    let order = rules.indices.sorted { (pairs[$0], $0) < (pairs[$1], $1) }
-    starts.removeAll()
-    for _ in 0...64 * 64 { starts.append(0) }
-    for index in order {
-      guard let rule = compile(rules[index], number: index, vocabulary) else { continue }
-      compiled.append(rule)
-      starts[pairs[index] + 1] += 1
-      targets[Int(rules[index].from.rawValue & 63)] |= TagChoice.bit(rules[index].to)
+    numbers.removeAll(keepingCapacity: true)
+    wordCount = 1
+    for word in rules.lazy.flatMap(\.words) {
+      let place = vocabulary.intern(word).index
+      if place >= numbers.count { numbers.append(contentsOf: repeatElement(0, count: place + 1 - numbers.count)) }
+      guard numbers[place] == 0, wordCount < Int(UInt16.max) else { continue }
+      numbers[place] = UInt16(wordCount)
+      wordCount += 1
     }
-    for pair in 1..<starts.count { starts[pair] += starts[pair - 1] }
+    for buffer in [tagMasks, lookMasks, wordMasks, toMasks, targets] { buffer.removeAll() }
+    compiled.removeAll()
+    starts.removeAll()
+    for tag in 0..<UInt8(Self.tags) {
+      starts.append(Int32(truncatingIfNeeded: compiled.count / 64))
+      var target: UInt64 = 0
+      let own = rules.indices.filter { rules[$0].from.rawValue & 63 == tag && !rules[$0].conditions.isEmpty }
+      for index in own { target |= 1 << UInt64(rules[index].to.rawValue & 63) }
+      targets.append(target)
+      for first in stride(from: 0, to: own.count, by: 64) {
+        addPage(Array(own[first..<min(own.count, first + 64)]), vocabulary)
+      }
+    }
+    starts.append(Int32(truncatingIfNeeded: compiled.count / 64))
   }
 
-  /// A rule with its words as numbers; nil where it has no condition.
-  private mutating func compile(_ rule: ContextRule, number: Int, _ vocabulary: Vocabulary) -> Rule? {
-    let made = rule.conditions.map { condition in
-      let index = Int(condition.value)
-      let isWord = condition.feature.isWord && rule.words.indices.contains(index)
-      let value = isWord ? vocabulary.intern(rule.words[index]).rawValue : condition.value
-      return Test(feature: Int32(truncatingIfNeeded: condition.feature.index), value: value)
+  private mutating func addPage(_ page: [Int], _ vocabulary: Vocabulary) {
+    for feature in Self.tagFeatures { addMasks(of: feature, count: Self.tags, page, vocabulary, to: tagMasks) }
+    addMasks(of: .look, count: Self.looks, page, vocabulary, to: lookMasks)
+    for feature in Self.wordFeatures { addMasks(of: feature, count: wordCount, page, vocabulary, to: wordMasks) }
+    for to in 0..<UInt8(Self.tags) {
+      toMasks.append(mask(of: page) { rules[$0].to.rawValue & 63 == to })
     }
-    guard let first = made.first else { return nil }
-    let start = Int32(truncatingIfNeeded: tests.count)
-    for test in made.dropFirst() { tests.append(test) }
-    return Rule(
-      number: Int32(truncatingIfNeeded: number), first: first, firstTest: start,
-      limit: Int32(truncatingIfNeeded: tests.count))
+    for bit in 0..<64 {
+      let index = bit < page.count ? page[bit] : nil
+      compiled.append(
+        Rule(number: Int32(truncatingIfNeeded: index ?? 0), to: index.map { rules[$0].to.rawValue } ?? 0))
+    }
   }
+
+  /// Adds for each value of a feature the rules of a page that it does not exclude.
+  private func addMasks(
+    of feature: ContextRule.Feature, count: Int, _ page: [Int], _ vocabulary: Vocabulary, to masks: FlatBuffer<UInt64>
+  ) {
+    let wanted = page.map { index in
+      rules[index].conditions.filter { $0.feature == feature }.map { value(of: $0, rules[index], vocabulary) }
+    }
+    let first = masks.count
+    let any = mask(of: Array(wanted.indices)) { wanted[$0].isEmpty }
+    for _ in 0..<count { masks.append(any) }
+    for (bit, values) in wanted.enumerated() {
+      guard let value = values.first, value >= 0, value < count, values.allSatisfy({ $0 == value }) else { continue }
+      masks[first + value] |= 1 << UInt64(bit)
+    }
+  }
+
+  private func value(of condition: ContextRule.Condition, _ rule: ContextRule, _ vocabulary: Vocabulary) -> Int {
+    let index = Int(condition.value)
+    guard condition.feature.isWord else { return index }
+    return rule.words.indices.contains(index) ? Int(number(of: vocabulary.intern(rule.words[index]))) : -1
+  }
+
+  private func mask(of page: [Int], where holds: (Int) -> Bool) -> UInt64 {
+    var mask: UInt64 = 0
+    for (bit, index) in page.enumerated() where holds(index) { mask |= 1 << UInt64(bit) }
+    return mask
+  }
+
+  /// The number that rules know a word in small letters by, 0 for none.
+  func number(of word: WordID) -> UInt16 { word.index < numbers.count ? numbers[word.index] : 0 }
 
   /// Changes tags, of which there is one a token; `choices` has what is known of each token.
-  mutating func apply(
+  func apply(
     to tags: UnsafeMutableBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, _ sentences: [Sentence],
     choices: UnsafeBufferPointer<TokenChoice>
   ) {
     guard compiled.count > 0, tags.count == tokens.count, choices.count >= tokens.count else { return }
+    let targets = targets.elements
     // Right neighbours are compared with their first guesses.
     for sentence in sentences where sentence.tokens.first >= 0 && sentence.tokens.limit <= tokens.count {
       var start = sentence.tokens.first
@@ -84,8 +127,7 @@ struct ContextMatcher {
         }
         let mask = choices[token].choice.mask
         guard mask & (mask &- 1) != 0, mask & targets[Int(tags[token] & 63)] != 0 else { continue }
-        window.read(tags, choices, token, start: start, limit: limit)
-        tags[token] = final(tags[token], mask)
+        tags[token] = final(tags[token], mask, ContextWindow(token, tags, choices, start: start, limit: limit))
       }
     }
   }
@@ -98,83 +140,74 @@ struct ContextMatcher {
   }
 
   /// The tag after all rules that hold: each one on what the one before it has made, in their order.
-  private func final(_ tag: UInt8, _ mask: UInt64) -> UInt8 {
+  @inline(__always) private func final(_ tag: UInt8, _ mask: UInt64, _ window: ContextWindow) -> UInt8 {
     var tag = tag
     var last: Int32 = -1
-    while true {
-      var best = Int32.max
-      var result = tag
-      var rest = mask & targets[Int(tag & 63)]
-      while rest != 0 {
-        let to = UInt8(truncatingIfNeeded: rest.trailingZeroBitCount)
-        rest &= rest &- 1
-        if let number = firstRule(from: tag, to: to, after: last, before: best) {
-          best = number
-          result = to
-        }
-      }
-      guard best < Int32.max else { return tag }
-      tag = result
-      last = best
+    while let rule = firstRule(from: Int(tag & 63), mask, window, after: last) {
+      tag = rule.to
+      last = rule.number
     }
+    return tag
   }
 
-  /// The first rule between two numbers that holds.
-  @inline(__always) private func firstRule(from: UInt8, to: UInt8, after last: Int32, before best: Int32) -> Int32? {
-    let pair = Self.pair(from, to)
-    let (rules, values) = (compiled.elements, window.values.elements)
-    for index in Int(starts[pair])..<Int(starts[pair + 1]) {
-      let rule = rules[index]
-      guard rule.number < best else { return nil }
-      if values[Int(rule.first.feature)] == rule.first.value, rule.number > last, holdsFurther(rule) {
-        return rule.number
+  /// The first rule behind a number that holds.
+  @inline(__always)
+  private func firstRule(from tag: Int, _ mask: UInt64, _ window: ContextWindow, after last: Int32) -> Rule? {
+    for page in Int(starts[tag])..<Int(starts[tag + 1]) {
+      var to = mask & targets[tag]
+      var left: UInt64 = 0
+      while to != 0 {
+        left |= toMasks[page * Self.tags + to.trailingZeroBitCount]
+        to &= to &- 1
+      }
+      left &= window.rules(
+        tagMasks.address(of: page * 5 * Self.tags), wordMasks.address(of: page * 6 * wordCount), wordCount)
+      left &= lookMasks[page * Self.looks + Int(window.look)]
+      while left != 0 {
+        let rule = compiled[page * 64 + left.trailingZeroBitCount]
+        if rule.number > last { return rule }
+        left &= left &- 1
       }
     }
     return nil
   }
-
-  /// Whether a rule's tests behind the first one hold.
-  @inline(__always) private func holdsFurther(_ rule: Rule) -> Bool {
-    for index in Int(rule.firstTest)..<Int(rule.limit)
-    where window.values[Int(tests[index].feature)] != tests[index].value {
-      return false
-    }
-    return true
-  }
 }
 
-/// What stands round a token, by `ContextRule.Feature.index`.
-struct ContextWindow {
-  let values = FlatBuffer<Int32>()
-
-  init() { for _ in ContextRule.Feature.allCases { values.append(0) } }
+/// What stands round a token: parts of speech, words by the numbers that rules know them by, and how the token looks.
+private struct ContextWindow {
+  private var tags = (left: 0, left2: 0, right: 0, right2: 0, past: 0)
+  private var words = (here: 0, left: 0, left2: 0, right: 0, right2: 0, past: 0)
+  let look: UInt8
 
   /// Looks at a token; nothing before `start` and from `limit` on is seen: no tag and no word stand there.
-  func read(
-    _ tags: UnsafeMutableBufferPointer<UInt8>, _ choices: UnsafeBufferPointer<TokenChoice>, _ token: Int, start: Int,
+  @inline(__always)
+  init(
+    _ token: Int, _ all: UnsafeMutableBufferPointer<UInt8>, _ choices: UnsafeBufferPointer<TokenChoice>, start: Int,
     limit: Int
   ) {
-    @inline(__always) func tag(_ index: Int) -> Int32 { index >= start && index < limit ? Int32(tags[index]) : 0 }
-    @inline(__always) func word(_ index: Int) -> Int32 { index >= start && index < limit ? choices[index].lower : -1 }
     // The nearest token on the left that is no adverb, at most two of them between.
     var past = token - 1
-    while past > token - 3, past >= start, Self.isAdverb(tags[past]) { past -= 1 }
-    let values = values.mutableElements
-    values[ContextRule.Feature.left.index] = tag(token - 1)
-    values[ContextRule.Feature.left2.index] = tag(token - 2)
-    values[ContextRule.Feature.right.index] = tag(token + 1)
-    values[ContextRule.Feature.right2.index] = tag(token + 2)
-    values[ContextRule.Feature.word.index] = word(token)
-    values[ContextRule.Feature.leftWord.index] = word(token - 1)
-    values[ContextRule.Feature.left2Word.index] = word(token - 2)
-    values[ContextRule.Feature.rightWord.index] = word(token + 1)
-    values[ContextRule.Feature.right2Word.index] = word(token + 2)
-    values[ContextRule.Feature.pastAdverbs.index] = tag(past)
-    values[ContextRule.Feature.pastAdverbsWord.index] = word(past)
-    values[ContextRule.Feature.look.index] = choices[token].look
+    while past > token - 3, past >= start, Self.isAdverb(all[past]) { past -= 1 }
+    words.here = Int(choices[token].word)
+    look = choices[token].look & 7
+    if token - 1 >= start { (tags.left, words.left) = (Int(all[token - 1] & 63), Int(choices[token - 1].word)) }
+    if token - 2 >= start { (tags.left2, words.left2) = (Int(all[token - 2] & 63), Int(choices[token - 2].word)) }
+    if token + 1 < limit { (tags.right, words.right) = (Int(all[token + 1] & 63), Int(choices[token + 1].word)) }
+    if token + 2 < limit { (tags.right2, words.right2) = (Int(all[token + 2] & 63), Int(choices[token + 2].word)) }
+    if past >= start { (tags.past, words.past) = (Int(all[past] & 63), Int(choices[past].word)) }
   }
 
   @inline(__always) private static func isAdverb(_ tag: UInt8) -> Bool {
     tag == PennTag.RB.rawValue || tag == PennTag.RBR.rawValue || tag == PennTag.RBS.rawValue
+  }
+
+  /// The rules of a page that none of these tags and words excludes.
+  @inline(__always)
+  func rules(_ byTag: UnsafePointer<UInt64>, _ byWord: UnsafePointer<UInt64>, _ wordCount: Int) -> UInt64 {
+    let first = byTag[tags.left] & byTag[64 + tags.left2] & byTag[128 + tags.right]
+    let second = byTag[192 + tags.right2] & byTag[256 + tags.past]
+    let third = byWord[words.here] & byWord[wordCount + words.left] & byWord[2 * wordCount + words.left2]
+    let fourth = byWord[3 * wordCount + words.right] & byWord[4 * wordCount + words.right2]
+    return first & second & third & fourth & byWord[5 * wordCount + words.past]
   }
 }

@@ -12,24 +12,6 @@ struct ContextRule: Sendable {
     case right2Word = "right2-word"
     case pastAdverbsWord = "past-adverbs-word"
 
-    /// Its place in a window.
-    var index: Int {
-      switch self {
-      case .left: 0
-      case .left2: 1
-      case .right: 2
-      case .right2: 3
-      case .word: 4
-      case .look: 5
-      case .pastAdverbs: 6
-      case .leftWord: 7
-      case .left2Word: 8
-      case .rightWord: 9
-      case .right2Word: 10
-      case .pastAdverbsWord: 11
-      }
-    }
-
     var isWord: Bool {
       switch self {
       case .word, .leftWord, .left2Word, .rightWord, .right2Word, .pastAdverbsWord: true

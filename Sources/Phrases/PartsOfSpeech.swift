@@ -32,7 +32,7 @@ struct PartsOfSpeech {
     let count = document.tokens.count
     document.tags.removeAll(keepingCapacity: true)
     document.tags.append(contentsOf: repeatElement(0, count: count))
-    choices.makeRoom(for: vocabulary)
+    choices.makeRoom(for: vocabulary, matcher)
     found.resize(to: count)
     document.tokens.withUnsafeBufferPointer { tokens in
       document.tags.withUnsafeMutableBufferPointer { tags in
@@ -66,7 +66,7 @@ struct PartsOfSpeech {
         choice = flags.contains(.opensQuotation) ? openMark : closeMark
       }
       found[index] = TokenChoice(
-        choice: choice, lower: row.lower, look: row.look + (flags.contains(.sentenceStart) ? 3 : 0))
+        choice: choice, word: row.word, look: row.look + (flags.contains(.sentenceStart) ? 3 : 0))
       tags[index] = choice.best
     }
   }
@@ -103,12 +103,12 @@ struct PartsOfSpeech {
   ].reduce(0) { $0 | TagChoice.bit($1) }
 }
 
-/// What is known of a token before the rules: what its word may be there, the word in small letters, and how it looks
-/// (`ContextRule.looks`).
+/// What is known of a token before the rules: what its word may be there, the number that rules know the word in small
+/// letters by, and how it looks (`ContextRule.looks`).
 struct TokenChoice: BitwiseCopyable {
   var choice: TagChoice
-  var lower: Int32
-  var look: Int32
+  var word: UInt16
+  var look: UInt8
 }
 
 /// What the distinct words of a vocabulary may be, by where they stand.
@@ -118,11 +118,11 @@ struct WordChoices {
   /// What is known of a word, in half a cache line: its choices, nothing where it has not been looked up there.
   struct Row: BitwiseCopyable {
     private var choices = (TagChoice(packed: 0), TagChoice(packed: 0), TagChoice(packed: 0))
-    let lower: Int32
-    let look: Int32
+    let word: UInt16
+    let look: UInt8
 
-    init(_ word: WordID, in vocabulary: Vocabulary) {
-      lower = vocabulary.lower(word).rawValue
+    init(_ word: WordID, in vocabulary: Vocabulary, _ matcher: ContextMatcher) {
+      self.word = matcher.number(of: vocabulary.lower(word))
       let shape = vocabulary.shape(word)
       look = shape.contains(.allCapitals) ? 2 : shape.contains(.capitalized) ? 1 : 0
     }
@@ -150,8 +150,8 @@ struct WordChoices {
   func removeAll() { rows.removeAll() }
 
   /// Makes room for all words of a vocabulary.
-  func makeRoom(for vocabulary: Vocabulary) {
-    for number in rows.count..<max(rows.count, vocabulary.count) { rows.append(Row(WordID(number), in: vocabulary)) }
+  func makeRoom(for vocabulary: Vocabulary, _ matcher: ContextMatcher) {
+    while rows.count < vocabulary.count { rows.append(Row(WordID(rows.count), in: vocabulary, matcher)) }
   }
 
   @inline(__always) func prefetch(_ word: WordID) { rows.prefetch(word.index) }

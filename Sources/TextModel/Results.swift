@@ -1,7 +1,7 @@
 /// Words that refer to an entity or a source.
 public struct Mention: Sendable {
   /// How the words refer; the raw value is the word of the record.
-  public enum Form: String, Sendable, CaseIterable { case name, nominal, pronoun }
+  public enum Form: String, Sendable, CaseIterable, BitwiseCopyable { case name, nominal, pronoun }
   /// The words, in bytes of the text.
   public var range: UTF8Range
   /// How they refer.
@@ -18,7 +18,7 @@ public struct Entity: Sendable {
   /// What an entity is; the raw value is the word of the record.
   public enum Kind: String, Sendable, CaseIterable { case person, place, organization, group }
   /// What titles and given names say of a person.
-  public enum Gender: String, Sendable { case female, male }
+  public enum Gender: String, Sendable, BitwiseCopyable { case female, male }
   /// What it is, by the evidence of the whole document.
   public var kind: Kind
   /// Nil where nothing says it.
@@ -48,7 +48,9 @@ public struct Entity: Sendable {
 /// Who is speaking, once per document.
 public struct Source: Sendable {
   /// What a source is; the raw value is the word of the record.
-  public enum Kind: String, Sendable, CaseIterable { case person, group, organization, document, place, unknown }
+  public enum Kind: String, Sendable, CaseIterable, BitwiseCopyable {
+    case person, group, organization, document, place, unknown
+  }
   /// The name, or the fullest description in words of the document.
   public var name: String
   /// Who or what speaks.
