@@ -78,23 +78,6 @@ struct ContentAssembly {
     }
   }
 
-  /// *In a talk with "Town Hour," Lee pointed …*: what ends with words in quotation marks and has no verb is not told.
-  private func isOccasion(before candidate: CueCandidate) -> Bool {
-    guard candidate.frame.left == .words, candidate.quotation > 0 else { return false }
-    let low = reading.sentenceStart(candidate.quotation)
-    return candidate.quotation > low && reading.tag(low) == .IN
-      && !(low..<candidate.quotation).contains { reading.hasFiniteGroup(at: $0) }
-  }
-
-  /// *The road is closed, the mayor said at a meeting*: what follows is the occasion, not what is said.
-  private func isToldBefore(_ candidate: CueCandidate) -> Bool {
-    guard candidate.frame.left == .clause || candidate.frame.left == .quotation else { return false }
-    switch candidate.frame.right {
-    case .at, .on, .in, .to: return reading.lemmaHas(.inverting, candidate.head)
-    default: return false
-    }
-  }
-
   /// *The boiler was old, the inquiry was told*: who was told is no source.
   private func toldBefore(_ candidate: CueCandidate, _ found: inout FoundQuote) {
     found.rule = .passive
@@ -185,7 +168,10 @@ struct ContentAssembly {
     // *The date had not been announced*: nothing is told.
     if group.isNegated, candidate.frame.right == .end || candidate.frame.right == .comma { return }
     let subjectIsSource = candidate.frame.shape == .passive && !sides.contains(.noSource) && agent == nil
-    if sides.contains(.before), !subject.isEmpty, !subjectIsSource { found.pieces.append(trimmed(subject.tokens)) }
+    // *who is said to be ill*: the pronoun says nothing.
+    if sides.contains(.before), !subject.isEmpty, !subjectIsSource, subject.kind != .relative || agent != nil {
+      found.pieces.append(trimmed(subject.tokens))
+    }
     if sides.contains(.after) || found.pieces.isEmpty {
       switch candidate.frame.right {
       case .end, .comma, .by: break
@@ -275,7 +261,7 @@ struct ContentAssembly {
       return
     }
     let end = ends.end(from: start, limit: limit, kind: reading.contentKind(of: candidate))
-    let piece = trimmed(start..<max(start, end))
+    let piece = trimmed(start..<ownEnd(of: start..<max(start, end), limit: limit))
     guard !piece.isEmpty else { return }
     found.pieces.append(piece)
     guard piece.upperBound >= limit - 1 else { return }
@@ -322,8 +308,7 @@ struct ContentAssembly {
     while end > start, reading.closing(end - 1) < 0 {
       switch reading.closed(end - 1) {
       case .comma, .dash, .hyphen, .semicolon: end -= 1
-      default:
-        return start..<end
+      default: return clauseStart(in: start..<end)..<end
       }
     }
     guard end > start else { return nil }

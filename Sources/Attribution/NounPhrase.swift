@@ -40,7 +40,9 @@ extension Reading {
     case .NN, .NNS, .NNP, .NNPS, .CD, .JJ, .JJR, .JJS, .POS, .dollar, .hash, .PRPS, .DT, .PDT: return true
     case .RBR, .RBS: return true
     case .VBN, .VBG:
-      guard token + 1 < end, isNoun(token + 1), token > low else { return false }
+      guard token + 1 < end, token > low else { return false }
+      // *the firm's acting chief executive*
+      if !isNoun(token + 1) { return tag(token + 1) == .JJ && (tag(token - 1) == .POS || tag(token - 1) == .PRPS) }
       switch tag(token - 1) {
       case .DT, .JJ, .PRPS, .POS, .NN, .NNP: return true
       default: return false

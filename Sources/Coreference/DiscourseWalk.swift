@@ -351,13 +351,29 @@ final class DiscourseWalk {
     }
     guard last >= sentence.first else { return nil }
     if let name = view.nameCovering(last), let entity = entity(of: name) { return referent(ofEntity: entity) }
-    let noun = view.noun(endingAt: last)?.tokens ?? TokenRange(last, last + 1)
+    let found = view.noun(endingAt: last)
+    if found?.noun.kind != .person, view.role(token) == .who,
+      let index = sourceReferent(round: token, from: sentence.first)
+    {
+      return index
+    }
+    let noun = found?.tokens ?? TokenRange(last, last + 1)
     guard let phrase = view.read(phraseAround(noun)) else { return nil }
     if let index = buffers.discourse.referent(beginningAt: phrase.tokens.first) { return index }
     if let index = buffers.discourse.referent(for: phrase, isSource: true, view.modifiers) { return index }
     let index = addReferent(phrase)
     buffers.discourse.mention(index, at: view.place(of: phrase.tokens, form: .nominal))
     return index
+  }
+
+  /// *A source close to the board, who asked not to be named, said*: of a source that goes on behind *who* it is told who
+  /// it is.
+  private func sourceReferent(round token: Int, from first: Int) -> Int? {
+    for start in stride(from: token - 1, through: first, by: -1) where view[start].has(.sourceStart) {
+      let source = buffers.quoteTokens[Int(buffers.firstQuote[start])]
+      if source.limit > token + 1 { return buffers.discourse.referent(beginningAt: start) }
+    }
+    return nil
   }
 
   /// A quotation on its own belongs to the source of the quote before it in its paragraph or the one before.

@@ -77,8 +77,8 @@ extension DocumentView {
     return name.kind == .person && name.tokens.limit == before + 1 && name.tokens.count > 1
   }
 
-  /// *Its chairman, Pekka Virtanen*, *its head of research, Dame Ann Lee,*: a person's name apposed to the noun is who
-  /// is meant; a title may stand before it.
+  /// *Its chairman, Pekka Virtanen*, *its head of research, Dame Ann Lee,*, *his lawyer, Bo Hall of Hall & Co,*: a
+  /// person's name apposed to the noun is who is meant; a title may stand before it.
   private func apposedName(behind core: TokenRange, in span: TokenRange) -> Annotation? {
     guard self[core.limit - 1].has(.lowercase) else { return nil }
     var comma = core.limit
@@ -90,7 +90,7 @@ extension DocumentView {
     var start = comma + 1
     while start < min(span.limit, comma + 4), !isNamed(start), self[start].has(.capitalized) { start += 1 }
     guard start < span.limit, let name = nameCovering(start), name.kind == .person, name.tokens.first == start,
-      name.tokens.limit >= span.limit || isOuterMark(name.tokens.limit)
+      name.tokens.limit >= span.limit || isOuterMark(name.tokens.limit) || role(name.tokens.limit) == .preposition
     else { return nil }
     return name
   }

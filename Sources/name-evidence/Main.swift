@@ -37,7 +37,7 @@ struct NameEvidenceTool {
   ) -> String {
     let document = Document()
     var segmenter = Segmenter()
-    var tagging = GazetteerTagging(gazetteers)
+    let tagging = GazetteerTagging(gazetteers)
     var lines = ""
     for folder in folders {
       let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()

@@ -138,6 +138,22 @@ import TextModel
     .init(
       "noun that is a verb elsewhere",
       "<content>“It is over,”</content> <source>an engineer at the slip</source> <cue>told</cue> reporters."),
+    .init(
+      "how it was told behind",
+      "<content>“It is over, and we knew it,”</content> <source>the keeper</source> <cue>said</cue> through tears."),
+    .init(
+      "how few words were told behind",
+      "<content>“It hurts,”</content> <source>Marsh</source> <cue>said</cue> through tears."),
+    .init(
+      "acting",
+      "<content>“There may be no second warning,”</content> <source>the firm's acting chief engineer, Una Brill,</source> <cue>told</cue> reporters at the dam."
+    ),
+    .init(
+      "another's clause behind a semicolon",
+      "<source>The club</source> <cue>said</cue> <content>it was looking into the reports</content>; no one was hurt, police said."
+    ),
+    .init(
+      "what is said of who", "The keeper, who <cue>is said</cue> <content>to be ill</content>, was at home."),
     .init("dash", "<content>“I would not go back there.”</content> <cue>—</cue> <source>Ann Lee</source>"),
     .init("passive", "<content>Prices</content> <cue>are expected</cue> <content>to fall again</content>."),
   ]

@@ -48,6 +48,12 @@ struct SourceResolutionTests {
     Row(
       id: "title before the name apposed", text: "<Its lawyer, Dame {f:Ruth Obi},> said no.", sources: ["Ruth Obi"]),
     Row(
+      id: "name apposed with its firm", text: "<Its lawyer, {f:Ruth Obi} of Obi & Co,> said no.", sources: ["Ruth Obi"]),
+    Row(
+      id: "who behind what the source is close to",
+      text: "<A source close to the board, <who> asked not to be named,> said it was over.",
+      sources: ["source", "source"]),
+    Row(
       id: "name apposed behind of", text: "<Its head of research, {f:Anya Roe},> said no.", sources: ["Anya Roe"]),
     Row(
       id: "name apposed to a noun of no list", text: "<A pearl diver, {f:Nia Hale},> said no. <She> said it twice.",

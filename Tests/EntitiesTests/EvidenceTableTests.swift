@@ -83,7 +83,7 @@ struct EvidenceTableTests {
     var segmenter = Segmenter()
     segmenter.process(document)
     let gazetteers = try Gazetteers.compile([])
-    var tagging = GazetteerTagging(gazetteers)
+    let tagging = GazetteerTagging(gazetteers)
     tagging.process(document)
     let common = Array(counts.utf8).withUnsafeBufferPointer { CommonWords(counts: $0) }
     let rows = EvidenceRows(table: table(weights), isGrowing: false)

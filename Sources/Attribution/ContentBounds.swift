@@ -1,0 +1,57 @@
+/// On which side of a cue its content stands, and where another's begins.
+extension ContentAssembly {
+  /// *In a talk with "Town Hour," Lee pointed …*: what ends with words in quotation marks and has no verb is not told.
+  func isOccasion(before candidate: CueCandidate) -> Bool {
+    guard candidate.frame.left == .words, candidate.quotation > 0 else { return false }
+    let low = reading.sentenceStart(candidate.quotation)
+    return candidate.quotation > low && reading.tag(low) == .IN
+      && !(low..<candidate.quotation).contains { reading.hasFiniteGroup(at: $0) }
+  }
+
+  /// *The road is closed, the mayor said at a meeting*: what follows is the occasion, not what is said. Where it is a
+  /// quotation that is told so, whatever a preposition leads to is: *"It hurts," he said through tears*.
+  func isToldBefore(_ candidate: CueCandidate) -> Bool {
+    guard candidate.frame.left != .phrase else { return false }
+    switch candidate.frame.right {
+    case .at, .on, .in, .to:
+      return (candidate.frame.left == .clause || isSpoken(candidate)) && reading.lemmaHas(.inverting, candidate.head)
+    default:
+      return candidate.frame.content == .preposition && isSpoken(candidate)
+        && reading.lemmaHas(.inverting, candidate.head)
+    }
+  }
+
+  /// A quotation of some length, or one that a comma, a question mark or an exclamation mark ends.
+  private func isSpoken(_ candidate: CueCandidate) -> Bool {
+    guard candidate.frame.left == .words else { return candidate.frame.left == .quotation }
+    let close = reading.opening(candidate.quotation)
+    guard close - 2 > candidate.quotation else { return false }
+    switch reading.closed(close - 2) {
+    case .comma, .question, .exclamation: return true
+    default: return false
+    }
+  }
+
+  /// *The club said it was sorry; nobody was hurt, police said*: what stands behind the semicolon is told by another.
+  func ownEnd(of piece: Range<Int>, limit: Int) -> Int {
+    let end = piece.upperBound
+    guard end < limit, reading.closed(end) == .comma else { return end }
+    var token = piece.lowerBound
+    while token < end, reading.closed(token) != .semicolon || reading.isQuoted(token) { token += 1 }
+    guard token < end, isTold(end..<limit) else { return end }
+    return token
+  }
+
+  /// Whether there is a verb of saying.
+  private func isTold(_ range: Range<Int>) -> Bool {
+    range.contains { reading.hasFiniteGroup(at: $0) && reading.lemmaHas(.inverting, $0) }
+  }
+
+  /// *The club said it was sorry; nobody was hurt, police said*: what stands before the semicolon is told by another.
+  func clauseStart(in piece: Range<Int>) -> Int {
+    var token = piece.upperBound - 1
+    while token > piece.lowerBound, reading.closed(token) != .semicolon || reading.isQuoted(token) { token -= 1 }
+    guard token > piece.lowerBound else { return piece.lowerBound }
+    return isTold(piece.lowerBound..<token) ? token + 1 : piece.lowerBound
+  }
+}
