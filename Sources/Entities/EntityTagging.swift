@@ -10,7 +10,7 @@ import TextModel
 /// entity for all names of one thing.
 public struct EntityTagging: Stage {
   private var phases: [PhaseMatcher]
-  var resolution: NameResolution
+  let resolution: NameResolution
   private var builder: EntityBuilder
   var finds = RuleFinds()
   private let thing: KindID?

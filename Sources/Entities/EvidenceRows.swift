@@ -67,6 +67,50 @@ enum WordPart {
   case before, after
 }
 
+/// Which words of a name, or beside it, lists speak of.
+enum ListPlace: Int {
+  /// All of its words: of one, of many.
+  case one, many
+  case first, last, inside
+  /// What stands before the name, after it.
+  case left, right
+
+  /// The slot of the first bit.
+  var slot: Int {
+    switch self {
+    case .one: Slot.list
+    case .many: Slot.listOfMany
+    case .first: Slot.first
+    case .last: Slot.last
+    case .inside: Slot.inside
+    case .left: Slot.left
+    case .right: Slot.right
+    }
+  }
+
+  /// The slot of the first kind, of all words.
+  var kindSlot: Int? {
+    switch self {
+    case .one: Slot.listOfKind
+    case .many: Slot.listOfKindMany
+    default: nil
+    }
+  }
+
+  static let count = 7
+
+  /// Calls `body` with the slots of a mask of lists: of each bit, and of the kinds that whole names are of.
+  func forEachSlot(of bits: UInt64, _ body: (Int) -> Void) {
+    var rest = bits
+    while rest != 0 {
+      body(slot &+ rest.trailingZeroBitCount)
+      rest &= rest &- 1
+    }
+    guard let kindSlot, bits & ListClasses.nameMask != 0 else { return }
+    for kind in 0..<4 where bits & ListClasses.nameMasks[kind] != 0 { body(kindSlot + kind) }
+  }
+}
+
 /// Takes the evidence of a stretch of words: adds its weights up, or writes it down for learning and explanations.
 protocol EvidenceSink {
   /// Takes evidence by its `Slot`.
@@ -75,40 +119,27 @@ protocol EvidenceSink {
   mutating func add(row: Int32)
   /// Takes what is known of a word.
   mutating func add(_ part: WordPart, of word: WordID)
+  /// Takes what lists say (`ListClasses`) of words of a name or beside it.
+  mutating func add(_ bits: UInt64, _ place: ListPlace)
   /// Wants the rows of classes beside those of words, for learning.
   var takesClasses: Bool { get }
 }
 
-extension EvidenceSink {
-  /// Takes the evidence of each bit of a mask of lists, from a slot on.
-  @inline(__always) mutating func add(_ bits: UInt64, from slot: Int) {
-    var rest = bits
-    while rest != 0 {
-      add(slot &+ rest.trailingZeroBitCount)
-      rest &= rest &- 1
-    }
-  }
-}
-
-/// Adds the weights up.
+/// Adds the weights up: plain values and addresses of what a worker keeps.
 struct WeightSum: EvidenceSink {
   let fixed: UnsafePointer<SIMD4<Int32>>
   let words: UnsafeBufferPointer<NameWord>
   let parts: UnsafeBufferPointer<NameParts>
-  let weights: WeightRows
+  let weights: PlainWeights
+  let lists: ListWeights.View
   var total = SIMD4<Int32>()
 
-  init(fixed: FixedRows, words: NameVocabulary, weights: WeightRows) {
+  init(fixed: FixedRows, words: NameVocabulary, weights: WeightRows, lists: ListWeights) {
     self.fixed = UnsafePointer(fixed.weights)
     self.words = words.words
     parts = words.parts
-    self.weights = weights
-  }
-
-  /// The sum so far; begins anew.
-  @inline(__always) mutating func take() -> SIMD4<Int32> {
-    defer { total = SIMD4() }
-    return total
+    self.weights = weights.plain
+    self.lists = lists.view
   }
 
   @inline(__always) var takesClasses: Bool { false }
@@ -117,15 +148,18 @@ struct WeightSum: EvidenceSink {
 
   @inline(__always) mutating func add(row: Int32) { total &+= weights[row] }
 
+  @inline(__always) mutating func add(_ bits: UInt64, _ place: ListPlace) {
+    if bits != 0 { total &+= lists.sum(of: bits, place) }
+  }
+
   @inline(__always) mutating func add(_ part: WordPart, of word: WordID) {
-    let known = words[word.index]
     switch part {
-    case .only: total &+= parts[Int(known.parts)].only
-    case .first: total &+= parts[Int(known.parts)].first
-    case .last: total &+= parts[Int(known.parts)].last
-    case .inside: total &+= parts[Int(known.parts)].inside
-    case .before: total &+= weights[known.before]
-    case .after: total &+= weights[known.after]
+    case .only: total &+= parts[Int(words[word.index].parts)].only
+    case .first: total &+= parts[Int(words[word.index].parts)].first
+    case .last: total &+= parts[Int(words[word.index].parts)].last
+    case .inside: total &+= parts[Int(words[word.index].parts)].inside
+    case .before: total &+= weights[words[word.index].before]
+    case .after: total &+= weights[words[word.index].after]
     }
   }
 }
@@ -142,6 +176,8 @@ struct RowList: EvidenceSink {
   mutating func add(row: Int32) {
     if row >= 0 { rows.append(row) }
   }
+
+  mutating func add(_ bits: UInt64, _ place: ListPlace) { place.forEachSlot(of: bits) { add($0) } }
 
   mutating func add(_ part: WordPart, of word: WordID) { for row in words.rows(of: word, part) { add(row: row) } }
 }

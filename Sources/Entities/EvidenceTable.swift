@@ -111,9 +111,20 @@ struct WeightRows: @unchecked Sendable {
   }
 
   /// The weights of a row; nothing for a row that is not there.
+  subscript(_ row: Int32) -> SIMD4<Int32> { plain[row] }
+
+  var plain: PlainWeights { PlainWeights(base: base, count: count) }
+}
+
+/// The same without their owner, for loops: valid as long as it is kept.
+struct PlainWeights {
+  fileprivate let base: UnsafeRawPointer?
+  fileprivate let count: Int
+
+  /// The weights of a row; nothing for a row that is not there.
   @inline(__always) subscript(_ row: Int32) -> SIMD4<Int32> {
     guard let base, row >= 0, Int(row) < count else { return SIMD4() }
-    return base.loadUnaligned(fromByteOffset: Int(row) &* Self.stride, as: SIMD4<Int32>.self)
+    return base.loadUnaligned(fromByteOffset: Int(row) &* WeightRows.stride, as: SIMD4<Int32>.self)
   }
 }
 

@@ -2,7 +2,7 @@ import TextModel
 
 /// Gathers the evidence for a segment: its words, the lists, what stands before and after it, how the document writes
 /// it.
-struct NameEvidence {
+final class NameEvidence {
   let document: Document
   let runs: NameRuns
   let classes: ListClasses
@@ -28,6 +28,29 @@ struct NameEvidence {
     describeEnd(Int(segment.end), into: &sink)
   }
 
+  /// What these weigh, by `Entity.Kind`.
+  @inline(__always) func weight(ofStart start: Int, _ none: WeightSum) -> SIMD4<Int32> {
+    var sum = none
+    describeStart(start, into: &sum)
+    return sum.total
+  }
+
+  @inline(__always) func weight(ofEnd end: Int, _ none: WeightSum) -> SIMD4<Int32> {
+    var sum = none
+    describeEnd(end, into: &sum)
+    return sum.total
+  }
+
+  @inline(__always) func weight(ofWords start: Int, _ end: Int, _ none: WeightSum) -> SIMD4<Int32> {
+    var sum = none
+    if end &- start == 1 {
+      describeOne(start, into: &sum)
+    } else {
+      describeMany(start, end, into: &sum)
+    }
+    return sum.total
+  }
+
   /// What holds of every segment that begins at a token.
   @inline(__always)
   func describeStart<Sink: EvidenceSink>(_ start: Int, into sink: inout Sink) {
@@ -42,7 +65,7 @@ struct NameEvidence {
   /// What its words say of a segment, and an acronym beside it.
   @inline(__always)
   func describeWords<Sink: EvidenceSink>(_ start: Int, _ end: Int, into sink: inout Sink) {
-    if end - start == 1 {
+    if end &- start == 1 {
       describeOne(start, into: &sink)
     } else {
       describeMany(start, end, into: &sink)
@@ -53,12 +76,6 @@ struct NameEvidence {
   private func bits(_ start: Int, _ end: Int) -> UInt64 { segmenter.bits(start, end, run: run) }
 
   @inline(__always)
-  private func addKinds<Sink: EvidenceSink>(_ bits: UInt64, from slot: Int, into sink: inout Sink) {
-    guard bits & classes.names != 0 else { return }
-    for kind in 0..<4 where bits & classes.namesOfKind[kind] != 0 { sink.add(slot + kind) }
-  }
-
-  @inline(__always)
   private func describeOne<Sink: EvidenceSink>(_ token: Int, into sink: inout Sink) {
     let id = runs.tokens[token].word
     let word = runs.word(token)
@@ -67,10 +84,9 @@ struct NameEvidence {
     if flags.contains(.sentenceStart) { sink.add(Slot.commonAtStart + Int(word.bucket)) }
     if !flags.isDisjoint(with: [.caseless, .titleCase]) { sink.add(Slot.commonInHeading + Int(word.bucket)) }
     if word.flags.contains(.calendar) { sink.add(Slot.calendar) }
-    let bits = bits(token, token + 1)
+    let bits = bits(token, token &+ 1)
     if bits == 0 { sink.add(Slot.unlistedOnly) }
-    sink.add(bits, from: Slot.list)
-    addKinds(bits, from: Slot.listOfKind, into: &sink)
+    sink.add(bits, .one)
     if runs.written.isSmall(word) { sink.add(Slot.smallElsewhere) }
     if flags.contains(.sentenceStart), !runs.written.isCapital(id) { sink.add(Slot.startsOnly) }
     // *Full Name (FN)*, seen from the acronym.
@@ -85,25 +101,24 @@ struct NameEvidence {
   @inline(__always)
   private func describeMany<Sink: EvidenceSink>(_ start: Int, _ end: Int, into sink: inout Sink) {
     let first = runs.word(start)
-    let last = runs.word(end - 1)
-    sink.add(Slot.length + min(end - start, 7))
+    let last = runs.word(end &- 1)
+    sink.add(Slot.length &+ min(end &- start, 7))
     sink.add(.first, of: runs.tokens[start].word)
-    sink.add(.last, of: runs.tokens[end - 1].word)
+    sink.add(.last, of: runs.tokens[end &- 1].word)
     let bits = bits(start, end)
     // What a list has as a whole needs no looking inside: *al-Qaeda in Iraq*.
     if bits & classes.names == 0 { describeInside(start, end, into: &sink) }
-    sink.add(bits, from: Slot.listOfMany)
-    addKinds(bits, from: Slot.listOfKindMany, into: &sink)
-    var firstBits = self.bits(start, start + 1)
-    var lastBits = self.bits(end - 1, end)
+    sink.add(bits, .many)
+    var firstBits = self.bits(start, start &+ 1)
+    var lastBits = self.bits(end &- 1, end)
     if firstBits & classes.givenNames != 0, lastBits & classes.surnames != 0 { sink.add(Slot.personPair) }
     if firstBits | lastBits == 0 { sink.add(Slot.unlistedMany) }
     if end - start > 2 {
       firstBits |= self.bits(start, start + 2)
       lastBits |= self.bits(end - 2, end)
     }
-    sink.add(firstBits, from: Slot.first)
-    sink.add(lastBits, from: Slot.last)
+    sink.add(firstBits, .first)
+    sink.add(lastBits, .last)
     if first.flags.contains(.calendar) || last.flags.contains(.calendar) { sink.add(Slot.calendar) }
     if runs.written.isSmall(first) { sink.add(Slot.smallElsewhereFirst) }
     if runs.written.isSmall(last) { sink.add(Slot.smallElsewhereLast) }
@@ -122,7 +137,7 @@ struct NameEvidence {
       if runs.isNameable(token) {
         capitals += 1
         sink.add(.inside, of: runs.tokens[token].word)
-        sink.add(bits(token, token + 1), from: Slot.inside)
+        sink.add(bits(token, token &+ 1), .inside)
       } else {
         let flags = runs.word(token).flags
         if flags.contains(.joiner), flags.isDisjoint(with: [.of, .and]) { particle = true }
@@ -148,20 +163,21 @@ struct NameEvidence {
       if runs.tokens[start].flags.contains(.blockStart) { sink.add(Slot.blockStart) }
       return
     }
-    let before = runs.word(start - 1)
-    sink.add(.before, of: runs.tokens[start - 1].word)
+    let before = runs.word(start &- 1)
+    sink.add(.before, of: runs.tokens[start &- 1].word)
     if runs.tokens[start].flags.contains(.sentenceStart) { sink.add(Slot.sentenceStart) }
-    if before.connector >= 0, start - 1 > sentence.first {
-      let beyond = runs.tokens[start - 2].word
-      sink.add(row: words.beforePair(beyond, connector: before.connector, vocabulary: document.vocabulary))
+    if before.connector >= 0, start &- 1 > sentence.first {
+      let beyond = runs.tokens[start &- 2].word
+      sink.add(
+        row: words.pair(beyond, connector: before.connector, isBefore: true, vocabulary: document.vocabulary))
       if sink.takesClasses {
         sink.add(row: words.pairOfClass(beyond, connector: before.connector, isBefore: true))
       }
     }
-    guard start > run.first, runs.isNameable(start - 1) else { return }
+    guard start > run.first, runs.isNameable(start &- 1) else { return }
     sink.add(Slot.nameLeft)
-    let bits = bits(start - 1, start)
-    sink.add(bits, from: Slot.left)
+    let bits = bits(start &- 1, start)
+    sink.add(bits, .left)
     if bits & classes.titles != 0 { sink.add(Slot.titleAndName) }
   }
 
@@ -174,16 +190,17 @@ struct NameEvidence {
     }
     let after = runs.word(end)
     sink.add(.after, of: runs.tokens[end].word)
-    if after.connector >= 0, end + 1 < sentence.limit {
-      let beyond = runs.tokens[end + 1].word
-      sink.add(row: words.afterPair(beyond, connector: after.connector, vocabulary: document.vocabulary))
+    if after.connector >= 0, end &+ 1 < sentence.limit {
+      let beyond = runs.tokens[end &+ 1].word
+      sink.add(
+        row: words.pair(beyond, connector: after.connector, isBefore: false, vocabulary: document.vocabulary))
       if sink.takesClasses {
         sink.add(row: words.pairOfClass(beyond, connector: after.connector, isBefore: false))
       }
     }
     guard end < run.limit, runs.isNameable(end) else { return }
     sink.add(Slot.nameRight)
-    sink.add(bits(end, end + 1), from: Slot.right)
+    sink.add(bits(end, end &+ 1), .right)
   }
 
   /// The token of an acronym in brackets after a name.

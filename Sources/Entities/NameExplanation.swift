@@ -15,7 +15,7 @@ extension NameResolution {
   private static let stretches = 4
 
   /// Decides anew and tells about the run of capitalised words at a token; nothing where it is in none.
-  mutating func explanation(of document: Document, finds: RuleFinds, at token: Int) -> [String] {
+  func explanation(of document: Document, finds: RuleFinds, at token: Int) -> [String] {
     var lines: [String] = []
     look(at: document, finds: finds) { resolution, scanner, lists in
       resolution.score(document, scanner: scanner, lists: lists, finds: finds)
@@ -32,10 +32,10 @@ extension NameResolution {
   }
 
   /// The rows of evidence of each segment of a run.
-  private mutating func evidence(
+  private func evidence(
     ofRun run: Int, in document: Document, scanner: NameRuns, lists: DocumentLists, finds: RuleFinds
   ) -> [[Int32]] {
-    var evidence = NameEvidence(
+    let evidence = NameEvidence(
       document: document, runs: scanner, classes: classes, segmenter: segmenter, words: words)
     evidence.run = runs[run].tokens
     evidence.sentence = document.sentences.first { $0.tokens.contains(evidence.run.first) }?.tokens ?? evidence.run

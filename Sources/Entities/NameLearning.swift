@@ -3,7 +3,7 @@ import TextModel
 
 /// Writes the evidence of a document's runs down, for `Rules/build/evidence.py` to learn the weights from.
 public struct NameLearning {
-  private var resolution: NameResolution
+  private let resolution: NameResolution
   private let rows: EvidenceRows
   private let isSecondTime: Bool
 

@@ -22,22 +22,22 @@ struct FoundName {
 /// Twice: first by each place's own evidence, then with what the first found all over the document: *Ash Carter* in the
 /// first paragraph makes *Carter* in the tenth a person, and *Food and Agriculture Organization (FAO)* makes *FAO* an
 /// organization wherever it stands.
-struct NameResolution {
+final class NameResolution {
   let rows: EvidenceRows
   let fixed: FixedRows
   let classes: ListClasses
   private let headMasks: (low: UInt64, high: UInt64)
   let words: NameVocabulary
-  private let written = WrittenWords()
+  private let written: WrittenWords
+  private let listWeights: ListWeights
   let segmenter = NameSegmenter()
   private let decoder = NameDecoder()
-  private var table = NameTable()
+  private let table = NameTable()
   let chosen = FlatBuffer<NameDecoder.Choice>()
   let runs = FlatBuffer<Run>()
   let segments = FlatBuffer<NameSegment>()
-  private var listedEnds: [Int32] = []
   /// By token of the run in hand: what holds of the segments that end with it.
-  private var ends = [SIMD4<Int32>](repeating: SIMD4(), count: NameRuns.runLimit)
+  private let ends = FlatBuffer<SIMD4<Int32>>(capacity: NameRuns.runLimit)
 
   struct Run {
     var tokens: TokenRange
@@ -56,6 +56,8 @@ struct NameResolution {
     classes = ListClasses(gazetteers)
     words = NameVocabulary(
       rows: rows, fixed: fixed, common: common, compounds: CompoundReader(gazetteers, classes))
+    written = WrittenWords(words)
+    listWeights = ListWeights(fixed)
     var low: UInt64 = 0
     var high: UInt64 = 0
     if let list = gazetteers.list(named: "organization.head") {
@@ -65,7 +67,7 @@ struct NameResolution {
   }
 
   /// Fills `found` with the names of a document, in text order. Linear in the tokens.
-  mutating func resolve(_ document: Document, finds: RuleFinds, into found: inout [FoundName]) {
+  func resolve(_ document: Document, finds: RuleFinds, into found: inout [FoundName]) {
     found.removeAll(keepingCapacity: true)
     look(at: document, finds: finds) { resolution, scanner, lists in
       resolution.score(document, scanner: scanner, lists: lists, finds: finds)
@@ -78,54 +80,36 @@ struct NameResolution {
     }
   }
 
-  mutating func look(
-    at document: Document, finds: RuleFinds, _ body: (inout Self, NameRuns, DocumentLists) -> Void
+  func look(
+    at document: Document, finds: RuleFinds, _ body: (NameResolution, NameRuns, DocumentLists) -> Void
   ) {
     words.refresh(document.vocabulary)
     DocumentLists.with(document) { lists in
-      findListed(lists, count: document.tokens.count, finds: finds)
-      let listed = listedEnds
       document.tokens.withUnsafeBufferPointer { tokens in
-        listed.withUnsafeBufferPointer { ends in
-          written.read(tokens, words: words.words)
+        finds.sure.withUnsafeBufferPointer { finds in
+          written.read(tokens)
           let scanner = NameRuns(
-            tokens: tokens, words: words.words, parts: words.parts, inners: words.inners, written: written,
-            listMasks: lists.masks,
-            listedEnds: ends,
-            headMaskLow: headMasks.low, headMaskHigh: headMasks.high)
-          body(&self, scanner, lists)
+            tokens: tokens, words: words, written: written, lists: lists, classes: classes, finds: finds,
+            headMasks: headMasks)
+          body(self, scanner, lists)
         }
       }
     }
   }
 
-  /// Names of several words that our lists have or rules are sure of: what is between their words is no end of a run.
-  private mutating func findListed(_ lists: DocumentLists, count: Int, finds: RuleFinds) {
-    listedEnds.removeAll(keepingCapacity: true)
-    listedEnds.append(contentsOf: repeatElement(0, count: count))
-    listedEnds.withUnsafeMutableBufferPointer { ends in
-      for index in lists.matches.indices where lists.matches[index].tokens.count > 1 {
-        let match = lists.matches[index]
-        guard !match.isConditional, classes.bits(of: match) & classes.names != 0,
-          match.tokens.first >= 0, match.tokens.first < ends.count
-        else { continue }
-        ends[match.tokens.first] = max(ends[match.tokens.first], match.tokens.end)
-      }
-      for find in finds.finds where find.tokens.count > 1 && find.confidence >= 0.9 {
-        guard find.tokens.first >= 0, find.tokens.first < ends.count else { continue }
-        ends[find.tokens.first] = max(ends[find.tokens.first], find.tokens.end)
-      }
-    }
+  /// Nothing yet, with all that evidence weighs.
+  private var noWeight: WeightSum {
+    WeightSum(fixed: fixed, words: words, weights: rows.table.weights, lists: listWeights)
   }
 
   // MARK: Each place by itself
 
-  mutating func score(_ document: Document, scanner: NameRuns, lists: DocumentLists, finds: RuleFinds) {
+  func score(_ document: Document, scanner: NameRuns, lists: DocumentLists, finds: RuleFinds) {
     runs.removeAll()
     segments.removeAll()
-    var evidence = NameEvidence(
+    let evidence = NameEvidence(
       document: document, runs: scanner, classes: classes, segmenter: segmenter, words: words)
-    var sum = WeightSum(fixed: fixed, words: words, weights: rows.table.weights)
+    let none = noWeight
     var next = 0
     finds.withCursor { cursor in
       for sentence in document.sentences {
@@ -135,7 +119,7 @@ struct NameResolution {
           let first = segments.count
           segmenter.fill(
             run: run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: segments)
-          score(first..<segments.count, evidence, &sum)
+          score(first..<segments.count, evidence, none)
           if scanner.isSpeakerLabel(run),
             let whole = segments.elements[first...].firstIndex(where: { Int($0.end) == run.limit })
           {
@@ -153,31 +137,26 @@ struct NameResolution {
 
   /// Adds the evidence for each of the segments of a run. What stands before and after is the same for all segments with
   /// that start, with that end: it is gathered once for each.
-  @inline(__always)
-  private mutating func score(_ range: Range<Int>, _ evidence: NameEvidence, _ sum: inout WeightSum) {
+  private func score(_ range: Range<Int>, _ evidence: NameEvidence, _ none: WeightSum) {
     let run = evidence.run
     let segments = segments.mutableElements
-    ends.withUnsafeMutableBufferPointer { ends in
-      for token in run.indices where evidence.runs.isNameable(token) {
-        evidence.describeEnd(token + 1, into: &sum)
-        ends[token - run.first] = sum.take()
+    let ends = ends.room(for: NameRuns.runLimit)
+    for token in run.indices where run.count == 1 || evidence.runs.isNameable(token) {
+      ends[token &- run.first] = evidence.weight(ofEnd: token &+ 1, none)
+    }
+    var start = -1
+    var before = SIMD4<Int32>()
+    for index in range {
+      if Int(segments[index].start) != start {
+        start = Int(segments[index].start)
+        before = evidence.weight(ofStart: start, none)
       }
-      var start = -1
-      var before = SIMD4<Int32>()
-      for index in range {
-        if Int(segments[index].start) != start {
-          start = Int(segments[index].start)
-          evidence.describeStart(start, into: &sum)
-          before = sum.take()
-        }
-        let end = Int(segments[index].end)
-        evidence.describeWords(start, end, into: &sum)
-        segments[index].scores &+= before &+ ends[end - 1 - run.first] &+ sum.take()
-      }
+      let end = Int(segments[index].end)
+      segments[index].scores &+= before &+ ends[end &- 1 &- run.first] &+ evidence.weight(ofWords: start, end, none)
     }
   }
 
-  mutating func choose(_ scanner: NameRuns) {
+  func choose(_ scanner: NameRuns) {
     chosen.removeAll()
     let segments = segments.elements
     for index in 0..<runs.count {
@@ -189,46 +168,53 @@ struct NameResolution {
   // MARK: The whole document
 
   /// Writes the names that were chosen into the table, whole and in their parts.
-  mutating func remember(_ document: Document, scanner: NameRuns) {
+  func remember(_ document: Document, scanner: NameRuns) {
     table.clear()
     for choice in chosen.elements {
       let segment = segments[Int(choice.segment)]
       let kind = Int(choice.kind)
-      table[table.insert(segment.key)].counts[kind] += 1
+      let place = table.insert(segment.key)
+      table.entries[place].counts[kind] += 1
       let range = Int(segment.start)..<Int(segment.end)
       guard range.count > 1 else { continue }
       rememberParts(range, kind: kind, scanner: scanner)
       if kind == 2, let acronym = Acronym.word(of: range, scanner: scanner, vocabulary: document.vocabulary) {
         let key = NameKey.key(scanner.words[acronym.index], spelt: acronym)
-        table[table.insert(key)].traits.insert(.acronymOfOrganization)
+        let place = table.insert(key)
+        table.entries[place].traits.insert(.acronymOfOrganization)
       }
     }
   }
 
-  private mutating func rememberParts(_ range: Range<Int>, kind: Int, scanner: NameRuns) {
+  private func rememberParts(_ range: Range<Int>, kind: Int, scanner: NameRuns) {
     PartsOfName.forEachPart(of: range) { part in
       let place = table.insert(NameKey.key(part, of: scanner))
-      table[place].partOf |= 1 << UInt8(kind)
+      let entries = table.entries
+      entries[place].partOf |= 1 << UInt8(kind)
       if kind == 2, part.count == 1, part.lowerBound == range.lowerBound {
-        table[place].traits.insert(.firstOfOrganization)
+        entries[place].traits.insert(.firstOfOrganization)
       }
-      if kind == 0 { table[place].traits.insert(part.upperBound == range.upperBound ? .lastOfPerson : .firstOfPerson) }
+      if kind == 0 {
+        entries[place].traits.insert(part.upperBound == range.upperBound ? .lastOfPerson : .firstOfPerson)
+      }
     }
   }
 
   /// Adds what the table says to every segment; a chosen one does not speak for itself.
-  mutating func rescore(_ scanner: NameRuns, lists: DocumentLists) {
+  func rescore(_ scanner: NameRuns, lists: DocumentLists) {
     for choice in chosen.elements { segments[Int(choice.segment)].chosenKind = Int8(truncatingIfNeeded: choice.kind) }
-    var sum = WeightSum(fixed: fixed, words: words, weights: rows.table.weights)
+    let none = noWeight
     let classes = classes
     let segments = segments.mutableElements
+    let entries = table.entries
     for index in segments.indices {
       guard let place = table.place(of: segments[index].key) else { continue }
       let own = Int(segments[index].chosenKind)
-      sum.add(table[place], without: own)
-      segments[index].scores &+= sum.take()
-      if own == 0 || own == 1, segments[index].end - segments[index].start == 1,
-        Self.isShortOrganization(table[place], at: Int(segments[index].start), scanner, lists, classes)
+      var sum = none
+      sum.add(entries[place], without: own)
+      segments[index].scores &+= sum.total
+      if own == 0 || own == 1, segments[index].end &- segments[index].start == 1,
+        Self.isShortOrganization(entries[place], at: Int(segments[index].start), scanner, lists, classes)
       {
         segments[index].scores[2] += NameWeight.of(Self.shortOrganization)
       }
@@ -261,18 +247,23 @@ struct NameResolution {
   private static let ownKind: Float = 8
 
   /// One name has one kind in a document: the one that has most for it over all its mentions.
-  mutating func agree(_ scanner: NameRuns) {
+  func agree(_ scanner: NameRuns) {
     table.clear()
+    let segments = segments.elements
+    var hasManyKinds = false
     for choice in chosen.elements {
-      let segment = segments[Int(choice.segment)]
-      let place = table.insert(segment.key)
-      table[place].total &+= segment.scores
-      table[place].counts[Int(choice.kind)] += 1
+      let place = table.insert(segments[Int(choice.segment)].key)
+      let entries = table.entries
+      let isNew = entries[place].counts == SIMD4()
+      if !isNew, entries[place].counts[Int(choice.kind)] == 0 { hasManyKinds = true }
+      entries[place].total &+= segments[Int(choice.segment)].scores
+      entries[place].counts[Int(choice.kind)] += 1
     }
+    guard hasManyKinds else { return }
     for index in 0..<chosen.count {
       let segment = segments[Int(chosen[index].segment)]
       guard segment.usersKind < 0, let place = table.place(of: segment.key) else { continue }
-      let entry = table[place]
+      let entry = table.entries[place]
       let kind = Int(chosen[index].kind)
       var best = kind
       for kind in 0..<4 where entry.counts[kind] > 0 && entry.total[kind] > entry.total[best] { best = kind }
@@ -313,7 +304,7 @@ extension NameResolution {
   }
 
   /// Calls `body` with every run and the evidence of its segments, for learning (`NameLearning`).
-  mutating func forEachRun(
+  func forEachRun(
     of document: Document, isSecondTime: Bool, _ body: (_ run: TokenRange, [(UTF8Range, [Int32])]) -> Void
   ) {
     let finds = RuleFinds()
@@ -327,11 +318,11 @@ extension NameResolution {
     }
   }
 
-  private mutating func describeAll(
+  private func describeAll(
     _ document: Document, scanner: NameRuns, lists: DocumentLists, isSecondTime: Bool,
     _ body: (_ run: TokenRange, [(UTF8Range, [Int32])]) -> Void
   ) {
-    var evidence = NameEvidence(
+    let evidence = NameEvidence(
       document: document, runs: scanner, classes: classes, segmenter: segmenter, words: words)
     var number = 0
     var cursor = RuleFinds.Cursor(UnsafeBufferPointer(start: nil, count: 0))
@@ -361,6 +352,6 @@ extension NameResolution {
     let index = runs[run].firstSegment + offset
     let limit = run + 1 < runs.count ? runs[run + 1].firstChosen : chosen.count
     let own = chosen.elements[runs[run].firstChosen..<limit].first { Int($0.segment) == index }
-    list.add(table[place], without: own.map { Int($0.kind) } ?? -1)
+    list.add(table.entries[place], without: own.map { Int($0.kind) } ?? -1)
   }
 }

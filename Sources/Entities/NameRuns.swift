@@ -4,7 +4,7 @@ import TextModel
 ///
 /// A run is where names can be; which stretches of it are names is for the evidence to say. *Ministry of Labour, Social
 /// Development and Family* is one run; *Baghdad, Iraq* is two.
-struct NameRuns {
+final class NameRuns {
   /// A longer run is cut: a bound on the work that a text all of capitals makes.
   static let runLimit = 40
 
@@ -13,14 +13,33 @@ struct NameRuns {
   let parts: UnsafeBufferPointer<NameParts>
   let inners: UnsafeBufferPointer<NameInner>
   let written: WrittenWords
-  let listMasks: UnsafeBufferPointer<UInt64>
-  /// For each token the end of the longest name of several words in our lists that begins there, or 0.
-  let listedEnds: UnsafeBufferPointer<Int32>
+  let lists: DocumentLists
+  let classes: ListClasses
+  /// Names of several words of which rules are sure (`RuleFinds.sure`).
+  let finds: UnsafeBufferPointer<TokenRange>
+  /// Masks of the lists of organizations' heads.
+  let headMaskLow: UInt64
+  let headMaskHigh: UInt64
+
+  init(
+    tokens: UnsafeBufferPointer<Token>, words: NameVocabulary, written: WrittenWords, lists: DocumentLists,
+    classes: ListClasses, finds: UnsafeBufferPointer<TokenRange>, headMasks: (low: UInt64, high: UInt64)
+  ) {
+    self.tokens = tokens
+    self.words = words.words
+    parts = words.parts
+    inners = words.inners
+    self.written = written
+    self.lists = lists
+    self.classes = classes
+    self.finds = finds
+    (headMaskLow, headMaskHigh) = headMasks
+  }
 
   @inline(__always) func word(_ token: Int) -> NameWord { words[tokens[token].word.index] }
 
   /// The name inside a word with a hyphen.
-  func inner(_ token: Int) -> NameInner { inners[Int(parts[Int(word(token).parts)].inner)] }
+  func inner(_ token: Int) -> NameInner { inners[Int(word(token).inner)] }
 
   /// The bytes of a name: of *Beirut-based* and *anti-Assad* the name alone.
   func range(of name: TokenRange) -> UTF8Range {
@@ -44,11 +63,19 @@ struct NameRuns {
     var end = sentence.first
     while next < candidates.count, Int(candidates[next]) < limit {
       let token = Int(candidates[next])
-      next += 1
+      next &+= 1
+      if next &+ Self.ahead < candidates.count { prefetch(Int(candidates[next &+ Self.ahead])) }
       guard token >= end, isNameable(token) else { continue }
       end = runEnd(from: token, limit: min(limit, token + Self.runLimit))
       body(TokenRange(token, end))
     }
+  }
+
+  /// So many words of names before it is looked at what a word weighs is asked for.
+  private static let ahead = 3
+
+  @inline(__always) private func prefetch(_ token: Int) {
+    parts.prefetch(Int(words[tokens[token].word.index].parts))
   }
 
   /// *ALICE MBEKI-HART: …*: up to four words in capitals that begin a paragraph, of which one is no common word, and a
@@ -85,8 +112,8 @@ struct NameRuns {
   /// Whether a token is inside a name of several words that a list has.
   private func isListed(_ token: Int) -> Bool {
     var first = token
-    while first >= 0, token - first < 4, first < listedEnds.count {
-      if Int(listedEnds[first]) > token { return true }
+    while first >= 0, token - first < 4 {
+      if listedEnd(first) > token { return true }
       first -= 1
     }
     return false
@@ -98,6 +125,12 @@ struct NameRuns {
     var hasOf = false
     if word(start).flags.contains(.compound) { return end }
     var listedEnd = listedEnd(start)
+    // Most runs are one word: nothing goes on with the next one.
+    if listedEnd <= end, end < limit,
+      word(end).flags.isDisjoint(with: hasHead ? [.nameable, .joiner, .possessive, .headJoiner] : Self.goingOn)
+    {
+      return end
+    }
     while end < limit {
       if end < listedEnd, listedEnd <= limit { end = max(end, listedEnd - 1) }
       if isNameable(end) {
@@ -116,7 +149,21 @@ struct NameRuns {
     return end
   }
 
-  private func listedEnd(_ token: Int) -> Int { token < listedEnds.count ? Int(listedEnds[token]) : 0 }
+  private static let goingOn: NameWord.Flags = [.nameable, .joiner, .possessive]
+
+  /// The end of the longest name of several words that our lists have or rules are sure of and that begins at a token, or
+  /// 0: what is between its words is no end of a run.
+  private func listedEnd(_ token: Int) -> Int {
+    let found = finds.isEmpty ? 0 : RuleFinds.sureEnd(at: token, finds)
+    guard token < lists.firstMatch.count else { return found }
+    var index = Int(lists.firstMatch[token])
+    while index >= 0, index < lists.matches.count, lists.matches[index].tokens.count > 1 {
+      let match = lists.matches[index]
+      if !match.isConditional, classes.bits(of: match) & classes.names != 0 { return max(found, match.tokens.limit) }
+      index = Int(match.next)
+    }
+    return found
+  }
 
   /// The token at which the run goes on over joiners that begin at `token`, or `token`.
   private func afterJoiners(_ token: Int, limit: Int, hasHead: Bool, hasOf: Bool) -> Int {
@@ -146,84 +193,10 @@ struct NameRuns {
   }
 
   private func isHead(_ token: Int) -> Bool {
-    token * 2 + 1 < listMasks.count && word(token).flags.contains(.nameable) && headBits(token) != 0
+    token &* 2 &+ 1 < lists.masks.count && word(token).flags.contains(.nameable) && headBits(token) != 0
   }
-
-  /// Masks of the lists of organizations' heads, set by the stage.
-  var headMaskLow: UInt64 = 0
-  var headMaskHigh: UInt64 = 0
 
   @inline(__always) private func headBits(_ token: Int) -> UInt64 {
-    listMasks[token * 2] & headMaskLow | listMasks[token * 2 + 1] & headMaskHigh
+    lists.masks[token &* 2] & headMaskLow | lists.masks[token &* 2 &+ 1] & headMaskHigh
   }
-}
-
-/// How the document at hand writes its words.
-final class WrittenWords {
-  /// By word: the number of the last document that it was seen in, and in the low bits how (`Form`).
-  private var forms: UnsafeMutableBufferPointer<UInt32> = .allocate(capacity: 0)
-  private var document: UInt32 = 0
-  /// The tokens whose words can be part of a name.
-  let candidates = FlatBuffer<Int32>(capacity: 1024)
-  private static let formBits: UInt32 = 3
-
-  private enum Form {
-    /// In small letters.
-    static let small: UInt32 = 1
-    /// With a capital where neither a sentence begins nor a headline runs.
-    static let capital: UInt32 = 2
-    /// The small-letter form of such a word.
-    static let stem: UInt32 = 4
-  }
-
-  deinit { forms.deallocate() }
-
-  /// Forgets the last document and looks at this one. O(tokens).
-  func read(_ tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<NameWord>) {
-    document &+= 1
-    if document >> (32 - Self.formBits) != 0 {
-      forms.update(repeating: 0)
-      document = 1
-    }
-    if forms.count < words.count { grow(to: words.count) }
-    candidates.removeAll()
-    for index in tokens.indices {
-      let token = tokens[index]
-      let word = words[token.word.index]
-      if word.flags.contains(.nameable) { candidates.append(Int32(truncatingIfNeeded: index)) }
-      if word.flags.contains(.lowercase) {
-        note(Form.small, of: token.word.index)
-      } else if word.flags.contains(.nameable), token.flags.isDisjoint(with: [.sentenceStart, .caseless, .titleCase]) {
-        note(Form.capital, of: token.word.index)
-        note(Form.stem, of: Int(word.stem))
-      }
-    }
-  }
-
-  @inline(__always) private func note(_ form: UInt32, of word: Int) {
-    let known = forms[word]
-    forms[word] = (known >> Self.formBits == document ? known : document << Self.formBits) | form
-  }
-
-  @inline(__always) private func has(_ form: UInt32, _ word: Int) -> Bool {
-    forms[word] >> Self.formBits == document && forms[word] & form != 0
-  }
-
-  /// Makes room for so many words and more.
-  private func grow(to count: Int) {
-    let larger = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: max(count, 2 * forms.count))
-    larger.initialize(repeating: 0)
-    for index in forms.indices { larger[index] = forms[index] }
-    forms.deallocate()
-    forms = larger
-  }
-
-  /// Whether the word stands in small letters somewhere.
-  @inline(__always) func isSmall(_ word: NameWord) -> Bool { has(Form.small, Int(word.stem)) }
-
-  /// Whether a word of that small-letter form stands with a capital where that says something.
-  @inline(__always) func isCapital(ofStem word: Int32) -> Bool { has(Form.stem, Int(word)) }
-
-  /// Whether the word stands with a capital where that says something.
-  @inline(__always) func isCapital(_ word: WordID) -> Bool { has(Form.capital, word.index) }
 }

@@ -52,41 +52,49 @@ final class NameSegmenter {
     into segments: FlatBuffer<NameSegment>
   ) {
     gather(run: run, lists: lists, classes: classes)
-    for token in run.indices where !runs.word(token).flags.isDisjoint(with: [.compound, .prefixed]) {
-      own[token - run.first] |= runs.inner(token).bits
-    }
     let first = segments.count
+    for start in run.indices {
+      let flags = runs.word(start).flags
+      if !flags.isDisjoint(with: [.compound, .prefixed]) { own[start - run.first] |= runs.inner(start).bits }
+    }
     for start in run.indices where runs.isNameable(start) {
       extend(from: start, run: run, runs: runs, finds: &finds, into: segments)
     }
-    for users in usersKinds { addUsers(users, to: segments, from: first) }
+    if !usersKinds.isEmpty { addUsers(to: segments, from: first) }
   }
 
   @inline(__always)
   private func gather(run: TokenRange, lists: DocumentLists, classes: ListClasses) {
     var count = 0
     if !usersKinds.isEmpty { usersKinds.removeAll(keepingCapacity: true) }
-    for (offset, token) in run.indices.enumerated() {
+    let matches = lists.matches
+    for offset in 0..<run.count {
+      let token = run.first &+ offset
       spanStarts[offset] = Int32(truncatingIfNeeded: count)
-      var last = ListSpan(end: -1, bits: 0)
-      lists.forEachMatch(at: token) { match in
-        if match.entry < 0 { noteUsers(match, classes) }
-        let bits = classes.bits(of: match)
-        guard bits != 0, match.tokens.end <= run.end else { return }
-        if last.end == match.tokens.end {
-          last.bits |= bits
-        } else {
-          if last.end >= 0 {
-            spans[count] = last
-            count += 1
+      var bits: UInt64 = 0
+      var end: Int32 = -1
+      var index = token < lists.firstMatch.count ? Int(lists.firstMatch[token]) : -1
+      while index >= 0, index < matches.count {
+        if matches[index].entry < 0 { noteUsers(matches[index], classes) }
+        let own = classes.bits(of: matches[index])
+        let matchEnd = matches[index].tokens.end
+        index = Int(matches[index].next)
+        guard own != 0, matchEnd <= run.end else { continue }
+        if matchEnd != end {
+          if end >= 0 {
+            spans[count] = ListSpan(end: end, bits: bits)
+            count &+= 1
           }
-          last = ListSpan(end: match.tokens.end, bits: bits)
+          end = matchEnd
+          bits = 0
         }
+        bits |= own
       }
-      own[offset] = Int(last.end) == token + 1 ? last.bits : 0
-      if Int(last.end) > token + 1 {
-        spans[count] = last
-        count += 1
+      let isLonger = Int(end) > token &+ 1
+      own[offset] = Int(end) == token &+ 1 ? bits : 0
+      if isLonger {
+        spans[count] = ListSpan(end: end, bits: bits)
+        count &+= 1
       }
     }
     spanStarts[run.count] = Int32(truncatingIfNeeded: count)
@@ -99,13 +107,13 @@ final class NameSegmenter {
 
   /// What the lists say of exactly the tokens `start..<end`; both count from the beginning of the document.
   @inline(__always) func bits(_ start: Int, _ end: Int, run: TokenRange) -> UInt64 {
-    let offset = start - run.first
-    if end == start + 1 { return own[offset] }
+    let offset = start &- run.first
+    if end == start &+ 1 { return own[offset] }
     var index = Int(spanStarts[offset])
-    let limit = Int(spanStarts[offset + 1])
+    let limit = Int(spanStarts[offset &+ 1])
     while index < limit {
       if Int(spans[index].end) == end { return spans[index].bits }
-      index += 1
+      index &+= 1
     }
     return 0
   }
@@ -181,12 +189,10 @@ final class NameSegmenter {
     return bits(token - 1, token, run: run) & (ListClasses.nameMask | ListClasses.surname) == 0
   }
 
-  private func addUsers(
-    _ users: (start: Int32, end: Int32, kind: Int8), to segments: FlatBuffer<NameSegment>, from first: Int
-  ) {
-    for index in first..<segments.count where segments[index].start == users.start && segments[index].end == users.end {
-      segments[index].usersKind = users.kind
-      return
+  private func addUsers(to segments: FlatBuffer<NameSegment>, from first: Int) {
+    for users in usersKinds {
+      let found = segments.elements[first...].firstIndex { $0.start == users.start && $0.end == users.end }
+      if let found { segments[found].usersKind = users.kind }
     }
   }
 }

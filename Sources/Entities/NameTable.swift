@@ -1,7 +1,7 @@
 import TextModel
 
 /// The names found in a document so far, by their words: what the rest of the document says of a stretch of words.
-struct NameTable {
+final class NameTable {
   /// What is known of one name.
   struct Entry {
     /// How many mentions have each kind.
@@ -24,64 +24,68 @@ struct NameTable {
   }
 
   /// By slot: the place in `keys` and `entries`, or -1.
-  private var slots: [Int32]
-  private var keys: [UInt64] = []
-  private var entries: [Entry] = []
+  private var slots: UnsafeMutablePointer<Int32>
+  /// The number of slots, a power of two.
+  private var size = 1 << 9
+  private let keys = FlatBuffer<UInt64>()
+  private let storage = FlatBuffer<Entry>()
   /// By place: the slot.
-  private var used: [Int32] = []
+  private let used = FlatBuffer<Int32>()
 
-  init() { slots = [Int32](repeating: -1, count: 1 << 9) }
+  init() {
+    slots = .allocate(capacity: size)
+    slots.initialize(repeating: -1, count: size)
+  }
+
+  deinit { slots.deallocate() }
 
   /// Forgets all names. O(names).
-  mutating func clear() {
-    for slot in used { slots[Int(slot)] = -1 }
-    used.removeAll(keepingCapacity: true)
-    keys.removeAll(keepingCapacity: true)
-    entries.removeAll(keepingCapacity: true)
+  func clear() {
+    for slot in used.elements { slots[Int(slot)] = -1 }
+    used.removeAll()
+    keys.removeAll()
+    storage.removeAll()
   }
+
+  /// What is known, by place; valid until a key is given its place: to be asked for behind `insert`, not before it.
+  @inline(__always) var entries: UnsafeMutableBufferPointer<Entry> { storage.mutableElements }
 
   /// The place of a key; nil where nothing is known of it.
   @inline(__always) func place(of key: UInt64) -> Int? {
-    slots.withUnsafeBufferPointer { slots in
-      keys.withUnsafeBufferPointer { keys in
-        let mask = slots.count &- 1
-        var slot = Int(truncatingIfNeeded: key) & mask
-        while slots[slot] >= 0 {
-          if keys[Int(slots[slot])] == key { return Int(slots[slot]) }
-          slot = (slot &+ 1) & mask
-        }
-        return nil
-      }
+    let keys = keys.elements
+    let mask = size &- 1
+    var slot = Int(truncatingIfNeeded: key) & mask
+    while slots[slot] >= 0 {
+      if keys[Int(slots[slot])] == key { return Int(slots[slot]) }
+      slot = (slot &+ 1) & mask
     }
-  }
-
-  /// What is known at a place.
-  subscript(place: Int) -> Entry {
-    @inline(__always) get { entries[place] }
-    @inline(__always) _modify { yield &entries[place] }
+    return nil
   }
 
   /// The place of a key, which is given one where it has none.
-  @inline(__always) mutating func insert(_ key: UInt64) -> Int { place(of: key) ?? add(key) }
+  @inline(__always) func insert(_ key: UInt64) -> Int { place(of: key) ?? add(key) }
 
-  private mutating func add(_ key: UInt64) -> Int {
-    if (keys.count + 1) * 2 > slots.count { grow() }
+  private func add(_ key: UInt64) -> Int {
+    if (keys.count + 1) * 2 > size { grow() }
     keys.append(key)
-    entries.append(Entry())
+    storage.append(Entry())
     used.append(take(key, keys.count - 1))
     return keys.count - 1
   }
 
-  private mutating func take(_ key: UInt64, _ place: Int) -> Int32 {
-    var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
-    while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+  private func take(_ key: UInt64, _ place: Int) -> Int32 {
+    var slot = Int(truncatingIfNeeded: key) & (size - 1)
+    while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
     slots[slot] = Int32(truncatingIfNeeded: place)
     return Int32(truncatingIfNeeded: slot)
   }
 
-  private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 2)
-    for place in keys.indices { used[place] = take(keys[place], place) }
+  private func grow() {
+    slots.deallocate()
+    size *= 2
+    slots = .allocate(capacity: size)
+    slots.initialize(repeating: -1, count: size)
+    for place in 0..<keys.count { used[place] = take(keys[place], place) }
   }
 }
 

@@ -11,9 +11,11 @@ final class NameWordBuilder {
   private let openings = Openings()
   private let shapes: ShapeRows
   private let known = KnownWords.all
-  /// The rows of words that are called by what they are like, by `Call`.
+  /// The rows of words that are called by what they are like, by `WordCall`.
   private let callsBefore: [Int32]
   private let callsAfter: [Int32]
+  /// The rows of words beyond connectors that have none of their own.
+  let pairs: PairRows
   /// Connectors, and other spellings of them: curly marks for straight ones.
   private let connectorKeys: [(word: WordKey, connector: Int8)]
 
@@ -54,15 +56,6 @@ final class NameWordBuilder {
     ("“", 9), ("”", 9), ("''", 9), ("``", 9), ("’s", 7), ("–", 11), ("—", 11), ("--", 11), ("[", 5),
   ]
 
-  /// What a word that is not common is called beside a name.
-  private enum Call: Int {
-    case dayOrMonth, name, number, word
-    /// Marks and common words are called by themselves.
-    case itself
-
-    static let names: [StaticString] = ["<day or month>", "<Name>", "<number>", "<word>"]
-  }
-
   /// Rows are made for learning.
   var isGrowing: Bool { rows.isGrowing }
 
@@ -74,8 +67,10 @@ final class NameWordBuilder {
     self.common = common
     shapes = ShapeRows(rows)
     let openings = openings
-    callsBefore = Call.names.map { $0.withUTF8Buffer { rows.row(openings.before, $0) } }
-    callsAfter = Call.names.map { $0.withUTF8Buffer { rows.row(openings.after, $0) } }
+    callsBefore = WordCall.names.map { $0.withUTF8Buffer { rows.row(openings.before, $0) } }
+    callsAfter = WordCall.names.map { $0.withUTF8Buffer { rows.row(openings.after, $0) } }
+    pairs = PairRows(
+      rows, before: openings.before, after: openings.afterConnector, connectors: Self.connectors)
     let spellings =
       Self.connectors.enumerated().map { ("\($1)".dropFirst(), $0) } + Self.otherConnectors.map { ($0[...], $1) }
     connectorKeys = spellings.map { (Array($0.utf8).withUnsafeBufferPointer { WordKey($0) }, Int8($1)) }
@@ -98,12 +93,15 @@ final class NameWordBuilder {
     word.stem = small.rawValue
     let inner =
       shape.contains(.hasHyphen) && word.flags.contains(.nameable) ? addInner(of: id, to: &word, vocabulary) : nil
+    word.call = Self.call(word).rawValue
     addContext(of: vocabulary.lower(id), to: &word, vocabulary)
     guard word.flags.contains(.nameable) || word.flags.contains(.joiner) else { return word }
     word.parts = Int32(truncatingIfNeeded: parts.count)
-    if let inner { inners.append(inner) }
-    let place = inner == nil ? 0 : Int32(truncatingIfNeeded: inners.count - 1)
-    parts.append(self.parts(of: id, word, inner: place, in: vocabulary))
+    if let inner {
+      word.inner = Int32(truncatingIfNeeded: inners.count)
+      inners.append(inner)
+    }
+    parts.append(self.parts(of: id, word, in: vocabulary))
     return word
   }
 
@@ -164,7 +162,7 @@ final class NameWordBuilder {
   // MARK: Beside a name
 
   /// How a word is called where it stands beside a name: itself if it is a common word or a mark, else what it is like.
-  private static func call(_ word: NameWord) -> Call {
+  private static func call(_ word: NameWord) -> WordCall {
     if word.flags.contains(.calendar) { return .dayOrMonth }
     if word.flags.contains(.nameable), word.bucket < 3 { return .name }
     if word.flags.contains(.numeral), !word.flags.contains(.nameable) { return .number }
@@ -172,15 +170,14 @@ final class NameWordBuilder {
   }
 
   private func addContext(of small: WordID, to word: inout NameWord, _ vocabulary: Vocabulary) {
-    let call = Self.call(word)
-    if call == .itself {
+    if word.call == WordCall.itself.rawValue {
       vocabulary.withBytes(small) { lower in
         word.before = row(openings.before, beside: word, lower)
         word.after = row(openings.after, beside: word, lower)
       }
     } else {
-      word.before = callsBefore[call.rawValue]
-      word.after = callsAfter[call.rawValue]
+      word.before = callsBefore[Int(word.call)]
+      word.after = callsAfter[Int(word.call)]
     }
   }
 
@@ -196,7 +193,7 @@ final class NameWordBuilder {
 
   /// The row of an opening with the class of a word that is called itself, and a connector; -1 where it has none.
   private func rowOfClass(_ opening: EvidenceRows.Opening, of word: NameWord, ending: StaticString = "") -> Int32 {
-    guard word.wordClass > 0, word.connector < 0, Self.call(word) == .itself else { return -1 }
+    guard word.wordClass > 0, word.connector < 0, word.call == WordCall.itself.rawValue else { return -1 }
     return CommonWords.classNames[Int(word.wordClass)].withUTF8Buffer {
       rows.row(opening, hasCapital: word.flags.contains(.nameable), $0, ending: ending)
     }
@@ -206,9 +203,8 @@ final class NameWordBuilder {
     _ opening: EvidenceRows.Opening, beside word: NameWord, _ lower: UnsafeBufferPointer<UInt8>,
     ending: StaticString = ""
   ) -> Int32 {
-    let call = Self.call(word)
-    if call != .itself {
-      return Call.names[call.rawValue].withUTF8Buffer { rows.row(opening, $0, ending: ending) }
+    if word.call != WordCall.itself.rawValue {
+      return WordCall.names[Int(word.call)].withUTF8Buffer { rows.row(opening, $0, ending: ending) }
     }
     let hasCapital = word.flags.contains(.nameable)
     guard word.connector >= 0 else { return rows.row(opening, hasCapital: hasCapital, lower, ending: ending) }
@@ -217,16 +213,28 @@ final class NameWordBuilder {
     }
   }
 
-  /// The row of a word with a connector after it, before a name: `before in the`.
-  func beforePair(_ word: WordID, _ known: NameWord, connector: Int8, vocabulary: Vocabulary) -> Int32 {
+  /// The row of a word beyond a connector: before a name `before in the`, after one `after , who`.
+  func pair(_ word: WordID, _ known: NameWord, connector: Int8, isBefore: Bool, vocabulary: Vocabulary) -> Int32 {
     vocabulary.withBytes(vocabulary.lower(word)) {
-      row(openings.before, beside: known, $0, ending: Self.connectors[Int(connector)])
+      isBefore
+        ? row(openings.before, beside: known, $0, ending: Self.connectors[Int(connector)])
+        : row(openings.afterConnector[Int(connector)], beside: known, $0)
     }
   }
 
-  /// The row of a connector and the word after it, after a name: `after , who`.
-  func afterPair(_ word: WordID, _ known: NameWord, connector: Int8, vocabulary: Vocabulary) -> Int32 {
-    vocabulary.withBytes(vocabulary.lower(word)) { row(openings.afterConnector[Int(connector)], beside: known, $0) }
+  /// The connectors with which a word that is called itself has rows of its own, as bits, and the highest bit.
+  func pairs(of word: WordID, _ known: NameWord, isBefore: Bool, in vocabulary: Vocabulary) -> UInt16 {
+    vocabulary.withBytes(vocabulary.lower(word)) { lower in
+      var own: UInt16 = 1 << 15
+      for connector in Self.connectors.indices {
+        let row =
+          isBefore
+          ? ownRow(openings.before, beside: known, lower, ending: Self.connectors[connector])
+          : ownRow(openings.afterConnector[connector], beside: known, lower)
+        if row >= 0 { own |= 1 << UInt16(connector) }
+      }
+      return own
+    }
   }
 
   /// The row of a word's class with a connector between it and a name.
@@ -264,14 +272,14 @@ final class NameWordBuilder {
     }
   }
 
-  private func parts(of id: WordID, _ known: NameWord, inner: Int32, in vocabulary: Vocabulary) -> NameParts {
+  private func parts(of id: WordID, _ known: NameWord, in vocabulary: Vocabulary) -> NameParts {
     let own = rows(of: id, known, in: vocabulary)
     let weights = rows.table.weights
     let bucket = Int(known.bucket)
     let affix = weights[own.affix]
     let shape = weights[own.shapePart]
     let ending = weights[own.ending]
-    var parts = NameParts(inside: weights[own.inside], inner: inner)
+    var parts = NameParts(inside: weights[own.inside])
     parts.only = fixed.weights[Slot.length + 1] &+ weights[own.only] &+ ending &+ weights[own.longEnding]
     parts.only &+= weights[own.shapeOnly] &+ affix &+ fixed.weights[Slot.commonOnly + bucket]
     parts.first = weights[own.first] &+ weights[own.firstEnding] &+ shape &+ affix
@@ -327,37 +335,5 @@ final class NameWordBuilder {
     if byte < 0x80 { return true }
     if byte & 0xC0 == 0x80 || byte == 0xCC { return false }
     return byte != 0xCD || index + 1 >= word.count || word[index + 1] >= 0xB0
-  }
-}
-
-/// The rows of what a word looks like, alone and in a longer name.
-struct ShapeRows {
-  private(set) var only: [Int32] = []
-  private(set) var part: [Int32] = []
-
-  /// The looks in the order of `index`.
-  private static let names =
-    ["initial", "capitals with stops"] + (0...6).map { "capitals \($0)" }
-    + ["with digits", "hyphen", "apostrophe", "mixed case", "abbreviation", "Word"]
-
-  init(_ rows: EvidenceRows) {
-    only = Self.names.map { rows.row("only shape \($0)") }
-    part = Self.names.map { rows.row("part shape \($0)") }
-  }
-
-  /// The number of the look of a word.
-  static func index(of shape: WordShape, _ lower: UnsafeBufferPointer<UInt8>) -> Int {
-    if shape.contains(.initial) { return 0 }
-    if shape.contains(.allCapitals) {
-      if shape.contains(.hasStop) { return 1 }
-      var count = 0
-      for index in lower.indices where lower[index] != 0x2E && NameWordBuilder.beginsLetter(lower, index) { count += 1 }
-      return 2 + min(6, count)
-    }
-    if shape.contains(.hasDigit) { return 9 }
-    if shape.contains(.hasHyphen) { return 10 }
-    if shape.contains(.hasApostrophe) { return 11 }
-    if shape.contains(.mixedCase) { return 12 }
-    return shape.contains(.hasStop) ? 13 : 14
   }
 }

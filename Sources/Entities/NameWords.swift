@@ -63,23 +63,38 @@ struct NameWord {
   var after: Int32 = -1
   /// Its place in `NameVocabulary.parts`: 0 for a word that is in no name.
   var parts: Int32 = 0
+  /// In a compound or with a prefix: the place of the name inside in `NameVocabulary.inners`; else 0.
+  var inner: Int32 = 0
+  /// The connectors with which the word has rows of its own before a name, and after one, as bits; 0 where nobody has
+  /// looked (`NameVocabulary.pair`).
+  var pairsBefore: UInt16 = 0
+  var pairsAfter: UInt16 = 0
   /// How common the word is in small letters (`CommonWords`).
   var bucket: UInt8 = 0
   /// Its class (`CommonWords.classNames`).
   var wordClass: UInt8 = 0
   /// The word's place in `before` and `after` pairs, or -1 (`NameWordBuilder.connectors`).
   var connector: Int8 = -1
+  /// How it is called beside a name (`WordCall`).
+  var call: UInt8 = 0
 }
 
-/// What the word of a name says wherever it stands: weights, added up.
+/// What the word of a name says wherever it stands: weights, added up. A line of the processor's cache.
 struct NameParts {
   /// The word is the name, its first word, its last, one between them.
   var only = SIMD4<Int32>()
   var first = SIMD4<Int32>()
   var last = SIMD4<Int32>()
   var inside = SIMD4<Int32>()
-  /// In a compound or with a prefix: the place of the name inside in `NameVocabulary.inners`; else 0.
-  var inner: Int32 = 0
+}
+
+/// What a word is called beside a name: itself, or, if it is not common, what it is like.
+enum WordCall: UInt8 {
+  case dayOrMonth, name, number, word
+  /// Marks and common words are called by themselves.
+  case itself
+
+  static let names: [StaticString] = ["<day or month>", "<Name>", "<number>", "<word>"]
 }
 
 /// So many rows of pairs are kept.
@@ -90,6 +105,9 @@ private let pairSlots = 4096
 /// A class with storage of its own: its words are read while a stage holds other buffers.
 final class NameVocabulary {
   private let storage = FlatBuffer<NameWord>(capacity: 4096)
+  /// The words that can be part of a name, and those in small letters.
+  let nameable = WordBits()
+  let small = WordBits()
   private let partStorage = FlatBuffer<NameParts>(capacity: 1024)
   private let innerStorage = FlatBuffer<NameInner>(capacity: 64)
   private var generation = -1
@@ -115,6 +133,8 @@ final class NameVocabulary {
   func refresh(_ vocabulary: Vocabulary) {
     if self.vocabulary !== vocabulary || generation != vocabulary.generation {
       storage.removeAll()
+      nameable.clear()
+      small.clear()
       partStorage.removeAll()
       partStorage.append(NameParts())
       innerStorage.removeAll()
@@ -123,8 +143,17 @@ final class NameVocabulary {
       generation = vocabulary.generation
       for slot in pairs.indices { pairs[slot] = .max }
     }
+    nameable.reserve(vocabulary.count)
+    small.reserve(vocabulary.count)
     while storage.count < vocabulary.count {
-      storage.append(builder.word(WordID(storage.count), of: vocabulary, parts: partStorage, inners: innerStorage))
+      let number = storage.count
+      let word = builder.word(WordID(number), of: vocabulary, parts: partStorage, inners: innerStorage)
+      storage.append(word)
+      // A word with a hyphen may have given the vocabulary others.
+      nameable.reserve(vocabulary.count)
+      small.reserve(vocabulary.count)
+      if word.flags.contains(.nameable) { nameable.insert(number) }
+      if word.flags.contains(.lowercase) { small.insert(number) }
     }
   }
 
@@ -141,21 +170,41 @@ final class NameVocabulary {
     builder.pairOfClass(storage.elements[word.index], connector: connector, isBefore: isBefore)
   }
 
-  /// The row of a word with a connector after it, before a name: `before in the`.
-  @inline(__always) func beforePair(_ word: WordID, connector: Int8, vocabulary: Vocabulary) -> Int32 {
-    pair(word.index << 5 | Int(connector)) {
-      builder.beforePair(word, storage.elements[word.index], connector: connector, vocabulary: vocabulary)
+  /// The row of a word beyond a connector: before a name `before in the`, after one `after , who`.
+  ///
+  /// Few words have rows of their own with some connector; which ones is found out once a word.
+  @inline(__always)
+  func pair(_ word: WordID, connector: Int8, isBefore: Bool, vocabulary: Vocabulary) -> Int32 {
+    let known = storage[word.index]
+    if builder.isGrowing {
+      return builder.pair(word, known, connector: connector, isBefore: isBefore, vocabulary: vocabulary)
     }
+    if known.call != WordCall.itself.rawValue {
+      return builder.pairs.row(call: known.call, connector: connector, isBefore: isBefore)
+    }
+    var own = isBefore ? known.pairsBefore : known.pairsAfter
+    if own == 0 { own = findPairs(of: word, isBefore: isBefore, vocabulary) }
+    guard own &>> UInt16(truncatingIfNeeded: connector) & 1 == 0 else {
+      return kept(word.index << 5 | (isBefore ? 0 : 16) | Int(connector)) {
+        builder.pair(word, known, connector: connector, isBefore: isBefore, vocabulary: vocabulary)
+      }
+    }
+    if known.connector >= 0 { return -1 }
+    return builder.pairs.row(
+      ofClass: known.wordClass, hasCapital: known.flags.contains(.nameable), connector: connector, isBefore: isBefore)
   }
 
-  /// The row of a connector and the word after it, after a name: `after , who`.
-  @inline(__always) func afterPair(_ word: WordID, connector: Int8, vocabulary: Vocabulary) -> Int32 {
-    pair(word.index << 5 | 16 | Int(connector)) {
-      builder.afterPair(word, storage.elements[word.index], connector: connector, vocabulary: vocabulary)
+  @inline(never) private func findPairs(of word: WordID, isBefore: Bool, _ vocabulary: Vocabulary) -> UInt16 {
+    let own = builder.pairs(of: word, storage[word.index], isBefore: isBefore, in: vocabulary)
+    if isBefore {
+      storage.mutableElements[word.index].pairsBefore = own
+    } else {
+      storage.mutableElements[word.index].pairsAfter = own
     }
+    return own
   }
 
-  @inline(__always) private func pair(_ key: Int, _ row: () -> Int32) -> Int32 {
+  @inline(__always) private func kept(_ key: Int, _ row: () -> Int32) -> Int32 {
     let key = UInt64(truncatingIfNeeded: key)
     let slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & (pairSlots - 1)
     if pairs[slot] >> Self.rowBits == key { return Self.row(pairs[slot]) }
@@ -167,4 +216,40 @@ final class NameVocabulary {
   }
 
   private static func row(_ pair: UInt64) -> Int32 { Int32(truncatingIfNeeded: pair & (1 << rowBits - 1)) - 1 }
+}
+
+/// A set of words, a bit each.
+final class WordBits {
+  private(set) var bytes: UnsafeMutablePointer<UInt8>
+  private var size = 1 << 10
+
+  init() {
+    bytes = .allocate(capacity: size)
+    bytes.initialize(repeating: 0, count: size)
+  }
+
+  deinit { bytes.deallocate() }
+
+  /// Makes room for so many words.
+  func reserve(_ words: Int) {
+    guard words > size * 8 else { return }
+    let larger = max(2 * size, words / 8 + 1)
+    let new = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    new.initialize(from: bytes, count: size)
+    (new + size).initialize(repeating: 0, count: larger - size)
+    bytes.deallocate()
+    bytes = new
+    size = larger
+  }
+
+  /// Takes all words out. O(room).
+  func clear() { bytes.update(repeating: 0, count: size) }
+
+  /// Puts a word in for which there is room.
+  @inline(__always) func insert(_ word: Int) { bytes[word &>> 3] |= 1 &<< UInt8(truncatingIfNeeded: word & 7) }
+
+  /// Whether a word for which there is room is in.
+  @inline(__always) func contains(_ word: Int) -> Bool {
+    bytes[word &>> 3] &>> UInt8(truncatingIfNeeded: word & 7) & 1 != 0
+  }
 }

@@ -11,6 +11,8 @@ struct RuleFinds {
   }
   /// Ordered by their first token.
   private(set) var finds: [Find] = []
+  /// Those of several tokens of which their rules are sure, in the order of the text.
+  private(set) var sure: [TokenRange] = []
   /// What rules say is no name: stretches that do not overlap, in the order of the text.
   private(set) var things: [TokenRange] = []
   /// What speaks against each kind of name that overlaps a thing, in nats.
@@ -22,6 +24,8 @@ struct RuleFinds {
     finds.removeAll(keepingCapacity: true)
     finds.append(contentsOf: unordered)
     finds.sort(by: Self.isBefore)
+    sure.removeAll(keepingCapacity: true)
+    for find in finds where find.tokens.count > 1 && find.confidence >= 0.9 { sure.append(find.tokens) }
   }
 
   private mutating func join(_ unjoined: [TokenRange]) {
@@ -59,6 +63,8 @@ struct RuleFinds {
     /// The first find at or behind the token in hand, and the first behind it.
     private var index = 0
     private var limit = 0
+    /// The token of the find at `limit`.
+    private var next: Int32
 
     /// Over the finds and things of `RuleFinds`.
     init(
@@ -67,15 +73,21 @@ struct RuleFinds {
     ) {
       self.finds = finds
       self.things = things
+      next = finds.first?.tokens.start ?? .max
     }
 
     /// Goes to a token that is not before the last one; false where nothing was found there.
     @inline(__always) mutating func move(to token: Int32) -> Bool {
       if index < limit, finds[index].tokens.start == token { return true }
       index = limit
+      return token < next ? false : find(token)
+    }
+
+    private mutating func find(_ token: Int32) -> Bool {
       while index < finds.count, finds[index].tokens.start < token { index += 1 }
       limit = index
       while limit < finds.count, finds[limit].tokens.start == token { limit += 1 }
+      next = limit < finds.count ? finds[limit].tokens.start : .max
       return limit > index
     }
 
@@ -111,6 +123,7 @@ struct RuleFinds {
 
   /// The rule that found the name, if one did.
   func rule(of tokens: TokenRange, kind: Int) -> RuleID {
+    if finds.isEmpty { return .none }
     var index = firstIndex(at: tokens.start)
     while index < finds.count, finds[index].tokens.start == tokens.start {
       if finds[index].tokens.end == tokens.end, finds[index].kind == kind { return finds[index].rule }
@@ -138,6 +151,23 @@ struct RuleFinds {
     guard !others.isEmpty else { return }
     found.append(contentsOf: others)
     found.sort { $0.tokens.start < $1.tokens.start }
+  }
+
+  /// The end of the longest of `sure` names that begins at a token, or 0. O(log names).
+  static func sureEnd(at token: Int, _ sure: UnsafeBufferPointer<TokenRange>) -> Int {
+    guard let first = sure.first, first.first <= token, sure[sure.count - 1].first >= token else { return 0 }
+    var low = 0
+    var high = sure.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sure[middle].first < token { low = middle + 1 } else { high = middle }
+    }
+    var end = 0
+    while low < sure.count, sure[low].first == token {
+      end = max(end, sure[low].limit)
+      low += 1
+    }
+    return end
   }
 
   private func firstIndex(at token: Int32) -> Int {
