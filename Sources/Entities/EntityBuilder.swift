@@ -7,16 +7,17 @@ import TextModel
 /// Names are one thing where a list has them under one entry (*U.S.*, *United States*), where they have the same words,
 /// where a one-word person takes up a fuller name (*Carter* after *Ash Carter*), and where an acronym stands for its
 /// words. Two people of one surname stay apart: a bare surname is the one that was named last.
-struct EntityBuilder {
+final class EntityBuilder {
   private let rules: RuleSet
-  private var listed: ListedNames
-  private var descriptors: NameDescriptors
-  private var clusters: NameClusters = NameClusters()
-  private var mentions = NameMentions()
+  private let listed: ListedNames
+  private let descriptors: NameDescriptors
+  private let clusters = NameClusters()
+  private let mentions = NameMentions()
   private var annotations: [Annotation] = []
-  /// For each cluster its first and last mention so far, and for each mention the next one of its cluster, or -1.
-  private var ends: [(first: Int32, last: Int32, count: Int32)] = []
-  private var next: [Int32] = []
+  private let kinds = Entity.Kind.allCases
+  /// The names of the rules of names of each kind that evidence found, that a list has.
+  private let evidenceNames = Entity.Kind.allCases.map { "\($0.rawValue).evidence" }
+  private let listNames = Entity.Kind.allCases.map { "\($0.rawValue).list" }
 
   init(rules: RuleSet, gazetteers: Gazetteers) {
     self.rules = rules
@@ -25,8 +26,9 @@ struct EntityBuilder {
   }
 
   /// Adds annotations and entities for the names, which are in text order. O(names).
-  mutating func build(_ names: [FoundName], in document: Document, words: UnsafeBufferPointer<NameWord>) {
+  func build(_ names: UnsafeBufferPointer<FoundName>, in document: Document, words: UnsafeBufferPointer<NameWord>) {
     mentions.clear()
+    listed.prepare(for: document.vocabulary)
     annotations.removeAll(keepingCapacity: true)
     for name in names {
       annotations.append(
@@ -40,71 +42,78 @@ struct EntityBuilder {
         document.text.withUnsafeBufferPointer { text in
           let view = NameView(document: document, text: text, tokens: tokens, words: words, lists: lists)
           for name in names { add(name, view) }
-          clusters.gather(&mentions, document: document, words: words)
+          clusters.gather(mentions, view)
           makeEntities(view)
         }
       }
     }
   }
 
-  private mutating func add(_ name: FoundName, _ view: NameView) {
+  private func add(_ name: FoundName, _ view: NameView) {
     var mention = NameMention(name: name)
-    let first = mentions.words.count
-    if name.stem >= 0 { mentions.words.append(name.stem) }
-    for token in name.tokens.indices where name.stem < 0 {
-      let word = view.tokens[token].word.index
-      let isJoining = !view.words[word].flags.isDisjoint(with: [.joiner, .article, .possessive])
-      if token == name.tokens.first || !isJoining { mentions.words.append(view.words[word].stem) }
+    mention.words = Int32(truncatingIfNeeded: mentions.words.count)
+    if name.stem >= 0 {
+      mentions.words.append(name.stem)
+    } else {
+      for token in name.tokens.indices {
+        let word = view.tokens[token].word.index
+        let isJoining = !view.words[word].flags.isDisjoint(with: [.joiner, .article, .possessive])
+        if token == name.tokens.first || !isJoining { mentions.words.append(view.words[word].stem) }
+      }
     }
-    mention.words = first..<mentions.words.count
-    mention.entry = listed.entry(of: name, view)
-    if let entry = mention.entry { mention.identity = listed.identity(of: entry, kind: name.kind) }
+    mention.wordCount = Int32(truncatingIfNeeded: mentions.words.count) &- mention.words
+    if let entry = listed.entry(of: name, view) {
+      mention.hasEntry = true
+      mention.entry = entry
+      mention.identity = listed.identity(of: entry, kind: name.kind)
+    }
     if name.kind == 0 { mention.gender = descriptors.gender(of: name, view) }
     mentions.list.append(mention)
   }
 
-  private mutating func makeEntities(_ view: NameView) {
-    linkMentions()
-    view.document.entities.reserveCapacity(view.document.entities.count + clusters.clusters.count)
-    for number in clusters.clusters.indices {
-      let fullest = mentions.list[clusters.clusters[number].fullest]
-      view.document.entities.append(
-        Entity(
-          kind: Entity.Kind.allCases[fullest.name.kind],
-          name: listed.canonicalName(of: bestSpelt(fullest, from: ends[number].first, view), in: view.document),
-          ref: fullest.entry.flatMap { listed.reference(of: $0) }, rule: ruleName(of: fullest), confidence: 0))
-      describe(number, fullest, view, &view.document.entities[view.document.entities.count - 1])
-    }
+  private func makeEntities(_ view: NameView) {
+    let clusters = clusters.clusters
+    view.document.entities.reserveCapacity(view.document.entities.count + clusters.count)
+    for cluster in clusters { view.document.entities.append(entity(of: cluster, view)) }
   }
 
-  /// Fills in the mentions of an entity, and what they say of it.
-  private func describe(_ number: Int, _ fullest: NameMention, _ view: NameView, _ entity: inout Entity) {
-    let cluster = clusters.clusters[number]
-    entity.gender = cluster.gender
-    if entity.gender == nil, entity.kind == .person {
-      entity.gender = descriptors.gender(ofGivenNameAlone: fullest.name, view)
-    }
-    entity.mentions.reserveCapacity(Int(ends[number].count))
+  /// The entity of a cluster with its mentions, and what they say of it.
+  private func entity(of cluster: NameClusters.Cluster, _ view: NameView) -> Entity {
+    let list = mentions.list.elements
+    let fullest = list[Int(cluster.fullest)]
+    let kind = fullest.name.kind
+    var gender = cluster.gender
+    if gender == .unknown, kind == 0 { gender = descriptors.gender(ofGivenNameAlone: fullest.name, view) }
+    var own: [Mention] = []
+    own.reserveCapacity(Int(cluster.count))
+    var said: [String] = []
     var most = Int32.min
-    var index = Int(ends[number].first)
+    var index = Int(cluster.first)
     while index >= 0 {
-      let name = mentions.list[index].name
+      let name = list[index].name
       most = max(most, name.score)
-      entity.mentions.append(Mention(range: name.range, form: .name))
-      descriptors.add(of: name, to: &entity, view)
-      index = Int(next[index])
+      own.append(Mention(range: name.range, form: .name))
+      if kind == 0 || kind == 2 { descriptors.add(of: name, isPerson: kind == 0, to: &said, view) }
+      index = Int(list[index].next)
     }
-    entity.confidence = Self.confidence(most)
+    var entity = Entity(
+      kind: kinds[kind], name: listed.canonicalName(of: bestSpelt(fullest, from: cluster.first, view), view),
+      ref: fullest.hasEntry ? listed.reference(of: fullest.entry) : nil, rule: ruleName(of: fullest),
+      confidence: Self.confidence(most))
+    entity.gender = gender.value
+    entity.descriptors = said
+    entity.mentions = own
+    return entity
   }
 
   /// The fullest name, or one of as many words that is not all in capitals: *Elrick* rather than a dateline's *ELRICK*.
   private func bestSpelt(_ fullest: NameMention, from first: Int32, _ view: NameView) -> NameMention {
     guard isAllCapitals(fullest.name, view) else { return fullest }
+    let list = mentions.list.elements
     var index = Int(first)
     while index >= 0 {
-      let mention = mentions.list[index]
-      if mention.words.count == fullest.words.count, !isAllCapitals(mention.name, view) { return mention }
-      index = Int(next[index])
+      if list[index].wordCount == fullest.wordCount, !isAllCapitals(list[index].name, view) { return list[index] }
+      index = Int(list[index].next)
     }
     return fullest
   }
@@ -114,28 +123,10 @@ struct EntityBuilder {
     return true
   }
 
-  private mutating func linkMentions() {
-    ends.removeAll(keepingCapacity: true)
-    ends.append(contentsOf: repeatElement((first: -1, last: -1, count: 0), count: clusters.clusters.count))
-    next.removeAll(keepingCapacity: true)
-    next.append(contentsOf: repeatElement(-1, count: mentions.list.count))
-    for index in mentions.list.indices {
-      let cluster = mentions.list[index].cluster
-      guard ends.indices.contains(cluster) else { continue }
-      let number = Int32(truncatingIfNeeded: index)
-      if ends[cluster].last >= 0 { next[Int(ends[cluster].last)] = number } else { ends[cluster].first = number }
-      ends[cluster].last = number
-      ends[cluster].count += 1
-    }
-  }
-
   private func ruleName(of mention: NameMention) -> String {
     if mention.name.rule != .none { return rules.ruleName(mention.name.rule) }
-    return (mention.entry == nil ? Self.evidenceNames : Self.listNames)[mention.name.kind]
+    return (mention.hasEntry ? listNames : evidenceNames)[mention.name.kind]
   }
-
-  private static let evidenceNames = Entity.Kind.allCases.map { "\($0.rawValue).evidence" }
-  private static let listNames = Entity.Kind.allCases.map { "\($0.rawValue).list" }
 
   /// About the share of right names among those with as much for them, in hundredths.
   private static func confidence(_ weight: Int32) -> Float {
@@ -159,29 +150,49 @@ struct NameView {
 }
 
 /// The names of a document with the words of all of them.
-struct NameMentions {
-  var list: [NameMention] = []
+final class NameMentions {
+  let list = FlatBuffer<NameMention>()
   /// The small-letter forms of their words, joining words left out.
-  var words: [Int32] = []
+  let words = FlatBuffer<Int32>()
 
-  mutating func clear() {
-    list.removeAll(keepingCapacity: true)
-    words.removeAll(keepingCapacity: true)
+  func clear() {
+    list.removeAll()
+    words.removeAll()
+  }
+}
+
+/// What is known of somebody's gender.
+enum NameGender: UInt8, BitwiseCopyable {
+  case unknown, female, male
+
+  /// As records say it.
+  var value: Entity.Gender? {
+    switch self {
+    case .unknown: nil
+    case .female: .female
+    case .male: .male
+    }
   }
 }
 
 /// A name with what is needed to tell which entity it is of.
-struct NameMention {
+struct NameMention: BitwiseCopyable {
   var name: FoundName
-  /// Its words in `NameMentions.words`.
-  var words = 0..<0
-  /// The entry of a list that is exactly this name.
-  var entry: Int32?
+  /// Its words begin there in `NameMentions.words`, and are so many.
+  var words: Int32 = 0
+  var wordCount: Int32 = 0
+  /// The entry of a list that is exactly this name, if it has one.
+  var entry: Int32 = 0
+  var hasEntry = false
+  var gender = NameGender.unknown
   /// Entries with one identity are one thing; 0 for none.
   var identity: UInt64 = 0
-  var gender: Entity.Gender?
-  /// The index of its entity among those of the document.
-  var cluster = -1
+  /// The index of its entity among those of the document, and the next mention of that, or -1.
+  var cluster: Int32 = -1
+  var next: Int32 = -1
 
   init(name: FoundName) { self.name = name }
+
+  /// The places of its words in `NameMentions.words`.
+  @inline(__always) var places: Range<Int> { Int(words)..<Int(words) &+ Int(wordCount) }
 }

@@ -11,12 +11,12 @@ import TextModel
 public struct EntityTagging: Stage {
   private var phases: [PhaseMatcher]
   let resolution: NameResolution
-  private var builder: EntityBuilder
+  private let builder: EntityBuilder
   var finds = RuleFinds()
   private let thing: KindID?
   private var gathered: [RuleFinds.Find] = []
   private var things: [TokenRange] = []
-  private var names: [FoundName] = []
+  private let names = FlatBuffer<FoundName>()
 
   /// A tagger for one worker.
   public init(rules: RuleSet, gazetteers: Gazetteers, evidence: EvidenceTable, common: CommonWords) {
@@ -33,8 +33,8 @@ public struct EntityTagging: Stage {
   /// Finds the names of a document; tokens, sentences and gazetteer matches are there.
   public mutating func process(_ document: Document) {
     gather(document)
-    resolution.resolve(document, finds: finds, into: &names)
-    builder.build(names, in: document, words: resolution.words.words)
+    resolution.resolve(document, finds: finds, into: names)
+    builder.build(names.elements, in: document, words: resolution.words.words)
   }
 
   private mutating func gather(_ document: Document) {

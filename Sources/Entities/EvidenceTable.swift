@@ -126,6 +126,12 @@ struct PlainWeights {
     guard let base, row >= 0, Int(row) < count else { return SIMD4() }
     return base.loadUnaligned(fromByteOffset: Int(row) &* WeightRows.stride, as: SIMD4<Int32>.self)
   }
+
+  /// Tells the processor that the weights of a row will be read soon.
+  @inline(__always) func prefetch(_ row: Int32) {
+    guard let base, row >= 0 else { return }
+    base.prefetch(Int(row) &* WeightRows.stride)
+  }
 }
 
 /// The hash of a piece of evidence, part by part: FNV-1a in 64 bits.

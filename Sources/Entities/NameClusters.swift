@@ -1,63 +1,72 @@
 import TextModel
 
 /// Puts the names of one thing together.
-struct NameClusters {
+final class NameClusters {
   /// The names of one thing.
-  struct Cluster {
-    var kind: Int
+  struct Cluster: BitwiseCopyable {
     /// The mention with the fullest name.
-    var fullest: Int
-    var gender: Entity.Gender?
-    /// The last of its mentions so far.
-    var last: Int
+    var fullest: Int32
+    var gender: NameGender
+    /// Its first mention and the last one so far, or -1, and how many they are.
+    var first: Int32 = -1
+    var last: Int32 = -1
+    var count: Int32 = 0
   }
 
-  private(set) var clusters: [Cluster] = []
+  /// The clusters by their first mention.
+  var clusters: UnsafeBufferPointer<Cluster> { ordered.elements }
+
+  private let found = FlatBuffer<Cluster>()
+  private let ordered = FlatBuffer<Cluster>()
   /// By identity, by words, by acronym: the cluster.
   private let byKey = KeyTable()
   /// Persons by a word of their name: the latest clusters.
   private let byWord = KeyTable()
-  private var namesakes: [Namesakes] = []
+  private let namesakes = FlatBuffer<Namesakes>()
   /// Of more people who share a word of their names only the latest are looked at.
   static let namesakeLimit = 8
-  private var numbers: [Int] = []
-  private var ordered: [Cluster] = []
+  private let numbers = FlatBuffer<Int32>()
+  /// The mentions in hand and their words.
+  private var list = UnsafeMutableBufferPointer<NameMention>(start: nil, count: 0)
+  private var words = UnsafeBufferPointer<Int32>(start: nil, count: 0)
 
   /// The latest clusters of a word, the latest last.
-  private struct Namesakes {
+  private struct Namesakes: BitwiseCopyable {
     var clusters = SIMD8<Int32>()
     var count = 0
 
-    mutating func append(_ cluster: Int) {
+    mutating func append(_ cluster: Int32) {
       if count == NameClusters.namesakeLimit {
         for index in 1..<count { clusters[index - 1] = clusters[index] }
         count -= 1
       }
-      clusters[count] = Int32(truncatingIfNeeded: cluster)
+      clusters[count] = cluster
       count += 1
     }
   }
 
   /// Gives every mention its cluster. O(names).
-  mutating func gather(_ mentions: inout NameMentions, document: Document, words: UnsafeBufferPointer<NameWord>) {
-    clusters.removeAll(keepingCapacity: true)
-    namesakes.removeAll(keepingCapacity: true)
+  func gather(_ mentions: NameMentions, _ view: NameView) {
+    list = mentions.list.mutableElements
+    words = mentions.words.elements
+    found.removeAll()
+    namesakes.removeAll()
     byKey.clear()
     byWord.clear()
-    for index in mentions.list.indices where !Self.isShort(mentions.list[index]) {
-      place(index, in: &mentions)
-      tieAcronym(index, mentions, document: document, words: words)
+    for index in list.indices where !Self.isShort(list[index]) {
+      place(index)
+      tieAcronym(index, view)
     }
     // From here on `last` is the last mention before the one in hand: *Clinton* is who was named last, not who will be.
-    for cluster in clusters.indices { clusters[cluster].last = -1 }
-    for index in mentions.list.indices {
-      if mentions.list[index].cluster >= 0 {
-        clusters[mentions.list[index].cluster].last = index
+    for cluster in found.mutableElements.indices { found.mutableElements[cluster].last = -1 }
+    for index in list.indices {
+      if list[index].cluster >= 0 {
+        found.mutableElements[Int(list[index].cluster)].last = Int32(truncatingIfNeeded: index)
       } else {
-        placeShort(index, in: &mentions, document: document, words: words)
+        placeShort(index, view)
       }
     }
-    order(&mentions)
+    order()
   }
 
   /// One word of a person, or an acronym: it waits for the fuller names.
@@ -67,89 +76,87 @@ struct NameClusters {
 
   // MARK: Full names
 
-  private mutating func place(_ index: Int, in mentions: inout NameMentions) {
-    let mention = mentions.list[index]
-    let key = Self.key(of: mention, in: mentions)
-    if mention.identity != 0, let known = byKey.find(mention.identity) {
-      join(index, known, &mentions)
+  private func place(_ index: Int) {
+    let identity = list[index].identity
+    let key = key(of: index)
+    if identity != 0, let known = byKey.find(identity) {
+      join(index, known)
     } else if let known = byKey.find(key) {
-      join(index, known, &mentions)
-    } else if mention.name.kind == 0, let known = samePerson(mention, mentions) {
-      join(index, known, &mentions)
+      join(index, known)
+    } else if list[index].name.kind == 0, let known = samePerson(index) {
+      join(index, known)
     } else {
-      start(index, &mentions)
+      start(index)
     }
-    let cluster = mentions.list[index].cluster
+    let cluster = Int(list[index].cluster)
     byKey.add(key, cluster)
-    if mention.identity != 0 { byKey.add(mention.identity, cluster) }
+    if identity != 0 { byKey.add(identity, cluster) }
   }
 
-  private mutating func start(_ index: Int, _ mentions: inout NameMentions) {
-    let mention = mentions.list[index]
-    mentions.list[index].cluster = clusters.count
-    clusters.append(Cluster(kind: mention.name.kind, fullest: index, gender: mention.gender, last: index))
-    if mention.name.kind == 2, mention.words.count > 1 {
-      remember(clusters.count - 1, key: Self.key(organization: mentions.words[mention.words.lowerBound]))
+  private func start(_ index: Int) {
+    let number = Int32(truncatingIfNeeded: found.count)
+    list[index].cluster = number
+    let place = Int32(truncatingIfNeeded: index)
+    found.append(Cluster(fullest: place, gender: list[index].gender, last: place))
+    let places = list[index].places
+    if list[index].name.kind == 2, places.count > 1 {
+      remember(number, key: Self.key(organization: words[places.lowerBound]))
     }
-    guard mention.name.kind == 0 else { return }
-    for place in mention.words {
-      let isLast = place == mention.words.upperBound - 1
-      remember(clusters.count - 1, key: Self.key(mentions.words[place], isLast: isLast))
-    }
+    guard list[index].name.kind == 0 else { return }
+    for place in places { remember(number, key: Self.key(words[place], isLast: place == places.upperBound - 1)) }
   }
 
-  private mutating func remember(_ cluster: Int, key: UInt64) {
+  private func remember(_ cluster: Int32, key: UInt64) {
     let slot = byWord.find(key) ?? namesakes.count
     if slot == namesakes.count {
       namesakes.append(Namesakes())
       byWord.add(key, slot)
     }
-    namesakes[slot].append(cluster)
+    namesakes.mutableElements[slot].append(cluster)
   }
 
-  private mutating func join(_ index: Int, _ cluster: Int, _ mentions: inout NameMentions) {
-    mentions.list[index].cluster = cluster
-    clusters[cluster].last = index
-    let new = mentions.list[index]
-    if clusters[cluster].gender == nil { clusters[cluster].gender = new.gender }
-    let old = mentions.list[clusters[cluster].fullest]
-    if new.words.count > old.words.count || old.entry == nil && new.entry != nil && new.words.count == old.words.count {
-      clusters[cluster].fullest = index
+  private func join(_ index: Int, _ number: Int) {
+    list[index].cluster = Int32(truncatingIfNeeded: number)
+    let clusters = found.mutableElements
+    clusters[number].last = Int32(truncatingIfNeeded: index)
+    if clusters[number].gender == .unknown { clusters[number].gender = list[index].gender }
+    let fullest = Int(clusters[number].fullest)
+    let (new, old) = (list[index].wordCount, list[fullest].wordCount)
+    if new > old || new == old && !list[fullest].hasEntry && list[index].hasEntry {
+      clusters[number].fullest = Int32(truncatingIfNeeded: index)
     }
   }
 
   /// A person whose name differs only in what stands in the middle, or has all words of the shorter one:
   /// *Juan Manuel Santos*, *Juan Santos*.
-  private func samePerson(_ mention: NameMention, _ mentions: NameMentions) -> Int? {
-    guard !mention.words.isEmpty else { return nil }
-    let last = mentions.words[mention.words.upperBound - 1]
-    return same(mention, byWord.find(Self.key(last, isLast: false)), mentions)
-      ?? same(mention, byWord.find(Self.key(last, isLast: true)), mentions)
+  private func samePerson(_ index: Int) -> Int? {
+    guard list[index].wordCount > 0 else { return nil }
+    let last = words[list[index].places.upperBound - 1]
+    return same(index, byWord.find(Self.key(last, isLast: false)))
+      ?? same(index, byWord.find(Self.key(last, isLast: true)))
   }
 
-  private func same(_ mention: NameMention, _ slot: Int?, _ mentions: NameMentions) -> Int? {
+  private func same(_ index: Int, _ slot: Int?) -> Int? {
     guard let slot else { return nil }
-    let words = mentions.words
-    for index in stride(from: namesakes[slot].count - 1, through: 0, by: -1) {
-      let cluster = Int(namesakes[slot].clusters[index])
-      let own = mention.words
-      let other = mentions.list[clusters[cluster].fullest].words
-      guard isCompatible(mention.gender, cluster) else { continue }
+    let own = list[index].places
+    for place in stride(from: namesakes[slot].count - 1, through: 0, by: -1) {
+      let cluster = Int(namesakes[slot].clusters[place])
+      let other = list[Int(found[cluster].fullest)].places
+      guard isCompatible(list[index].gender, cluster) else { continue }
       if words[other.lowerBound] == words[own.lowerBound], words[other.upperBound - 1] == words[own.upperBound - 1] {
         return cluster
       }
       let (short, long) = own.count <= other.count ? (own, other) : (other, own)
-      if short.count > 1, Self.isSubsequence(short, of: long, words) { return cluster }
+      if short.count > 1, isSubsequence(short, of: long) { return cluster }
     }
     return nil
   }
 
-  private func isCompatible(_ gender: Entity.Gender?, _ cluster: Int) -> Bool {
-    guard let gender, let other = clusters[cluster].gender else { return true }
-    return gender == other
+  private func isCompatible(_ gender: NameGender, _ cluster: Int) -> Bool {
+    gender == .unknown || found[cluster].gender == .unknown || gender == found[cluster].gender
   }
 
-  private static func isSubsequence(_ short: Range<Int>, of long: Range<Int>, _ words: [Int32]) -> Bool {
+  private func isSubsequence(_ short: Range<Int>, of long: Range<Int>) -> Bool {
     var next = short.lowerBound
     for place in long where next < short.upperBound && words[place] == words[next] { next += 1 }
     return next == short.upperBound
@@ -157,81 +164,66 @@ struct NameClusters {
 
   // MARK: Short names
 
-  private mutating func placeShort(
-    _ index: Int, in mentions: inout NameMentions, document: Document, words: UnsafeBufferPointer<NameWord>
-  ) {
-    let mention = mentions.list[index]
-    if mention.name.kind == 2, mention.words.count == 1, mention.entry == nil,
-      words[document.tokens[mention.name.tokens.first].word.index].bucket < 3,
-      let known = latest(byWord.find(Self.key(organization: mentions.words[mention.words.lowerBound])), mention)
+  private func placeShort(_ index: Int, _ view: NameView) {
+    let mention = list[index]
+    if mention.name.kind == 2, mention.wordCount == 1, !mention.hasEntry,
+      view.words[view.tokens[mention.name.tokens.first].word.index].bucket < 3,
+      let known = latest(byWord.find(Self.key(organization: words[Int(mention.words)])), mention.gender)
     {
-      join(index, known, &mentions)
-      return
+      return join(index, known)
     }
-    if mention.name.kind == 0, !mention.words.isEmpty {
-      let word = mentions.words[mention.words.lowerBound]
+    if mention.name.kind == 0, mention.wordCount > 0 {
+      let word = words[Int(mention.words)]
       let known =
-        latest(byWord.find(Self.key(word, isLast: true)), mention)
-        ?? latest(byWord.find(Self.key(word, isLast: false)), mention)
-      if let known {
-        join(index, known, &mentions)
-        return
-      }
+        latest(byWord.find(Self.key(word, isLast: true)), mention.gender)
+        ?? latest(byWord.find(Self.key(word, isLast: false)), mention.gender)
+      if let known { return join(index, known) }
     }
-    place(index, in: &mentions)
+    place(index)
   }
 
   /// Of the people with that word the one named last before it, else the first after it.
-  private func latest(_ slot: Int?, _ mention: NameMention) -> Int? {
+  private func latest(_ slot: Int?, _ gender: NameGender) -> Int? {
     guard let slot else { return nil }
     var best: Int?
     for index in 0..<namesakes[slot].count {
       let cluster = Int(namesakes[slot].clusters[index])
-      guard isCompatible(mention.gender, cluster) else { continue }
-      if let old = best, clusters[old].last >= clusters[cluster].last { continue }
+      guard isCompatible(gender, cluster) else { continue }
+      if let old = best, found[old].last >= found[cluster].last { continue }
       best = cluster
     }
     return best
   }
 
   /// *Food and Agriculture Organization* is *FAO* as well.
-  private mutating func tieAcronym(
-    _ index: Int, _ mentions: NameMentions, document: Document, words: UnsafeBufferPointer<NameWord>
-  ) {
-    let mention = mentions.list[index]
-    guard mention.name.kind == 2, mention.words.count > 1 else { return }
-    let tokens = mention.name.tokens.indices
-    tieAcronym(of: tokens, to: mention.cluster, document: document, words: words)
+  private func tieAcronym(_ index: Int, _ view: NameView) {
+    guard list[index].name.kind == 2, list[index].wordCount > 1 else { return }
+    let tokens = list[index].name.tokens.indices
+    let cluster = Int(list[index].cluster)
+    tieAcronym(of: tokens, to: cluster, view)
     // *U.S. Energy Information Administration* is the *EIA*.
-    let first = words[document.tokens[tokens.lowerBound].word.index]
-    if mention.words.count > 3, first.flags.contains(.allCapitals) {
-      tieAcronym(of: tokens.dropFirst(), to: mention.cluster, document: document, words: words)
+    if list[index].wordCount > 3, view.flags(tokens.lowerBound).contains(.allCapitals) {
+      tieAcronym(of: tokens.dropFirst(), to: cluster, view)
     }
   }
 
-  private mutating func tieAcronym(
-    of range: Range<Int>, to cluster: Int, document: Document, words: UnsafeBufferPointer<NameWord>
-  ) {
-    let acronym = document.tokens.withUnsafeBufferPointer { tokens in
-      Acronym.withInitials(
-        of: range, vocabulary: document.vocabulary, tokens: tokens,
-        isCounted: { words[tokens[$0].word.index].flags.contains(.nameable) },
-        { document.vocabulary.find(UnsafeBufferPointer($0)) })
-    }
+  private func tieAcronym(of range: Range<Int>, to cluster: Int, _ view: NameView) {
+    let vocabulary = view.document.vocabulary
+    let acronym = Acronym.withInitials(
+      of: range, vocabulary: vocabulary, tokens: view.tokens, isCounted: { view.flags($0).contains(.nameable) },
+      { vocabulary.find(UnsafeBufferPointer($0)) })
     if let acronym { byKey.add(Self.finish(Self.mixed(acronym.rawValue, place: 0, kind: 2), kind: 2), cluster) }
   }
 
   // MARK: Keys and order
 
   /// Organizations by their words in whatever order: *Ministry of Health*, *Health Ministry*.
-  private static func key(of mention: NameMention, in mentions: NameMentions) -> UInt64 {
+  private func key(of index: Int) -> UInt64 {
+    let kind = list[index].name.kind
+    let places = list[index].places
     var key: UInt64 = 0
-    for place in mention.words {
-      key =
-        key
-        &+ mixed(mentions.words[place], place: place - mention.words.lowerBound, kind: mention.name.kind)
-    }
-    return finish(key, kind: mention.name.kind)
+    for place in places { key = key &+ Self.mixed(words[place], place: place &- places.lowerBound, kind: kind) }
+    return Self.finish(key, kind: kind)
   }
 
   private static func mixed(_ word: Int32, place: Int, kind: Int) -> UInt64 {
@@ -249,20 +241,32 @@ struct NameClusters {
     UInt64(UInt32(bitPattern: word)) << 1 | (isLast ? 1 : 0)
   }
 
-  /// Numbers the clusters by their first mention.
-  private mutating func order(_ mentions: inout NameMentions) {
-    numbers.removeAll(keepingCapacity: true)
-    numbers.append(contentsOf: repeatElement(-1, count: clusters.count))
-    ordered.removeAll(keepingCapacity: true)
-    for index in mentions.list.indices where mentions.list[index].cluster >= 0 {
-      let old = mentions.list[index].cluster
+  /// Numbers the clusters by their first mention, and links the mentions of each.
+  private func order() {
+    numbers.removeAll()
+    for _ in 0..<found.count { numbers.append(-1) }
+    ordered.removeAll()
+    for index in list.indices where list[index].cluster >= 0 {
+      let old = Int(list[index].cluster)
       if numbers[old] < 0 {
-        numbers[old] = ordered.count
-        ordered.append(clusters[old])
+        numbers[old] = Int32(truncatingIfNeeded: ordered.count)
+        ordered.append(Cluster(fullest: found[old].fullest, gender: found[old].gender))
       }
-      mentions.list[index].cluster = numbers[old]
+      list[index].cluster = numbers[old]
+      link(index, to: Int(numbers[old]))
     }
-    swap(&clusters, &ordered)
+  }
+
+  private func link(_ index: Int, to number: Int) {
+    let clusters = ordered.mutableElements
+    let place = Int32(truncatingIfNeeded: index)
+    if clusters[number].last >= 0 {
+      list[Int(clusters[number].last)].next = place
+    } else {
+      clusters[number].first = place
+    }
+    clusters[number].last = place
+    clusters[number].count += 1
   }
 }
 
@@ -289,7 +293,7 @@ final class KeyTable {
   }
 
   /// The number of a key.
-  func find(_ key: UInt64) -> Int? {
+  @inline(__always) func find(_ key: UInt64) -> Int? {
     let slot = slot(of: key)
     return values[slot] >= 0 ? Int(values[slot]) : nil
   }

@@ -2,13 +2,12 @@ import GazetteerIndex
 import TextModel
 
 /// What a text says of a person or an organization beside its name: *an Iraqi security analyst*, *President*.
-struct NameDescriptors {
+final class NameDescriptors {
   /// A longer apposition is none.
   static let wordLimit = 16
   /// More descriptors of one entity are not kept.
   static let countLimit = 8
 
-  private let title: UInt64
   private let roleLists: (low: UInt64, high: UInt64)
   private let givenList: UInt8?
   private let surnameList: UInt8?
@@ -16,10 +15,20 @@ struct NameDescriptors {
   /// How many of a hundred people have it as given name, as surname.
   private let shareColumns: (given: Int?, surname: Int?)
   private let gazetteers: Gazetteers
+  /// By slot that an entry of the list of given names chooses: the entry kept there and what it says.
+  private let genders: UnsafeMutablePointer<EntryGender>
+  private static let genderSlots = 1 << 10
+
+  private struct EntryGender: BitwiseCopyable {
+    /// Before any is, one that chooses another slot.
+    var entry: Int32
+    var gender = NameGender.unknown
+  }
 
   init(_ gazetteers: Gazetteers) {
     self.gazetteers = gazetteers
-    title = ListClasses.title
+    genders = .allocate(capacity: Self.genderSlots)
+    for slot in 0..<Self.genderSlots { (genders + slot).initialize(to: EntryGender(entry: Int32(slot) ^ 1)) }
     var low: UInt64 = 0
     var high: UInt64 = 0
     for name in ["person.role", "person.title", "person.occupation"] {
@@ -36,10 +45,12 @@ struct NameDescriptors {
     )
   }
 
+  deinit { genders.deallocate() }
+
   // MARK: Gender
 
   /// What the title before a person's name, or else the given name, says.
-  func gender(of name: FoundName, _ view: NameView) -> Entity.Gender? {
+  func gender(of name: FoundName, _ view: NameView) -> NameGender {
     let first = name.tokens.first
     let sentences = view.document.sentenceOfToken
     if first > 0, first < sentences.count, sentences[first - 1] == sentences[first] {
@@ -48,8 +59,8 @@ struct NameDescriptors {
       if before.contains(.femaleTitle) { return .female }
     }
     // The given name of *Lin Chia-hao* stands behind; *Kelland-Brown* is two surnames.
-    if name.tokens.count == 2, isGivenOfSyllables(first + 1, view) { return nil }
-    return name.tokens.count > 1 ? givenGender(at: first, view) : nil
+    if name.tokens.count == 2, isGivenOfSyllables(first + 1, view) { return .unknown }
+    return name.tokens.count > 1 ? givenGender(at: first, view) : .unknown
   }
 
   /// *Chia-hao*: a small letter behind the hyphen.
@@ -62,8 +73,8 @@ struct NameDescriptors {
 
   /// The gender of somebody who is called by a given name alone all over the document; a word that is a surname nearly
   /// as often (*Jordan*, not *Claire*) says nothing, nor does one of which nobody has counted how often it is either.
-  func gender(ofGivenNameAlone name: FoundName, _ view: NameView) -> Entity.Gender? {
-    guard name.tokens.count == 1 else { return nil }
+  func gender(ofGivenNameAlone name: FoundName, _ view: NameView) -> NameGender {
+    guard name.tokens.count == 1 else { return .unknown }
     var isSurname = false
     var shares = (given: 0, surname: 0)
     view.lists.forEachMatch(at: name.tokens.first) { match in
@@ -75,7 +86,7 @@ struct NameDescriptors {
         shares.given = share(shareColumns.given, of: match.entry)
       }
     }
-    guard !isSurname || shares.given > 0 && shares.given >= 2 * shares.surname else { return nil }
+    guard !isSurname || shares.given > 0 && shares.given >= 2 * shares.surname else { return .unknown }
     return givenGender(at: name.tokens.first, view)
   }
 
@@ -96,35 +107,43 @@ struct NameDescriptors {
     }
   }
 
-  private func givenGender(at token: Int, _ view: NameView) -> Entity.Gender? {
-    guard let givenList, let genderColumn else { return nil }
-    var gender: Entity.Gender?
+  private func givenGender(at token: Int, _ view: NameView) -> NameGender {
+    guard let givenList, let genderColumn else { return .unknown }
+    var gender = NameGender.unknown
     view.lists.forEachMatch(at: token) { match in
-      guard gender == nil, match.list == givenList, match.tokens.count == 1 else { return }
-      gender = gazetteers.withValue(genderColumn, of: match.entry) { value in
-        value.count == 1 ? value[0] == 0x6D ? .male : value[0] == 0x66 ? .female : nil : nil
-      }
+      guard gender == .unknown, match.list == givenList, match.tokens.count == 1 else { return }
+      gender = self.gender(ofGivenName: match.entry, genderColumn)
     }
+    return gender
+  }
+
+  /// What an entry says: read once for names that come again and again.
+  private func gender(ofGivenName entry: Int32, _ column: Int) -> NameGender {
+    let slot = Int(UInt32(bitPattern: entry) & UInt32(Self.genderSlots - 1))
+    if genders[slot].entry == entry { return genders[slot].gender }
+    let gender: NameGender = gazetteers.withValue(column, of: entry) { value in
+      value.count == 1 ? value[0] == 0x6D ? .male : value[0] == 0x66 ? .female : .unknown : .unknown
+    }
+    genders[slot] = EntryGender(entry: entry, gender: gender)
     return gender
   }
 
   // MARK: Descriptors
 
-  /// Adds what stands before and after a name to its entity.
-  func add(of name: FoundName, to entity: inout Entity, _ view: NameView) {
-    guard entity.kind == .person || entity.kind == .organization else { return }
-    guard entity.descriptors.count < Self.countLimit else { return }
+  /// Adds what stands before and after the name of a person or an organization to what is said of it.
+  func add(of name: FoundName, isPerson: Bool, to said: inout [String], _ view: NameView) {
+    guard said.count < Self.countLimit else { return }
     let document = view.document
     guard name.tokens.first < document.sentenceOfToken.count else { return }
     let sentence = document.sentences[Int(document.sentenceOfToken[name.tokens.first])].tokens
-    if entity.kind == .person, let range = before(name.tokens, sentence, view) { add(range, to: &entity, document) }
-    if let range = after(name.tokens, sentence, view) { add(range, to: &entity, document) }
+    if isPerson, let range = before(name.tokens, sentence, view) { add(range, to: &said, view) }
+    if let range = after(name.tokens, sentence, view) { add(range, to: &said, view) }
   }
 
-  private func add(_ range: TokenRange, to entity: inout Entity, _ document: Document) {
+  private func add(_ range: TokenRange, to said: inout [String], _ view: NameView) {
     guard !range.isEmpty else { return }
-    let text = NameText.oneLine(document.range(of: range), of: document)
-    if !entity.descriptors.contains(text) { entity.descriptors.append(text) }
+    let text = NameText.oneLine(view.text, view.document.range(of: range).indices.clamped(to: view.text.indices))
+    if !said.contains(text) { said.append(text) }
   }
 
   /// Title and role before a name, with what describes them: *the Iraqi security analyst Hisham al-Hashimi*.

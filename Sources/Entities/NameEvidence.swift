@@ -51,6 +51,15 @@ final class NameEvidence {
     return sum.total
   }
 
+  /// All that speaks for the one segment of a run of one token.
+  @inline(__always) func weight(ofOne token: Int, _ none: WeightSum) -> SIMD4<Int32> {
+    var sum = none
+    describeStart(token, into: &sum)
+    describeOne(token, into: &sum)
+    describeEnd(token &+ 1, into: &sum)
+    return sum.total
+  }
+
   /// What holds of every segment that begins at a token.
   @inline(__always)
   func describeStart<Sink: EvidenceSink>(_ start: Int, into sink: inout Sink) {

@@ -3,7 +3,7 @@ import RuleLanguage
 import TextModel
 
 /// A name found in a document.
-struct FoundName {
+struct FoundName: BitwiseCopyable {
   var tokens: TokenRange
   /// Its bytes: of *Beirut-based* those of *Beirut*.
   var range: UTF8Range
@@ -67,8 +67,8 @@ final class NameResolution {
   }
 
   /// Fills `found` with the names of a document, in text order. Linear in the tokens.
-  func resolve(_ document: Document, finds: RuleFinds, into found: inout [FoundName]) {
-    found.removeAll(keepingCapacity: true)
+  func resolve(_ document: Document, finds: RuleFinds, into found: FlatBuffer<FoundName>) {
+    found.removeAll()
     look(at: document, finds: finds) { resolution, scanner, lists in
       resolution.score(document, scanner: scanner, lists: lists, finds: finds)
       resolution.choose(scanner)
@@ -76,7 +76,7 @@ final class NameResolution {
       resolution.rescore(scanner, lists: lists)
       resolution.choose(scanner)
       resolution.agree(scanner)
-      resolution.report(document, scanner: scanner, finds: finds, into: &found)
+      resolution.report(document, scanner: scanner, finds: finds, into: found)
     }
   }
 
@@ -89,8 +89,8 @@ final class NameResolution {
         finds.sure.withUnsafeBufferPointer { finds in
           written.read(tokens)
           let scanner = NameRuns(
-            tokens: tokens, words: words, written: written, lists: lists, classes: classes, finds: finds,
-            headMasks: headMasks)
+            tokens: tokens, words: words, written: written, lists: lists, classes: classes,
+            weights: rows.table.weights.plain, finds: finds, headMasks: headMasks)
           body(self, scanner, lists)
         }
       }
@@ -117,10 +117,15 @@ final class NameResolution {
         scanner.forEachRun(in: sentence.tokens, from: &next) { run in
           evidence.run = run
           let first = segments.count
-          segmenter.fill(
-            run: run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: segments)
-          score(first..<segments.count, evidence, none)
-          if scanner.isSpeakerLabel(run),
+          if run.count == 1 {
+            segmenter.fillOne(run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: segments)
+            segments.mutableElements[first].scores &+= evidence.weight(ofOne: run.first, none)
+          } else {
+            segmenter.fill(
+              run: run, lists: lists, runs: scanner, classes: classes, finds: &cursor, into: segments)
+            score(first..<segments.count, evidence, none)
+          }
+          if run.count > 1, scanner.isSpeakerLabel(run),
             let whole = segments.elements[first...].firstIndex(where: { Int($0.end) == run.limit })
           {
             segments[whole].scores &+= Self.speaker
@@ -141,7 +146,7 @@ final class NameResolution {
     let run = evidence.run
     let segments = segments.mutableElements
     let ends = ends.room(for: NameRuns.runLimit)
-    for token in run.indices where run.count == 1 || evidence.runs.isNameable(token) {
+    for token in run.indices where evidence.runs.isNameable(token) {
       ends[token &- run.first] = evidence.weight(ofEnd: token &+ 1, none)
     }
     var start = -1
@@ -274,7 +279,7 @@ final class NameResolution {
     }
   }
 
-  private func report(_ document: Document, scanner: NameRuns, finds: RuleFinds, into found: inout [FoundName]) {
+  private func report(_ document: Document, scanner: NameRuns, finds: RuleFinds, into found: FlatBuffer<FoundName>) {
     for choice in chosen.elements {
       let segment = segments[Int(choice.segment)]
       let whole = TokenRange(segment.start, segment.end)
@@ -283,15 +288,15 @@ final class NameResolution {
       found.append(
         FoundName(
           tokens: tokens, range: scanner.range(of: tokens), kind: Int(choice.kind), score: choice.score, rule: rule))
-      reportSecond(in: tokens.limit - 1, score: choice.score, scanner, into: &found)
+      reportSecond(in: tokens.limit - 1, score: choice.score, scanner, into: found)
     }
-    finds.addOthers(of: document, to: &found)
+    finds.addOthers(of: document, to: found)
   }
 }
 
 extension NameResolution {
   /// *Ukraine* of *Russia-Ukraine*.
-  private func reportSecond(in token: Int, score: Int32, _ scanner: NameRuns, into found: inout [FoundName]) {
+  private func reportSecond(in token: Int, score: Int32, _ scanner: NameRuns, into found: FlatBuffer<FoundName>) {
     guard scanner.word(token).flags.contains(.compound) else { return }
     let inner = scanner.inner(token)
     guard inner.secondKind >= 0 else { return }

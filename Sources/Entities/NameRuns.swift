@@ -15,6 +15,7 @@ final class NameRuns {
   let written: WrittenWords
   let lists: DocumentLists
   let classes: ListClasses
+  let weights: PlainWeights
   /// Names of several words of which rules are sure (`RuleFinds.sure`).
   let finds: UnsafeBufferPointer<TokenRange>
   /// Masks of the lists of organizations' heads.
@@ -23,7 +24,8 @@ final class NameRuns {
 
   init(
     tokens: UnsafeBufferPointer<Token>, words: NameVocabulary, written: WrittenWords, lists: DocumentLists,
-    classes: ListClasses, finds: UnsafeBufferPointer<TokenRange>, headMasks: (low: UInt64, high: UInt64)
+    classes: ListClasses, weights: PlainWeights, finds: UnsafeBufferPointer<TokenRange>,
+    headMasks: (low: UInt64, high: UInt64)
   ) {
     self.tokens = tokens
     self.words = words.words
@@ -32,6 +34,7 @@ final class NameRuns {
     self.written = written
     self.lists = lists
     self.classes = classes
+    self.weights = weights
     self.finds = finds
     (headMaskLow, headMaskHigh) = headMasks
   }
@@ -76,6 +79,8 @@ final class NameRuns {
 
   @inline(__always) private func prefetch(_ token: Int) {
     parts.prefetch(Int(words[tokens[token].word.index].parts))
+    if token > 0 { weights.prefetch(words[tokens[token &- 1].word.index].before) }
+    if token &+ 1 < tokens.count { weights.prefetch(words[tokens[token &+ 1].word.index].after) }
   }
 
   /// *ALICE MBEKI-HART: …*: up to four words in capitals that begin a paragraph, of which one is no common word, and a
@@ -120,17 +125,14 @@ final class NameRuns {
   }
 
   private func runEnd(from start: Int, limit: Int) -> Int {
-    var end = start + 1
-    var hasHead = isHead(start)
-    var hasOf = false
-    if word(start).flags.contains(.compound) { return end }
+    var end = start &+ 1
+    if end >= limit { return end }
     var listedEnd = listedEnd(start)
     // Most runs are one word: nothing goes on with the next one.
-    if listedEnd <= end, end < limit,
-      word(end).flags.isDisjoint(with: hasHead ? [.nameable, .joiner, .possessive, .headJoiner] : Self.goingOn)
-    {
-      return end
-    }
+    if listedEnd <= end, word(end).flags.isDisjoint(with: Self.goingOn) { return end }
+    if word(start).flags.contains(.compound) { return end }
+    var hasHead = isHead(start)
+    var hasOf = false
     while end < limit {
       if end < listedEnd, listedEnd <= limit { end = max(end, listedEnd - 1) }
       if isNameable(end) {
@@ -149,7 +151,7 @@ final class NameRuns {
     return end
   }
 
-  private static let goingOn: NameWord.Flags = [.nameable, .joiner, .possessive]
+  private static let goingOn: NameWord.Flags = [.nameable, .joiner, .possessive, .headJoiner]
 
   /// The end of the longest name of several words that our lists have or rules are sure of and that begins at a token, or
   /// 0: what is between its words is no end of a run.

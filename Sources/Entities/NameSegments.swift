@@ -63,6 +63,36 @@ final class NameSegmenter {
     if !usersKinds.isEmpty { addUsers(to: segments, from: first) }
   }
 
+  /// The same for a run of one token.
+  @inline(__always)
+  func fillOne(
+    _ run: TokenRange, lists: DocumentLists, runs: NameRuns, classes: ListClasses, finds: inout RuleFinds.Cursor,
+    into segments: FlatBuffer<NameSegment>
+  ) {
+    let token = run.first
+    var bits: UInt64 = 0
+    var usersKind: Int8 = -1
+    let matches = lists.matches
+    var index = token < lists.firstMatch.count ? Int(lists.firstMatch[token]) : -1
+    while index >= 0, index < matches.count {
+      if matches[index].tokens.end == run.end {
+        bits |= classes.bits(of: matches[index])
+        let users = matches[index].entry < 0 ? classes.usersKind(of: matches[index]) : -1
+        if users >= 0 { usersKind = Int8(truncatingIfNeeded: users) }
+      }
+      index = Int(matches[index].next)
+    }
+    if !runs.word(token).flags.isDisjoint(with: [.compound, .prefixed]) { bits |= runs.inner(token).bits }
+    own[0] = bits
+    let hasFinds = finds.move(to: run.start)
+    let against = finds.against(token, token &+ 1)
+    let found = hasFinds ? finds.weights(to: token &+ 1, against: against) : nil
+    segments.append(
+      NameSegment(
+        scores: found ?? against, key: NameKey.key(token, of: runs), start: run.start, end: run.end,
+        usersKind: usersKind))
+  }
+
   @inline(__always)
   private func gather(run: TokenRange, lists: DocumentLists, classes: ListClasses) {
     var count = 0

@@ -133,7 +133,7 @@ struct RuleFinds {
   }
 
   /// Adds the finds that touch no name found so far: names that do not begin with a capital.
-  func addOthers(of document: Document, to found: inout [FoundName]) {
+  func addOthers(of document: Document, to found: FlatBuffer<FoundName>) {
     guard !finds.isEmpty else { return }
     var others: [FoundName] = []
     var next = 0
@@ -149,8 +149,9 @@ struct RuleFinds {
           score: NameWeight.of(Self.weight(find.confidence)), rule: find.rule))
     }
     guard !others.isEmpty else { return }
-    found.append(contentsOf: others)
-    found.sort { $0.tokens.start < $1.tokens.start }
+    let all = (Array(found.elements) + others).sorted { $0.tokens.start < $1.tokens.start }
+    found.removeAll()
+    for name in all { found.append(name) }
   }
 
   /// The end of the longest of `sure` names that begins at a token, or 0. O(log names).

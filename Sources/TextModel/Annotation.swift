@@ -53,7 +53,7 @@ public struct FieldID: Hashable, Sendable {
 }
 
 /// The number of a rule in the compiled rules; -1 where a stage made the annotation without a rule.
-public struct RuleID: Hashable, Sendable {
+public struct RuleID: Hashable, Sendable, BitwiseCopyable {
   /// The number itself.
   public let rawValue: Int32
   /// Makes one of its parts.

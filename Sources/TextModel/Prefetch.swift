@@ -13,3 +13,8 @@ extension Token {
   /// So many tokens ahead a walk over tokens asks for what is known of words.
   @inlinable public static var ahead: Int { 40 }
 }
+
+extension UnsafeRawPointer {
+  /// Tells the processor that the bytes at an offset will be read soon.
+  @inlinable @inline(__always) public func prefetch(_ offset: Int) { hearsay_prefetch(self + offset) }
+}
