@@ -12,8 +12,6 @@ final class GazetteerTagger {
   /// Matches on their way into the document: handed over at ends of sentences, so many or more at a time.
   private let matches = FlatBuffer<GazetteerMatch>(capacity: 2 * chunk)
   private static let chunk = 512
-  /// So many tokens before it is looked at a word's row is asked for.
-  private static let ahead = 12
 
   /// What is at hand of the document.
   private struct View {
@@ -71,7 +69,7 @@ final class GazetteerTagger {
     let (tokens, rows) = (view.tokens, view.rows)
     let limit = min(sentence.limit, tokens.count)
     for token in sentence.first..<max(sentence.first, limit) {
-      if token &+ Self.ahead < tokens.count { rows.prefetch(tokens[token &+ Self.ahead].word.index) }
+      if token &+ Token.ahead < tokens.count { rows.prefetch(tokens[token &+ Token.ahead].word.index) }
       let word = tokens[token].word.index
       let flags = tokens[token].flags
       let traits = rows[word].traits
