@@ -57,7 +57,7 @@ extension Attribution: Explaining {
     var parts: [(what: String, weight: Float)] = []
     let known = scoring.knowledge(of: candidate, cues.lexicon)
     scoring.forEachFeature(of: candidate, known) { feature in
-      parts.append((feature.name(in: CueFeature.families), scoring.tables.cueWeights.weight(feature)))
+      parts.append((feature.name(in: CueFeature.families), scoring.tables.cueWeights.anyWeight(feature)))
     }
     return Explanation.weights(parts)
   }
@@ -86,7 +86,7 @@ extension ContentEnd {
       var list = FeatureList()
       describe(at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: hasAnd, into: &list)
       for feature in list.features {
-        let weight = tables.endWeights.weight(feature)
+        let weight = tables.endWeights.anyWeight(feature)
         boundary.sum += weight
         boundary.parts.append((feature.name(in: EndFeature.families), weight))
       }

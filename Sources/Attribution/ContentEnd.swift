@@ -142,6 +142,7 @@ struct ContentEnd {
   func end(from start: Int, limit: Int, kind: ContentKind) -> Int {
     let end = sentenceEnd(from: start, limit: limit)
     var found = end
+    var sum = EndSum(weights: tables.endRows)
     var scan = ContentScan(next: start)
     let hasAnd = lastAnd(from: start, end: end)
     forEachBoundary(from: start, end: end, kind: kind) { token in
@@ -150,7 +151,7 @@ struct ContentEnd {
         return false
       }
       scan.advance(to: token, reading: reading)
-      var sum = EndSum(weights: tables.endRows)
+      sum.sum = 0
       describe(at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: hasAnd, into: &sum)
       if sum.sum > Self.threshold {
         found = token

@@ -61,7 +61,7 @@ struct Credits {
     return reading.beginsBlock(start)
   }
 
-  /// Whether the first word of a block may be one of those before the colon of a source line: most are not.
+  /// Whether a block may begin with a label of a source line: most do not.
   private static func mayBeSourceLine(_ range: UTF8Range, in text: [UInt8]) -> Bool {
     guard range.length > longestLabel, range.start.value >= 0, Int(range.end.value) <= text.count else {
       return range.length > 0
@@ -71,8 +71,16 @@ struct Credits {
     case UInt8(ascii: "s"), UInt8(ascii: "n"), UInt8(ascii: "c"), UInt8(ascii: "a"): break
     default: return false
     }
-    return text[start...start + longestLabel].contains(UInt8(ascii: ":"))
+    guard let colon = text[start...start + longestLabel].firstIndex(of: UInt8(ascii: ":")) else { return false }
+    let label = text[start..<colon]
+    return label.contains { $0 >= 0x80 }
+      || labels.contains { known in
+        known.utf8CodeUnitCount == label.count
+          && label.indices.allSatisfy { text[$0] | 0x20 == known.utf8Start[$0 - start] }
+      }
   }
+
+  private static let labels: [StaticString] = ["source", "sources", "news source", "credit", "agency", "agencies"]
 
   /// The bytes of *news source*.
   private static let longestLabel = 11

@@ -30,13 +30,13 @@ final class EndWeights: @unchecked Sendable {
 
   init(_ table: WeightTable) {
     self.table = table
-    rows = .allocateLines(capacity: 256 * Place.size)
-    rows.initialize(repeating: 0, count: 256 * Place.size)
-    previous = .allocateLines(capacity: 256 * Self.previousSize)
-    previous.initialize(repeating: 0, count: 256 * Self.previousSize)
+    rows = .allocateLines(capacity: 257 * Place.size)
+    rows.initialize(repeating: 0, count: 257 * Place.size)
+    previous = .allocateLines(capacity: 257 * Self.previousSize)
+    previous.initialize(repeating: 0, count: 257 * Self.previousSize)
     var found: [(row: Int, bits: Int, other: Int, weight: Float)] = []
-    table.forEachWeight(of: EndFeature.tokens) { found.append(($0, Place.next, $1, $2)) }
-    table.forEachWeight(of: EndFeature.previousToken) { found.append(($1, Place.before, $0, $2)) }
+    table.forEachWeight(of: Int(EndFeature.tokens.rawValue)) { found.append(($0, Place.next, $1, $2)) }
+    table.forEachWeight(of: Int(EndFeature.previousToken.rawValue)) { found.append(($1, Place.before, $0, $2)) }
     found.sort { ($0.row, $0.bits, $0.other) < ($1.row, $1.bits, $1.other) }
     pairs = .allocate(capacity: found.count + 1)
     pairs.initialize(repeating: 0, count: found.count + 1)
@@ -66,19 +66,32 @@ final class EndWeights: @unchecked Sendable {
     func put(_ weight: Float, _ here: Int, _ place: Int, limit: Int) {
       if place < limit { rows[here * Place.size + place] = weight.bitPattern }
     }
-    table.forEachWeight(of: EndFeature.token) { here, _, weight in put(weight, here, 0, limit: 1) }
-    table.forEachWeight(of: EndFeature.contentToken) { put($2, $1, Place.content + $0, limit: Place.cueClass) }
-    table.forEachWeight(of: EndFeature.classToken) { put($2, $1, Place.cueClass + $0, limit: Place.setting) }
-    table.forEachWeight(of: EndFeature.settingToken) { put($2, $1, Place.setting + $0, limit: Place.finite) }
-    table.forEachWeight(of: EndFeature.finiteToken) { put($2, $1, Place.finite + $0, limit: Place.balance) }
-    table.forEachWeight(of: EndFeature.balanceToken) { put($2, $1, Place.balance + $0, limit: Place.weights) }
-    table.forEachWeight(of: EndFeature.previous) { tag, _, weight in previous[tag * Self.previousSize] = weight }
-    table.forEachWeight(of: EndFeature.contentPrevious) { content, tag, weight in
+    table.forEachWeight(of: Int(EndFeature.token.rawValue)) { here, _, weight in put(weight, here, 0, limit: 1) }
+    table.forEachWeight(of: Int(EndFeature.contentToken.rawValue)) {
+      put($2, $1, Place.content + $0, limit: Place.cueClass)
+    }
+    table.forEachWeight(of: Int(EndFeature.classToken.rawValue)) {
+      put($2, $1, Place.cueClass + $0, limit: Place.setting)
+    }
+    table.forEachWeight(of: Int(EndFeature.settingToken.rawValue)) {
+      put($2, $1, Place.setting + $0, limit: Place.finite)
+    }
+    table.forEachWeight(of: Int(EndFeature.finiteToken.rawValue)) {
+      put($2, $1, Place.finite + $0, limit: Place.balance)
+    }
+    table.forEachWeight(of: Int(EndFeature.balanceToken.rawValue)) {
+      put($2, $1, Place.balance + $0, limit: Place.weights)
+    }
+    table.forEachWeight(of: Int(EndFeature.previous.rawValue)) { tag, _, weight in
+      previous[tag * Self.previousSize] = weight
+    }
+    table.forEachWeight(of: Int(EndFeature.contentPrevious.rawValue)) { content, tag, weight in
       if content + 1 < Self.previousSize { previous[tag * Self.previousSize + content + 1] = weight }
     }
   }
 
-  /// The weight of a feature as the table has it. O(1).
+  /// The weight of a feature as the table has it: kinds of contents, classes, settings and the like are below what a row
+  /// has room for. O(1).
   @inline(__always) func weight(_ feature: Feature) -> Float {
     let (first, second) = (Int(feature.first), Int(feature.second))
     switch feature.family {
@@ -92,13 +105,14 @@ final class EndWeights: @unchecked Sendable {
     case EndFeature.previousToken.rawValue: return pair(second, Place.before, first)
     case EndFeature.previous.rawValue: return previous[first * Self.previousSize]
     case EndFeature.contentPrevious.rawValue:
-      return previous[second * Self.previousSize + min(first + 1, Self.previousSize - 1)]
+      return previous[second * Self.previousSize + first + 1]
+    case EndFeature.verbFollows.rawValue: return table.anyWeight(feature)
     default: return table.weight(feature)
     }
   }
 
   @inline(__always) private func value(_ here: Int, _ place: Int) -> Float {
-    Float(bitPattern: rows[here * Place.size + min(place, Place.size - 1)])
+    Float(bitPattern: rows[here * Place.size + place])
   }
 
   @inline(__always) private func pair(_ here: Int, _ bits: Int, _ other: Int) -> Float {

@@ -17,12 +17,16 @@ extension Reading {
     }
     guard mayEndNounPhrase(last) else { return end }
     var token = last
+    let isLastQuoted = isQuoted(last)
     while token >= low, last - token < 24 {
-      guard isPartOfNounPhrase(token, end: end, low: low), isQuoted(token) == isQuoted(last) else { break }
-      let isDeterminer = tag(token) == .DT || tag(token) == .PRPS
+      let tag = tag(token)
+      guard TagSet.nounPhrase.contains(tag) || isPartOfNounPhrase(token, end: end, low: low),
+        isQuoted(token) == isLastQuoted
+      else { break }
+      let isDeterminer = tag == .DT || tag == .PRPS
       token -= 1
       guard isDeterminer, token + 1 < last else { continue }
-      if token >= low, tag(token) == .PDT { token -= 1 }
+      if token >= low, self.tag(token) == .PDT { token -= 1 }
       break
     }
     return token + 1
@@ -35,10 +39,9 @@ extension Reading {
     }
   }
 
+  /// Whether a token that has none of the tags of `TagSet.nounPhrase` is part of one.
   private func isPartOfNounPhrase(_ token: Int, end: Int, low: Int) -> Bool {
     switch tag(token) {
-    case .NN, .NNS, .NNP, .NNPS, .CD, .JJ, .JJR, .JJS, .POS, .dollar, .hash, .PRPS, .DT, .PDT: return true
-    case .RBR, .RBS: return true
     case .VBN, .VBG:
       guard token + 1 < end, token > low else { return false }
       // *the firm's acting chief executive*
@@ -61,63 +64,75 @@ extension Reading {
 
   /// The end of the base noun phrase that begins at `start`; `start` where there is none.
   func nounPhraseEnd(startingAt start: Int, limit: Int) -> Int {
-    guard start < limit else { return start }
-    switch tag(start) {
-    case .PRP, .EX, .WP: return start + 1
-    default: break
-    }
-    if has(.vague, start), closed(start + 1) == .of, start + 2 < limit {
+    guard start >= 0, start < min(limit, count) else { return start }
+    let rows = row(0)
+    if TagSet.pronouns.contains(rows[start].tag) { return start + 1 }
+    if rows[start].traits.contains(.vague), rows[start + 1].closed == .of, start + 2 < limit {
       let end = nounPhraseEnd(startingAt: start + 2, limit: limit)
       return end > start + 2 ? end : start + 1
     }
     var token = start
     var hasHead = false
-    scan: while token < limit, token - start < 24 {
-      switch tag(token) {
-      case .NN, .NNS, .NNP, .NNPS, .CD:
+    let furthest = min(limit, count, start + 24)
+    while token < furthest {
+      let tag = rows[token].tag
+      if TagSet.heads.contains(tag) {
         hasHead = true
-      case .POS where token > start:
-        hasHead = false
-      case .DT, .PRPS, .PDT:
-        if token > start, tag(token - 1) != .PDT, tag(token - 1) != .DT { break scan }
-        if has(.vague, token) || closed(token) == .that || closed(token) == .this { hasHead = true }
-      case .JJ where hasHead:
-        guard token + 1 < limit, isNoun(token + 1) || tag(token + 1) == .JJ else { break scan }
-      case .JJ, .JJR, .JJS, .dollar, .RBR, .RBS, .hash: break
-      case .VBG, .VBN:
-        guard !hasHead, token + 1 < limit, isNoun(token + 1) || tag(token + 1) == .JJ,
-          token > start || tag(token) == .VBN
-        else { break scan }
-      case .RB:
-        guard !hasHead, token + 1 < limit, mayFollowAdverb(token + 1) else { break scan }
-      default:
-        // *the Institut de Physique*: what stands inside a name.
-        if hasHead, row(token).pointee.name != .none, row(token + 1).pointee.name == row(token).pointee.name,
-          row(token - 1).pointee.name == row(token).pointee.name, tag(token + 1) == .NNP, !has(.punctuation, token),
-          tag(token) != .CC
-        {
-          break
-        }
-        if hasHead, tag(token) == .CC, has(.ampersand, token) { break }
-        if hasHead, closed(token) == .hyphen || has(.slash, token), !isSpaced(token), token + 1 < limit,
-          !isSpaced(token + 1)
-        {
-          break
-        }
-        guard hasHead, closed(token) == .openBracket, let close = bracketEnd(from: token, limit: limit) else {
-          break scan
-        }
-        token = close
+      } else if !TagSet.premodifiers.contains(tag) {
+        guard let next = nounPhraseStep(from: token, start: start, limit: limit, rows, &hasHead) else { break }
+        token = next
       }
       token += 1
     }
-    while token > start, !hasHead, tag(token - 1) == .RB || tag(token - 1) == .dollar { token -= 1 }
+    while token > start, !hasHead, rows[token - 1].tag == .RB || rows[token - 1].tag == .dollar { token -= 1 }
     guard token > start else { return start }
     if hasHead { return token }
-    switch tag(token - 1) {
+    switch rows[token - 1].tag {
     case .JJ, .DT, .JJS, .JJR: return token
     default: return start
     }
+  }
+
+  /// The last token of what a token adds to a noun phrase that began at `start`, if it does: itself but for brackets.
+  @inline(__always)
+  private func nounPhraseStep(
+    from token: Int, start: Int, limit: Int, _ rows: UnsafePointer<TokenRow>, _ hasHead: inout Bool
+  ) -> Int? {
+    switch rows[token].tag {
+    case .POS where token > start:
+      hasHead = false
+    case .DT, .PRPS, .PDT:
+      if token > start, rows[token - 1].tag != .PDT, rows[token - 1].tag != .DT { return nil }
+      let word = rows[token].closed
+      if rows[token].traits.contains(.vague) || word == .that || word == .this { hasHead = true }
+    case .JJ:
+      guard !hasHead || token + 1 < limit && TagSet.nounsAndAdjective.contains(rows[token + 1].tag) else { return nil }
+    case .VBG, .VBN:
+      guard !hasHead, token + 1 < limit, TagSet.nounsAndAdjective.contains(rows[token + 1].tag),
+        token > start || rows[token].tag == .VBN
+      else { return nil }
+    case .RB:
+      guard !hasHead, token + 1 < limit, mayFollowAdverb(token + 1) else { return nil }
+    default:
+      return hasHead ? insideNounPhrase(token, limit: limit) : nil
+    }
+    return token
+  }
+
+  /// The last token of what stands inside a noun phrase behind its noun: a word of a name, a mark that ties, a bracket.
+  private func insideNounPhrase(_ token: Int, limit: Int) -> Int? {
+    // *the Institut de Physique*: what stands inside a name.
+    if row(token).pointee.name != .none, row(token + 1).pointee.name == row(token).pointee.name,
+      row(token - 1).pointee.name == row(token).pointee.name, tag(token + 1) == .NNP, !has(.punctuation, token),
+      tag(token) != .CC
+    {
+      return token
+    }
+    if tag(token) == .CC, has(.ampersand, token) { return token }
+    if closed(token) == .hyphen || has(.slash, token), !isSpaced(token), token + 1 < limit, !isSpaced(token + 1) {
+      return token
+    }
+    return closed(token) == .openBracket ? bracketEnd(from: token, limit: limit) : nil
   }
 
   /// What an adverb inside a noun phrase belongs to: *a very long day*, *nearly two years*.

@@ -53,7 +53,7 @@ final class Reading {
   private var groupBuffer = PlainBuffer<VerbGroup>()
   private(set) var groupCount = 0
   /// First token and limit of each sentence; behind those of the segmentation come datelines, apart from what follows.
-  private var sentences: [(start: Int32, limit: Int32)] = []
+  private let sentences = FlatBuffer<TokenRange>(capacity: 256)
   /// The opening marks of the outermost quotations, in the order of the text.
   private var openings: [Int32] = []
   /// The tokens that verb groups may begin with, and those that may be the head of a cue.
@@ -91,18 +91,21 @@ final class Reading {
     let rows = rows.base
     let (verbs, cues) = (looks.verbs.base, looks.cues.base)
     var (verbCount, cueCount) = (0, 0)
-    let known = words.rows.mutableElements
+    let known = words.rows.start
+    let last = count - 1
+    let sentences = document.sentenceOfToken
     document.tokens.withUnsafeBufferPointer { tokens in
       kinds.ofTag.withUnsafeBufferPointer { ofTag in
-        withTags { tags in
-          for index in 0..<count {
-            words.rows.prefetch(tokens[min(index + Token.ahead, count - 1)].word.index)
+        with(document.tags, sentences) { tags, sentences in
+          for index in 0..<tokens.count {
+            known.prefetch(tokens[min(index &+ Token.ahead, last)].word.index)
             let token = tokens[index]
             let word = known[token.word.index]
             let kind = ofTag[Int(tags[index])]
             (rows + index).initialize(
               to: TokenRow(
-                traits: word.traits, word: token.word, closed: word.closed, tag: kind.tag, flags: token.flags))
+                traits: word.traits, word: token.word, sentence: sentences[index], closed: word.closed, tag: kind.tag,
+                flags: token.flags))
             let number = Int32(truncatingIfNeeded: index)
             verbs[verbCount] = number
             verbCount &+= Int(kind.mayBeginGroup)
@@ -116,28 +119,33 @@ final class Reading {
     (rows + count).initialize(to: TokenRow(word: WordID(0)))
   }
 
-  /// Calls `body` with a part of speech a token; noughts where the document has none.
-  private func withTags(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    if document.tags.count == count { return document.tags.withUnsafeBufferPointer(body) }
-    [UInt8](repeating: 0, count: count).withUnsafeBufferPointer(body)
+  /// Calls `body` with a part of speech and a sentence a token; noughts and -1 where the document has none.
+  private func with(
+    _ tags: [UInt8], _ sentences: [Int32], _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<Int32>) -> Void
+  ) {
+    guard tags.count == count else { return with([UInt8](repeating: 0, count: count), sentences, body) }
+    guard sentences.count == count else { return with(tags, [Int32](repeating: -1, count: count), body) }
+    tags.withUnsafeBufferPointer { tags in sentences.withUnsafeBufferPointer { body(tags, $0) } }
   }
 
   private func readSentences() {
     let rows = rows.base
-    sentences.removeAll(keepingCapacity: true)
-    for sentence in document.sentences { sentences.append((sentence.tokens.start, sentence.tokens.end)) }
+    sentences.removeAll()
+    for sentence in document.sentences { sentences.append(sentence.tokens) }
+    let isKnown = document.sentenceOfToken.count == count
     for (number, sentence) in document.sentences.enumerated() {
       let tokens = sentence.tokens
       guard tokens.first >= 0, tokens.limit <= count else {
-        sentences[number] = (0, 0)
+        sentences[number] = TokenRange(0, 0)
         continue
       }
       let begin = Dateline.end(of: tokens, in: document)
       if begin > tokens.first {
         for index in tokens.first..<begin { rows[index].sentence = Int32(truncatingIfNeeded: sentences.count) }
         sentences.append(sentences[number])
-        sentences[number].start = Int32(truncatingIfNeeded: begin)
+        sentences.address(of: number).pointee.start = Int32(truncatingIfNeeded: begin)
       }
+      if isKnown { continue }
       for index in max(begin, tokens.first)..<max(begin, tokens.limit) {
         rows[index].sentence = Int32(truncatingIfNeeded: number)
       }
@@ -210,13 +218,13 @@ final class Reading {
   }
 
   /// The first token of the sentence; at most `reach` tokens back, so that no walk grows with the sentence.
-  func sentenceStart(_ token: Int) -> Int {
+  @inline(__always) func sentenceStart(_ token: Int) -> Int {
     guard isInside(token) else { return 0 }
     let sentence = Int(rows.base[token].sentence)
     return sentence >= 0 ? max(Int(sentences[sentence].start), token - Self.reach) : token
   }
   /// The index after the last token of the sentence, at most `reach` tokens on.
-  func sentenceLimit(_ token: Int) -> Int {
+  @inline(__always) func sentenceLimit(_ token: Int) -> Int {
     guard isInside(token) else { return 0 }
     let sentence = Int(rows.base[token].sentence)
     return sentence >= 0 ? min(Int(sentences[sentence].limit), token + Self.reach) : token + 1

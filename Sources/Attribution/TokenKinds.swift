@@ -31,6 +31,14 @@ extension TagSet {
   static var verbs: TagSet { .VB | .VBD | .VBG | .VBN | .VBP | .VBZ }
   /// What a verb group begins with.
   static var groups: TagSet { verbs | .MD | .RB }
+  /// What is a noun phrase by itself; what a noun phrase may have as its head, before it, and in any place.
+  static var pronouns: TagSet { .PRP | .EX | .WP }
+  static var heads: TagSet { .NN | .NNS | .NNP | .NNPS | .CD }
+  static var premodifiers: TagSet { .JJR | .JJS | .dollar | .RBR | .RBS | .hash }
+  static var nounPhrase: TagSet {
+    heads | .JJ | .JJR | .JJS | .POS | .dollar | .hash | .PRPS | .DT | .PDT | .RBR | .RBS
+  }
+  static var nounsAndAdjective: TagSet { .NN | .NNS | .NNP | .NNPS | .JJ }
   /// Words of which one may stand behind the end of a content.
   static var boundaries: TagSet { .VBG | .VBN | .WDT | .WP | .VBD | .VBZ | .VBP | .MD | .TO | .WRB | .RB }
 }

@@ -29,33 +29,57 @@ struct Feature {
 /// The weight of each feature of a decision, in log odds, read from a file that an analyst can read too: a line a
 /// feature, learnt by `Gazetteers/build/cues.py` from annotated articles. A sum above zero means yes.
 ///
-/// Immutable, at fixed addresses: shared by workers, read without counting references.
+/// Immutable, at fixed addresses: shared by workers, read without counting references. Families of pairs of words are so
+/// large that their few weights stand in a list.
 final class WeightTable: @unchecked Sendable {
   // Written in `init` only.
   private let weights: UnsafeMutablePointer<Float>
-  private let count: Int
-  /// For each family that a byte can name where its weights begin and how many second parts it has. One that the table
-  /// does not have begins behind all weights, where there are noughts enough for any two bytes.
+  /// For each family that a byte can name where its weights begin and how many second parts it has; nought of one that
+  /// the table does not have, or has in `listed`.
   private let families: UnsafeMutablePointer<(base: Int32, width: Int32)>
   /// How many first and second parts each family has.
   let sizes: [(first: Int, second: Int)]
+  /// The place of the first feature of each family, as the table is written, and at the end the number of all.
+  private let places: [Int]
+  /// The weights of large families, in the order of their places.
+  private let listed: [(place: Int, weight: Float)]
+  /// The most weights that two bytes tell apart.
+  private static let mostOfFamily = 256 * 256 + 256
+  /// A family with more features is large.
+  private static let large = 1 << 14
 
   /// Makes a table of families of so many first and second parts, with weights at places of it.
   init(sizes given: [(first: Int, second: Int)], weights known: [(place: Int, weight: Float)]) {
     let sizes = given.allSatisfy { $0.first <= 256 && $0.second <= 256 } && given.count <= 256 ? given : []
     self.sizes = sizes
-    var size = 0
+    var places = [0]
+    for family in sizes { places.append(places[places.count - 1] + family.first * family.second) }
+    self.places = places
     families = .allocate(capacity: 256)
-    for (index, family) in sizes.enumerated() {
-      (families + index).initialize(
-        to: (Int32(truncatingIfNeeded: size), Int32(truncatingIfNeeded: family.second)))
+    families.initialize(repeating: (0, 0), count: 256)
+    // The first 256 are noughts: those of a family of nothing.
+    var size = 256
+    for (index, family) in sizes.enumerated() where family.first * family.second <= Self.large {
+      families[index] = (Int32(truncatingIfNeeded: size), Int32(truncatingIfNeeded: family.second))
       size += family.first * family.second
     }
-    (families + sizes.count).initialize(repeating: (Int32(truncatingIfNeeded: size), 0), count: 256 - sizes.count)
-    count = size
-    weights = .allocate(capacity: size + Self.mostOfFamily)
-    weights.initialize(repeating: 0, count: size + Self.mostOfFamily)
-    for (place, weight) in known where place >= 0 && place < size { weights[place] = weight }
+    // What is behind them is read where a damaged file tells a family smaller than it is, and means nothing.
+    weights = .allocateLines(capacity: size + Self.mostOfFamily)
+    weights.initialize(repeating: 0, count: size)
+    var listed: [(place: Int, weight: Float)] = []
+    var family = 0
+    for (place, weight) in known where place >= 0 && place < places[places.count - 1] {
+      if place < places[family] { family = 0 }
+      while place >= places[family + 1] { family += 1 }
+      if families[family].base == 0 {
+        listed.append((place, weight))
+      } else {
+        weights[Int(families[family].base) + place - places[family]] = weight
+      }
+    }
+    // Of two for one place the later one counts: sorting keeps their order.
+    self.listed = listed.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
+      .map(\.element)
   }
 
   /// Reads `feature<TAB>weight` lines; what is no feature of these families is left out.
@@ -84,20 +108,31 @@ final class WeightTable: @unchecked Sendable {
     families.deallocate()
   }
 
-  /// The most weights that two bytes tell apart.
-  private static let mostOfFamily = 256 * 256 + 256
-
   /// The weights that are not nought, with their places.
   var known: [(place: Int, weight: Float)] {
-    (0..<count).compactMap { weights[$0] == 0 ? nil : ($0, weights[$0]) }
+    sizes.indices.flatMap { family in
+      var known: [(place: Int, weight: Float)] = []
+      forEachWeight(of: family) { known.append((places[family] + $0 * sizes[family].second + $1, $2)) }
+      return known
+    }
   }
 
   /// Calls `body` with the parts and the weight of each feature of a family whose weight is not nought.
-  func forEachWeight(of family: some RawRepresentable<UInt8>, _ body: (Int, Int, Float) -> Void) {
-    guard Int(family.rawValue) < sizes.count else { return }
-    let (base, width) = families[Int(family.rawValue)]
-    for place in 0..<sizes[Int(family.rawValue)].first * Int(width) where weights[Int(base) + place] != 0 {
-      body(place / Int(width), place % Int(width), weights[Int(base) + place])
+  func forEachWeight(of family: Int, _ body: (Int, Int, Float) -> Void) {
+    guard family < sizes.count else { return }
+    let width = max(1, sizes[family].second)
+    if families[family].base == 0 {
+      for index in listed.indices where listed[index].place >= places[family] && listed[index].weight != 0 {
+        let place = listed[index].place
+        guard place < places[family + 1] else { return }
+        if index + 1 < listed.count, listed[index + 1].place == place { continue }
+        body((place - places[family]) / width, (place - places[family]) % width, listed[index].weight)
+      }
+      return
+    }
+    let base = Int(families[family].base)
+    for place in 0..<places[family + 1] - places[family] where weights[base + place] != 0 {
+      body(place / width, place % width, weights[base + place])
     }
   }
 
@@ -106,11 +141,30 @@ final class WeightTable: @unchecked Sendable {
     (first.isEmpty ? family : "\(family) \(first)") + (second.isEmpty ? "" : " \(second)")
   }
 
-  /// The weight of a feature times its value. O(1).
+  /// The weight of a feature of a family that is not large, times its value. O(1).
   @inline(__always)
   func weight(_ feature: Feature) -> Float {
     let (base, width) = families[Int(feature.family)]
     return weights[Int(base) + Int(feature.first) * Int(width) + Int(feature.second)] * feature.value
+  }
+
+  /// The weight of any feature times its value. O(log weights).
+  @inline(never)
+  func anyWeight(_ feature: Feature) -> Float { weight(feature) + listedWeight(feature) * feature.value }
+
+  private func listedWeight(_ feature: Feature) -> Float {
+    let family = Int(feature.family)
+    guard family < sizes.count, families[family].base == 0 else { return 0 }
+    let place = places[family] + Int(feature.first) * sizes[family].second + Int(feature.second)
+    guard place < places[family + 1] else { return 0 }
+    // The last one at the place.
+    var low = 0
+    var high = listed.count
+    while low < high {
+      let middle = (low + high) / 2
+      if listed[middle].place <= place { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && listed[low - 1].place == place ? listed[low - 1].weight : 0
   }
 }
 

@@ -23,9 +23,8 @@ struct Anonymity {
     for index in first..<document.annotations.count where document.annotations[index].kind == kind {
       let tokens = document.annotations[index].tokens
       guard let referent = walk.referentNear(tokens) else { continue }
-      let buffers = walk.buffers
-      buffers.discourse[referent].isUnnamedPerson = buffers.discourse[referent].entity < 0
-      if buffers.discourse[referent].condition == nil { buffers.discourse[referent].condition = tokens }
+      walk.discourse[referent].isUnnamedPerson = walk.discourse[referent].entity < 0
+      if walk.discourse[referent].condition == nil { walk.discourse[referent].condition = tokens }
     }
   }
 }
@@ -37,10 +36,10 @@ extension DiscourseWalk {
     var before: Int?
     var behind: Int?
     var earlier: Int?
-    for step in buffers.discourse.steps(round: tokens.first) {
+    for step in discourse.steps(round: tokens.first) {
       let index = Int(step.referent)
-      let kind = buffers.discourse[index].kind
-      guard buffers.discourse[index].entity < 0 || kind == .person, kind != .document else { continue }
+      let kind = discourse[index].kind
+      guard discourse[index].entity < 0 || kind == .person, kind != .document else { continue }
       if step.place.sentence == sentence {
         if step.place.tokens.first < tokens.first {
           before = index
@@ -69,8 +68,8 @@ extension DiscourseWalk {
   /// people, not of the agency that they spoke to.
   private func firstGroup(before token: Int) -> Int? {
     var found: (sentence: Int32, referent: Int)?
-    for step in buffers.discourse.steps(round: token).reversed() where step.place.tokens.first < token {
-      guard buffers.discourse[Int(step.referent)].kind == .group else { continue }
+    for step in discourse.steps(round: token).reversed() where step.place.tokens.first < token {
+      guard discourse[Int(step.referent)].kind == .group else { continue }
       if let found, found.sentence != step.place.sentence { break }
       found = (step.place.sentence, Int(step.referent))
     }

@@ -7,6 +7,8 @@ final class DiscourseWalk {
   let classes: [[UInt8]]
   let hiding: [Int32]
   let buffers: DiscourseBuffers
+  /// That of the buffers.
+  let discourse: Discourse
   /// Is shown the candidates of every pronoun, for learning.
   let trace: PronounTrace?
   private let isTraced: Bool
@@ -32,6 +34,7 @@ final class DiscourseWalk {
     isTraced = trace != nil
     self.view = view
     self.buffers = buffers
+    discourse = buffers.discourse
     classes = nouns.classNames
     hiding = nouns.hiding
     buffers.begin(view)
@@ -84,32 +87,32 @@ final class DiscourseWalk {
   private func mentionName(at token: Int) {
     let entity = Int(buffers.entityAt[token])
     let tokens = TokenRange(token, Int(buffers.entityLimit[token]))
-    let isNew = buffers.discourse.referent(ofEntity: entity) == nil
+    let isNew = discourse.referent(ofEntity: entity) == nil
     let index = referent(ofEntity: entity)
-    let kind = buffers.discourse[index].kind
+    let kind = discourse[index].kind
     if kind == .person || kind == .organization { addTitles(of: tokens, to: index, kind) }
     let isHead = view[token].has(.source) && buffers.referentOfQuote[Int(buffers.sourceAt[token])] == index
     let place = view.place(of: tokens, form: .name, isSource: isHead)
-    buffers.discourse.mention(index, at: place)
+    discourse.mention(index, at: place)
     if isNew, !buffers.pending.isEmpty { takePending(index, place) }
   }
 
   /// *She was ten when … . By then Moore had …*: who is named first behind pronouns that stand for nobody yet.
   private func takePending(_ index: Int, _ place: Referent.Place) {
-    guard buffers.discourse[index].kind == .person, !place.isOblique else { return }
+    guard discourse[index].kind == .person, !place.isOblique else { return }
     buffers.pending.removeAll { role, pronoun in
       guard place.sentence - pronoun.sentence <= Int32(Self.reachAhead), pronoun.isQuoted == place.isQuoted,
-        buffers.discourse.agrees(index, Agreement(of: role))
+        discourse.agrees(index, Agreement(of: role))
       else { return false }
       buffers.late.append((index, pronoun))
-      buffers.discourse.tellGender(role.isMasculine ? .male : .female, of: index)
+      discourse.tellGender(role.isMasculine ? .male : .female, of: index)
       return true
     }
   }
 
   /// The referent of an entity, begun where it is new.
   func referent(ofEntity entity: Int) -> Int {
-    if let index = buffers.discourse.referent(ofEntity: entity) { return index }
+    if let index = discourse.referent(ofEntity: entity) { return index }
     let referent = document.entities.withUnsafeBufferPointer { records in
       let kind = Source.Kind(records[entity].kind)
       var referent = Referent(
@@ -121,7 +124,7 @@ final class DiscourseWalk {
       }
       return referent
     }
-    return buffers.discourse.add(referent)
+    return discourse.add(referent)
   }
 
   /// A name of one word that no list has.
@@ -159,8 +162,8 @@ final class DiscourseWalk {
   /// organizations by theirs.
   private func addTitle(endingAt token: Int, to referent: Int, _ kind: Source.Kind) {
     guard let noun = view.noun(endingAt: token)?.noun, !noun.isPlural, noun.kind == kind else { return }
-    buffers.discourse.addClass(noun.nounClass, to: referent)
-    if kind == .person { buffers.discourse.tellGender(noun.gender, of: referent) }
+    discourse.addClass(noun.nounClass, to: referent)
+    if kind == .person { discourse.tellGender(noun.gender, of: referent) }
   }
 
   // MARK: Pronouns and nominals that are no sources
@@ -168,7 +171,7 @@ final class DiscourseWalk {
   private func mentionPronoun(_ token: Int, role: ReferringWords.Role, isSource: Bool) {
     let place = view.place(of: TokenRange(token, token + 1), form: .pronoun, isSource: isSource)
     if let index = antecedent(of: role, at: place) {
-      buffers.discourse.mention(index, at: place)
+      discourse.mention(index, at: place)
     } else if !isSource {
       buffers.pending.append((role, place))
     }
@@ -176,12 +179,12 @@ final class DiscourseWalk {
 
   /// The antecedent before the pronoun, or the subject behind it: "After she won, Smith …".
   func antecedent(of role: ReferringWords.Role, at place: Referent.Place) -> Int? {
-    buffers.discourse.gatherCandidates(of: role, at: place, view: view)
+    discourse.gatherCandidates(of: role, at: place, view: view)
     addCandidateAhead(of: role, at: place)
-    buffers.discourse.noteWatched(role, at: place.tokens)
-    if isTraced { trace?(place.tokens, buffers.discourse.form, Array(buffers.discourse.candidates.elements)) }
-    guard let (best, lead) = buffers.discourse.best(of: role) else { return nil }
-    buffers.discourse.noteResolved(role, at: place.tokens)
+    discourse.noteWatched(role, at: place.tokens)
+    if isTraced { trace?(place.tokens, discourse.form, Array(discourse.candidates.elements)) }
+    guard let (best, lead) = discourse.best(of: role) else { return nil }
+    discourse.noteResolved(role, at: place.tokens)
     let index = best.referent >= 0 ? best.referent : referent(ofEntity: Int(best.entity))
     if role.isMasculine || role.isFeminine { learn(of: index, from: role, lead: lead) }
     return index
@@ -189,15 +192,15 @@ final class DiscourseWalk {
 
   /// *Moore … her house*: who is surely meant by *her* is a woman from then on, and a person, not a place.
   private func learn(of index: Int, from role: ReferringWords.Role, lead: Float) {
-    let referent = buffers.discourse[index]
+    let referent = discourse[index]
     if referent.isUncertain, lead >= Self.personLead, referent.kind != .person,
       document.entities[Int(referent.entity)].confidence < 0.75
     {
-      buffers.discourse.makePerson(index)
+      discourse.makePerson(index)
       document.entities[Int(referent.entity)].kind = .person
     }
-    if lead >= Self.sureLead, buffers.discourse[index].kind == .person {
-      buffers.discourse.tellGender(role.isMasculine ? .male : .female, of: index)
+    if lead >= Self.sureLead, discourse[index].kind == .person {
+      discourse.tellGender(role.isMasculine ? .male : .female, of: index)
     }
   }
 
@@ -208,14 +211,14 @@ final class DiscourseWalk {
     let record = document.entities[entity]
     guard record.kind == .person else { return }
     if let gender = record.gender, (gender == .male) != role.isMasculine { return }
-    let referent = buffers.discourse.referent(ofEntity: entity) ?? -1
+    let referent = discourse.referent(ofEntity: entity) ?? -1
     var signs = PronounSigns()
     signs.set(.ahead)
     if record.gender != nil { signs.set(.gender) }
-    if let known = buffers.discourse.candidates.elements.firstIndex(where: { $0.entity == entity }) {
-      buffers.discourse.candidates.address(of: known).pointee.signs.set(.ahead)
+    if let known = discourse.candidates.elements.firstIndex(where: { $0.entity == entity }) {
+      discourse.candidates.address(of: known).pointee.signs.set(.ahead)
     } else {
-      buffers.discourse.candidates.append(
+      discourse.candidates.append(
         PronounCandidate(referent: referent, entity: Int32(truncatingIfNeeded: entity), signs: signs))
     }
   }
@@ -255,14 +258,14 @@ final class DiscourseWalk {
     }
     phrase.isFew = isFew(phrase)
     let place = view.place(of: tokens, form: .nominal)
-    if let index = buffers.discourse.referent(for: phrase, isSource: false, view.modifiers) {
-      buffers.discourse.mention(index, at: place)
+    if let index = discourse.referent(for: phrase, isSource: false, view.modifiers) {
+      discourse.mention(index, at: place)
       if phrase.definiteness == .counted { describe(index, by: phrase) }
       return
     }
     guard phrase.definiteness != .definite || place.isSubject else { return }
     let index = addReferent(phrase)
-    buffers.discourse.mention(index, at: place)
+    discourse.mention(index, at: place)
   }
 
   /// A person's name between commas: *…, Ann Lee, …*.
@@ -302,9 +305,9 @@ final class DiscourseWalk {
     let known = isTurn && phrase.name == nil ? labelled(tokens) : nil
     let index = known ?? referent(of: phrase, at: place)
     if isTurn, known == nil { buffers.labels.append((tokens, index)) }
-    if form != .name || buffers.discourse[index].entity < 0 { buffers.discourse.mention(index, at: place) }
+    if form != .name || discourse[index].entity < 0 { discourse.mention(index, at: place) }
     describe(index, by: phrase)
-    buffers.discourse[index].source = buffers.discourse[index].source ?? -1
+    discourse[index].source = discourse[index].source ?? -1
     return index
   }
 
@@ -314,11 +317,11 @@ final class DiscourseWalk {
     if phrase.isOfThem { return addOneOfThem(phrase, at: place) }
     if let name = phrase.name, let entity = entity(of: name) { return referent(ofEntity: entity) }
     // *A former deckhand, who asked …*, of which *who* has made a referent already.
-    if let index = buffers.discourse.referent(beginningAt: phrase.core.first) { return index }
-    if let index = buffers.discourse.referent(for: phrase, isSource: true, view.modifiers) { return index }
-    if isAge(phrase), let index = buffers.discourse.personOfAge(before: place) { return index }
+    if let index = discourse.referent(beginningAt: phrase.core.first) { return index }
+    if let index = discourse.referent(for: phrase, isSource: true, view.modifiers) { return index }
+    if isAge(phrase), let index = discourse.personOfAge(before: place) { return index }
     if let noun = phrase.noun, noun.kind == .organization, phrase.definiteness == .definite, !phrase.isPlural {
-      let found = buffers.discourse.organization(for: phrase, buffers.organizationNouns) {
+      let found = discourse.organization(for: phrase, buffers.organizationNouns) {
         AsciiText.contains(document.entities[$0].name, classes[Int(noun.nounClass)])
       }
       if let found { return found }
@@ -359,10 +362,10 @@ final class DiscourseWalk {
     }
     let noun = found?.tokens ?? TokenRange(last, last + 1)
     guard let phrase = view.read(phraseAround(noun)) else { return nil }
-    if let index = buffers.discourse.referent(beginningAt: phrase.tokens.first) { return index }
-    if let index = buffers.discourse.referent(for: phrase, isSource: true, view.modifiers) { return index }
+    if let index = discourse.referent(beginningAt: phrase.tokens.first) { return index }
+    if let index = discourse.referent(for: phrase, isSource: true, view.modifiers) { return index }
     let index = addReferent(phrase)
-    buffers.discourse.mention(index, at: view.place(of: phrase.tokens, form: .nominal))
+    discourse.mention(index, at: view.place(of: phrase.tokens, form: .nominal))
     return index
   }
 

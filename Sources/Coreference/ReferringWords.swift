@@ -74,6 +74,10 @@ struct ReferringWords {
     var facts: WordFacts
     /// The role noun that it is alone, where that is known yet.
     var noun: RoleNoun?
+    /// So that four of them fill a line.
+    private var spare: Int32 = 0
+
+    init(_ facts: WordFacts) { self.facts = facts }
   }
 
   /// By word.
@@ -102,7 +106,7 @@ struct ReferringWords {
       var known = lower < closed.count ? closed[lower] : WordFacts()
       known.traits = Traits(vocabulary.shape(word))
       if known.role.isMasculine || known.role.isFeminine { known.traits.insert(.gendered) }
-      rows.append(Row(facts: known))
+      rows.append(Row(known))
     }
   }
 }

@@ -20,9 +20,9 @@ extension DiscourseWalk {
     referent.isUnnamedPerson = hidesPerson(phrase)
     referent.modifiers = phrase.modifiers
     referent.count = count(in: phrase)
-    let index = buffers.discourse.add(referent)
-    if let noun = phrase.noun { buffers.discourse.addClass(noun.nounClass, to: index) }
-    forEachAffiliation(behind: phrase) { buffers.discourse.addAffiliation($0, to: index) }
+    let index = discourse.add(referent)
+    if let noun = phrase.noun { discourse.addClass(noun.nounClass, to: index) }
+    forEachAffiliation(behind: phrase) { discourse.addAffiliation($0, to: index) }
     return index
   }
 
@@ -106,17 +106,17 @@ extension DiscourseWalk {
 
   /// Adds to a referent what a later mention tells of it.
   func describe(_ index: Int, by phrase: ReferringPhrase) {
-    guard phrase.pronoun == .other, buffers.discourse[index].entity < 0 else { return }
+    guard phrase.pronoun == .other, discourse[index].entity < 0 else { return }
     let isFuller =
-      phrase.core.count > 1 && phrase.modifiers.count > buffers.discourse[index].modifiers.count
-    if let count = count(in: phrase), buffers.discourse[index].count == nil {
-      buffers.discourse[index].count = count
-      (buffers.discourse[index].name, buffers.discourse[index].lowersName) = name(of: phrase)
-    } else if isFuller, buffers.discourse[index].count == nil, phrase.noun != nil {
-      (buffers.discourse[index].name, buffers.discourse[index].lowersName) = name(of: phrase)
-      buffers.discourse[index].modifiers = phrase.modifiers
+      phrase.core.count > 1 && phrase.modifiers.count > discourse[index].modifiers.count
+    if let count = count(in: phrase), discourse[index].count == nil {
+      discourse[index].count = count
+      (discourse[index].name, discourse[index].lowersName) = name(of: phrase)
+    } else if isFuller, discourse[index].count == nil, phrase.noun != nil {
+      (discourse[index].name, discourse[index].lowersName) = name(of: phrase)
+      discourse[index].modifiers = phrase.modifiers
     }
-    forEachAffiliation(behind: phrase) { buffers.discourse.addAffiliation($0, to: index) }
+    forEachAffiliation(behind: phrase) { discourse.addAffiliation($0, to: index) }
   }
 
   /// *Six officials - four from the police and two from the army*, *a spokesman for the ministry*.

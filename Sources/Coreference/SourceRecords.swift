@@ -8,8 +8,6 @@ extension DiscourseWalk {
     addDescriptors()
   }
 
-  private var discourse: Discourse { buffers.discourse }
-
   /// Pronouns and nominals of entities become mentions of their records.
   private func addEntityMentions() {
     var touched: [Int] = []
@@ -36,7 +34,7 @@ extension DiscourseWalk {
       let index = buffers.referentOfQuote[number]
       guard index >= 0 else { continue }
       if discourse[index].source ?? -1 < 0 {
-        buffers.discourse[index].source = document.sources.count
+        discourse[index].source = document.sources.count
         document.sources.append(record(discourse[index]))
       }
       document.quotes[number].source = discourse[index].source

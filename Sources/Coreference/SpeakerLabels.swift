@@ -24,14 +24,14 @@ extension DiscourseWalk {
     var them = place
     them.tokens = phrase.core
     them.isSource = false
-    let whole = antecedent(of: .them, at: them).map { buffers.discourse[$0] }
+    let whole = antecedent(of: .them, at: them).map { discourse[$0] }
     let index = addReferent(phrase)
-    buffers.discourse.makePerson(index)
-    buffers.discourse[index].isUnnamedPerson = true
+    discourse.makePerson(index)
+    discourse[index].isUnnamedPerson = true
     if let whole, whole.entity < 0, whole.kind == .person || whole.kind == .group {
-      (buffers.discourse[index].name, buffers.discourse[index].lowersName) = (whole.name, whole.lowersName)
+      (discourse[index].name, discourse[index].lowersName) = (whole.name, whole.lowersName)
     } else {
-      (buffers.discourse[index].name, buffers.discourse[index].lowersName) = (phrase.tokens, true)
+      (discourse[index].name, discourse[index].lowersName) = (phrase.tokens, true)
     }
     return index
   }

@@ -25,11 +25,12 @@ final class TokenIndex {
     places.reserve(placeCount)
     places.base.initialize(repeating: -1, count: placeCount)
     places.base[0] = 0
-    let known = rows.elements
+    let known = rows.start
+    let last = document.tokens.count - 1
     document.tokens.withUnsafeBufferPointer { tokens in
       document.tags.withUnsafeBufferPointer { tags in
         for token in 0..<min(tags.count, tokens.count) {
-          known.prefetch(tokens[min(token + Token.ahead, tokens.count - 1)].word.index)
+          known.prefetch(tokens[min(token &+ Token.ahead, last)].word.index)
           put(tokens[token], tag: tags[token], known, at: token)
         }
         for token in min(tags.count, tokens.count)..<tokens.count { put(tokens[token], tag: 0, known, at: token) }
@@ -38,7 +39,7 @@ final class TokenIndex {
   }
 
   @inline(__always)
-  private func put(_ token: Token, tag: UInt8, _ known: UnsafeBufferPointer<ReferringWords.Row>, at place: Int) {
+  private func put(_ token: Token, tag: UInt8, _ known: UnsafeMutablePointer<ReferringWords.Row>, at place: Int) {
     var word = known[token.word.index].facts
     word.traits.formUnion(Traits(token.flags))
     facts.base[place] = TokenFacts(word: word, tag: tag)

@@ -50,10 +50,11 @@ struct PartsOfSpeech {
     let marks: Token.Flags = [.opensQuotation, .closesQuotation]
     let openMark = TagChoice(best: .openQuote)
     let closeMark = TagChoice(best: .closeQuote)
-    let rows = choices.rows.mutableElements
+    let rows = choices.rows.start
+    let last = tokens.count - 1
     let found = found.mutableElements
     for index in tokens.indices {
-      choices.prefetch(tokens[min(index + Token.ahead, tokens.count - 1)].word)
+      rows.prefetch(tokens[min(index &+ Token.ahead, last)].word.index)
       let flags = tokens[index].flags
       let row = rows[tokens[index].word.index]
       var choice: TagChoice
@@ -153,6 +154,4 @@ struct WordChoices {
   func makeRoom(for vocabulary: Vocabulary, _ matcher: ContextMatcher) {
     while rows.count < vocabulary.count { rows.append(Row(WordID(rows.count), in: vocabulary, matcher)) }
   }
-
-  @inline(__always) func prefetch(_ word: WordID) { rows.prefetch(word.index) }
 }

@@ -37,6 +37,9 @@ public final class FlatBuffer<Element: BitwiseCopyable> {
     }
   }
 
+  /// The address of the first value, valid until one is added.
+  @inlinable @inline(__always) public var start: UnsafeMutablePointer<Element> { base }
+
   /// The address of the value at an index below `count`, valid until one is added.
   @inlinable @inline(__always) public func address(of index: Int) -> UnsafeMutablePointer<Element> {
     assert(index >= 0 && index < count)
@@ -44,7 +47,7 @@ public final class FlatBuffer<Element: BitwiseCopyable> {
   }
 
   /// Asks for the value at an index, which will be read soon.
-  @inlinable @inline(__always) public func prefetch(_ index: Int) { elements.prefetch(index) }
+  @inlinable @inline(__always) public func prefetch(_ index: Int) { base.prefetch(index) }
 
   /// Forgets all values and keeps the memory.
   public func removeAll() { used = 0 }

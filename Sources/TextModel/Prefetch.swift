@@ -9,6 +9,11 @@ extension UnsafeBufferPointer {
   }
 }
 
+extension UnsafeMutablePointer {
+  /// The same for the value so many places on.
+  @inlinable @inline(__always) public func prefetch(_ index: Int) { hearsay_prefetch(self + index) }
+}
+
 extension Token {
   /// So many tokens ahead a walk over tokens asks for what is known of words.
   @inlinable public static var ahead: Int { 40 }

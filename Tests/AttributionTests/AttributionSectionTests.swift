@@ -62,7 +62,8 @@ import TextModel
       var changed = bytes
       changed[index] ^= 0xFF
       guard let tables = try? AttributionTables(section: ResourceBytes(changed)) else { continue }
-      _ = tables.endWeights.weight(Feature(EndFeature.tokens, 255, 255))
+      _ = tables.endWeights.anyWeight(Feature(EndFeature.tokens, 255, 255))
+      _ = tables.endRows.weight(Feature(EndFeature.tokens, 255, 255))
       _ = tables.confidence.confidence(rule: 0, kind: .mixed, form: .pronoun, measure: measure)
       let lexicon = CueLexicon(gazetteers, tables: tables)
       for entry in lexicon.entries { _ = lexicon.counts[Int(entry.firstCount)..<Int(entry.lastCount)] }

@@ -24,7 +24,7 @@ struct WeightTableTests {
     }
     let table = WeightTable(families: families, file: Array(lines.utf8))
     let wrong = expected.filter { place, weight in
-      table.weight(Self.feature(place)) != weight
+      table.anyWeight(Self.feature(place)) != weight
     }
     #expect(wrong.isEmpty && expected.count > 100, "\(wrong.prefix(5))")
   }
