@@ -18,6 +18,16 @@ public struct DateTagging: Stage {
   /// For each rule how its finds are read.
   private let forms: [DateForm]
 
+  /// A date as found, with the two ends of a from-to.
+  private struct Found {
+    let span: TokenRange
+    let rule: RuleID
+    let confidence: Float
+    let form: DateForm
+    let low: TokenRange?
+    let high: TokenRange?
+  }
+
   /// A stage for these rules and lists, one a worker.
   public init(rules: RuleSet, gazetteers: Gazetteers) {
     figures = PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: "figure")
@@ -32,15 +42,19 @@ public struct DateTagging: Stage {
   /// Finds the dates of the document, and before them the figures that dates and numbers are made of.
   public mutating func process(_ document: Document) {
     figures.annotate(document)
-    var found: [Candidate] = []
-    let reader = self
+    var found: [Found] = []
+    let (forms, low, high) = (forms, low, high)
     let words = DocumentWords(document: document, table: table)
     let context = DateContext(words)
     selection.select(&matcher, in: document, blocked: []) { find in
-      let form = reader.form(of: find)
+      let rule = Int(find.rule.rawValue)
+      let form = forms.indices.contains(rule) ? forms[rule] : .plain
       if form == .none { return true }
       guard context.accepts(find.span, form: form) else { return false }
-      found.append(find)
+      found.append(
+        Found(
+          span: find.span, rule: find.rule, confidence: find.confidence, form: form,
+          low: low.flatMap { find.tokens(of: $0) }, high: high.flatMap { find.tokens(of: $0) }))
       return true
     }
     guard !found.isEmpty else { return }
@@ -59,20 +73,19 @@ public struct DateTagging: Stage {
     document.annotate(annotations)
   }
 
-  private func value(of find: Candidate, _ words: DocumentWords, resolver: DateResolver) -> DateValue {
+  private func value(of find: Found, _ words: DocumentWords, resolver: DateResolver) -> DateValue {
     let document = words.document
-    let form = form(of: find)
-    switch form {
+    switch find.form {
     case .nineEleven: return .day(CivilDate(year: 2001, month: 9, day: 11), anchored: false)
     case .vague: return .unknown(.year)
     default: break
     }
     let tense = TenseReader(words).tense(at: find.span)
-    if let first = low.flatMap({ find.tokens(of: $0) }), let last = high.flatMap({ find.tokens(of: $0) }) {
+    if let first = find.low, let last = find.high {
       return interval(first, last, span: find.span, tense: tense, in: document, resolver: resolver)
     }
     guard var parts = reader.parts(find.span, in: document) else { return .unknown(.day) }
-    adjust(&parts, form: form)
+    adjust(&parts, form: find.form)
     return resolver.value(parts, tense: tense)
   }
 
@@ -104,11 +117,6 @@ public struct DateTagging: Stage {
       (parts.day, parts.hour, parts.count) = (nil, nil, nil)
     default: break
     }
-  }
-
-  private func form(of find: Candidate) -> DateForm {
-    let rule = Int(find.rule.rawValue)
-    return forms.indices.contains(rule) ? forms[rule] : .plain
   }
 
   private func interval(

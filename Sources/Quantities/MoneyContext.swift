@@ -72,11 +72,11 @@ struct MoneyContext {
   /// *500 pesos*: those of the country that the article names most; without one, what the list says of the name.
   func nameCountries() {
     guard lists.shared.id != nil else { return }
-    var counts: [String: Int]?
+    var counts: [UInt64: Int]?
     for index in document.figures.indices {
-      let figure = document.figures[index]
-      guard figure.kind == .money || figure.kind == .rate, let unit = figure.unit,
-        let match = shared(in: spans[index]), let known = lists.sharedID
+      let kind = document.figures[index].kind
+      guard kind == .money || kind == .rate, let match = shared(in: spans[index]), let known = lists.sharedID,
+        let unit = document.figures[index].unit
       else { continue }
       let own = lists.gazetteers.value(known, of: match.entry)
       guard let rest = rest(of: unit, after: own) else { continue }
@@ -104,28 +104,44 @@ struct MoneyContext {
 
   /// The currency of the country that is named most. Where the list has one for articles that name none of them, its
   /// first country is meant wherever it is named; else the name stands alone.
-  private func code(of match: GazetteerMatch, named counts: [String: Int]) -> String {
-    let pairs = lists.string(lists.shared, match).split(separator: " ").map { $0.split(separator: ":") }
-    var plain: String?
-    var best: String?
+  private func code(of match: GazetteerMatch, named counts: [UInt64: Int]) -> String {
+    let found = lists.shared.value.flatMap { column in
+      lists.gazetteers.withValue(column, of: match.entry) { code(in: $0, named: counts) }
+    }
+    return found ?? lists.gazetteers.name(of: match.entry)
+  }
+
+  /// That of pairs of a country and a currency (*MX:MXN CL:CLP -:USD*).
+  private func code(in pairs: UnsafeBufferPointer<UInt8>, named counts: [UInt64: Int]) -> String? {
+    var plain: UnsafeBufferPointer<UInt8>?
+    var best: UnsafeBufferPointer<UInt8>?
     var most = 0
-    for pair in pairs where pair.count == 2 {
-      if pair[0] == "-" {
-        plain = String(pair[1])
+    for pair in pairs.split(separator: 0x20) {
+      guard let colon = pair.firstIndex(of: 0x3A), colon > pair.startIndex, colon + 1 < pair.endIndex,
+        !pair[(colon + 1)...].contains(0x3A)
+      else { continue }
+      let code = UnsafeBufferPointer(rebasing: pairs[colon + 1..<pair.endIndex])
+      if pair[..<colon].elementsEqual([0x2D]) {
+        plain = code
         if most > 0 { break }
-      } else if let count = counts[String(pair[0])], count > most {
-        (best, most) = (String(pair[1]), count)
+      } else if let key = Self.key(pair[..<colon]), let count = counts[key], count > most {
+        (best, most) = (code, count)
       }
     }
-    return best ?? plain ?? lists.gazetteers.name(of: match.entry)
+    return (best ?? plain).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The code of a country as a number; nil of what is none.
+  private static func key(_ code: some Collection<UInt8>) -> UInt64? {
+    code.isEmpty || code.count > 8 ? nil : code.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// How often each country is named, by itself, its people or a place in it.
-  private func countries() -> [String: Int] {
-    var counts: [String: Int] = [:]
+  private func countries() -> [UInt64: Int] {
+    var counts: [UInt64: Int] = [:]
     for entity in document.entities where entity.kind == .place || entity.kind == .group {
-      guard let country = country(of: entity) else { continue }
-      counts[country, default: 0] += entity.mentions.count
+      guard let country = country(of: entity), let key = Self.key(country.utf8) else { continue }
+      counts[key, default: 0] += entity.mentions.count
     }
     return counts
   }

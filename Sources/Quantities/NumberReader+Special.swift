@@ -124,10 +124,15 @@ extension NumberReader {
       return nil
     }
     var reading = NumberReading(kind: unit.kind)
-    if String(decoding: unitWord, as: UTF8.self).contains("-old") { reading.kind = .age }
+    if Self.hasOld(unitWord) { reading.kind = .age }
     reading.unit = unit.code
     set(value * unit.factor, bound: bound, &reading)
     return reading
+  }
+
+  /// *-old* is in a word: *year-old*.
+  private static func hasOld(_ word: [UInt8]) -> Bool {
+    word.indices.contains { word[$0] == 0x2D && word[($0 + 1)...].starts(with: [0x6F, 0x6C, 0x64]) }
   }
 
   /// *30km*, *60p*, *3m*: with no unit of that name, the letters are a scale.

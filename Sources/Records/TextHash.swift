@@ -47,20 +47,13 @@ struct TextHash {
         let chunk = ASCIIWords(UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + index))
         if chunk.isASCII {
           // Words with one blank between them stand as they are.
-          if chunk.isSpaced(isInWord: isInWord) {
-            chunk.store(at: words.baseAddress.unsafelyUnwrapped + count)
-            count &+= 8
-            index &+= 8
-            isInWord = chunk.endsInWord
-            continue
-          }
-          let length = chunk.wordLength
+          let length = chunk.spacedLength(isInWord: isInWord)
           chunk.store(at: words.baseAddress.unsafelyUnwrapped + count)
           count &+= length
-          isInWord |= length > 0 ? 1 : 0
           index &+= length
+          isInWord = chunk.isInWord(after: length, isInWord)
           if length == 8 { continue }
-          // The separator: a blank, which counts after a word alone.
+          // Another separator: a blank, which counts after a word alone.
           words[count] = UInt8(ascii: " ")
           count &+= isInWord
           isInWord = 0
@@ -120,18 +113,20 @@ private struct ASCIIWords {
   }
 
   @inline(__always) var isASCII: Bool { bytes & (Self.ones &* 0x80) == 0 }
-  /// The number of letters and digits before the first separator, or 8.
-  @inline(__always) var wordLength: Int { separators.trailingZeroBitCount >> 3 }
-  /// Whether all separators are blanks right behind a word, which goes on from before where `isInWord` is 1.
-  @inline(__always) func isSpaced(isInWord: Int) -> Bool {
+  /// The number of bytes before the first separator that is no blank right behind a word, or 8; a word goes on from before
+  /// where `isInWord` is 1.
+  @inline(__always) func spacedLength(isInWord: Int) -> Int {
     let blanks = bytes ^ (Self.ones &* 0x20)
     // Nothing but nought has no bit in its lower seven: sums of bytes below 0x80 never reach the next byte.
     let others = (blanks &+ Self.ones &* 0x7F) & separators
     let words = ~separators & (Self.ones &* 0x80)
-    return others | separators & ~(words << 8 | UInt64(truncatingIfNeeded: isInWord) << 7) == 0
+    let apart = separators & ~(words &<< 8 | UInt64(truncatingIfNeeded: isInWord) &<< 7)
+    return (others | apart).trailingZeroBitCount &>> 3
   }
-  /// 1 where the last byte is a letter or a digit.
-  @inline(__always) var endsInWord: Int { separators >> 63 == 0 ? 1 : 0 }
+  /// 1 where the last of so many bytes is a letter or a digit; without any, what it was before.
+  @inline(__always) func isInWord(after length: Int, _ before: Int) -> Int {
+    length == 0 ? before : Int(truncatingIfNeeded: ~separators &>> UInt64(8 &* length &- 1)) & 1
+  }
   /// Writes the bytes with small letters for capitals.
   @inline(__always) func store(at place: UnsafeMutablePointer<UInt8>) {
     UnsafeMutableRawPointer(place).storeBytes(of: bytes | letters >> 2, as: UInt64.self)

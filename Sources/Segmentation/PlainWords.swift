@@ -9,8 +9,15 @@ struct SpecialToken: BitwiseCopyable {
   var mayEnd: Bool
   var facts: WordFacts
 
-  init(_ index: Int, _ facts: WordFacts, last: UInt8) {
+  /// A token whose word is not looked up yet.
+  init(_ index: Int) {
     self.index = Int32(truncatingIfNeeded: index)
+    facts = []
+    mayEnd = false
+  }
+
+  /// Takes what is known of the word, and its last byte.
+  @inline(__always) mutating func read(_ facts: WordFacts, last: UInt8) {
     self.facts = facts
     mayEnd = last == 0x2E || last == 0x21 || last == 0x3F || last >= 0x80 && facts.contains(.end)
   }
@@ -21,20 +28,17 @@ struct SpecialToken: BitwiseCopyable {
 
 /// Most tokens: a few ASCII letters with a blank or a mark behind them that never belongs to a word.
 extension TokenScanner {
-  /// Moves over plain words with one blank or none between them, from the position on, and puts their tokens into a
-  /// buffer from `count` on; gives the new count. `flags` are those of the next token. `keys` has room for as many keys.
+  /// Moves over plain words with one blank or none between them, from the position on, and appends their tokens to a chunk
+  /// until it is full. `flags` are those of the next token.
   ///
   /// A plain word is short, of ASCII letters, and what follows it ends it, whatever comes then. Looks at eight bytes at a
   /// time.
   @inline(__always)
-  mutating func scanPlainWords(
-    into buffer: UnsafeMutableBufferPointer<Token>, from first: Int, keys: UnsafeMutableBufferPointer<WordKey>,
-    _ flags: inout Token.Flags
-  ) -> Int {
-    guard let base = text.baseAddress else { return first }
-    var (count, place, next) = (first, position, flags)
+  mutating func scanPlainWords(into chunk: inout TokenChunk, _ flags: inout Token.Flags) {
+    guard let base = text.baseAddress else { return }
+    var (place, next) = (position, flags)
     // Sixteen bytes are read, and the byte after the word is one of the stretch.
-    while place &+ 16 <= limit, count < buffer.count {
+    while place &+ 16 <= limit, chunk.count < chunk.tokens.count {
       let raw = UnsafeRawPointer(base + place)
       let low = raw.loadUnaligned(as: UInt64.self).littleEndian
       let othersLow = Characters.otherThanLetters(in: low)
@@ -54,10 +58,8 @@ extension TokenScanner {
         length &+= 8
         key = WordKey(low: low, high: high, length: length)
       }
-      buffer.initializeElement(
-        at: count, to: Token(range: UTF8Range(place, place &+ length), word: WordID(0), flags: next))
-      keys.initializeElement(at: count, to: key)
-      count &+= 1
+      chunk.wait(key, vocabulary)
+      chunk.append(Token(range: UTF8Range(place, place &+ length), word: WordID(0), flags: next))
       place &+= length
       next = []
       guard after == 0x20 else { continue }
@@ -65,9 +67,6 @@ extension TokenScanner {
       next = .spaceBefore
     }
     (position, flags) = (place, next)
-    // One after the other, so that the memory of several words is waited for at once.
-    for index in first..<count { buffer[index].word = vocabulary.intern(keys[index]) }
-    return count
   }
 
   /// Whether no word goes on with this byte, which is no letter: all of ASCII but digits and `$ & ' - . : @ _`.

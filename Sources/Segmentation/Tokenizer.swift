@@ -30,8 +30,8 @@ public struct Tokenizer {
     let bounds = range.clamped(to: 0..<text.count)
     var scanner = TokenScanner(text: text, bounds: bounds, vocabulary: vocabulary, facts: facts)
     withUnsafeTemporaryAllocation(of: Token.self, capacity: Self.chunk) { buffer in
-      withUnsafeTemporaryAllocation(of: WordKey.self, capacity: Self.chunk) { keys in
-        scan(&scanner, into: &tokens, special: special, buffer, keys)
+      withUnsafeTemporaryAllocation(of: PendingWord.self, capacity: Self.chunk) { pending in
+        scan(&scanner, into: &tokens, special: special, buffer, pending)
       }
     }
   }
@@ -39,20 +39,17 @@ public struct Tokenizer {
   @inline(__always)
   private func scan(
     _ scanner: inout TokenScanner, into tokens: inout [Token], special: FlatBuffer<SpecialToken>,
-    _ buffer: UnsafeMutableBufferPointer<Token>, _ keys: UnsafeMutableBufferPointer<WordKey>
+    _ buffer: UnsafeMutableBufferPointer<Token>, _ pending: UnsafeMutableBufferPointer<PendingWord>
   ) {
     let text = scanner.text
-    var count = 0
+    var chunk = TokenChunk(buffer, pending, firstSpecial: special.count)
     var flags = Token.Flags()
     while scanner.position < scanner.limit {
-      count = scanner.scanPlainWords(into: buffer, from: count, keys: keys, &flags)
-      if count == Self.chunk {
-        tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
-        count = 0
-      }
+      scanner.scanPlainWords(into: &chunk, &flags)
+      if chunk.count == Self.chunk { finish(&chunk, scanner, into: &tokens, special) }
       let start = scanner.position
       if start == scanner.limit { break }
-      var word: WordID
+      var word = WordID(0)
       if let mark = facts.mark(text[start], before: scanner.byte(start &+ 1)) {
         word = mark
         scanner.position &+= 1
@@ -62,19 +59,37 @@ public struct Tokenizer {
           continue
         }
         scanner.scan()
-        word = scanner.intern(start, scanner.position)
+        if let key = scanner.key(start, scanner.position) {
+          chunk.wait(key, scanner.vocabulary)
+        } else {
+          word = scanner.intern(start, scanner.position)
+        }
       }
-      special.append(SpecialToken(tokens.count &+ count, facts.of(word), last: text[scanner.position &- 1]))
-      buffer.initializeElement(
-        at: count, to: Token(range: UTF8Range(start, scanner.position), word: word, flags: flags))
-      count &+= 1
+      special.append(SpecialToken(tokens.count &+ chunk.count))
+      chunk.append(Token(range: UTF8Range(start, scanner.position), word: word, flags: flags))
       flags = scanner.skipBlank() ? .spaceBefore : []
     }
-    tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
+    finish(&chunk, scanner, into: &tokens, special)
+  }
+
+  /// Looks the words of a chunk up and hands its tokens over.
+  @inline(__always)
+  private func finish(
+    _ chunk: inout TokenChunk, _ scanner: TokenScanner, into tokens: inout [Token],
+    _ special: FlatBuffer<SpecialToken>
+  ) {
+    let first = tokens.count
+    chunk.lookUp(scanner.vocabulary)
+    for index in chunk.firstSpecial..<special.count {
+      let token = chunk.tokens[special[index].token &- first]
+      special[index].read(facts.of(token.word), last: scanner.text[Int(token.range.end.value) &- 1])
+    }
+    tokens.append(contentsOf: UnsafeBufferPointer(rebasing: chunk.tokens[..<chunk.count]))
+    chunk.begin(firstSpecial: special.count)
   }
 
   /// Tokens are handed over in chunks: a check of the array's buffer a chunk, not a token. A chunk is what the stack
-  /// takes, 1 KiB, and as much for their keys; more would be allocated.
+  /// takes, 1 KiB, and twice that for their keys; more would be allocated.
   private static let chunk = 64
 }
 
@@ -104,17 +119,22 @@ struct TokenScanner {
   /// The byte at a position, a blank beyond the end.
   @inline(__always) func byte(_ index: Int) -> UInt8 { index < limit ? text[index] : 0x20 }
 
-  /// The number of the word in `text[start..<end]`.
-  @inline(__always) func intern(_ start: Int, _ end: Int) -> WordID {
+  /// The key of the word in `text[start..<end]`; nil where it is long or stands too near the end of the text.
+  @inline(__always) func key(_ start: Int, _ end: Int) -> WordKey? {
     let length = end &- start
     guard length > 0, length <= WordKey.longestShort, start &+ 16 <= text.count, let base = text.baseAddress else {
-      return vocabulary.intern(UnsafeBufferPointer(rebasing: text[start..<end]))
+      return nil
     }
     let raw = UnsafeRawPointer(base + start)
-    return vocabulary.intern(
-      WordKey(
-        low: raw.loadUnaligned(as: UInt64.self).littleEndian,
-        high: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian, length: length))
+    return WordKey(
+      low: raw.loadUnaligned(as: UInt64.self).littleEndian,
+      high: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian, length: length)
+  }
+
+  /// The number of the word in `text[start..<end]`.
+  @inline(__always) func intern(_ start: Int, _ end: Int) -> WordID {
+    if let key = key(start, end) { return vocabulary.intern(key) }
+    return vocabulary.intern(UnsafeBufferPointer(rebasing: text[start..<end]))
   }
 
   /// The kind and length of the character at a position within the bounds.

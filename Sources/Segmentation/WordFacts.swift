@@ -54,12 +54,18 @@ final class WordFactTable {
   /// By ASCII byte: the number of the mark that it is by itself, a full stop before a blank and others whatever stands
   /// beside them; -1 for others.
   private let marks: UnsafeMutablePointer<Int32> = .allocate(capacity: 128)
+  /// A bit for each of the words that a full stop may belong to, by a hash of its key: few other words share one.
+  private let stops: UnsafeMutablePointer<UInt64> = .allocate(capacity: 64)
   private var generation = -1
   private var vocabulary: Vocabulary?
 
-  init() { marks.initialize(repeating: -1, count: 128) }
+  init() {
+    marks.initialize(repeating: -1, count: 128)
+    stops.initialize(repeating: 0, count: 64)
+  }
 
   deinit {
+    stops.deallocate()
     facts.deallocate()
     marks.deallocate()
   }
@@ -73,6 +79,11 @@ final class WordFactTable {
   /// What is known of a word; nothing for most. O(1).
   @inline(__always) func of(_ word: WordID) -> WordFacts {
     word.index < facts.count ? facts[word.index] : []
+  }
+
+  /// Whether a full stop may belong to a word; true of some others too.
+  @inline(__always) func mayTakeStop(_ key: WordKey) -> Bool {
+    stops[(key.hash &>> 6) & 63] & (1 &<< UInt64(key.hash & 63)) != 0
   }
 
   /// Makes the table anew where the vocabulary is another one or has begun anew.
@@ -126,6 +137,9 @@ final class WordFactTable {
     else { return }
     if index >= facts.count { grow(to: index + 1) }
     facts[index].formUnion(fact)
+    guard !fact.isDisjoint(with: [.takesStop, .takesStopBeforeDigit]) else { return }
+    let key = word.withUnsafeBufferPointer { WordKey($0) }
+    stops[(key.hash &>> 6) & 63] |= 1 &<< UInt64(key.hash & 63)
   }
 
   private func grow(to count: Int) {

@@ -177,13 +177,19 @@ extension TokenScanner {
     if isAcronym { return stop + 1 }
     if length == 1, segment == first { return isInitial(stop) ? stop + 1 : stop }
     guard stop - first <= 10 else { return stop }
-    var fact = facts.of(intern(first, stop))
+    var fact = factsBeforeStop(first, stop)
     if fact.isEmpty, segment > first {
       // *D-Mo.*, *Lt.-Gov.*: the part after the hyphen.
-      fact = facts.of(intern(segment, stop))
+      fact = factsBeforeStop(segment, stop)
     }
     if fact.contains(.takesStop) { return stop + 1 }
     return fact.contains(.takesStopBeforeDigit) && isDigit(at: afterBlanks(stop + 1)) ? stop + 1 : stop
+  }
+
+  /// What is known of a word; nothing where that says nothing of a stop behind it.
+  private func factsBeforeStop(_ start: Int, _ end: Int) -> WordFacts {
+    if let key = key(start, end), !facts.mayTakeStop(key) { return [] }
+    return facts.of(intern(start, end))
   }
 
   /// A single capital with a stop is an initial where a capital, a comma or a stop-less word goes on after it; at the

@@ -132,6 +132,11 @@ public final class Vocabulary {
     }
   }
 
+  /// Where the number of a short word is looked for first, to be fetched before it is.
+  @inlinable @inline(__always) public func place(of key: WordKey) -> UnsafeRawPointer {
+    UnsafeRawPointer(slots + (key.hash & mask))
+  }
+
   /// The number of a word given as a string.
   public func intern(_ word: String) -> WordID {
     var copy = word

@@ -106,6 +106,7 @@ struct RuleCompiler {
     record.second = openings.seconds.isEmpty ? -1 : compiler.builder.tokenSet(openings.seconds)
     record.starts = add(record.second < 0 ? starts.triggers : openings.any)
     record.pairs = add(record.second < 0 ? [] : openings.pairs)
+    record.ends = add(record.second < 0 ? [] : openings.ends)
     var needs = compiler.needs(ofMatch: match)
     for tree in rule.after { needs.behind += compiler.needs(of: tree) }
     let first = ProgramBuilder.index(compiler.builder.program.needs)

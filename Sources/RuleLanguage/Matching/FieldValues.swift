@@ -2,8 +2,11 @@ import GazetteerIndex
 import TextModel
 
 /// Compares fields of annotations with what rules ask for.
+///
+/// Neither this nor a machine counts references: both live within `PhaseEngine.withMachine`, whose engine holds what they
+/// read.
 struct FieldValues {
-  let gazetteers: Gazetteers
+  unowned(unsafe) let gazetteers: Gazetteers
   let text: UnsafeBufferPointer<UInt8>
 
   /// Whether every filter of a kind reference holds. A field that is not there is as good as an empty one.

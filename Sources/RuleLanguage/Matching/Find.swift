@@ -13,7 +13,7 @@ struct Find {
 /// Reads the log of a match: where the labels stand, and what the fields are.
 struct MatchReader {
   let log: UnsafeBufferPointer<Machine.LogEntry>
-  let resolved: ResolvedProgram
+  unowned(unsafe) let resolved: ResolvedProgram
   let view: DocumentView
   let values: FieldValues
 
@@ -55,7 +55,7 @@ struct MatchReader {
   /// Appends the fields that a rule makes.
   func appendFields(of rule: RuleRecord, to fields: inout [AnnotationField]) {
     for index in rule.makes.indices {
-      let make = resolved.program.makes[index]
+      let make = resolved.makes.pointer[index]
       let name = FieldID(rawValue: UInt16(truncatingIfNeeded: make.field))
       if make.label < 0 {
         fields.append(AnnotationField(name: name, value: .constant(make.text)))

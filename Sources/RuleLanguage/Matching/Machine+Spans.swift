@@ -11,7 +11,7 @@ extension Machine {
     let index = Int(position)
     guard
       view.listMasks[2 * index] & list.low | view.listMasks[2 * index + 1] & list.high != 0
-        || list.hasPermission && words.groups[index] & RuleWords.conditionalBit != 0
+        || list.hasPermission && words.marks[index] & TokenMarks.conditional != 0
     else { return false }
     var best: Int32 = -1
     var bestEnd: Int32 = -1

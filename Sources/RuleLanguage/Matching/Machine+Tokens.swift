@@ -21,7 +21,7 @@ extension Machine {
     if sets[set].hasLists, view.hasLists {
       let found = view.listMasks[2 * index] & sets[set].lists.0 | view.listMasks[2 * index + 1] & sets[set].lists.1
       if found != 0 { return true }
-      if sets[set].hasPermission, words.groups[index] & RuleWords.conditionalBit != 0 { return true }
+      if sets[set].hasPermission, words.marks[index] & TokenMarks.conditional != 0 { return true }
     }
     return sets[set].tags != 0 && sets[set].tags & (1 << UInt64(view.hasTags ? view.tags[index] & 63 : 0)) != 0
   }

@@ -11,7 +11,7 @@ extension PhaseEngine {
     let found = Set(finds.filter { $0.match.contains(token) }.map(\.rule))
     var misses: [NearMiss] = []
     withMachine(over: document) { machine, scanner in
-      _ = scanner.scan(place, all: true)
+      scanner.begin(sentence.indices)
       begin(sentence, &machine)
       for number in program.rules.elements.indices where isWanted(number) {
         let rule = Int32(truncatingIfNeeded: program.firstRule + number)
@@ -32,11 +32,8 @@ extension PhaseEngine {
   ) -> NearMiss? {
     var best: NearMiss?
     let isAnchored = program.rules.elements[number].isAnchored
-    for index in 0..<scanner.count {
-      let start = scanner.token(index)
-      guard start <= token, !isAnchored || start == sentence.first,
-        scanner.mask(index, number >> 6) & (1 << UInt64(number & 63)) != 0
-      else { continue }
+    for start in sentence.indices where start <= token && (!isAnchored || start == sentence.first) {
+      guard scanner.rulesWhateverFollows(number >> 6, at: start) & (1 << UInt64(number & 63)) != 0 else { continue }
       guard let miss = trace(number, rule, Int32(truncatingIfNeeded: start), sentence, &machine) else { continue }
       guard miss.read.limit >= token, miss.read.count > best?.read.count ?? 0 else { continue }
       best = miss
@@ -52,7 +49,7 @@ extension PhaseEngine {
     let outcome = withUnsafeMutablePointer(to: &farthest) { pointer in
       machine.trace = pointer
       defer { machine.trace = nil }
-      return attempt(program.rules.elements[number], at: start, in: sentence, &machine)
+      return attempt(number, at: start, in: sentence, &machine)
     }
     let reached = TokenRange(start, max(start, farthest.position))
     switch outcome {

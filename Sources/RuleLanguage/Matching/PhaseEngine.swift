@@ -3,9 +3,9 @@ import TextModel
 
 /// Finds all matches of one or more phases of a group in a document.
 ///
-/// In each sentence it looks first where their rules can begin (`StartScanner`): at words, entries and spans that
-/// are in some rule's first set, and of those rules only at ones that have in the sentence what they cannot do without.
-/// These rules it runs, in their order.
+/// It looks only at the tokens where rules may begin by a word, an entry or a span (`RuleWords.begins`), and there first
+/// which rules can, and which of these have in the sentence what they cannot do without (`StartScanner`). These rules it
+/// runs, in their order.
 final class PhaseEngine {
   let rules: RuleSet
   let program: PhaseProgram
@@ -66,14 +66,42 @@ final class PhaseEngine {
     guard !document.tokens.isEmpty else { return }
     if program.usesQuoted { document.annotateQuotations() }
     let words = words(of: document)
-    if program.startsByWord, words.allGroups & program.bit == 0 { return }
     guard program.fillPossible(scanMemory.possible, of: wanted, kinds: document.kinds) else { return }
-    withMachine(over: document) { machine, scanner in
-      let sentences = machine.view.sentences
-      for number in sentences.indices where scanner.canBegin(in: number) && scanner.scan(number) {
-        find(in: sentences[number].tokens, scanner, &machine)
+    let begins = begins(in: document, words)
+    guard begins.contains(where: { $0 != 0 }) else { return }
+    withMachine(over: document) { machine, scanner in find(begins, scanner, &machine) }
+  }
+
+  /// The tokens at which rules may begin by their words, entries and spans, a bit a token.
+  private func begins(in document: Document, _ words: RuleWords) -> UnsafeBufferPointer<UInt64> {
+    let known = words.begins(of: program.number)
+    let kinds = program.startKinds
+    if program.neededKinds == 0, !program.startsAnywhere, document.kinds & kinds == 0 { return known }
+    let own = scanMemory.begins(known, isAnywhere: program.startsAnywhere)
+    if !program.startsAnywhere, document.kinds & kinds != 0 {
+      for annotation in document.annotations where annotation.kind.bit & kinds != 0 {
+        guard document.tokens.indices.contains(annotation.tokens.first) else { continue }
+        own[annotation.tokens.first >> 6] |= 1 << UInt64(annotation.tokens.first & 63)
       }
     }
+    if program.neededKinds != 0 { restrict(own, to: program.neededKinds, document) }
+    return UnsafeBufferPointer(own)
+  }
+
+  /// Takes out the tokens of sentences in which no span of certain kinds begins.
+  private func restrict(_ begins: UnsafeMutableBufferPointer<UInt64>, to kinds: UInt64, _ document: Document) {
+    var last = -1
+    scanMemory.beginKept(begins.count)
+    for annotation in document.annotations where annotation.kind.bit & kinds != 0 {
+      guard document.sentenceOfToken.indices.contains(annotation.tokens.first) else { continue }
+      let number = Int(document.sentenceOfToken[annotation.tokens.first])
+      guard number != last, document.sentences.indices.contains(number) else { continue }
+      last = number
+      for token in document.sentences[number].tokens.indices where token >> 6 < begins.count {
+        scanMemory.kept.base[token >> 6] |= 1 << UInt64(token & 63)
+      }
+    }
+    for index in begins.indices { begins[index] &= scanMemory.kept.base[index] }
   }
 
   /// What is known of the document's words.
@@ -92,8 +120,6 @@ final class PhaseEngine {
   /// Calls `body` with a machine and a scanner over the document.
   func withMachine(over document: Document, _ body: (inout Machine, StartScanner) -> Void) {
     let words = words(of: document)
-    scanMemory.reserve(
-      sentences: document.sentences.count, tokens: document.sentences.reduce(0) { max($0, $1.tokens.count) })
     document.withView { view in
       document.text.withUnsafeBufferPointer { text in
         words.withView(of: program.number) { words in
@@ -109,24 +135,60 @@ final class PhaseEngine {
 
   // MARK: Sentences
 
-  private func find(in sentence: TokenRange, _ scanner: StartScanner, _ machine: inout Machine) {
-    var isBegun = false
-    var steps = Self.steps(inSentenceOf: sentence.count)
-    let anchored = program.anchored.pointer
-    for index in 0..<scanner.count {
-      let token = scanner.token(index)
-      for word in 0..<scanner.stride {
-        var mask = scanner.mask(index, word)
-        if token != sentence.first { mask &= ~anchored[word] }
-        while mask != 0 {
-          let number = word << 6 + mask.trailingZeroBitCount
-          mask &= mask - 1
-          guard scanner.isWorthwhile(number, at: index) else { continue }
-          if !isBegun { begin(sentence, &machine) }
-          isBegun = true
-          steps -= run(number, at: Int32(truncatingIfNeeded: token), in: sentence, &machine)
-          if steps < 0 { return }
+  /// Looks at the tokens where rules may begin, in their order.
+  private func find(
+    _ begins: UnsafeBufferPointer<UInt64>, _ scanner: StartScanner, _ machine: inout Machine
+  ) {
+    let (sentences, numbers) = (machine.view.sentences, machine.view.sentenceOfToken)
+    var place = SentencePlace()
+    for index in begins.indices {
+      var rest = begins[index]
+      scanner.prefetchRules(of: rest, from: index << 6)
+      while rest != 0 {
+        let token = index << 6 + rest.trailingZeroBitCount
+        rest &= rest - 1
+        guard token < numbers.count, token < machine.view.count else { return }
+        if token >= place.tokens.limit {
+          let number = Int(numbers[token])
+          guard number >= 0, number < sentences.count, sentences[number].tokens.limit <= machine.view.count else {
+            continue
+          }
+          place = SentencePlace(sentences[number].tokens)
+          scanner.begin(place.tokens.indices)
         }
+        if place.steps >= 0, token >= place.tokens.first { find(at: token, &place, scanner, &machine) }
+      }
+    }
+  }
+
+  /// The sentence in hand, and what is left of the steps of all rules in it.
+  private struct SentencePlace {
+    var tokens = TokenRange(0, 0)
+    var steps = 0
+    /// The machine knows of it.
+    var isBegun = false
+
+    init() {}
+
+    init(_ tokens: TokenRange) {
+      self.tokens = tokens
+      steps = PhaseEngine.steps(inSentenceOf: tokens.count)
+    }
+  }
+
+  private func find(
+    at token: Int, _ place: inout SentencePlace, _ scanner: StartScanner, _ machine: inout Machine
+  ) {
+    for word in 0..<program.ruleStride {
+      var mask = scanner.rules(word, at: token)
+      if token != place.tokens.first { mask &= ~program.anchored.elements[word] }
+      while mask != 0 {
+        let number = word << 6 + mask.trailingZeroBitCount
+        mask &= mask - 1
+        if !place.isBegun { begin(place.tokens, &machine) }
+        place.isBegun = true
+        place.steps -= run(number, at: Int32(truncatingIfNeeded: token), in: place.tokens, &machine)
+        if place.steps < 0 { return }
       }
     }
   }
@@ -176,30 +238,31 @@ final class PhaseEngine {
 
   /// Tries a rule at a token; the log of what it found is in the machine.
   @inline(__always)
-  func attempt(_ rule: RuleRecord, at token: Int32, in sentence: TokenRange, _ machine: inout Machine) -> Attempt {
+  func attempt(_ number: Int, at token: Int32, in sentence: TokenRange, _ machine: inout Machine) -> Attempt {
+    let rules = program.rules.pointer
     machine.steps = Self.stepsAtToken
     machine.logCount = 0
-    if rule.before.count > 0 {
-      guard holdsBefore(rule, token, sentence, &machine) else { return .noBefore }
+    if rules[number].before.count > 0 {
+      guard holdsBefore(rules[number].before, token, sentence, &machine) else { return .noBefore }
       machine.logCount = 0
     }
     machine.limit = min(sentence.end, token + Self.window)
     machine.target = -1
-    guard machine.run(from: rule.entry, at: token) else { return .failed }
+    guard machine.run(from: rules[number].entry, at: token) else { return .failed }
     let end = machine.matchEnd
     guard end > token else { return .failed }
-    return isRejected(rule, token, end, &machine) ? .rejected(end) : .found(end)
+    return isRejected(rules[number].unless, token, end, &machine) ? .rejected(end) : .found(end)
   }
 
   /// Tries a rule at a token, adds what it finds, and returns the steps that it took.
   private func run(_ number: Int, at token: Int32, in sentence: TokenRange, _ machine: inout Machine) -> Int {
-    let rule = program.rules.elements[number]
-    guard case .found(let end) = attempt(rule, at: token, in: sentence, &machine) else {
+    guard case .found(let end) = attempt(number, at: token, in: sentence, &machine) else {
       return Self.stepsAtToken - machine.steps
     }
     let log = UnsafeBufferPointer(start: UnsafePointer(memory.log), count: machine.logCount)
     let reader = MatchReader(log: log, resolved: resolved, view: machine.view, values: machine.values)
     let match = TokenRange(token, end)
+    let rule = program.rules.pointer[number]
     let first = fields.count
     reader.appendFields(of: rule, to: &fields)
     if recordsLabels { labels.append(reader.labels) }
@@ -211,11 +274,11 @@ final class PhaseEngine {
   }
 
   private func holdsBefore(
-    _ rule: RuleRecord, _ token: Int32, _ sentence: TokenRange, _ machine: inout Machine
+    _ before: Stretch, _ token: Int32, _ sentence: TokenRange, _ machine: inout Machine
   ) -> Bool {
     machine.limit = token
     machine.target = token
-    for index in rule.before.indices {
+    for index in before.indices {
       let context = resolved.contexts.elements[index]
       let longest = context.longest < 0 ? Self.contextWindow : min(context.longest, Self.window)
       var start = token - context.shortest
@@ -230,13 +293,13 @@ final class PhaseEngine {
   }
 
   /// Whether an `unless` matches the whole of the match.
-  private func isRejected(_ rule: RuleRecord, _ token: Int32, _ end: Int32, _ machine: inout Machine) -> Bool {
-    guard rule.unless.count > 0 else { return false }
+  private func isRejected(_ unless: Stretch, _ token: Int32, _ end: Int32, _ machine: inout Machine) -> Bool {
+    guard unless.count > 0 else { return false }
     let logCount = machine.logCount
     defer { machine.logCount = logCount }
     machine.limit = end
     machine.target = end
-    for index in rule.unless.indices {
+    for index in unless.indices {
       machine.logCount = logCount
       if machine.run(from: resolved.contexts.elements[index].entry, at: token) { return true }
       if machine.steps < 0 { return true }

@@ -4,9 +4,8 @@ import TextModel
 /// The tables of the phases of one group. Immutable.
 final class PhaseProgram {
   let program: Program
-  /// The number of the group, and its bit in masks of groups.
+  /// The number of the group.
   let number: Int
-  var bit: UInt64 { 1 << UInt64(min(number, RuleWords.lastGroup)) }
   /// The rules of the phases.
   let rules: FixedBuffer<RuleRecord>
   let firstRule: Int
@@ -17,20 +16,19 @@ final class PhaseProgram {
   let anyStart: FixedBuffer<UInt64>
   let anchored: FixedBuffer<UInt64>
   let needy: FixedBuffer<UInt64>
-  /// Rules that can do without anything.
-  let plain: FixedBuffer<UInt64>
-  /// For each need the rules of which it is the rarest.
-  let rulesOfNeed: FixedBuffer<UInt64>
+  /// Rules whose second token can be one by a span or a part of speech.
+  let loose: FixedBuffer<UInt64>
   /// Some rule can begin anywhere.
   let hasAnyStart: Bool
   /// For each rule the needs that must be met behind its first token, from there on, and in the sentence.
   let ruleNeeds: FixedBuffer<RuleNeeds>
   /// For each need of a rule that spans alone meet the kinds of which one is wanted.
   let kindNeeds: FixedBuffer<KindNeed>
-  /// What else than words begins rules, whatever follows or before certain tokens, what else these can be, and what else
-  /// meets needs.
+  /// What else than words begins rules: whatever follows, where the next token is a certain one, where the token behind
+  /// the entry or span is; what else these can be, and what else meets needs.
   let starts: FixedTriggers
   let pairs: FixedTriggers
+  let ends: FixedTriggers
   let seconds: FixedTriggers
   let needs: FixedTriggers
   /// Some rule asks for quotations.
@@ -51,16 +49,15 @@ final class PhaseProgram {
     anchored = FixedBuffer(masks.anchored)
     starts = FixedTriggers(masks.starts)
     pairs = FixedTriggers(masks.pairs)
+    ends = FixedTriggers(masks.ends)
+    loose = FixedBuffer(masks.loose)
     seconds = FixedTriggers(masks.seconds)
     let table = NeedTable(rules, program: program)
     ruleNeeds = FixedBuffer(table.ruleNeeds)
     needy = FixedBuffer(table.needyRules)
-    plain = FixedBuffer(
-      table.needyRules.enumerated().map { word, needy in
-        ~needy & (rules.count >= 64 * word + 64 ? .max : (1 << UInt64(rules.count - 64 * word)) - 1)
-      })
-    rulesOfNeed = FixedBuffer(table.rulesOfRarest)
-    kindNeeds = FixedBuffer(Self.kindNeeds(rules, program))
+    let found = Self.kindNeeds(rules, program)
+    kindNeeds = FixedBuffer(found)
+    neededKinds = Set(found.map(\.rule)).count < rules.count ? 0 : found.reduce(0) { $0 | $1.kinds }
     needs = FixedTriggers(table.triggers(program: program, lists: resolved.lists))
   }
 
@@ -96,8 +93,22 @@ final class PhaseProgram {
     return mask
   }
 
-  /// Whether a token can only begin a rule by its word or by an entry of a list.
-  var startsByWord: Bool { !hasAnyStart && starts.kinds == 0 && starts.tags == 0 }
+  /// The triggers of each `RuleMask`.
+  var triggers: [FixedTriggers] { [starts, pairs, seconds, ends] }
+  /// Kinds of which a span stands in every sentence in which one of the rules matches; none where some rule does without.
+  let neededKinds: UInt64
+
+  /// The kinds whose spans begin rules.
+  var startKinds: UInt64 { starts.kinds | pairs.kinds | ends.kinds }
+  /// Whether every token has to be looked at: neither words, entries nor spans tell where rules begin.
+  var startsAnywhere: Bool { hasAnyStart || starts.tags | pairs.tags != 0 }
+}
+
+extension RuleRecord {
+  /// Whether its second token can be one by a span or a part of speech.
+  func isLoose(_ program: Program) -> Bool {
+    second >= 0 && program.tokenSets[Int(second)].kinds | program.tokenSets[Int(second)].tags != 0
+  }
 }
 
 /// What begins the rules of a phase, as masks of rules.
@@ -106,14 +117,16 @@ private struct RuleMasks {
   var anchored: [UInt64]
   var starts: TriggerTable
   var pairs: TriggerTable
+  var ends: TriggerTable
   var seconds: TriggerTable
+  var loose: [UInt64]
 
   init(_ rules: [RuleRecord], program: Program, lists: [ResolvedList]) {
     let stride = max(1, (rules.count + 63) / 64)
     anyStart = [UInt64](repeating: 0, count: stride)
-    anchored = anyStart
+    (anchored, loose) = (anyStart, anyStart)
     starts = TriggerTable(stride: stride)
-    (pairs, seconds) = (starts, starts)
+    (pairs, ends, seconds) = (starts, starts, starts)
     for (number, rule) in rules.enumerated() {
       let bit: UInt64 = 1 << UInt64(number & 63)
       if rule.isAnchored { anchored[number >> 6] |= bit }
@@ -124,6 +137,10 @@ private struct RuleMasks {
       for trigger in rule.pairs.indices.map({ program.triggers[$0] }) {
         pairs.add(trigger, rule: number, lists: lists)
       }
+      for trigger in rule.ends.indices.map({ program.triggers[$0] }) {
+        ends.add(trigger, rule: number, lists: lists)
+      }
+      if rule.isLoose(program) { loose[number >> 6] |= bit }
       guard rule.second >= 0 else { continue }
       seconds.add(program.tokenSets[Int(rule.second)], rule: number, program: program, lists: lists)
     }
@@ -152,13 +169,10 @@ struct NeedTable {
   private(set) var sets: [Int32] = []
   private(set) var ruleNeeds: [RuleNeeds] = []
   private(set) var needyRules: [UInt64]
-  /// For each need the mask of the rules of which it is the rarest.
-  private(set) var rulesOfRarest: [UInt64]
 
   init(_ rules: [RuleRecord], program: Program) {
     let stride = max(1, (rules.count + 63) / 64)
     needyRules = [UInt64](repeating: 0, count: stride)
-    rulesOfRarest = [UInt64](repeating: 0, count: 64 * stride)
     var ranks: [Int32: Int32] = [:]
     for rule in rules {
       for need in rule.needs.indices.map({ program.needs[$0] }) {
@@ -186,7 +200,6 @@ struct NeedTable {
       ruleNeeds.append(all)
       guard all.all != 0 else { continue }
       needyRules[number >> 6] |= 1 << UInt64(number & 63)
-      rulesOfRarest[all.all.trailingZeroBitCount * stride + number >> 6] |= 1 << UInt64(number & 63)
     }
   }
 

@@ -16,12 +16,12 @@ final class ResolvedProgram: @unchecked Sendable {
   let kindMasks: FixedBuffer<KindMask>
   let kinds: [ResolvedKind]
   let contexts: FixedBuffer<Context>
+  let makes: FixedBuffer<MakeField>
   /// The groups of phases, in the order of the program's.
   private(set) var groups: [PhaseProgram] = []
-  /// For each list the groups of which it begins a rule (the low half) or meets a need, and those that permit entries
-  /// with an `only-if`.
-  private(set) var groupsOfList = FixedBuffer<UInt64>([])
-  private(set) var groupsOfConditionalList = FixedBuffer<UInt64>([])
+  private(set) var classes = RuleClasses([])
+  /// The lists that rules ask for.
+  private(set) var entryBits = EntryBits([], references: [])
   /// For each list and each column that a rule makes a field of, the column's number, or -1.
   private let columns: [Int32: [Int16]]
 
@@ -38,28 +38,11 @@ final class ResolvedProgram: @unchecked Sendable {
     kinds = program.kindReferences.map { ResolvedKind($0, program: program) }
     kindMasks = FixedBuffer(kinds.map { KindMask(kind: $0.kind, hasFilters: !$0.filters.isEmpty) })
     contexts = FixedBuffer(program.contexts)
+    makes = FixedBuffer(program.makes)
     columns = Self.columns(of: program, gazetteers)
     for (number, group) in program.groups.enumerated() { groups.append(PhaseProgram(self, group, number: number)) }
-    groupsOfList = FixedBuffer(groupMasks { $0.rulesOfList })
-    var conditional = groupMasks { $0.rulesOfConditionalList }
-    for list in conditional.indices where masks.contains(where: { $0.hasPermission && $0.contains(UInt8(list)) }) {
-      conditional[list] |= RuleWords.conditionalBit
-    }
-    groupsOfConditionalList = FixedBuffer(conditional)
-  }
-
-  private func groupMasks(_ table: (FixedTriggers) -> FixedBuffer<UInt64>) -> [UInt64] {
-    var masks = [UInt64](repeating: 0, count: GazetteerMatch.listLimit)
-    for group in groups {
-      let (starts, pairs) = (table(group.starts).pointer, table(group.pairs).pointer)
-      let needs = table(group.needs).pointer
-      for list in masks.indices {
-        let ofList = list * group.ruleStride..<(list + 1) * group.ruleStride
-        if ofList.contains(where: { starts[$0] | pairs[$0] != 0 }) { masks[list] |= group.bit }
-        if needs[list] != 0 { masks[list] |= group.bit << 32 }
-      }
-    }
-    return masks
+    classes = RuleClasses(groups)
+    entryBits = EntryBits(groups, references: masks)
   }
 
   private static func columns(of program: Program, _ gazetteers: Gazetteers) -> [Int32: [Int16]] {

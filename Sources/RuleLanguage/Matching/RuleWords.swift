@@ -4,51 +4,60 @@ import TextModel
 /// What the rules of all phases say of the words of a worker and of the tokens of its document: found out once a word and
 /// once a document, whichever phase asks first.
 ///
-/// What is said of words alone is in the rows of `WordRows`.
+/// What is said of words alone is in the rows of `WordRows`, what is said of words with entries in those of `TokenRows`;
+/// where rules of a group may begin is a bit a token.
 final class RuleWords {
   let resolved: ResolvedProgram
   private let words: WordProgram
   let wordRows: WordRows
+  let tokenRows: TokenRows
   private var generation = -1
-  /// For each word its row, or -1 where no token has been that word.
-  private let rowOfWord = FlatBuffer<Int32>(capacity: 4096)
+  /// For each word its rows.
+  private let rowOfWord = FlatBuffer<Rows>(capacity: 4096)
 
   // The document.
   private var revision = -1
   private var matchCount = -1
-  /// For each token the row of its word.
+  /// For each token the row of its word, and that of the word and the entries.
   private(set) var rows = PlainBuffer<Int32>()
-  /// For each token which groups of phases its word or an entry of a list that begins there begins a rule of (the low
-  /// half) and meets a need of.
-  private(set) var groups = PlainBuffer<UInt64>()
+  private(set) var ownRows = PlainBuffer<Int32>()
+  /// For each token its marks (`TokenMarks`); one more than there are tokens.
+  private(set) var marks = PlainBuffer<UInt64>()
+  /// For each group the tokens at which one of its rules may begin by words and entries, a bit a token.
+  private(set) var begins = PlainBuffer<UInt64>()
+  private var candidates = PlainBuffer<Int32>()
+  // Of the resolved program.
+  private let entryBits: UnsafeBufferPointer<UInt64>
+  private let longBits: UnsafeBufferPointer<UInt64>
+  private let groupOfClass: FixedBuffer<Int>
   private(set) var tokenCount = 0
-  /// All of `groups` together, and those of each sentence.
-  private(set) var allGroups: UInt64 = 0
-  private(set) var groupsOfSentence = PlainBuffer<UInt64>()
-  private(set) var sentenceCount = 0
-  /// For each sentence the needs that its words and entries meet, a word a group.
-  private(set) var needsOfSentence = PlainBuffer<UInt64>()
 
-  /// Groups from here on share a bit.
-  static let lastGroup = 30
-  /// In `groups`: the half that tells of needs.
-  static let needBits: UInt64 = 0x7FFF_FFFF << 32
-  /// In `groups`: an entry of several tokens begins at the token.
-  static let longBit: UInt64 = 1 << 31
-  /// In `groups`: an entry with an `only-if` that some rule permits begins at the token.
-  static let conditionalBit: UInt64 = 1 << 63
+  private struct Rows: BitwiseCopyable {
+    /// The row of the word, -1 where no token has been that word.
+    var word: Int32
+    /// That of a token without entries.
+    var plain: Int32
+    /// The entries that the last token with any had, mostly the same ones, and its row.
+    var entries: UInt64 = 0
+    var own: Int32 = 0
+  }
 
   private init(_ resolved: ResolvedProgram) {
     self.resolved = resolved
     words = resolved.words
     wordRows = WordRows(resolved.words)
+    tokenRows = TokenRows(resolved, wordRows)
+    entryBits = resolved.entryBits.bits.pointer
+    longBits = resolved.entryBits.longBits.pointer
+    groupOfClass = FixedBuffer(resolved.classes.groups)
   }
 
   deinit {
     rows.deallocate()
-    groups.deallocate()
-    groupsOfSentence.deallocate()
-    needsOfSentence.deallocate()
+    ownRows.deallocate()
+    marks.deallocate()
+    begins.deallocate()
+    candidates.deallocate()
   }
 
   /// Those of a vocabulary, made where it has none of these rules.
@@ -59,113 +68,134 @@ final class RuleWords {
     return made
   }
 
-  /// Makes rows and groups of the document's tokens, where that has not been done. O(tokens).
+  /// Makes rows and marks of the document's tokens, where that has not been done. O(tokens).
   func prepare(_ document: Document) {
     let count = document.tokens.count
     let matches = document.firstMatch.count >= count ? document.gazetteerMatches.count : 0
     guard
       revision != document.revision || tokenCount != count || matchCount != matches
-        || sentenceCount != document.sentences.count || generation != document.vocabulary.generation
+        || generation != document.vocabulary.generation
     else { return }
-    (revision, matchCount) = (document.revision, matches)
+    (revision, matchCount, tokenCount) = (document.revision, matches, count)
     if generation != document.vocabulary.generation {
       generation = document.vocabulary.generation
       rowOfWord.removeAll()
       wordRows.begin(document.vocabulary)
     }
-    fillRows(document.tokens, document.vocabulary)
-    addGroups(of: document.gazetteerMatches[..<matches])
-    fillSentences(document, document.gazetteerMatches[..<matches])
+    if tokenRows.marks.count > TokenRows.limit {
+      tokenRows.removeAll()
+      rowOfWord.removeAll()
+    }
+    reserve(document.vocabulary)
+    document.tokens.withUnsafeBufferPointer { tokens in
+      document.gazetteerMatches.withUnsafeBufferPointer { all in
+        document.firstMatch.withUnsafeBufferPointer { firstMatch in
+          let matches = UnsafeBufferPointer(rebasing: all[..<matches])
+          fillRows(tokens, document.vocabulary, matches, matches.isEmpty ? nil : firstMatch.baseAddress)
+        }
+      }
+    }
+    fillBegins()
   }
 
-  private func fillRows(_ tokens: [Token], _ vocabulary: Vocabulary) {
-    tokenCount = tokens.count
+  private func reserve(_ vocabulary: Vocabulary) {
     rows.reserve(tokenCount)
-    groups.reserve(tokenCount)
-    for _ in rowOfWord.count..<max(rowOfWord.count, vocabulary.count) { rowOfWord.append(-1) }
-    let (rows, groups, known) = (rows.base, groups.base, rowOfWord.mutableElements)
-    var groupsOfRow = wordRows.groups.elements
-    tokens.withUnsafeBufferPointer { tokens in
-      for index in tokens.indices {
-        let word = tokens[index].word
-        if known[word.index] < 0 {
-          known[word.index] = wordRows.row(of: word, vocabulary)
-          groupsOfRow = wordRows.groups.elements
+    ownRows.reserve(tokenCount)
+    marks.reserve(tokenCount + 1)
+    let none = Rows(word: -1, plain: -1)
+    for _ in rowOfWord.count..<max(rowOfWord.count, vocabulary.count) { rowOfWord.append(none) }
+  }
+
+  /// Fills rows and marks; `firstMatch` has one for each token.
+  private func fillRows(
+    _ tokens: UnsafeBufferPointer<Token>, _ vocabulary: Vocabulary, _ matches: UnsafeBufferPointer<GazetteerMatch>,
+    _ firstMatch: UnsafePointer<Int32>?
+  ) {
+    let (rows, ownRows, marks, known) = (rows.base, ownRows.base, marks.base, rowOfWord.mutableElements)
+    let rowsOfWords = rowOfWord.elements
+    var marksOfRow = tokenRows.marks.elements
+    for index in tokens.indices {
+      // The rows of words are in no cache for long: they are fetched while those of words before them are read.
+      if index &+ Self.ahead < tokens.count { rowsOfWords.prefetch(tokens[index &+ Self.ahead].word.index) }
+      let word = tokens[index].word
+      if known[word.index].word < 0 {
+        known[word.index] = newRows(of: word, vocabulary)
+        marksOfRow = tokenRows.marks.elements
+      }
+      let entries = firstMatch.map { self.entries($0[index], matches) } ?? 0
+      var own = known[word.index].plain
+      if entries != 0 {
+        if known[word.index].entries != entries {
+          tokenRows.reserve()
+          known[word.index].own = tokenRows.row(ofWord: known[word.index].word, entries: entries)
+          known[word.index].entries = entries
+          marksOfRow = tokenRows.marks.elements
         }
-        let row = known[word.index]
-        rows[index] = row
-        groups[index] = groupsOfRow[Int(row)]
+        own = known[word.index].own
+      }
+      rows[index] = known[word.index].word
+      ownRows[index] = own
+      marks[index] = marksOfRow[Int(own)]
+    }
+    marks[tokens.count] = 0
+  }
+
+  private static let ahead = 12
+
+  private func newRows(of word: WordID, _ vocabulary: Vocabulary) -> Rows {
+    let row = wordRows.row(of: word, vocabulary)
+    tokenRows.reserve()
+    return Rows(word: row, plain: tokenRows.row(ofWord: row, entries: 0))
+  }
+
+  /// The bits of the entries of a token whose first match has a number.
+  @inline(__always) private func entries(_ first: Int32, _ matches: UnsafeBufferPointer<GazetteerMatch>) -> UInt64 {
+    var next = first
+    var entries: UInt64 = 0
+    while next >= 0, Int(next) < matches.count {
+      let match = matches[Int(next)]
+      next = match.next
+      let place = 2 * Int(match.list & 127) + (match.isConditional ? 1 : 0)
+      entries |= entryBits[place]
+      if match.tokens.count > 1 { entries |= longBits[place] }
+    }
+    return entries
+  }
+
+  /// Sets the bits of `begins`.
+  private func fillBegins() {
+    let stride = beginStride
+    let count = stride * TokenMarks.classLimit
+    begins.reserve(count)
+    candidates.reserve(tokenCount + 1)
+    let (marks, begins, found, groups) = (marks.base, begins.base, candidates.base, groupOfClass.pointer)
+    begins.update(repeating: 0, count: count)
+    // First which tokens have any, without a branch: most have none.
+    var foundCount = 0
+    var own = marks[0]
+    for token in 0..<tokenCount {
+      let next = marks[token + 1]
+      found[foundCount] = Int32(truncatingIfNeeded: token)
+      foundCount &+= TokenMarks.classes(own, before: next) == 0 ? 0 : 1
+      own = next
+    }
+    for index in 0..<foundCount {
+      let token = Int(found[index])
+      let bit: UInt64 = 1 &<< UInt64(token & 63)
+      var rest = TokenMarks.classes(marks[token], before: marks[token + 1])
+      while rest != 0 {
+        begins[groups[rest.trailingZeroBitCount] &* stride &+ token >> 6] |= bit
+        rest &= rest - 1
       }
     }
   }
 
-  private func addGroups(of matches: ArraySlice<GazetteerMatch>) {
-    let (plain, conditional) = (resolved.groupsOfList.pointer, resolved.groupsOfConditionalList.pointer)
-    let groups = groups.base
-    for match in matches {
-      let list = Int(match.list & 127)
-      var mask = match.isConditional ? conditional[list] : plain[list]
-      guard mask != 0, match.tokens.first >= 0, match.tokens.first < tokenCount else { continue }
-      if match.tokens.count > 1 { mask |= Self.longBit }
-      groups[match.tokens.first] |= mask
-    }
-  }
+  /// The words of the bits of a group.
+  var beginStride: Int { (tokenCount + 63) / 64 }
 
-  /// Sums up the words and entries of each sentence: most sentences have nothing that the rules of a phase cannot do
-  /// without, and are done with by one look.
-  private func fillSentences(_ document: Document, _ matches: ArraySlice<GazetteerMatch>) {
-    sentenceCount = document.sentences.count
-    groupsOfSentence.reserve(sentenceCount)
-    needsOfSentence.reserve(sentenceCount * words.needStride)
-    allGroups = 0
-    let needs = needsOfSentence.base
-    for (number, sentence) in document.sentences.enumerated() {
-      let own = addNeeds(
-        of: sentence.tokens.indices.clamped(to: 0..<tokenCount), to: needs + number * words.needStride)
-      groupsOfSentence.base[number] = own
-      allGroups |= own
-    }
-    document.sentenceOfToken.withUnsafeBufferPointer { sentences in
-      forEachNeed(in: matches) { token, group, found in
-        guard token >= 0, token < sentences.count, sentences[token] >= 0, sentences[token] < sentenceCount else {
-          return
-        }
-        needs[Int(sentences[token]) * words.needStride + group] |= found
-      }
-    }
-  }
-
-  /// Puts the needs that the words of a sentence meet into a row, and returns the groups of its tokens.
-  private func addNeeds(of sentence: Range<Int>, to met: UnsafeMutablePointer<UInt64>) -> UInt64 {
-    typealias Needs = SIMD4<UInt64>
-    let (groups, rows, stride) = (groups.base, rows.base, words.needStride)
-    let masks = UnsafeRawPointer(wordRows.needs.elements.baseAddress ?? UnsafePointer(met))
-    var all: UInt64 = 0
-    for token in sentence { all |= groups[token] }
-    for first in Swift.stride(from: 0, to: stride, by: Needs.scalarCount) {
-      var sum = Needs()
-      for token in sentence {
-        let place = (Int(rows[token]) &* stride &+ first) &* MemoryLayout<UInt64>.stride
-        sum |= masks.loadUnaligned(fromByteOffset: place, as: Needs.self)
-      }
-      for index in 0..<Needs.scalarCount { met[first + index] = sum[index] }
-    }
-    return all
-  }
-
-  /// Calls `body` with the token, the group and the needs of each entry that meets one.
-  private func forEachNeed(in matches: ArraySlice<GazetteerMatch>, _ body: (Int, Int, UInt64) -> Void) {
-    let (plain, conditional) = (resolved.groupsOfList.pointer, resolved.groupsOfConditionalList.pointer)
-    for match in matches {
-      let list = Int(match.list & 127)
-      let mask = match.isConditional ? conditional[list] : plain[list]
-      guard mask & Self.needBits != 0 else { continue }
-      words.forEachGroup(ofNeeds: mask) { group in
-        let needs = resolved.groups[group].needs
-        body(
-          match.tokens.first, group,
-          (match.isConditional ? needs.rulesOfConditionalList : needs.rulesOfList).pointer[list])
-      }
-    }
+  /// The bits of the tokens at which a rule of a group may begin by words and entries.
+  func begins(of group: Int) -> UnsafeBufferPointer<UInt64> {
+    let number = resolved.classes.ofGroup[group].lowerBound
+    return UnsafeBufferPointer(start: begins.base + groupOfClass.elements[number] * beginStride, count: beginStride)
   }
 }

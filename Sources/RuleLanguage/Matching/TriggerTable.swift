@@ -4,9 +4,6 @@ import TextModel
 /// For each list, kind and part of speech the rules that it begins, or that it gives what they need.
 struct TriggerTable {
   private let stride: Int
-  /// Lists that matter, those with entries that count anywhere, and those that a rule permits more of.
-  private(set) var lists: (UInt64, UInt64) = (0, 0)
-  private(set) var conditionalLists: (UInt64, UInt64) = (0, 0)
   private(set) var kinds: UInt64 = 0
   private(set) var tags: UInt64 = 0
   private(set) var rulesOfList: [UInt64]
@@ -53,19 +50,12 @@ struct TriggerTable {
         rulesOfList[number * stride + word] |= bit
         if list.permission != nil { rulesOfConditionalList[number * stride + word] |= bit }
       }
-      lists.0 |= list.mask.0
-      lists.1 |= list.mask.1
-      guard list.permission != nil else { return }
-      conditionalLists.0 |= list.mask.0
-      conditionalLists.1 |= list.mask.1
     }
   }
 }
 
 /// A trigger table at fixed addresses.
 final class FixedTriggers {
-  let lists: (UInt64, UInt64)
-  let hasConditional: Bool
   let kinds: UInt64
   let tags: UInt64
   let rulesOfList: FixedBuffer<UInt64>
@@ -73,9 +63,12 @@ final class FixedTriggers {
   let rulesOfKind: FixedBuffer<UInt64>
   let rulesOfTag: FixedBuffer<UInt64>
 
+  /// The masks of all lists, for entries with an `only-if` or without.
+  func rules(_ isConditional: Bool) -> UnsafeBufferPointer<UInt64> {
+    isConditional ? rulesOfConditionalList.pointer : rulesOfList.pointer
+  }
+
   init(_ table: TriggerTable) {
-    lists = table.lists
-    hasConditional = table.conditionalLists.0 | table.conditionalLists.1 != 0
     kinds = table.kinds
     tags = table.tags
     rulesOfList = FixedBuffer(table.rulesOfList)

@@ -17,9 +17,8 @@ final class WordProgram {
   let keyStride: Int
   let testStride: Int
   let startStride: Int
-  /// The number of groups of phases, and of the words of the needs of all of them: whole vectors.
+  /// The number of groups of phases.
   let groupCount: Int
-  let needStride: Int
   /// For each group the first word of its tests and of its rules, for each 64 of which there is one of each `RuleMask`.
   private(set) var testOffsets: [Int] = []
   private(set) var startOffsets: [Int] = []
@@ -59,7 +58,6 @@ final class WordProgram {
     testStride = max(1, tests.testStride)
     startStride = max(1, tests.startStride)
     groupCount = groups.count
-    needStride = (groups.count + 3) / 4 * 4
     let users = tests.users(ofPredicates: predicates.count)
     simpleTests = FlatLists(users.simple)
     mixedTests = FlatLists(users.mixed)
@@ -94,28 +92,19 @@ final class WordProgram {
     startOffsets[group]..<(group + 1 < groupCount ? startOffsets[group + 1] : startStride)
   }
 
-  /// Calls `body` with the number of each group in the half of a mask of groups that tells of needs.
-  @inline(__always) func forEachGroup(ofNeeds mask: UInt64, _ body: (Int) -> Void) {
-    var rest = (mask & RuleWords.needBits) >> 32
-    while rest != 0 {
-      let group = rest.trailingZeroBitCount
-      rest &= rest - 1
-      body(group)
-      guard group == RuleWords.lastGroup else { continue }
-      for other in group + 1..<max(group + 1, groupCount) { body(other) }
-    }
-  }
-
   /// The value of a test for the predicates in a key, worked out on a stack of `WordOperator.depthLimit` values and one.
   func holds(_ test: Int, key: UnsafePointer<UInt64>, stack: UnsafeMutablePointer<Bool>) -> Bool {
     expressions.holds(test, key: key, stack: stack)
   }
 }
 
-/// What a word says of rules: it begins them, whatever follows; it begins them before certain tokens; it is one of these.
+/// What a word or an entry says of rules: it begins them, whatever follows; it begins them where the next token is a certain
+/// one; it is one of these; it is an entry and begins them where the token behind it is one of these.
 enum RuleMask: Int {
-  case starts, pairs, seconds
-  static let width = 3
+  case starts, pairs, seconds, ends
+  static let width = 4
+  /// Words have the first three alone.
+  static let ofWords = 3
 }
 
 /// Numbers predicates, each once.
@@ -171,14 +160,14 @@ private struct TestTables {
     for (bit, set) in table.sets.enumerated() where program.tokenSets[Int(set)].word >= 0 {
       needs[first + Int(program.tokenSets[Int(set)].word)].append(Int32(truncatingIfNeeded: groups * 64 + bit))
     }
-    startStride += RuleMask.width * max(1, (Int(group.rules.count) + 63) / 64)
+    startStride += RuleMask.ofWords * max(1, (Int(group.rules.count) + 63) / 64)
     groups += 1
   }
 
   /// Notes the tests that let a rule begin, and those that its second token must meet one of.
   private mutating func addStarts(of rule: RuleRecord, _ number: Int, first: Int, _ program: Program) {
     func add(_ test: Int32, _ mask: RuleMask) {
-      let bit = (startStride + RuleMask.width * (number >> 6) + mask.rawValue) * 64 + number & 63
+      let bit = (startStride + RuleMask.ofWords * (number >> 6) + mask.rawValue) * 64 + number & 63
       starts[first + Int(test)].append(Int32(truncatingIfNeeded: bit))
     }
     for index in rule.starts.indices where program.triggers[index].kind == .word {

@@ -10,22 +10,23 @@ final class WordRows {
   private let regexes: RegexUnion
   private var lemmatizer = Lemmatizer()
 
-  /// For each row: test bits and needs that are met (a word a group of phases).
+  /// For each row its test bits.
   private let tests = FlatBuffer<UInt64>(capacity: 4096)
-  let needs = FlatBuffer<UInt64>(capacity: 4096)
-  /// For each row which groups it begins a rule of (the low half) and meets a need of.
-  let groups = FlatBuffer<UInt64>(capacity: 512)
+  /// The number of rows.
+  private(set) var count = 0
 
   /// For each group what its phases ask for.
   let ofGroup: [GroupRows]
-  /// The rules that the row in hand can begin.
+  /// The rules that the row in hand can begin, and for each group the needs that it meets.
   private let starts: FixedBuffer<UInt64>
+  private let needs: FixedBuffer<UInt64>
 
   /// What the rows say of one group: those of frequent words, which are made first, share lines of memory.
   struct GroupRows {
-    /// For each row test bits, and rules that can begin (`RuleMask`).
+    /// For each row test bits, rules that can begin (`RuleMask`), and needs that are met.
     let tests = FlatBuffer<UInt64>(capacity: 1024)
     let starts = FlatBuffer<UInt64>(capacity: 1024)
+    let needs = FlatBuffer<UInt64>(capacity: 512)
     let testWords: Range<Int>
     let startWords: Range<Int>
   }
@@ -64,6 +65,7 @@ final class WordRows {
       GroupRows(testWords: words.testWords(of: $0), startWords: words.startWords(of: $0))
     }
     starts = FixedBuffer([UInt64](repeating: 0, count: words.startStride))
+    needs = FixedBuffer([UInt64](repeating: 0, count: max(1, words.groupCount)))
     mixed = FixedBuffer([UInt64](repeating: 0, count: words.testStride))
   }
 
@@ -200,9 +202,9 @@ final class WordRows {
 
   /// Keeps the hash table at most half full.
   private func growSlots() {
-    guard groups.count * 2 > slots.count, let first = keys.elements.baseAddress else { return }
+    guard count * 2 > slots.count, let first = keys.elements.baseAddress else { return }
     slots = [Int32](repeating: -1, count: slots.count * 2)
-    for row in 0..<groups.count {
+    for row in 0..<count {
       var slot = hash(first + row * words.keyStride) & (slots.count - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = Int32(truncatingIfNeeded: row)
@@ -212,7 +214,7 @@ final class WordRows {
   /// Adds the row of a key: only the tests that name a predicate in it differ from those of no predicate, and only those
   /// of a predicate that the base has not from those of the base.
   private func addRow(_ key: UnsafePointer<UInt64>, from base: Int?) -> Int32 {
-    let row = groups.count
+    let row = count
     let first = tests.count
     for word in 0..<words.testStride {
       tests.append(base.map { tests[$0 * words.testStride + word] } ?? words.baseTests[word])
@@ -248,31 +250,25 @@ final class WordRows {
     }
   }
 
-  /// Adds what the tests of a row let begin, what needs they meet, and of which groups.
+  /// Adds what the tests of a row let begin, and what needs they meet.
   private func addTriggers(_ tests: UnsafeMutableBufferPointer<UInt64>) {
-    let (starts, firstNeed) = (starts.elements, needs.count)
+    let (starts, needs) = (starts.elements, needs.elements)
     starts.update(repeating: 0)
-    for _ in 0..<words.needStride { needs.append(0) }
+    needs.update(repeating: 0)
     for word in tests.indices {
       var rest = tests[word] & words.triggerTests.elements[word]
       while rest != 0 {
         let test = word << 6 + rest.trailingZeroBitCount
         rest &= rest - 1
         for start in words.startsOfTest[test] { starts[Int(start) >> 6] |= 1 << UInt64(start & 63) }
-        for need in words.needsOfTest[test] { needs[firstNeed + Int(need) >> 6] |= 1 << UInt64(need & 63) }
+        for need in words.needsOfTest[test] { needs[Int(need) >> 6] |= 1 << UInt64(need & 63) }
       }
     }
-    var all: UInt64 = 0
     for (group, rows) in ofGroup.enumerated() {
-      let bit: UInt64 = 1 << UInt64(min(group, RuleWords.lastGroup))
       for word in rows.testWords { rows.tests.append(tests[word]) }
-      for word in rows.startWords {
-        rows.starts.append(starts[word])
-        let isSecond = (word - rows.startWords.lowerBound) % RuleMask.width == RuleMask.seconds.rawValue
-        if !isSecond, starts[word] != 0 { all |= bit }
-      }
-      if needs[firstNeed + group] != 0 { all |= bit << 32 }
+      for word in rows.startWords { rows.starts.append(starts[word]) }
+      rows.needs.append(needs[group])
     }
-    groups.append(all)
+    count += 1
   }
 }

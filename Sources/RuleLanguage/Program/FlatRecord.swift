@@ -34,11 +34,11 @@ extension PhaseRecord: FlatRecord {
 }
 
 extension RuleRecord: FlatRecord {
-  static var width: Int { 24 }
+  static var width: Int { 26 }
   var words: [Int32] {
     [name, note, file, line, kind, Int32(bitPattern: confidence.bitPattern), priority, entry, isAnchored ? 1 : 0]
       + makes.words + unless.words + before.words + starts.words + needs.words + [spanLabel, cutLabel]
-      + pairs.words + [second]
+      + pairs.words + [second] + ends.words
   }
   init?(_ words: ArraySlice<Int32>) {
     let at = { words[words.startIndex + $0] }
@@ -47,8 +47,8 @@ extension RuleRecord: FlatRecord {
     self.init(
       name: at(0), note: at(1), file: at(2), line: at(3), kind: at(4), confidence: confidence, priority: at(6),
       entry: at(7), isAnchored: at(8) != 0, makes: Stretch(words, 9), unless: Stretch(words, 11),
-      before: Stretch(words, 13), starts: Stretch(words, 15), pairs: Stretch(words, 21), second: at(23),
-      needs: Stretch(words, 17), spanLabel: at(19), cutLabel: at(20))
+      before: Stretch(words, 13), starts: Stretch(words, 15), pairs: Stretch(words, 21), ends: Stretch(words, 24),
+      second: at(23), needs: Stretch(words, 17), spanLabel: at(19), cutLabel: at(20))
   }
 }
 

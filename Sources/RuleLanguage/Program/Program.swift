@@ -74,8 +74,10 @@ struct RuleRecord: Sendable, Equatable {
   var before = Stretch()
   /// What can begin it, whatever follows.
   var starts = Stretch()
-  /// What can begin it as a token of its own, if the token behind it is in the set `second`.
+  /// What can begin it, if the token behind its first one is in the set `second`.
   var pairs = Stretch()
+  /// Entries and spans that can begin it, if the token behind them is in the set `second`.
+  var ends = Stretch()
   var second: Int32 = -1
   /// What stands in every sentence in which it matches: all of these.
   var needs = Stretch()

@@ -91,11 +91,12 @@ struct ProgramCheck {
     guard isString(rule.name), isString(rule.note), isString(rule.file), isIndex(rule.kind, program.kinds),
       isWithin(rule.entry, phase), isWithin(rule.makes, program.makes), isWithin(rule.unless, program.contexts),
       isWithin(rule.before, program.contexts), isWithin(rule.starts, program.triggers),
-      isWithin(rule.pairs, program.triggers), rule.second == -1 || isTokenSet(rule.second, phase),
+      isWithin(rule.pairs, program.triggers), isWithin(rule.ends, program.triggers),
+      rule.second == -1 || isTokenSet(rule.second, phase),
       isWithin(rule.needs, program.needs)
     else { return false }
     let contexts = (Array(rule.unless.indices) + Array(rule.before.indices)).map { program.contexts[$0] }
-    let triggers = (Array(rule.starts.indices) + Array(rule.pairs.indices)).map { program.triggers[$0] }
+    let triggers = [rule.starts, rule.pairs, rule.ends].flatMap(\.indices).map { program.triggers[$0] }
     return contexts.allSatisfy { isSound($0, phase) }
       && rule.needs.indices.allSatisfy { isTokenSet(program.needs[$0].set, phase) }
       && triggers.allSatisfy { isSound($0, phase) }
