@@ -26,7 +26,14 @@ struct ContentAssembly {
     found.rule = candidate.frame.right == .in ? .document : .accordance
     let limit = reading.sentenceLimit(candidate.head)
     if candidate.frame.left != .clause {
-      let start = reading.closed(candidate.start) == .comma ? candidate.start + 1 : candidate.start
+      var start = reading.closed(candidate.start) == .comma ? candidate.start + 1 : candidate.start
+      // *In a letter, seen by this paper, she wrote …*: another verb tells it.
+      if start > candidate.start, reading.tag(start) == .VBN,
+        let end = reading.asideEnd(candidate.start, limit: limit)
+      {
+        guard !isTold(end..<min(limit, end + 8)) else { return }
+        start = end + 1
+      }
       addRight(from: start, limit: limit, candidate, &found)
       return
     }

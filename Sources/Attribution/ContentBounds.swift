@@ -43,7 +43,7 @@ extension ContentAssembly {
   }
 
   /// Whether there is a verb of saying.
-  private func isTold(_ range: Range<Int>) -> Bool {
+  func isTold(_ range: Range<Int>) -> Bool {
     range.contains { reading.hasFiniteGroup(at: $0) && reading.lemmaHas(.inverting, $0) }
   }
 

@@ -113,6 +113,7 @@ extension Reading {
       return Following(right: opening(token + 1) >= 0 ? .quotation : .colon, start: token + 1)
     case .comma:
       if token + 1 < limit, opening(token + 1) >= 0 { return Following(right: .quotation, start: token + 1) }
+      if let that = thatBehindAside(token, limit: limit) { return Following(right: .that, start: that) }
       return Following(right: .comma, start: token)
     case .stop, .question, .exclamation, .semicolon, .dash, .than:
       return Following(right: .end, start: token)
@@ -127,6 +128,25 @@ extension Reading {
     if tag(token) == .IN || tag(token) == .TO { return prepositional(at: token, limit: limit) }
     if tag(token) == .VBG || group(at: token)?.form == .participle { return Following(right: .gerund, start: token) }
     return nominal(at: token, limit: limit)
+  }
+
+  /// The *that* behind words between commas: *reported, citing the ministry, that …*.
+  private func thatBehindAside(_ comma: Int, limit: Int) -> Int? {
+    guard let end = asideEnd(comma, limit: limit), closed(end + 1) == .that, tag(end + 1) == .IN, end + 2 < limit else {
+      return nil
+    }
+    return end + 1
+  }
+
+  /// The comma at the end of words without a finite verb behind a comma.
+  func asideEnd(_ comma: Int, limit: Int) -> Int? {
+    var token = comma + 1
+    while token < min(limit, comma + 20) {
+      if closed(token) == .comma { return token }
+      if opening(token) >= 0 || isPause(token) || hasFiniteGroup(at: token) { return nil }
+      token += 1
+    }
+    return nil
   }
 
   /// A *that* that leads to a clause and is no determiner (*doubted that number.*).

@@ -283,13 +283,15 @@ final class Discourse {
   /// one that acted and may be such a thing, for *the company*, not for *the rival company*.
   func organization(for phrase: ReferringPhrase, _ nouns: OrganizationNouns, nounIsInName: (Int) -> Bool) -> Int? {
     guard let noun = phrase.noun else { return nil }
+    // *The ministry* is no newspaper that has just been named; *the company*, *the group* may be anybody.
+    let maySay = nouns.isCompany(noun.nounClass) || nouns.isGeneric(noun.nounClass)
     var acting: Int?
     for step in trail.elements.suffix(reach).reversed() {
       let index = Int(step.referent)
       let entity = referents.address(of: index).pointee.entity
       guard referents.address(of: index).pointee.kind == .organization, entity >= 0 else { continue }
       if hasClass(noun.nounClass, index) || phrase.modifiers.isEmpty && nounIsInName(Int(entity)) { return index }
-      if acting == nil, phrase.modifiers.isEmpty, step.place.isSubject || step.place.isSource,
+      if acting == nil, maySay, phrase.modifiers.isEmpty, step.place.isSubject || step.place.isSource,
         mayBe(noun.nounClass, index, nouns)
       {
         acting = index

@@ -118,7 +118,10 @@ final class DiscourseWalk {
       var referent = Referent(
         kind: kind, number: kind == .group ? .plural : kind == .organization ? .either : .singular,
         gender: records[entity].gender, entity: Int32(truncatingIfNeeded: entity))
-      if kind == .place || kind == .organization, Self.isUncertain(records[entity]) {
+      if kind == .place || kind == .organization, Self.isUncertain(records[entity]),
+        // *The Guardian* is nobody, whatever else it is.
+        !records[entity].mentions.contains(where: { view.role(view.tokens(of: $0.range).first - 1) == .definite })
+      {
         referent.isUncertain = true
         referent.number = .singular
       }

@@ -154,6 +154,26 @@ import TextModel
     ),
     .init(
       "what is said of who", "The keeper, who <cue>is said</cue> <content>to be ill</content>, was at home."),
+    .init(
+      "who is told behind a relative clause",
+      "<source>Hale, who has run the port since 2011,</source> <cue>told</cue> the Courier <content>he had warned the council twice</content>."
+    ),
+    .init(
+      "who is told behind dashes",
+      "<source>Hale – who has run the port since 2011 –</source> <cue>told</cue> the Courier <content>he had warned the council twice</content>."
+    ),
+    .init(
+      "all of whom",
+      "<source>Three former clerks, all of whom spoke in private for fear of the board,</source> <cue>described</cue> <content>a culture of bullying</content>."
+    ),
+    .init(
+      "that behind an aside",
+      "<source>State radio</source> <cue>reported</cue>, citing the interior ministry, that <content>12 men had been killed</content>."
+    ),
+    .init(
+      "a letter, and who wrote it",
+      "In her letter, seen by this paper, <source>she</source> <cue>wrote</cue> that <content>the board had lost its way</content>."
+    ),
     .init("dash", "<content>“I would not go back there.”</content> <cue>—</cue> <source>Ann Lee</source>"),
     .init("passive", "<content>Prices</content> <cue>are expected</cue> <content>to fall again</content>."),
   ]

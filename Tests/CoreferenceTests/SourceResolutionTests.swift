@@ -46,6 +46,9 @@ struct SourceResolutionTests {
       text: "<A former clerk, <who> asked not to be named,> said it was over.",
       sources: ["former clerk", "former clerk"]),
     Row(
+      id: "a ministry is no paper",
+      text: "The {o:Courier} reported a leak. <The ministry> said it was false.", sources: ["ministry"]),
+    Row(
       id: "title before the name apposed", text: "<Its lawyer, Dame {f:Ruth Obi},> said no.", sources: ["Ruth Obi"]),
     Row(
       id: "name apposed with its firm", text: "<Its lawyer, {f:Ruth Obi} of Obi & Co,> said no.", sources: ["Ruth Obi"]),

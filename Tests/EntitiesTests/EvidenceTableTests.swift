@@ -88,9 +88,9 @@ struct EvidenceTableTests {
     let common = Array(counts.utf8).withUnsafeBufferPointer { CommonWords(counts: $0) }
     let rows = EvidenceRows(table: table(weights), isGrowing: false)
     var resolution = NameResolution(gazetteers: gazetteers, rows: rows, common: common)
-    var found: [FoundName] = []
-    resolution.resolve(document, finds: RuleFinds(), into: &found)
-    #expect(found.first?.score == (1 + nats > 0 ? NameWeight.of(1 + nats) : nil))
+    let found = FlatBuffer<FoundName>()
+    resolution.resolve(document, finds: RuleFinds(), into: found)
+    #expect(found.elements.first?.score == (1 + nats > 0 ? NameWeight.of(1 + nats) : nil))
   }
 
   @Test(arguments: [("the", 7), ("will", 7), ("reading", 5), ("bush", 1), ("unseen", 0)])

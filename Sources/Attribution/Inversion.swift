@@ -1,0 +1,48 @@
+import TextModel
+
+/// Cues whose source stands behind them.
+extension CueTagging {
+  /// *"…," said the minister*: the cue directly follows a quotation or a clause with its comma, a noun phrase follows it.
+  func isInverted(_ group: VerbGroup, following: Reading.Following, subject: Int, limit: Int) -> Bool {
+    guard group.form == .finite || group.form == .past && group.auxiliaries == 0 else { return false }
+    switch following.right {
+    case .object, .pronoun, .objectWords, .objectQuotation, .other, .clause, .objectThat, .objectInfinitive,
+      .objectClause, .objectQuestion:
+      break
+    default: return false
+    }
+    // *Hale, who runs it, told the council he would go*: who is told follows, not who tells.
+    if reading.lemmaHas(.telling, group.head) || reading.lemmaHas(.addressing, group.head) && leadsOn(following.right) {
+      return false
+    }
+    let (left, _) = reading.preceding(group.start)
+    switch left {
+    case .quotation: return true
+    case .words, .clause:
+      return reading.lemmaHas(.inverting, group.head) && !isClause(startingAt: subject, limit: limit)
+    case .none, .phrase: return false
+    }
+  }
+
+  /// Somebody is addressed, and what is said follows.
+  private func leadsOn(_ right: Frame.Right) -> Bool {
+    switch right {
+    case .objectThat, .objectClause, .objectInfinitive, .objectQuestion, .objectQuotation: true
+    default: false
+    }
+  }
+
+  /// What follows the cue has a verb of its own: "Lee, who took over in May, said the cuts would hurt."
+  private func isClause(startingAt subject: Int, limit: Int) -> Bool {
+    let end = reading.skippingAdverbs(from: reading.sourceEnd(startingAt: subject, limit: limit), limit: limit)
+    return end > subject && end < limit && reading.hasFiniteGroup(at: end)
+  }
+
+  func invert(_ candidate: inout CueCandidate, subject: Int, limit: Int) {
+    let (left, quotation) = reading.preceding(candidate.cue.lowerBound)
+    let end = reading.sourceEnd(startingAt: subject, limit: limit)
+    candidate.frame = Frame(.finite, left, .inverted)
+    candidate.quotation = quotation
+    candidate.source = FoundSource(kind: .inverted, tokens: subject..<max(subject, end))
+  }
+}
