@@ -168,11 +168,11 @@ import TextModel
     ),
     .init(
       "that behind an aside",
-      "<source>State radio</source> <cue>reported</cue>, citing the interior ministry, that <content>12 men had been killed</content>."
+      "<source>State radio</source> <cue>reported</cue>, citing the interior ministry, <content>that 12 men had been killed</content>."
     ),
     .init(
       "a letter, and who wrote it",
-      "In her letter, seen by this paper, <source>she</source> <cue>wrote</cue> that <content>the board had lost its way</content>."
+      "In her letter, seen by this paper, <source>she</source> <cue>wrote</cue> <content>that the board had lost its way</content>."
     ),
     .init("dash", "<content>“I would not go back there.”</content> <cue>—</cue> <source>Ann Lee</source>"),
     .init("passive", "<content>Prices</content> <cue>are expected</cue> <content>to fall again</content>."),

@@ -87,7 +87,7 @@ struct EvidenceTableTests {
     tagging.process(document)
     let common = Array(counts.utf8).withUnsafeBufferPointer { CommonWords(counts: $0) }
     let rows = EvidenceRows(table: table(weights), isGrowing: false)
-    var resolution = NameResolution(gazetteers: gazetteers, rows: rows, common: common)
+    let resolution = NameResolution(gazetteers: gazetteers, rows: rows, common: common)
     let found = FlatBuffer<FoundName>()
     resolution.resolve(document, finds: RuleFinds(), into: found)
     #expect(found.elements.first?.score == (1 + nats > 0 ? NameWeight.of(1 + nats) : nil))
