@@ -43,21 +43,19 @@ struct TextHash {
     var isInWord = 0
     var index = 0
     while index < text.count {
-      if index + 8 <= text.count, count + 8 <= words.count {
+      if index + 8 <= text.count, count + 9 <= words.count {
         let chunk = ASCIIWords(UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + index))
         if chunk.isASCII {
           // Words with one blank between them stand as they are.
           let length = chunk.spacedLength(isInWord: isInWord)
           chunk.store(at: words.baseAddress.unsafelyUnwrapped + count)
-          count &+= length
-          index &+= length
-          isInWord = chunk.isInWord(after: length, isInWord)
-          if length == 8 { continue }
-          // Another separator: a blank, which counts after a word alone.
-          words[count] = UInt8(ascii: " ")
-          count &+= isInWord
-          isInWord = 0
-          index &+= 1
+          let isAfterWord = chunk.isInWord(after: length, isInWord)
+          // Another separator behind them: a blank, which counts after a word alone. No branch: there is no foreseeing it.
+          let separators = 1 &- length &>> 3
+          words[count &+ length] = UInt8(ascii: " ")
+          count &+= length &+ isAfterWord & separators
+          index &+= length &+ separators
+          isInWord = isAfterWord & ~separators
           continue
         }
       }

@@ -34,7 +34,7 @@ final class PhaseProgram {
   /// Some rule asks for quotations.
   let usesQuoted: Bool
 
-  init(_ resolved: ResolvedProgram, _ group: PhaseGroup, number: Int) {
+  init(_ resolved: ResolvedProgram, _ group: PhaseGroup, _ table: NeedTable, number: Int) {
     let program = resolved.program
     self.program = program
     self.number = number
@@ -52,7 +52,6 @@ final class PhaseProgram {
     ends = FixedTriggers(masks.ends)
     loose = FixedBuffer(masks.loose)
     seconds = FixedTriggers(masks.seconds)
-    let table = NeedTable(rules, program: program)
     ruleNeeds = FixedBuffer(table.ruleNeeds)
     needy = FixedBuffer(table.needyRules)
     let found = Self.kindNeeds(rules, program)
@@ -184,7 +183,8 @@ struct NeedTable {
         }
       }
     }
-    sets.sort { (ranks[$0] ?? 0, $0) < (ranks[$1] ?? 0, $1) }
+    let order = sets.map { Int64(ranks[$0] ?? 0) << 32 | Int64($0) }.sorted()
+    sets = order.map { Int32(truncatingIfNeeded: $0) }
     sets.removeLast(max(0, sets.count - 64))
     let bits = Dictionary(uniqueKeysWithValues: sets.enumerated().map { ($1, UInt64(1) << UInt64($0)) })
     for (number, rule) in rules.enumerated() {

@@ -28,7 +28,9 @@ final class ResolvedProgram: @unchecked Sendable {
   init(_ program: Program, gazetteers: Gazetteers) {
     self.program = program
     self.gazetteers = gazetteers
-    words = WordProgram(program)
+    let phases = program.groups
+    let needs = phases.map { group in NeedTable(group.rules.indices.map { program.rules[$0] }, program: program) }
+    words = WordProgram(program, needs: needs)
     code = FixedBuffer(program.code)
     lists = program.lists.map { ResolvedList($0, program: program, gazetteers: gazetteers) }
     let masks = lists.map { ListMask($0) }
@@ -40,7 +42,9 @@ final class ResolvedProgram: @unchecked Sendable {
     contexts = FixedBuffer(program.contexts)
     makes = FixedBuffer(program.makes)
     columns = Self.columns(of: program, gazetteers)
-    for (number, group) in program.groups.enumerated() { groups.append(PhaseProgram(self, group, number: number)) }
+    for (number, group) in phases.enumerated() {
+      groups.append(PhaseProgram(self, group, needs[number], number: number))
+    }
     classes = RuleClasses(groups)
     entryBits = EntryBits(groups, references: masks)
   }

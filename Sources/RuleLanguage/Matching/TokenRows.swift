@@ -166,12 +166,12 @@ struct EntryBits {
 
   init(_ groups: [PhaseProgram], references: [ListMask]) {
     var (bits, longBits) = ([UInt64](repeating: 0, count: 2 * GazetteerMatch.listLimit), [UInt64]())
+    let triggers = groups.map(\.triggers)
+    let needsPlace = RuleMask.width * groups.reduce(0) { $0 + $1.ruleStride }
     for place in bits.indices {
       let (list, isConditional) = (place / 2, place % 2 != 0)
-      let own = Self.parts(of: list, isConditional, groups)
-      let isLong = own.contains {
-        $0.place % Int32(RuleMask.width) == RuleMask.ends.rawValue && $0.place < Self.needsPlace(groups)
-      }
+      let own = Self.parts(of: list, isConditional, groups, triggers, needsPlace)
+      let isLong = own.contains { $0.place < needsPlace && Int($0.place) % RuleMask.width == RuleMask.ends.rawValue }
       longBits.append(isLong ? Self.long : 0)
       // A step asks for permitted entries without a rule that begins or goes on with them.
       let isPermitted = isConditional && references.contains { $0.hasPermission && $0.contains(UInt8(list)) }
@@ -186,12 +186,10 @@ struct EntryBits {
     self.longBits = FixedBuffer(longBits)
   }
 
-  private static func needsPlace(_ groups: [PhaseProgram]) -> Int {
-    RuleMask.width * groups.reduce(0) { $0 + $1.ruleStride }
-  }
-
   /// What entries of a list add to a row.
-  private static func parts(of list: Int, _ isConditional: Bool, _ groups: [PhaseProgram]) -> [Part] {
+  private static func parts(
+    of list: Int, _ isConditional: Bool, _ groups: [PhaseProgram], _ triggers: [[FixedTriggers]], _ needsPlace: Int
+  ) -> [Part] {
     var found: [Part] = []
     var place = 0
     func add(_ mask: UInt64, at place: Int) {
@@ -199,12 +197,12 @@ struct EntryBits {
     }
     for group in groups {
       for word in 0..<group.ruleStride {
-        for (mask, triggers) in group.triggers.enumerated() {
+        for (mask, triggers) in triggers[group.number].enumerated() {
           add(triggers.rules(isConditional)[list * group.ruleStride + word], at: place + mask)
         }
         place += RuleMask.width
       }
-      add(group.needs.rules(isConditional)[list], at: needsPlace(groups) + group.number)
+      add(group.needs.rules(isConditional)[list], at: needsPlace + group.number)
     }
     return found
   }

@@ -7,9 +7,10 @@ final class WordExpressions {
   private let bits: FixedBuffer<UInt64>
 
   /// Takes expressions over predicates whose depth was checked when they were read.
-  init(_ tests: [[Int32]]) {
+  init(_ tests: FlatLists.Builder) {
     var reader = ExpressionReader()
-    codes = FlatLists(tests.map { reader.code(of: $0) })
+    for test in 0..<tests.count { reader.read(tests.numbers[tests.indices(test)]) }
+    codes = FlatLists(reader.codes)
     masks = FlatLists(reader.masks)
     bits = FixedBuffer(reader.bits)
   }
@@ -49,16 +50,16 @@ final class WordExpressions {
 
 /// Reads expressions, and gathers predicates that are joined by *or*.
 private struct ExpressionReader {
-  private(set) var masks: [[Int32]] = []
+  private(set) var codes = FlatLists.Builder()
+  private(set) var masks = FlatLists.Builder()
   private(set) var bits: [UInt64] = []
-  private var code: [Int32] = []
   /// The predicates that are not written yet: those of the items of the stack, one after the other.
   private var predicates: [Int32] = []
   /// For each item of the stack where its predicates begin, or -1 where it is written.
   private var stack: [Int] = []
 
-  mutating func code(of test: [Int32]) -> [Int32] {
-    code.removeAll(keepingCapacity: true)
+  /// Appends the code of a test.
+  mutating func read(_ test: ArraySlice<Int32>) {
     predicates.removeAll(keepingCapacity: true)
     stack.removeAll(keepingCapacity: true)
     for item in test {
@@ -68,24 +69,24 @@ private struct ExpressionReader {
         // Two stretches of predicates that follow one another are one.
         if right >= 0, let left = stack.last, left >= 0 { continue }
         writeBoth(right)
-        code.append(item)
+        codes.numbers.append(item)
       case WordOperator.and:
         writeBoth(stack.popLast() ?? -1)
-        code.append(item)
+        codes.numbers.append(item)
       case WordOperator.not:
         write(stack.popLast() ?? -1)
         stack.append(-1)
-        code.append(item)
+        codes.numbers.append(item)
       case WordOperator.always:
         stack.append(-1)
-        code.append(item)
+        codes.numbers.append(item)
       default:
         stack.append(predicates.count)
         predicates.append(item)
       }
     }
     if let last = stack.popLast() { write(last) }
-    return code
+    codes.end()
   }
 
   /// Writes the item that was taken from the stack and the one below it, which is then a written one. That one may come
@@ -99,18 +100,23 @@ private struct ExpressionReader {
   /// Writes the mask of the predicates from a place on.
   private mutating func write(_ first: Int) {
     guard first >= 0 else { return }
-    var places: [Int32] = []
+    // As a rule they are in their order.
+    for index in predicates.indices.dropFirst(first + 1) where predicates[index] < predicates[index - 1] {
+      predicates[first...].sort()
+      break
+    }
     var last: Int32 = -1
-    for number in predicates[first...].sorted() {
+    for number in predicates[first...] {
       if number >> 6 != last {
         last = number >> 6
-        places += [last, Int32(truncatingIfNeeded: bits.count)]
+        masks.numbers.append(last)
+        masks.numbers.append(Int32(truncatingIfNeeded: bits.count))
         bits.append(0)
       }
       bits[bits.count - 1] |= 1 << UInt64(number & 63)
     }
     predicates.removeLast(predicates.count - first)
-    code.append(Int32(truncatingIfNeeded: masks.count))
-    masks.append(places)
+    codes.numbers.append(Int32(truncatingIfNeeded: masks.count))
+    masks.end()
   }
 }

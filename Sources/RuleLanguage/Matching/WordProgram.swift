@@ -34,15 +34,16 @@ final class WordProgram {
   let needsOfTest: FlatLists
   private let expressions: WordExpressions
 
-  init(_ program: Program) {
-    var pool = PredicatePool()
+  /// `needs` are those of the groups.
+  init(_ program: Program, needs: [NeedTable]) {
+    var pool = PredicatePool(capacity: program.predicates.count)
     var tests = TestTables()
     let groups = program.groups
-    for group in groups {
+    for (group, needs) in zip(groups, needs) {
       let numbers = group.predicates.indices.map { pool.number(of: program.predicates[$0]) }
       testOffsets.append(tests.testStride)
       startOffsets.append(tests.startStride)
-      tests.add(group, program: program, predicates: numbers)
+      tests.add(group, needs, program: program, predicates: numbers)
     }
     predicates = pool.predicates
     texts = predicates.map { predicate in
@@ -59,17 +60,16 @@ final class WordProgram {
     startStride = max(1, tests.startStride)
     groupCount = groups.count
     let users = tests.users(ofPredicates: predicates.count)
-    simpleTests = FlatLists(users.simple)
-    mixedTests = FlatLists(users.mixed)
-    startsOfTest = FlatLists(tests.starts)
-    needsOfTest = FlatLists(tests.needs)
+    (simpleTests, mixedTests) = (users.simple, users.mixed)
+    startsOfTest = FlatLists(tests.starts, count: tests.codes.count)
+    needsOfTest = FlatLists(tests.needs, count: tests.codes.count)
     expressions = WordExpressions(tests.codes)
     triggerTests = FixedBuffer(tests.triggers)
     baseTests = [UInt64](repeating: 0, count: testStride)
     let none = FixedBuffer([UInt64](repeating: 0, count: keyStride))
     let stack = FixedBuffer([Bool](repeating: false, count: WordOperator.depthLimit + 1))
     guard let key = none.pointer.baseAddress, let values = stack.elements.baseAddress else { return }
-    for test in tests.codes.indices where !tests.codes[test].isEmpty {
+    for test in 0..<tests.codes.count where !tests.codes.indices(test).isEmpty {
       if expressions.holds(test, key: key, stack: values) { baseTests[test >> 6] |= 1 << UInt64(test & 63) }
     }
   }
@@ -112,6 +112,8 @@ private struct PredicatePool {
   private(set) var predicates: [Predicate] = []
   private var numbers: [Predicate: Int32] = [:]
 
+  init(capacity: Int) { numbers.reserveCapacity(capacity) }
+
   mutating func number(of predicate: Predicate) -> Int32 {
     if let known = numbers[predicate] { return known }
     let number = Int32(truncatingIfNeeded: predicates.count)
@@ -124,9 +126,10 @@ private struct PredicatePool {
 /// The tests of all phases by their bits.
 private struct TestTables {
   /// Over the numbers of all phases' predicates; empty for a bit that is no test.
-  var codes: [[Int32]] = []
-  var starts: [[Int32]] = []
-  var needs: [[Int32]] = []
+  var codes = FlatLists.Builder()
+  /// For tests the bits of rules that they let begin, and of needs that they meet.
+  var starts: [FlatLists.Link] = []
+  var needs: [FlatLists.Link] = []
   var startStride = 0
   private var groups = 0
   var testStride: Int { codes.count / 64 }
@@ -134,31 +137,29 @@ private struct TestTables {
   /// The tests that have a rule or a need.
   var triggers: [UInt64] {
     var mask = [UInt64](repeating: 0, count: max(1, testStride))
-    for test in codes.indices where !starts[test].isEmpty || !needs[test].isEmpty {
-      mask[test >> 6] |= 1 << UInt64(test & 63)
-    }
+    for link in starts { mask[link.list >> 6] |= 1 << UInt64(link.list & 63) }
+    for link in needs { mask[link.list >> 6] |= 1 << UInt64(link.list & 63) }
     return mask
   }
 
-  mutating func add(_ group: PhaseGroup, program: Program, predicates: [Int32]) {
+  mutating func add(_ group: PhaseGroup, _ table: NeedTable, program: Program, predicates: [Int32]) {
     let first = codes.count
     for test in group.wordTests.indices {
-      codes.append(
-        program.wordTests[test].code.indices.map { index in
-          let item = program.wordCode[index]
-          return item >= 0 ? predicates[Int(item)] : item
-        })
+      for index in program.wordTests[test].code.indices {
+        let item = program.wordCode[index]
+        codes.numbers.append(item >= 0 ? predicates[Int(item)] : item)
+      }
+      codes.end()
     }
-    while codes.count % 64 != 0 { codes.append([]) }
-    let missing = codes.count - starts.count
-    starts += [[Int32]](repeating: [], count: missing)
-    needs += [[Int32]](repeating: [], count: missing)
+    while codes.count % 64 != 0 { codes.end() }
     for (number, rule) in group.rules.indices.enumerated() {
       addStarts(of: program.rules[rule], number, first: first, program)
     }
-    let table = NeedTable(group.rules.indices.map { program.rules[$0] }, program: program)
     for (bit, set) in table.sets.enumerated() where program.tokenSets[Int(set)].word >= 0 {
-      needs[first + Int(program.tokenSets[Int(set)].word)].append(Int32(truncatingIfNeeded: groups * 64 + bit))
+      needs.append(
+        FlatLists.Link(
+          list: first + Int(program.tokenSets[Int(set)].word),
+          number: Int32(truncatingIfNeeded: groups * 64 + bit)))
     }
     startStride += RuleMask.ofWords * max(1, (Int(group.rules.count) + 63) / 64)
     groups += 1
@@ -166,56 +167,36 @@ private struct TestTables {
 
   /// Notes the tests that let a rule begin, and those that its second token must meet one of.
   private mutating func addStarts(of rule: RuleRecord, _ number: Int, first: Int, _ program: Program) {
-    func add(_ test: Int32, _ mask: RuleMask) {
-      let bit = (startStride + RuleMask.ofWords * (number >> 6) + mask.rawValue) * 64 + number & 63
-      starts[first + Int(test)].append(Int32(truncatingIfNeeded: bit))
-    }
     for index in rule.starts.indices where program.triggers[index].kind == .word {
-      add(program.triggers[index].value, .starts)
+      add(first + Int(program.triggers[index].value), number, .starts)
     }
     for index in rule.pairs.indices where program.triggers[index].kind == .word {
-      add(program.triggers[index].value, .pairs)
+      add(first + Int(program.triggers[index].value), number, .pairs)
     }
     guard rule.second >= 0, program.tokenSets[Int(rule.second)].word >= 0 else { return }
-    add(program.tokenSets[Int(rule.second)].word, .seconds)
+    add(first + Int(program.tokenSets[Int(rule.second)].word), number, .seconds)
+  }
+
+  private mutating func add(_ test: Int, _ rule: Int, _ mask: RuleMask) {
+    let bit = (startStride + RuleMask.ofWords * (rule >> 6) + mask.rawValue) * 64 + rule & 63
+    starts.append(FlatLists.Link(list: test, number: Int32(truncatingIfNeeded: bit)))
   }
 
   /// For each predicate the tests that name it: those of nothing but *or*, and the others.
-  func users(ofPredicates count: Int) -> (simple: [[Int32]], mixed: [[Int32]]) {
-    var simple = [[Int32]](repeating: [], count: count)
-    var mixed = simple
+  func users(ofPredicates count: Int) -> (simple: FlatLists, mixed: FlatLists) {
+    var (simple, mixed) = ([FlatLists.Link](), [FlatLists.Link]())
     // By predicate the last test that it was seen in.
     var seen = [Int](repeating: -1, count: count)
-    for (test, code) in codes.enumerated() {
+    for test in 0..<codes.count {
+      let code = codes.numbers[codes.indices(test)]
       let isSimple = code.allSatisfy { $0 >= 0 || $0 == WordOperator.or }
       for number in code where number >= 0 && seen[Int(number)] != test {
         seen[Int(number)] = test
-        if isSimple {
-          simple[Int(number)].append(Int32(truncatingIfNeeded: test))
-        } else {
-          mixed[Int(number)].append(Int32(truncatingIfNeeded: test))
-        }
+        let link = FlatLists.Link(list: Int(number), number: Int32(truncatingIfNeeded: test))
+        if isSimple { simple.append(link) } else { mixed.append(link) }
       }
     }
-    return (simple, mixed)
-  }
-}
-
-/// Lists of numbers, one after the other at fixed addresses.
-final class FlatLists {
-  private let starts: FixedBuffer<Int32>
-  private let numbers: FixedBuffer<Int32>
-
-  init(_ lists: [[Int32]]) {
-    var starts: [Int32] = [0]
-    for list in lists { starts.append(starts[starts.count - 1] + Int32(truncatingIfNeeded: list.count)) }
-    self.starts = FixedBuffer(starts)
-    numbers = FixedBuffer(lists.flatMap { $0 })
-  }
-
-  @inline(__always) subscript(index: Int) -> UnsafeBufferPointer<Int32> {
-    let start = Int(starts.elements[index])
-    return UnsafeBufferPointer(rebasing: numbers.pointer[start..<Int(starts.elements[index + 1])])
+    return (FlatLists(simple, count: count), FlatLists(mixed, count: count))
   }
 }
 
