@@ -110,9 +110,15 @@ struct ConfidenceTable: Sendable {
   /// The number of a rule, to ask by; that of a rule that was never measured where the file does not name it. O(rules).
   func number(of rule: String) -> Int { rules.firstIndex(of: rule) ?? rules.count }
 
-  /// The confidence of a quote of a rule. O(rows of its rule, kind, form and band).
-  func confidence(rule: Int, kind: Quote.Kind, form: Mention.Form?, measure: QuoteMeasure) -> Float {
-    guard !shares.isEmpty, rule >= 0, rule <= rules.count else { return measure.probability }
+  /// Where a confidence is found: its narrow row's key, and the place of its wider share.
+  struct Place {
+    fileprivate var key: UInt32
+    fileprivate var wide: Int
+  }
+
+  /// Where the confidence of a quote of a rule is found; nil where there are none.
+  func place(rule: Int, kind: Quote.Kind, form: Mention.Form?, measure: QuoteMeasure) -> Place? {
+    guard !shares.isEmpty, rule >= 0, rule <= rules.count else { return nil }
     let kindNumber =
       switch kind {
       case .direct: 0
@@ -127,10 +133,44 @@ struct ConfidenceTable: Sendable {
       case .pronoun: 3
       }
     let wide = rule * Self.conditions + (kindNumber * 4 + formNumber) * QuoteMeasure.bands + measure.bandNumber
-    let key = Self.key(wide: wide, tail: measure.tail, source: measure.source, cue: measure.cue)
-    for index in Int(starts[wide])..<Int(starts[wide + 1]) where details[index].key == key {
+    return Place(key: Self.key(wide: wide, tail: measure.tail, source: measure.source, cue: measure.cue), wide: wide)
+  }
+
+  /// The share at a place. O(rows of its rule, kind, form and band).
+  func share(at place: Place) -> Float {
+    for index in Int(starts[place.wide])..<Int(starts[place.wide + 1]) where details[index].key == place.key {
       return details[index].share
     }
-    return shares[wide]
+    return shares[place.wide]
+  }
+
+  /// The confidence of a quote of a rule.
+  func confidence(rule: Int, kind: Quote.Kind, form: Mention.Form?, measure: QuoteMeasure) -> Float {
+    place(rule: rule, kind: kind, form: form, measure: measure).map(share(at:)) ?? measure.probability
+  }
+}
+
+/// The shares that a worker has met, each in one place of memory: asked for when it is known which, read later.
+final class KnownShares {
+  private struct Row: BitwiseCopyable {
+    var key: UInt32
+    var share: Float
+  }
+  private static let count = 4096
+  private let rows = FlatBuffer<Row>(capacity: count)
+
+  init() { for _ in 0..<Self.count { rows.append(Row(key: .max, share: 0)) } }
+
+  private func row(_ place: ConfidenceTable.Place) -> UnsafeMutablePointer<Row> {
+    rows.address(of: Int((place.key &* 0x9E37_79B1) >> 20))
+  }
+
+  func prefetch(_ place: ConfidenceTable.Place) { row(place).prefetch(0) }
+
+  /// The share at a place of a table.
+  func share(at place: ConfidenceTable.Place, of table: ConfidenceTable) -> Float {
+    let row = row(place)
+    if row.pointee.key != place.key { row.pointee = Row(key: place.key, share: table.share(at: place)) }
+    return row.pointee.share
   }
 }

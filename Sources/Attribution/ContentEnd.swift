@@ -25,7 +25,7 @@ struct ContentEnd {
     let row = reading.row(token)
     return !row.pointee.traits.isDisjoint(with: [.boundary, .preposition, .time])
       || TagSet.boundaries.contains(row.pointee.tag) || row.pointee.marks.contains(.opens)
-      || reading.closing(token - 1) >= 0
+      || reading.row(token - 1).pointee.marks.contains(.closes)
   }
 
   /// A dash with a second one later in the sentence: *the levy - a sort of tax - that …* goes on after it.
@@ -193,19 +193,21 @@ struct ContentEnd {
     var tense: PennTag = .none
 
     mutating func advance(to token: Int, reading: Reading) {
-      while next < token {
-        let row = reading.row(next)
-        if row.pointee.marks.contains(.finite), reading.group(Int(row.pointee.group)).head == next {
+      let rows = reading.row(0)
+      let end = min(token, reading.count)
+      while next < end {
+        if rows[next].marks.contains(.finite), reading.group(Int(rows[next].group)).head == next {
           hasFinite = true
           balance += 1
-          tense = reading.tag(reading.group(Int(row.pointee.group)).start)
-        } else if row.pointee.traits.contains(.subordinator) {
+          tense = reading.tag(reading.group(Int(rows[next].group)).start)
+        } else if rows[next].traits.contains(.subordinator) {
           balance -= 1
-        } else if row.pointee.closed == .comma {
+        } else if rows[next].closed == .comma {
           commas += 1
         }
         next += 1
       }
+      next = max(next, token)
     }
   }
 

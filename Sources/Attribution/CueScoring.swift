@@ -51,7 +51,12 @@ struct CueScoring {
   func score(_ candidates: inout [CueCandidate], lexicon: CueLexicon) {
     let weights = tables.cueWeights
     candidates.withUnsafeMutableBufferPointer { candidates in
-      for candidate in candidates { known.prefetch(entry: candidate.entry, frame: candidate.frame.index) }
+      for index in candidates.indices {
+        let frame = candidates[index].frame
+        known.prefetch(entry: candidates[index].entry, frame: frame.index)
+        let start = reading.tokenClass(candidates[index].start).rawValue
+        weights.prefetch(Feature(CueFeature.start, frame.right.rawValue, start))
+      }
       for index in candidates.indices {
         let known = knowledge(of: candidates[index], lexicon)
         var sum: Float = 0
@@ -170,15 +175,20 @@ struct CueScoring {
   private func before(_ candidate: CueCandidate, from start: Int) -> (finite: Int, hasQuotation: Bool) {
     var finite = 0
     var hasQuotation = false
-    var token = start
-    while token < candidate.cue.lowerBound {
-      let row = reading.row(token).pointee
-      if row.opening > token {
-        hasQuotation = true
-        token = row.opening
+    var token = max(0, start)
+    let rows = reading.row(0)
+    let end = min(candidate.cue.lowerBound, reading.count)
+    while token < end {
+      if rows[token].marks.isDisjoint(with: [.finite, .opens]) {
+        token += 1
         continue
       }
-      if row.marks.contains(.finite), reading.group(Int(row.group)).head == token { finite += 1 }
+      if rows[token].opening > token {
+        hasQuotation = true
+        token = rows[token].opening
+        continue
+      }
+      if rows[token].marks.contains(.finite), reading.group(Int(rows[token].group)).head == token { finite += 1 }
       token += 1
     }
     return (finite, hasQuotation)
@@ -187,7 +197,7 @@ struct CueScoring {
 
 /// What is known of words in their frames, kept from the last time that it was worked out.
 private final class KnownFrames {
-  private static let count = 8192
+  private static let count = 16384
   private let rows = FlatBuffer<CueScoring.Knowledge>(capacity: count)
 
   init() { for _ in 0..<Self.count { rows.append(CueScoring.Knowledge()) } }

@@ -8,6 +8,7 @@ struct QuoteWriting {
   private let rules: RuleSet
   /// The numbers in the table of confidences, by construction.
   private let numbers: [Int]
+  private let shares = KnownShares()
 
   init(reading: Reading, confidence: ConfidenceTable, rules: RuleSet) {
     self.reading = reading
@@ -46,11 +47,13 @@ struct QuoteWriting {
     let kind = kind(of: found.pieces)
     // A speaker's label is a name, whatever it is made of (*HOST: …*).
     let form = found.rule == .turn ? Mention.Form.name : found.source.map(form(of:))
+    let place = confidence.place(
+      rule: isWritten ? confidence.number(of: rule) : numbers[Int(found.rule.rawValue)], kind: kind, form: form,
+      measure: measure)
+    if let place { shares.prefetch(place) }
     var quote = Quote(
       kind: kind, spans: spans(of: found.pieces), sentence: sentence(of: found), rule: rule,
-      confidence: confidence.confidence(
-        rule: isWritten ? confidence.number(of: rule) : numbers[Int(found.rule.rawValue)], kind: kind, form: form,
-        measure: measure))
+      confidence: measure.probability)
     if let cue = found.cue {
       let tokens = TokenRange(cue.lowerBound, cue.upperBound)
       let lemma = candidate.map(lemma(of:)) ?? document.string(tokens).lowercased()
@@ -62,6 +65,7 @@ struct QuoteWriting {
       let range = document.range(of: TokenRange(source.lowerBound, source.upperBound))
       quote.mention = Mention(range: range, form: form)
     }
+    if let place { quote.confidence = shares.share(at: place, of: confidence) }
     return quote
   }
 
@@ -92,8 +96,9 @@ struct QuoteWriting {
     var inside = 0
     var outside = 0
     for piece in pieces {
-      for token in piece where !reading.has(.punctuation, token) {
-        if reading.isQuoted(token) { inside += 1 } else { outside += 1 }
+      let rows = reading.row(0)
+      for token in piece.clamped(to: 0..<reading.count) where !rows[token].traits.contains(.punctuation) {
+        if rows[token].marks.contains(.quoted) { inside += 1 } else { outside += 1 }
       }
     }
     return inside == 0 ? .indirect : outside == 0 ? .direct : .mixed

@@ -88,44 +88,41 @@ final class Reading {
   private func readTokens() {
     looks.verbs.reserve(count)
     looks.cues.reserve(count)
-    let rows = rows.base
-    let (verbs, cues) = (looks.verbs.base, looks.cues.base)
-    var (verbCount, cueCount) = (0, 0)
-    let known = words.rows.start
-    let last = count - 1
+    // Noughts and -1 where the document has none.
+    let tags = document.tags.count == count ? document.tags : [UInt8](repeating: 0, count: count)
     let sentences = document.sentenceOfToken
+    let numbers = sentences.count == count ? sentences : [Int32](repeating: -1, count: count)
     document.tokens.withUnsafeBufferPointer { tokens in
-      kinds.ofTag.withUnsafeBufferPointer { ofTag in
-        with(document.tags, sentences) { tags, sentences in
-          for index in 0..<tokens.count {
-            known.prefetch(tokens[min(index &+ Token.ahead, last)].word.index)
-            let token = tokens[index]
-            let word = known[token.word.index]
-            let kind = ofTag[Int(tags[index])]
-            (rows + index).initialize(
-              to: TokenRow(
-                traits: word.traits, word: token.word, sentence: sentences[index], closed: word.closed, tag: kind.tag,
-                flags: token.flags))
-            let number = Int32(truncatingIfNeeded: index)
-            verbs[verbCount] = number
-            verbCount &+= Int(kind.mayBeginGroup)
-            cues[cueCount] = number
-            cueCount &+= Int(kind.mayBeCue | word.mayBeCue)
-          }
-        }
-      }
+      tags.withUnsafeBufferPointer { tags in numbers.withUnsafeBufferPointer { fillRows(tokens, tags, $0) } }
     }
-    lookCounts = (verbCount, cueCount)
-    (rows + count).initialize(to: TokenRow(word: WordID(0)))
+    (rows.base + count).initialize(to: TokenRow(word: WordID(0)))
   }
 
-  /// Calls `body` with a part of speech and a sentence a token; noughts and -1 where the document has none.
-  private func with(
-    _ tags: [UInt8], _ sentences: [Int32], _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<Int32>) -> Void
+  /// Fills a row a token, and lists those that are worth a look.
+  @inline(__always)
+  private func fillRows(
+    _ tokens: UnsafeBufferPointer<Token>, _ tags: UnsafeBufferPointer<UInt8>, _ sentences: UnsafeBufferPointer<Int32>
   ) {
-    guard tags.count == count else { return with([UInt8](repeating: 0, count: count), sentences, body) }
-    guard sentences.count == count else { return with(tags, [Int32](repeating: -1, count: count), body) }
-    tags.withUnsafeBufferPointer { tags in sentences.withUnsafeBufferPointer { body(tags, $0) } }
+    let (rows, verbs, cues) = (rows.base, looks.verbs.base, looks.cues.base)
+    let (known, kinds) = (words.rows.start, kinds.ofTag.start)
+    let last = tokens.count - 1
+    var (verbCount, cueCount) = (0, 0)
+    for index in 0..<tokens.count {
+      known.prefetch(tokens[min(index &+ Token.ahead, last)].word.index)
+      let token = tokens[index]
+      let word = known + token.word.index
+      let kind = kinds[Int(tags[index])]
+      (rows + index).initialize(
+        to: TokenRow(
+          traits: word.pointee.traits, word: token.word, sentence: sentences[index], closed: word.pointee.closed,
+          tag: kind.tag, flags: token.flags))
+      let number = Int32(truncatingIfNeeded: index)
+      verbs[verbCount] = number
+      verbCount &+= Int(kind.mayBeginGroup)
+      cues[cueCount] = number
+      cueCount &+= Int(kind.mayBeCue | word.pointee.mayBeCue)
+    }
+    lookCounts = (verbCount, cueCount)
   }
 
   private func readSentences() {

@@ -3,7 +3,7 @@ import TextModel
 /// What parts of speech and marks are worth a look for: most tokens begin neither a verb group nor a cue.
 struct TokenKinds {
   /// A tag, and what a token with it may be.
-  struct Kind {
+  struct Kind: BitwiseCopyable {
     var tag: PennTag
     /// 1 where it may, so that tokens are counted without a branch.
     var mayBeginGroup: UInt8
@@ -11,10 +11,15 @@ struct TokenKinds {
   }
 
   /// By the number of a tag, be it one or not.
-  let ofTag: [Kind] = (0...UInt8.max).map { number in
-    let tag = PennTag(rawValue: number) ?? .none
-    let mayBeCue = TagSet.verbs.contains(tag) || tag == .MD || tag == .NN || tag == .NNS
-    return Kind(tag: tag, mayBeginGroup: TagSet.groups.contains(tag) ? 1 : 0, mayBeCue: mayBeCue ? 1 : 0)
+  let ofTag = FlatBuffer<Kind>(capacity: 256)
+
+  init() {
+    for number in 0...UInt8.max {
+      let tag = PennTag(rawValue: number) ?? .none
+      let mayBeCue = TagSet.verbs.contains(tag) || tag == .MD || tag == .NN || tag == .NNS
+      ofTag.append(
+        Kind(tag: tag, mayBeginGroup: TagSet.groups.contains(tag) ? 1 : 0, mayBeCue: mayBeCue ? 1 : 0))
+    }
   }
 
   /// Marks and words that are cues by their place.

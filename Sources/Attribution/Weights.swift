@@ -148,6 +148,12 @@ final class WeightTable: @unchecked Sendable {
     return weights[Int(base) + Int(feature.first) * Int(width) + Int(feature.second)] * feature.value
   }
 
+  /// Asks for the weight of a feature, which will be read soon.
+  @inline(__always) func prefetch(_ feature: Feature) {
+    let (base, width) = families[Int(feature.family)]
+    weights.prefetch(Int(base) + Int(feature.first) * Int(width) + Int(feature.second))
+  }
+
   /// The weight of any feature times its value. O(log weights).
   @inline(never)
   func anyWeight(_ feature: Feature) -> Float { weight(feature) + listedWeight(feature) * feature.value }

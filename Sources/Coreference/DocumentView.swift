@@ -10,6 +10,8 @@ struct DocumentView {
   let sentences: UnsafeBufferPointer<Sentence>
   /// What is known of each token.
   let facts: UnsafeMutablePointer<TokenFacts>
+  /// What is known of each word.
+  let rows: UnsafePointer<ReferringWords.Row>
   /// The role nouns of the document, and for each token where one ends its number.
   let nouns: UnsafeBufferPointer<RoleNouns.Found>
   let nounAt: UnsafePointer<Int32>
@@ -63,7 +65,7 @@ struct DocumentView {
     return sentences[index].tokens
   }
 
-  func lower(_ token: Int) -> WordID { document.vocabulary.lower(tokens[token].word) }
+  func lower(_ token: Int) -> WordID { WordID(rawValue: rows[tokens[token].word.index].lower) }
 
   /// The tokens that lie in a range of bytes. O(tokens there).
   func tokens(of range: UTF8Range) -> TokenRange {

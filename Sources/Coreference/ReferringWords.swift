@@ -74,10 +74,13 @@ struct ReferringWords {
     var facts: WordFacts
     /// The role noun that it is alone, where that is known yet.
     var noun: RoleNoun?
-    /// So that four of them fill a line.
-    private var spare: Int32 = 0
+    /// The word in small letters.
+    let lower: Int32
 
-    init(_ facts: WordFacts) { self.facts = facts }
+    init(_ facts: WordFacts, lower: WordID) {
+      self.facts = facts
+      self.lower = lower.rawValue
+    }
   }
 
   /// By word.
@@ -102,11 +105,11 @@ struct ReferringWords {
     }
     while rows.count < vocabulary.count {
       let word = WordID(rows.count)
-      let lower = vocabulary.lower(word).index
-      var known = lower < closed.count ? closed[lower] : WordFacts()
+      let lower = vocabulary.lower(word)
+      var known = lower.index < closed.count ? closed[lower.index] : WordFacts()
       known.traits = Traits(vocabulary.shape(word))
       if known.role.isMasculine || known.role.isFeminine { known.traits.insert(.gendered) }
-      rows.append(Row(known))
+      rows.append(Row(known, lower: lower))
     }
   }
 }

@@ -27,7 +27,7 @@ public struct SourceResolution: Stage {
     words.update(document.vocabulary)
     index.read(document, words.rows)
     nouns.find(in: document, words.rows, into: found)
-    index.withView(of: document, nouns: found.elements, modifiers: modifiers) { view in
+    index.withView(of: document, words.rows, nouns: found.elements, modifiers: modifiers) { view in
       let walk = DiscourseWalk(view, nouns: nouns, buffers: buffers, trace: trace)
       walk.run()
       anonymity.apply(to: walk)

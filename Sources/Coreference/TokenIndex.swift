@@ -49,8 +49,8 @@ final class TokenIndex {
 
   /// Calls `body` with the document, which has been read, as plain buffers, which stay as they are meanwhile.
   func withView(
-    of document: Document, nouns: UnsafeBufferPointer<RoleNouns.Found>, modifiers: ModifierPool,
-    _ body: (DocumentView) -> Void
+    of document: Document, _ rows: FlatBuffer<ReferringWords.Row>, nouns: UnsafeBufferPointer<RoleNouns.Found>,
+    modifiers: ModifierPool, _ body: (DocumentView) -> Void
   ) {
     let count = document.tokens.count
     nounAt.reserve(count)
@@ -61,7 +61,8 @@ final class TokenIndex {
         document.sentences.withUnsafeBufferPointer { sentences in
           let view = DocumentView(
             document: document, tokens: tokens, sentenceOfToken: sentenceOfToken, sentences: sentences,
-            facts: facts.base, nouns: nouns, nounAt: nounAt.base, names: names.base, nameAt: nameAt.base,
+            facts: facts.base, rows: rows.start, nouns: nouns, nounAt: nounAt.base, names: names.base,
+            nameAt: nameAt.base,
             places: UnsafeBufferPointer(start: places.base, count: placeCount), modifiers: modifiers)
           note(view)
           body(view)

@@ -66,8 +66,19 @@ struct WordGuess {
   private static func isAddress(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
     if word.starts(with: "http".utf8) { return true }
     guard word.contains(where: { $0 == 0x2E || $0 == 0x3A }) else { return false }
+    if isASCII(word) { return has(word, ".com") || has(word, "://") }
     let text = String(decoding: word.prefix(60), as: UTF8.self)
     return text.contains(".com") || text.contains("://")
+  }
+
+  /// Whether the first 60 bytes of a word have a text in them.
+  private static func has(_ word: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
+    let length = text.utf8CodeUnitCount
+    let count = min(60, word.count)
+    guard count >= length else { return false }
+    return (0...count - length).contains { start in
+      (0..<length).allSatisfy { word[start + $0] == text.utf8Start[$0] }
+    }
   }
 
   private func small(

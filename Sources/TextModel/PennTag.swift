@@ -1,5 +1,5 @@
 /// Penn Treebank's parts of speech: the raw value is what `Document.tags` holds.
-public enum PennTag: UInt8, Sendable, CaseIterable {
+public enum PennTag: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case none, CC, CD, DT, EX, FW, IN, JJ, JJR, JJS, LS, MD, NN, NNS, NNP, NNPS, PDT, POS, PRP, PRPS, RB, RBR, RBS, RP
   case SYM, TO, UH, VB, VBD, VBG, VBN, VBP, VBZ, WDT, WP, WPS, WRB
   case period, comma, colon, openQuote, closeQuote, openBracket, closeBracket, dollar, hash
