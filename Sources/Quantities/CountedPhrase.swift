@@ -20,6 +20,7 @@ struct CountedPhrase {
   private static let determiners = TagSet(.DT, .PRPS, .POS)
   private static let beforeHead = TagSet(.DT, .PRPS, .PDT, .CD)
   private static let adjectives = TagSet(.JJ, .JJR, .JJS)
+  private static let verbs = TagSet(.VBD, .VBN, .VBP, .MD)
   private static let described = TagSet(.JJ, .VBN)
 
   /// What is counted by the figure at these tokens, as bytes of the text; nil where nothing is found.
@@ -75,11 +76,20 @@ struct CountedPhrase {
       token += 1
     }
     if let found = phrase(from: token, limit: limit, isMany: kind == .count && !isOne(span)) {
+      if kind == .percent, isApart(found, limit: limit) { return nil }
       return numberOf(found, limit: limit)
     }
     guard kind == .count, token < limit else { return nil }
     if words.has(token, .be) { return predicate(from: token + 1, limit: limit) }
     return nominal(at: token, limit: limit)
+  }
+
+  /// *3% year on year*, *below the 2% analysts had expected*: what follows is no part of the share.
+  private func isApart(_ found: TokenRange, limit: Int) -> Bool {
+    guard found.limit + 1 < limit else { return false }
+    let last = document.tokens[found.limit - 1].word
+    if document.tokens[found.limit + 1].word == last, tag(found.limit) == .IN { return true }
+    return tag(found.limit - 1) == .NNS && Self.verbs.contains(tag(found.limit))
   }
 
   /// *in fines*, *in Norse stocks*, and not *in the first year*, *in Norway*.

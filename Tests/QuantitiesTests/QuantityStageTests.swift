@@ -159,6 +159,12 @@ struct QuantityStageTests {
 
   /// Found by reading news of finance, sport, disasters and courts.
   static let newsRows: [Row] = [
+    Row(
+      text: "Prices rose 3.1% year on year in May.",
+      found: ["3.1% = percent 3.1 exact %"]),
+    Row(
+      text: "It slowed to 2.1%, below the 2.3% economists had expected.",
+      found: ["2.1% = percent 2.1 exact %", "2.3% = percent 2.3 exact %"]),
     Row(text: "It grew over two years.", found: ["two years = duration 2 exact a"]),
     Row(text: "It lasted over two years.", found: ["over two years = duration 2... more than a"]),
     Row(

@@ -27,7 +27,7 @@ enum QuantityText {
     document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
     var segmenter = Segmenter()
     segmenter.process(document)
-    var tagging = GazetteerTagging(try gazetteers.get())
+    let tagging = GazetteerTagging(try gazetteers.get())
     tagging.process(document)
     return document
   }
