@@ -39,6 +39,9 @@ public final class CommonWords: Sendable {
     return (UInt8(found & Int32(Self.bucketCount - 1)), UInt8(wordClass))
   }
 
+  /// Tells the processor that a word will be asked for soon.
+  func prefetch(_ hash: EvidenceHash) { buckets.prefetch(hash.value) }
+
   /// How common a word of small letters is.
   func bucket(of word: String) -> UInt8 {
     var hash = EvidenceHash()

@@ -74,11 +74,11 @@ final class EntityBuilder {
   private func makeEntities(_ view: NameView) {
     let clusters = clusters.clusters
     view.document.entities.reserveCapacity(view.document.entities.count + clusters.count)
-    for cluster in clusters { view.document.entities.append(entity(of: cluster, view)) }
+    for cluster in clusters { addEntity(of: cluster, view) }
   }
 
-  /// The entity of a cluster with its mentions, and what they say of it.
-  private func entity(of cluster: NameClusters.Cluster, _ view: NameView) -> Entity {
+  /// Adds the entity of a cluster with its mentions, and what they say of it.
+  private func addEntity(of cluster: NameClusters.Cluster, _ view: NameView) {
     let list = mentions.list.elements
     let fullest = list[Int(cluster.fullest)]
     let kind = fullest.name.kind
@@ -96,14 +96,12 @@ final class EntityBuilder {
       if kind == 0 || kind == 2 { descriptors.add(of: name, isPerson: kind == 0, to: &said, view) }
       index = Int(list[index].next)
     }
-    var entity = Entity(
-      kind: kinds[kind], name: listed.canonicalName(of: bestSpelt(fullest, from: cluster.first, view), view),
-      ref: fullest.hasEntry ? listed.reference(of: fullest.entry) : nil, rule: ruleName(of: fullest),
-      confidence: Self.confidence(most))
-    entity.gender = gender.value
-    entity.descriptors = said
-    entity.mentions = own
-    return entity
+    view.document.entities.append(
+      Entity(
+        kind: kinds[kind], gender: gender.value,
+        name: listed.canonicalName(of: bestSpelt(fullest, from: cluster.first, view), view),
+        ref: fullest.hasEntry ? listed.reference(of: fullest.entry) : nil, descriptors: said, mentions: own,
+        rule: ruleName(of: fullest), confidence: Self.confidence(most)))
   }
 
   /// The fullest name, or one of as many words that is not all in capitals: *Elrick* rather than a dateline's *ELRICK*.

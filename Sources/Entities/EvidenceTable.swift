@@ -1,4 +1,5 @@
 import GazetteerIndex
+import TextModel
 
 /// What each piece of evidence says for a stretch of words being a person, a place, an organization or a group: a table
 /// that a person can read (`Rules/names/evidence.tsv`).
@@ -176,6 +177,12 @@ struct NameHashes: @unchecked Sendable {
       slot = (slot + 1) & mask
     }
     return -1
+  }
+
+  /// Tells the processor that the row of a name will be asked for soon.
+  func prefetch(_ hash: UInt64) {
+    guard mask >= 0 else { return }
+    base?.prefetch((Int(truncatingIfNeeded: hash) & mask) &* MemoryLayout<UInt64>.stride)
   }
 
   /// The row of a name, or -1.

@@ -1,52 +1,57 @@
+import TextModel
+
 /// What masks of lists weigh at each place of a name: added up once for each mask, of which there are a few hundred.
 final class ListWeights {
   private let fixed: FixedRows
-  /// By slot that a mask chooses: the mask, 0 where it is free, and its place in `sums`.
-  private let slots: UnsafeMutablePointer<Slot>
-  /// By mask the sums of all places, and one more, so that they are two lines of the cache.
-  private let sums: UnsafeMutablePointer<SIMD4<Int32>>
+  /// By slot that a mask chooses the sums of all places, and behind them the mask, 0 where it is free: two lines of the
+  /// cache that are asked for at once.
+  private let rows: UnsafeMutableRawPointer
   private var count = 0
 
-  fileprivate struct Slot: BitwiseCopyable {
-    var bits: UInt64 = 0
-    var place = 0
-  }
-
   fileprivate static let size = 1 << 10
-  private static let stride = 8
+  /// Bytes of a row, and where the mask lies in it.
+  fileprivate static let stride = 128
+  fileprivate static let maskOffset = ListPlace.count * MemoryLayout<SIMD4<Int32>>.stride
 
   init(_ fixed: FixedRows) {
     self.fixed = fixed
-    slots = .allocate(capacity: Self.size)
-    slots.initialize(repeating: Slot(), count: Self.size)
-    let room = UnsafeMutableRawPointer.allocate(
-      byteCount: Self.size / 2 * Self.stride * MemoryLayout<SIMD4<Int32>>.stride, alignment: 64)
-    sums = room.bindMemory(to: SIMD4<Int32>.self, capacity: Self.size / 2 * Self.stride)
-    sums.initialize(repeating: SIMD4(), count: Self.size / 2 * Self.stride)
+    rows = .allocate(byteCount: Self.size * Self.stride, alignment: 64)
+    rows.initializeMemory(as: UInt8.self, repeating: 0, count: Self.size * Self.stride)
   }
 
-  deinit {
-    slots.deallocate()
-    sums.deallocate()
-  }
+  deinit { rows.deallocate() }
 
-  /// The table as addresses, valid as long as this is kept.
-  var view: View { View(slots: slots, sums: sums, owner: .passUnretained(self)) }
+  /// The table as an address, valid as long as this is kept.
+  var view: View { View(rows: rows, owner: .passUnretained(self)) }
 
   /// A `ListWeights` for loops, which need not count who holds it.
   struct View {
-    fileprivate let slots: UnsafeMutablePointer<Slot>
-    fileprivate let sums: UnsafeMutablePointer<SIMD4<Int32>>
+    fileprivate let rows: UnsafeMutableRawPointer
     fileprivate let owner: Unmanaged<ListWeights>
 
     /// What a mask weighs that is not empty.
     @inline(__always) func sum(of bits: UInt64, _ place: ListPlace) -> SIMD4<Int32> {
       var slot = ListWeights.slot(of: bits)
-      while slots[slot].bits != bits {
-        if slots[slot].bits == 0 { return sums[owner.takeUnretainedValue().add(bits) &+ place.rawValue] }
+      while mask(slot) != bits {
+        if mask(slot) == 0 { return owner.takeUnretainedValue().add(bits, place) }
         slot = (slot &+ 1) & (ListWeights.size - 1)
       }
-      return sums[slots[slot].place &+ place.rawValue]
+      return (rows + (slot &* ListWeights.stride &+ place.rawValue &* MemoryLayout<SIMD4<Int32>>.stride)).load(
+        as: SIMD4<Int32>.self)
+    }
+
+    fileprivate func isTaken(_ slot: Int) -> Bool { mask(slot) != 0 }
+
+    @inline(__always) private func mask(_ slot: Int) -> UInt64 {
+      (rows + (slot &* ListWeights.stride &+ ListWeights.maskOffset)).load(as: UInt64.self)
+    }
+
+    /// Tells the processor that a mask will be asked for soon.
+    @inline(__always) func prefetch(_ bits: UInt64) {
+      if bits == 0 { return }
+      let row = UnsafeRawPointer(rows) + ListWeights.slot(of: bits) &* ListWeights.stride
+      row.prefetch(0)
+      row.prefetch(64)
     }
   }
 
@@ -55,21 +60,21 @@ final class ListWeights {
   }
 
   /// Adds a mask; where there are too many, all others are forgotten.
-  @inline(never) fileprivate func add(_ bits: UInt64) -> Int {
+  @inline(never) fileprivate func add(_ bits: UInt64, _ place: ListPlace) -> SIMD4<Int32> {
     if count == Self.size / 2 {
-      slots.update(repeating: Slot(), count: Self.size)
+      rows.initializeMemory(as: UInt8.self, repeating: 0, count: Self.size * Self.stride)
       count = 0
     }
-    let first = count * Self.stride
+    var slot = Self.slot(of: bits)
+    while view.isTaken(slot) { slot = (slot + 1) & (Self.size - 1) }
+    let row = rows + slot * Self.stride
     for number in 0..<ListPlace.count {
       var sum = SIMD4<Int32>()
       ListPlace(rawValue: number)?.forEachSlot(of: bits) { sum &+= fixed.weights[$0] }
-      sums[first + number] = sum
+      row.storeBytes(of: sum, toByteOffset: number * MemoryLayout<SIMD4<Int32>>.stride, as: SIMD4<Int32>.self)
     }
-    var slot = Self.slot(of: bits)
-    while slots[slot].bits != 0 { slot = (slot + 1) & (Self.size - 1) }
-    slots[slot] = Slot(bits: bits, place: first)
+    row.storeBytes(of: bits, toByteOffset: Self.maskOffset, as: UInt64.self)
     count += 1
-    return first
+    return row.load(fromByteOffset: place.rawValue * MemoryLayout<SIMD4<Int32>>.stride, as: SIMD4<Int32>.self)
   }
 }

@@ -30,7 +30,7 @@ final class NameResolution {
   let words: NameVocabulary
   private let written: WrittenWords
   private let listWeights: ListWeights
-  let segmenter = NameSegmenter()
+  let segmenter: NameSegmenter
   private let decoder = NameDecoder()
   private let table = NameTable()
   let chosen = FlatBuffer<NameDecoder.Choice>()
@@ -58,6 +58,7 @@ final class NameResolution {
       rows: rows, fixed: fixed, common: common, compounds: CompoundReader(gazetteers, classes))
     written = WrittenWords(words)
     listWeights = ListWeights(fixed)
+    segmenter = NameSegmenter(listWeights)
     var low: UInt64 = 0
     var high: UInt64 = 0
     if let list = gazetteers.list(named: "organization.head") {

@@ -32,8 +32,11 @@ final class NameSegmenter {
   /// Matches come the longest first, so that a token has as many spans as the run has ends at most.
   private let spans: UnsafeMutablePointer<ListSpan>
   private var usersKinds: [(start: Int32, end: Int32, kind: Int8)] = []
+  private let weights: ListWeights.View
 
-  init() {
+  /// The segmenter of a worker who keeps these weights.
+  init(_ weights: ListWeights) {
+    self.weights = weights.view
     own = .allocate(capacity: NameRuns.runLimit)
     spanStarts = .allocate(capacity: NameRuns.runLimit + 1)
     spans = .allocate(capacity: NameRuns.runLimit * NameRuns.runLimit)
@@ -84,6 +87,7 @@ final class NameSegmenter {
     }
     if !runs.word(token).flags.isDisjoint(with: [.compound, .prefixed]) { bits |= runs.inner(token).bits }
     own[0] = bits
+    weights.prefetch(bits)
     let hasFinds = finds.move(to: run.start)
     let against = finds.against(token, token &+ 1)
     let found = hasFinds ? finds.weights(to: token &+ 1, against: against) : nil
@@ -122,6 +126,7 @@ final class NameSegmenter {
       }
       let isLonger = Int(end) > token &+ 1
       own[offset] = Int(end) == token &+ 1 ? bits : 0
+      weights.prefetch(own[offset])
       if isLonger {
         spans[count] = ListSpan(end: end, bits: bits)
         count &+= 1

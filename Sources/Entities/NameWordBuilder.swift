@@ -70,10 +70,22 @@ final class NameWordBuilder {
     callsBefore = WordCall.names.map { $0.withUTF8Buffer { rows.row(openings.before, $0) } }
     callsAfter = WordCall.names.map { $0.withUTF8Buffer { rows.row(openings.after, $0) } }
     pairs = PairRows(
-      rows, before: openings.before, after: openings.afterConnector, connectors: Self.connectors)
+      rows, before: openings.before, after: openings.afterConnector, connectors: Self.connectors,
+      behind: openings.after)
     let spellings =
       Self.connectors.enumerated().map { ("\($1)".dropFirst(), $0) } + Self.otherConnectors.map { ($0[...], $1) }
     connectorKeys = spellings.map { (Array($0.utf8).withUnsafeBufferPointer { WordKey($0) }, Int8($1)) }
+  }
+
+  /// Tells the processor that these words will be asked for next.
+  func prefetch(_ words: Range<Int>, of vocabulary: Vocabulary) {
+    for word in words {
+      vocabulary.withBytes(vocabulary.lower(WordID(word))) { lower in
+        var hash = EvidenceHash()
+        hash.add(lower)
+        common.prefetch(hash)
+      }
+    }
   }
 
   /// The facts of a word; of a word of names the parts are added as well.
@@ -172,13 +184,24 @@ final class NameWordBuilder {
   private func addContext(of small: WordID, to word: inout NameWord, _ vocabulary: Vocabulary) {
     if word.call == WordCall.itself.rawValue {
       vocabulary.withBytes(small) { lower in
-        word.before = row(openings.before, beside: word, lower)
-        word.after = row(openings.after, beside: word, lower)
+        word.before = row(openings.before, beside: word, lower, isBefore: true)
+        word.after = row(openings.after, beside: word, lower, isBefore: false)
       }
     } else {
       word.before = callsBefore[Int(word.call)]
       word.after = callsAfter[Int(word.call)]
     }
+  }
+
+  /// The row of a word right beside a name; of a word that has none, that of its class.
+  private func row(
+    _ opening: EvidenceRows.Opening, beside word: NameWord, _ lower: UnsafeBufferPointer<UInt8>, isBefore: Bool
+  ) -> Int32 {
+    if isGrowing { return row(opening, beside: word, lower) }
+    let own = ownRow(opening, beside: word, lower)
+    if own >= 0 || word.connector >= 0 { return own }
+    return pairs.row(
+      ofClass: word.wordClass, hasCapital: word.flags.contains(.nameable), isBefore: isBefore)
   }
 
   /// The row of an opening with what a word is called beside a name, and a connector; of a word that has none, that of

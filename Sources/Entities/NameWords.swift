@@ -129,6 +129,9 @@ final class NameVocabulary {
   /// The names inside words with a hyphen, valid as long.
   var inners: UnsafeBufferPointer<NameInner> { innerStorage.elements }
 
+  /// So many new words are asked for at once.
+  private static let batch = 128
+
   /// Learns the words that are new in the vocabulary.
   func refresh(_ vocabulary: Vocabulary) {
     if self.vocabulary !== vocabulary || generation != vocabulary.generation {
@@ -145,8 +148,12 @@ final class NameVocabulary {
     }
     nameable.reserve(vocabulary.count)
     small.reserve(vocabulary.count)
+    let known = storage.count
     while storage.count < vocabulary.count {
       let number = storage.count
+      if number % Self.batch == 0 || number == known {
+        builder.prefetch(number..<min(vocabulary.count, (number / Self.batch + 1) * Self.batch), of: vocabulary)
+      }
       let word = builder.word(WordID(number), of: vocabulary, parts: partStorage, inners: innerStorage)
       storage.append(word)
       // A word with a hyphen may have given the vocabulary others.

@@ -38,11 +38,14 @@ struct PairRows {
   private var calls: [Int32] = []
   /// By side, class, whether it has a capital, and connector.
   private var classes: [Int32] = []
+  /// By side, class and whether it has a capital: those of words right beside a name.
+  private var besides: [Int32] = []
   private let connectors: Int
 
   /// While rows grow there are none.
   init(
-    _ rows: EvidenceRows, before: EvidenceRows.Opening, after: [EvidenceRows.Opening], connectors: [StaticString]
+    _ rows: EvidenceRows, before: EvidenceRows.Opening, after: [EvidenceRows.Opening], connectors: [StaticString],
+    behind: EvidenceRows.Opening
   ) {
     self.connectors = connectors.count
     guard !rows.isGrowing else { return }
@@ -60,6 +63,8 @@ struct PairRows {
       for name in WordCall.names { append(name, hasCapital: false, to: &calls) }
       for (number, name) in CommonWords.classNames.enumerated() {
         for hasCapital in [false, true] {
+          let beside = name.withUTF8Buffer { rows.row(isBefore ? before : behind, hasCapital: hasCapital, $0) }
+          besides.append(number == 0 ? -1 : beside)
           if number == 0 {
             classes.append(contentsOf: repeatElement(-1, count: connectors.count))
           } else {
@@ -79,5 +84,11 @@ struct PairRows {
   @inline(__always) func row(ofClass number: UInt8, hasCapital: Bool, connector: Int8, isBefore: Bool) -> Int32 {
     let place = (isBefore ? 0 : CommonWords.classNames.count) + Int(number)
     return classes[(place * 2 + (hasCapital ? 1 : 0)) * connectors + Int(connector)]
+  }
+
+  /// The row of a class of words right beside a name.
+  @inline(__always) func row(ofClass number: UInt8, hasCapital: Bool, isBefore: Bool) -> Int32 {
+    let place = (isBefore ? 0 : CommonWords.classNames.count) + Int(number)
+    return besides[place * 2 + (hasCapital ? 1 : 0)]
   }
 }

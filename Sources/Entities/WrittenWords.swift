@@ -24,9 +24,7 @@ final class WrittenWords {
     let candidates = candidates.elements
     for candidate in candidates {
       let token = Int(candidate)
-      words.prefetch(tokens[token].word.index)
-      if token > 0 { words.prefetch(tokens[token &- 1].word.index) }
-      if token &+ 1 < tokens.count { words.prefetch(tokens[token &+ 1].word.index) }
+      for place in max(0, token &- 2)..<min(tokens.count, token &+ 3) { words.prefetch(tokens[place].word.index) }
     }
     for candidate in candidates {
       let token = tokens[Int(candidate)]

@@ -64,6 +64,8 @@ final class AutomatonCursor {
   private let starts = FlatBuffer<WordStart>(capacity: 4096)
   private let variants = FlatBuffer<UInt32>(capacity: 4096)
   private var plain: [UInt8] = []
+  private let hashes = FlatBuffer<UInt64>()
+  private let candidates = FlatBuffer<UInt32>()
   private let readings = SpellingReadings()
 
   init(_ automaton: TokenAutomaton, layer: Int) {
@@ -75,6 +77,21 @@ final class AutomatonCursor {
   func clear() {
     starts.removeAll()
     variants.removeAll()
+  }
+
+  /// Tells the processor that these words of the vocabulary will be looked up next.
+  func prefetch(_ words: Range<Int>, of vocabulary: Vocabulary) {
+    hashes.removeAll()
+    for word in words {
+      hashes.append(vocabulary.withBytes(vocabulary.lower(WordID(word))) { WordTable.hash($0) })
+    }
+    let tree = automaton.tree
+    candidates.removeAll()
+    automaton.words.prefetch(hashes.elements) { number in
+      tree.prefetch(rootsOf: number)
+      candidates.append(number)
+    }
+    for number in candidates.elements { tree.prefetch(nodesOf: number) }
   }
 
   /// Looks up the next word of the vocabulary, and says what can begin with it.
@@ -110,12 +127,15 @@ final class AutomatonCursor {
   private func numbers(of word: WordID, in vocabulary: Vocabulary) -> WordNumbers {
     vocabulary.withBytes(vocabulary.lower(word)) { folded in
       vocabulary.withBytes(word) { bytes in
+        let hash = WordTable.hash(folded)
         guard bytes.contains(where: { $0 >= 0x80 }) else {
-          return automaton.words.numbers(of: bytes, folded: folded, variants: variants)
+          return automaton.words.numbers(of: bytes, folded: folded, hash: hash, variants: variants)
         }
         plain.removeAll(keepingCapacity: true)
         _ = PlainMarks.append(bytes, to: &plain)
-        return plain.withUnsafeBufferPointer { automaton.words.numbers(of: $0, folded: folded, variants: variants) }
+        return plain.withUnsafeBufferPointer {
+          automaton.words.numbers(of: $0, folded: folded, hash: hash, variants: variants)
+        }
       }
     }
   }
@@ -125,6 +145,14 @@ final class AutomatonCursor {
     let tree = automaton.tree
     let (exact, any) = nodes(ofPair: word, next)
     return (exact != 0 || any != 0, exact != 0 && tree.hasChildren(exact) || any != 0 && tree.hasChildren(any))
+  }
+
+  /// Whether a name goes on from two words, as they are spelt, over a third one.
+  func goesOn(from word: WordID, _ next: WordID, over third: WordID) -> Bool {
+    let (exact, any) = nodes(ofPair: word, next)
+    let (tree, following) = (automaton.tree, starts[third.index].numbers)
+    return exact != 0 && tree.child(of: exact, by: following.exact) != 0
+      || any != 0 && tree.child(of: any, by: following.folded) != 0
   }
 
   /// Adds the ends of the names that are a word and the next one, or the word alone, as they are spelt: in the order of
@@ -151,6 +179,25 @@ final class AutomatonCursor {
     let start = starts[word.index]
     collect(node: start.exact, end: 1, into: hits)
     collect(node: start.any, end: 1, into: hits)
+  }
+
+  /// Adds the ends of the names that are the word alone, as it is spelt or with its first letter small: in the order of
+  /// `collect(at:)`.
+  func collect(first word: WordID, into hits: FlatBuffer<NameHit>) {
+    let start = starts[word.index]
+    collect(node: start.exact, end: 1, into: hits)
+    if start.numbers.lowered != 0 {
+      collect(node: automaton.tree.exactRoot(of: start.numbers.lowered), end: 1, into: hits)
+    }
+    collect(node: start.any, end: 1, into: hits)
+  }
+
+  /// The links of a word that may have a capital for where it stands alone.
+  func links(ofFirst word: WordID) -> WordLinks {
+    var links = links(of: word)
+    let lowered = automaton.tree.exactRoot(of: starts[word.index].numbers.lowered)
+    links.exactChildren |= automaton.tree.bitsOfChildren(of: lowered)
+    return links
   }
 
   private func collect(node: UInt32, end: Int32, into hits: FlatBuffer<NameHit>) {

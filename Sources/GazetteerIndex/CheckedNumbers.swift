@@ -1,3 +1,5 @@
+import TextModel
+
 /// Numbers in a resource, read one by one with a check of the index; 0 past the end.
 ///
 /// Holds no owner, so that the hot loop counts no references: who keeps it keeps the `ResourceBytes` too.
@@ -15,4 +17,7 @@ struct CheckedNumbers<Number: FixedWidthInteger & BitwiseCopyable> {
     let number = base.loadUnaligned(fromByteOffset: index &* MemoryLayout<Number>.stride, as: Number.self)
     return Number(littleEndian: number)
   }
+
+  /// Tells the processor that a number will be read soon.
+  @inline(__always) func prefetch(_ index: Int) { base?.prefetch(index &* MemoryLayout<Number>.stride) }
 }

@@ -89,22 +89,32 @@ final class GazetteerTagger {
     return view.rows[word].links.mayGoOn(over: view.rows[view.tokens[token &+ 1].word.index].links)
   }
 
+  /// Whether a token stands for its own spelling alone.
+  @inline(__always) private func isReliable(_ token: Int, _ view: View) -> Bool {
+    view.tokens[token].flags.isDisjoint(with: [.caseless, .titleCase, .sentenceStart])
+  }
+
   /// Adds the matches that the word of a token makes alone.
   @inline(__always) private func addAlone(_ token: Int, _ view: View) {
-    let word = view.tokens[token].word.index
-    let count = view.rows[word].count
+    add(alone: view.rows, view.tokens[token].word.index, at: token, view)
+  }
+
+  @inline(__always) private func add(
+    alone rows: UnsafeBufferPointer<StartTable.WordRow>, _ word: Int, at token: Int, _ view: View
+  ) {
+    let count = rows[word].count
     if count == 0 { return }
-    if count > 2 { return add(starts.names, from: Int(view.rows[word].place), at: token, view) }
+    if count > 2 { return add(starts.names, from: Int(rows[word].place), at: token, view) }
     let place = Int32(truncatingIfNeeded: view.known &+ matches.count)
     let start = Int32(truncatingIfNeeded: token)
     let room = matches.room(for: 2)
     var low: UInt64 = 0
     var high: UInt64 = 0
-    let first = PackedMatch(rawValue: view.rows[word].first)
+    let first = PackedMatch(rawValue: rows[word].first)
     first.add(to: &low, &high)
     room.initialize(to: first.match(alone: start, next: count == 2 ? place &+ 1 : -1))
     if count == 2 {
-      let second = PackedMatch(rawValue: view.rows[word].second)
+      let second = PackedMatch(rawValue: rows[word].second)
       second.add(to: &low, &high)
       (room + 1).initialize(to: second.match(alone: start, next: -1))
     }
@@ -137,24 +147,39 @@ final class GazetteerTagger {
   @inline(never) private func addOthers(_ token: Int, limit: Int, _ view: View) {
     let flags = view.tokens[token].flags
     if !flags.isDisjoint(with: [.caseless, .titleCase]) { return walk(from: token, limit: limit, view) }
-    let isStart = flags.contains(.sentenceStart)
-    if isStart, view.rows[view.tokens[token].word.index].traits.contains(.lowered) {
-      return walk(from: token, limit: limit, view)
+    let word = view.tokens[token].word
+    if flags.contains(.sentenceStart), view.rows[word.index].traits.contains(.lowered) {
+      return addFirst(token, limit: limit, view)
     }
     guard mayGoOn(from: token, limit: limit, view) else { return addAlone(token, view) }
-    let (word, next) = (view.tokens[token].word, view.tokens[token &+ 1].word)
-    let known = pairs.place(of: word, next) ?? remember(pair: word, next)
-    if known == PairMemo.alone {
-      addAlone(token, view)
-    } else if isStart || known == PairMemo.more {
-      walk(from: token, limit: limit, view)
-    } else {
-      add(pairs.names, from: known, at: token, view)
+    let next = view.tokens[token &+ 1].word
+    let known = pairs.known(of: word, next) ?? remember(pair: word, next)
+    if !known.goesOn { return addAlone(token, view) }
+    // Where a sentence begins in its middle, its first word may be another.
+    if flags.contains(.sentenceStart), !isReliable(token &+ 1, view) { return walk(from: token, limit: limit, view) }
+    if known.goesFurther, token &+ 2 < limit {
+      let third = view.tokens[token &+ 2].word
+      if flags.contains(.sentenceStart) || pairs.goesOn(known, over: third) ?? remember(word, next, known, third) {
+        return walk(from: token, limit: limit, view)
+      }
     }
+    add(pairs.names, from: known.place, at: token, view)
+  }
+
+  /// Adds the matches at the first word of a sentence that may have a capital for that alone.
+  private func addFirst(_ token: Int, limit: Int, _ view: View) {
+    let row = starts.first(of: view.tokens[token].word, cursors, selection)
+    let rows = starts.firsts
+    if token &+ 1 < limit {
+      let next = token &+ 1
+      let mayGoOn = rows[row].links.mayGoOn(over: view.rows[view.tokens[next].word.index].links)
+      if mayGoOn || !isReliable(next, view) { return walk(from: token, limit: limit, view) }
+    }
+    add(alone: rows, row, at: token, view)
   }
 
   /// Finds out what is known of a word and the next one.
-  private func remember(pair word: WordID, _ next: WordID) -> Int {
+  private func remember(pair word: WordID, _ next: WordID) -> PairMemo.Known {
     var isPair = false
     var goesFurther = false
     for cursor in cursors {
@@ -162,15 +187,19 @@ final class GazetteerTagger {
       isPair = isPair || on.overNext
       goesFurther = goesFurther || on.further
     }
-    guard isPair, !goesFurther else {
-      let known = isPair ? PairMemo.more : PairMemo.alone
-      pairs.remember(word, next, known)
-      return known
-    }
+    guard isPair else { return pairs.remember(word, next) }
     hits.removeAll()
     for cursor in cursors { cursor.collect(pair: word, next, into: hits) }
     _ = selection.report(hits, at: 0, into: found)
-    return pairs.remember(word, next, found.elements)
+    return pairs.remember(word, next, found.elements, goesFurther: goesFurther)
+  }
+
+  /// Finds out whether a name goes on from a pair over a third word.
+  private func remember(_ word: WordID, _ next: WordID, _ pair: PairMemo.Known, _ third: WordID) -> Bool {
+    var goesOn = false
+    for cursor in cursors where cursor.goesOn(from: word, next, over: third) { goesOn = true }
+    pairs.remember(pair, third, goesOn: goesOn)
+    return goesOn
   }
 
   /// Adds the matches that walks through the trees find.
@@ -187,75 +216,5 @@ final class GazetteerTagger {
     }
     (view.masks[token &* 2], view.masks[token &* 2 &+ 1]) = mask
     view.firstMatch[token] = first
-  }
-}
-
-/// What was found out about pairs of words, of which a few come again and again: of those over which no name goes on, the
-/// matches that they make.
-private final class PairMemo {
-  /// No name goes on from the first word over the second.
-  static let alone = 0
-  /// Names may go on over both: the trees have to be walked.
-  static let more = 1
-
-  /// A place that the pair chooses: both words, and what is known of them.
-  private struct Slot: BitwiseCopyable {
-    var key: UInt64
-    /// `alone`, `more`, or the place of the matches.
-    var place: Int
-  }
-
-  private let slots: UnsafeMutablePointer<Slot>
-  private let matches = FlatBuffer<UInt64>(capacity: 4096)
-  private static let size = 1 << 12
-  /// Where matches take more room they are forgotten, and the pairs.
-  private static let room = 1 << 15
-
-  init() {
-    slots = .allocate(capacity: Self.size)
-    slots.initialize(repeating: Slot(key: .max, place: 0), count: Self.size)
-    clear()
-  }
-
-  deinit { slots.deallocate() }
-
-  /// The matches (`PackedMatch`), at each place their number and they behind it; valid until the next pair is looked up.
-  var names: UnsafeBufferPointer<UInt64> { matches.elements }
-
-  func clear() {
-    slots.update(repeating: Slot(key: .max, place: 0), count: Self.size)
-    matches.removeAll()
-    // No matches lie where `alone` and `more` point.
-    for _ in 0..<2 { matches.append(0) }
-  }
-
-  @inline(__always) private static func key(_ word: WordID, _ next: WordID) -> UInt64 {
-    UInt64(UInt32(bitPattern: word.rawValue)) &<< 32 | UInt64(UInt32(bitPattern: next.rawValue))
-  }
-
-  @inline(__always) private static func slot(of key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 52)
-  }
-
-  /// What is known of a pair, if it is kept.
-  @inline(__always) func place(of word: WordID, _ next: WordID) -> Int? {
-    let key = Self.key(word, next)
-    let slot = slots[Self.slot(of: key)]
-    return slot.key == key ? slot.place : nil
-  }
-
-  /// Keeps what is known of a pair.
-  func remember(_ word: WordID, _ next: WordID, _ known: Int) {
-    let key = Self.key(word, next)
-    slots[Self.slot(of: key)] = Slot(key: key, place: known)
-  }
-
-  /// Keeps the matches that a pair makes, and gives their place.
-  func remember(_ word: WordID, _ next: WordID, _ found: UnsafeBufferPointer<GazetteerMatch>) -> Int {
-    if matches.count > Self.room { clear() }
-    let place = matches.count
-    PackedMatch.append(found, to: matches)
-    remember(word, next, place)
-    return place
   }
 }

@@ -10,7 +10,8 @@ extension Gazetteers {
     let variants = FlatBuffer<UInt32>()
     for layer in layers {
       let automaton = layer.content.automaton
-      let numbers = automaton.words.numbers(of: word, folded: folded, variants: variants)
+      let numbers = automaton.words.numbers(
+        of: word, folded: folded, hash: WordTable.hash(folded), variants: variants)
       for node in [automaton.tree.exactRoot(of: numbers.exact), automaton.tree.anyRoot(of: numbers.folded)] {
         for index in automaton.tree.outputs(of: node) {
           let output = automaton.tree.output(index)

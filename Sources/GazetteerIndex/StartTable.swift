@@ -7,6 +7,9 @@ final class StartTable {
   private let many = FlatBuffer<UInt64>(capacity: 4096)
   private var generation = -1
   private var vocabulary: Vocabulary?
+  /// By word its place in `firsts`, or -1 where nobody has asked; it may be shorter than there are words.
+  private let firstPlaces = FlatBuffer<Int32>()
+  private let firstRows = FlatBuffer<WordRow>()
   private let hits = FlatBuffer<NameHit>()
   private let found = FlatBuffer<GazetteerMatch>()
 
@@ -25,6 +28,9 @@ final class StartTable {
     static let many: UInt8 = 3
   }
 
+  /// So many new words are asked for at once.
+  private static let batch = 128
+
   /// Looks up the words that the vocabulary has gained since the last document; true where it has begun anew.
   func prepare(
     for current: Vocabulary, _ cursors: [AutomatonCursor], _ selection: MatchSelection
@@ -35,8 +41,15 @@ final class StartTable {
       for cursor in cursors { cursor.clear() }
       table.removeAll()
       many.removeAll()
+      firstPlaces.removeAll()
+      firstRows.removeAll()
     }
+    let known = table.count
     for index in table.count..<max(table.count, current.count) {
+      if index % Self.batch == 0 || index == known {
+        let batch = index..<min(current.count, (index / Self.batch + 1) * Self.batch)
+        for cursor in cursors { cursor.prefetch(batch, of: current) }
+      }
       var traits: WordStart.Traits = []
       for cursor in cursors { traits.formUnion(cursor.add(WordID(index), of: current)) }
       let links = cursors.count == 1 ? cursors[0].links(of: WordID(index)) : .unknown
@@ -52,6 +65,10 @@ final class StartTable {
   ) {
     hits.removeAll()
     for cursor in cursors { cursor.collect(alone: word, into: hits) }
+    add(hits, to: &row, selection)
+  }
+
+  private func add(_ hits: FlatBuffer<NameHit>, to row: inout WordRow, _ selection: MatchSelection) {
     _ = selection.report(hits, at: 0, into: found)
     row.count = UInt8(min(found.count, Int(WordRow.many)))
     if found.count > 0 { row.first = PackedMatch(found[0]).rawValue }
@@ -60,6 +77,23 @@ final class StartTable {
     row.place = UInt32(truncatingIfNeeded: many.count)
     PackedMatch.append(found.elements, to: many)
   }
+
+  /// The place in `firsts` of what can begin with a word that may have a capital for where it stands alone.
+  func first(of word: WordID, _ cursors: [AutomatonCursor], _ selection: MatchSelection) -> Int {
+    while firstPlaces.count <= word.index { firstPlaces.append(-1) }
+    if firstPlaces[word.index] >= 0 { return Int(firstPlaces[word.index]) }
+    let links = cursors.count == 1 ? cursors[0].links(ofFirst: word) : .unknown
+    var row = WordRow(links: links, traits: table[word.index].traits)
+    hits.removeAll()
+    for cursor in cursors { cursor.collect(first: word, into: hits) }
+    add(hits, to: &row, selection)
+    firstPlaces[word.index] = Int32(truncatingIfNeeded: firstRows.count)
+    firstRows.append(row)
+    return firstRows.count - 1
+  }
+
+  /// What can begin with words that may have a capital for where they stand alone, by `first`; valid until the next one.
+  var firsts: UnsafeBufferPointer<WordRow> { firstRows.elements }
 
   /// By word what begins with it, valid until words are added.
   var rows: UnsafeBufferPointer<WordRow> { table.elements }

@@ -68,6 +68,15 @@ struct WordTree {
   /// The node after the first word, given in small letters, of a name of any case; 0 where there is none.
   @inline(__always) func anyRoot(of word: UInt32) -> UInt32 { word == 0 ? 0 : roots[Int(word) * 2 + 1] }
 
+  /// Tells the processor that the nodes after a first word will be asked for soon.
+  func prefetch(rootsOf word: UInt32) { roots.prefetch(Int(word) &* 2) }
+
+  /// Tells it that these nodes will be read soon.
+  func prefetch(nodesOf word: UInt32) {
+    nodes.prefetch(Int(exactRoot(of: word)))
+    nodes.prefetch(Int(anyRoot(of: word)))
+  }
+
   /// The node after a further word, 0 where no name goes on so. O(log children).
   @inline(__always) func child(of node: UInt32, by word: UInt32) -> UInt32 {
     guard word != 0 else { return 0 }

@@ -45,27 +45,50 @@ final class WordTable: @unchecked Sendable {
 
   static func hash(_ folded: UnsafeBufferPointer<UInt8>) -> UInt64 { XXH64(folded.baseAddress, folded.count, 0) }
 
-  /// The numbers of a word, given with plain marks and in small letters; its other spellings are added to `variants`.
+  /// The numbers of a word, given with plain marks and in small letters, whose hash is known; its other spellings are added to `variants`.
   func numbers(
-    of word: UnsafeBufferPointer<UInt8>, folded: UnsafeBufferPointer<UInt8>, variants: FlatBuffer<UInt32>
+    of word: UnsafeBufferPointer<UInt8>, folded: UnsafeBufferPointer<UInt8>, hash: UInt64, variants: FlatBuffer<UInt32>
   ) -> WordNumbers {
     var found = WordNumbers()
     guard buckets.count > 1 else { return found }
-    let hash = Self.hash(folded)
-    // Of a damaged file the bucket is still one of those that are there.
-    let bucket = Int(truncatingIfNeeded: hash) & (Self.powerOfTwo(buckets.count - 1) - 1)
-    let first = Int(buckets[bucket])
-    let end = min(Int(buckets[bucket + 1]), first + Self.bucketLimit)
-    guard first < end else { return found }
     text.withBytes { text in
-      for slot in first..<end {
-        let entry = slots[slot]
-        if entry >> 32 == hash >> 32 {
-          compare(UInt32(truncatingIfNeeded: entry), in: text, with: word, folded, &found, variants)
-        }
-      }
+      forEachNumber(ofHash: hash) { compare($0, in: text, with: word, folded, &found, variants) }
     }
     return found
+  }
+
+  /// Calls `body` with the numbers of the words that have most of a hash.
+  @inline(__always) private func forEachNumber(ofHash hash: UInt64, _ body: (UInt32) -> Void) {
+    let bucket = bucket(ofHash: hash)
+    let first = Int(buckets[bucket])
+    let end = min(Int(buckets[bucket + 1]), first + Self.bucketLimit)
+    guard first < end else { return }
+    for slot in first..<end {
+      let entry = slots[slot]
+      if entry >> 32 == hash >> 32 { body(UInt32(truncatingIfNeeded: entry)) }
+    }
+  }
+
+  /// Of a damaged file the bucket is still one of those that are there.
+  private func bucket(ofHash hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash) & (Self.powerOfTwo(max(1, buckets.count - 1)) - 1)
+  }
+
+  /// Tells the processor which words will be looked up soon, step by step: what one step has asked for the next one reads.
+  /// Nothing of it changes what is found.
+  func prefetch(_ hashes: UnsafeBufferPointer<UInt64>, roots: (UInt32) -> Void) {
+    for hash in hashes { buckets.prefetch(bucket(ofHash: hash)) }
+    for hash in hashes { slots.prefetch(Int(buckets[bucket(ofHash: hash)])) }
+    for hash in hashes {
+      forEachNumber(ofHash: hash) {
+        starts.prefetch(Int($0))
+        roots($0)
+      }
+    }
+    let text = text
+    text.withBytes { text in
+      for hash in hashes { forEachNumber(ofHash: hash) { text.prefetch(Int(starts[Int($0)])) } }
+    }
   }
 
   @inline(__always) private func compare(

@@ -36,10 +36,16 @@ public struct Entity: Sendable {
   /// How far to trust it, 0 to 1.
   public var confidence: Float
   /// Makes one with what every one has; the rest is filled in by later stages.
-  @inlinable public init(kind: Kind, name: String, ref: String? = nil, rule: String, confidence: Float) {
+  @inlinable public init(
+    kind: Kind, gender: Gender? = nil, name: String, ref: String? = nil, descriptors: [String] = [],
+    mentions: [Mention] = [], rule: String, confidence: Float
+  ) {
     self.kind = kind
+    self.gender = gender
     self.name = name
     self.ref = ref
+    self.descriptors = descriptors
+    self.mentions = mentions
     self.rule = rule
     self.confidence = confidence
   }
