@@ -40,6 +40,21 @@ extension EvidenceRows {
       for byte in text.utf8 { hash.add(byte) }
       self.hash = hash
     }
+
+    /// The hash of the name so far with a word behind it.
+    func hash(hasCapital: Bool, _ word: UnsafeBufferPointer<UInt8>) -> EvidenceHash {
+      var hash = hash
+      if hasCapital { hash.add(0x5E) }
+      hash.add(word)
+      return hash
+    }
+  }
+
+  /// The row of a piece of evidence whose name has that hash but for its ending; -1 where the table does not have it.
+  func row(_ hash: EvidenceHash, ending: StaticString) -> Int32 {
+    var hash = hash
+    ending.withUTF8Buffer { hash.add($0) }
+    return table.rows.find(hash.value)
   }
 
   /// The row of a piece of evidence about a word, and what stands behind it; -1 where the table does not have it: no
@@ -51,11 +66,7 @@ extension EvidenceRows {
     if isGrowing {
       return row(opening.text + (hasCapital ? "^" : "") + String(decoding: word, as: UTF8.self) + "\(ending)")
     }
-    var hash = opening.hash
-    if hasCapital { hash.add(0x5E) }
-    hash.add(word)
-    ending.withUTF8Buffer { hash.add($0) }
-    return table.rows.find(hash.value)
+    return row(opening.hash(hasCapital: hasCapital, word), ending: ending)
   }
 }
 

@@ -229,10 +229,8 @@ final class NameWordBuilder {
     if word.call != WordCall.itself.rawValue {
       return WordCall.names[Int(word.call)].withUTF8Buffer { rows.row(opening, $0, ending: ending) }
     }
-    let hasCapital = word.flags.contains(.nameable)
-    guard word.connector >= 0 else { return rows.row(opening, hasCapital: hasCapital, lower, ending: ending) }
-    return Self.connectors[Int(word.connector)].withUTF8Buffer { own in
-      rows.row(opening, hasCapital: hasCapital, UnsafeBufferPointer(rebasing: own.dropFirst()), ending: ending)
+    return withSpelling(of: word, lower) {
+      rows.row(opening, hasCapital: word.flags.contains(.nameable), $0, ending: ending)
     }
   }
 
@@ -247,17 +245,30 @@ final class NameWordBuilder {
 
   /// The connectors with which a word that is called itself has rows of its own, as bits, and the highest bit.
   func pairs(of word: WordID, _ known: NameWord, isBefore: Bool, in vocabulary: Vocabulary) -> UInt16 {
+    let hasCapital = known.flags.contains(.nameable)
+    var own: UInt16 = 1 << 15
+    func note(_ row: Int32, _ connector: Int) { if row >= 0 { own |= 1 << UInt16(connector) } }
     vocabulary.withBytes(vocabulary.lower(word)) { lower in
-      var own: UInt16 = 1 << 15
-      for connector in Self.connectors.indices {
-        let row =
-          isBefore
-          ? ownRow(openings.before, beside: known, lower, ending: Self.connectors[connector])
-          : ownRow(openings.afterConnector[connector], beside: known, lower)
-        if row >= 0 { own |= 1 << UInt16(connector) }
+      withSpelling(of: known, lower) { word in
+        let before = openings.before.hash(hasCapital: hasCapital, word)
+        for connector in Self.connectors.indices {
+          if isBefore {
+            note(rows.row(before, ending: Self.connectors[connector]), connector)
+          } else {
+            note(rows.row(openings.afterConnector[connector], hasCapital: hasCapital, word), connector)
+          }
+        }
       }
-      return own
     }
+    return own
+  }
+
+  /// Calls `body` with how a word beside a name is called that is called itself: a connector by its plain spelling.
+  private func withSpelling<R>(
+    of word: NameWord, _ lower: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> R
+  ) -> R {
+    guard word.connector >= 0 else { return body(lower) }
+    return Self.connectors[Int(word.connector)].withUTF8Buffer { body(UnsafeBufferPointer(rebasing: $0.dropFirst())) }
   }
 
   /// The row of a word's class with a connector between it and a name.

@@ -64,7 +64,9 @@ final class AutomatonCursor {
   private let starts = FlatBuffer<WordStart>(capacity: 4096)
   private let variants = FlatBuffer<UInt32>(capacity: 4096)
   private var plain: [UInt8] = []
+  /// The hashes of the words from `firstHash` on.
   private let hashes = FlatBuffer<UInt64>()
+  private var firstHash = 0
   private let candidates = FlatBuffer<UInt32>()
   private let readings = SpellingReadings()
 
@@ -75,12 +77,14 @@ final class AutomatonCursor {
 
   /// Forgets all words.
   func clear() {
+    hashes.removeAll()
     starts.removeAll()
     variants.removeAll()
   }
 
-  /// Tells the processor that these words of the vocabulary will be looked up next.
+  /// Tells the processor that these words of the vocabulary will be looked up next, and keeps their hashes.
   func prefetch(_ words: Range<Int>, of vocabulary: Vocabulary) {
+    firstHash = words.lowerBound
     hashes.removeAll()
     for word in words {
       hashes.append(vocabulary.withBytes(vocabulary.lower(WordID(word))) { WordTable.hash($0) })
@@ -127,7 +131,8 @@ final class AutomatonCursor {
   private func numbers(of word: WordID, in vocabulary: Vocabulary) -> WordNumbers {
     vocabulary.withBytes(vocabulary.lower(word)) { folded in
       vocabulary.withBytes(word) { bytes in
-        let hash = WordTable.hash(folded)
+        let kept = word.index - firstHash
+        let hash = kept >= 0 && kept < hashes.count ? hashes[kept] : WordTable.hash(folded)
         guard bytes.contains(where: { $0 >= 0x80 }) else {
           return automaton.words.numbers(of: bytes, folded: folded, hash: hash, variants: variants)
         }
