@@ -280,7 +280,7 @@ final class Discourse {
   }
 
   /// The organization that *the company*, *the ministry* means: it was called so, or its name has the noun; else the last
-  /// one that acted and may be such a thing, for *the company*, not for *the rival company*.
+  /// one that acted and may be such a thing, for *the company*, *the Japanese company*, not for *the rival company*.
   func organization(for phrase: ReferringPhrase, _ nouns: OrganizationNouns, nounIsInName: (Int) -> Bool) -> Int? {
     guard let noun = phrase.noun else { return nil }
     // *The ministry* is no newspaper that has just been named; *the company*, *the group* may be anybody.
@@ -291,7 +291,8 @@ final class Discourse {
       let entity = referents.address(of: index).pointee.entity
       guard referents.address(of: index).pointee.kind == .organization, entity >= 0 else { continue }
       if hasClass(noun.nounClass, index) || phrase.modifiers.isEmpty && nounIsInName(Int(entity)) { return index }
-      if acting == nil, maySay, phrase.modifiers.isEmpty, step.place.isSubject || step.place.isSource,
+      if acting == nil, maySay, phrase.modifiers.isEmpty || phrase.isOfNation,
+        step.place.isSubject || step.place.isSource,
         mayBe(noun.nounClass, index, nouns)
       {
         acting = index

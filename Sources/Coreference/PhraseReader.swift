@@ -14,6 +14,8 @@ struct ReferringPhrase {
   var noun: RoleNoun?
   /// Words between determiner and noun, in `ModifierPool`.
   var modifiers = 0..<0
+  /// Whether all of these are peoples: *the Japanese carmaker*.
+  var isOfNation = false
   var definiteness = Definiteness.bare
   var isPlural = false
   /// Counted, so that they can be people of whom the text has spoken: *six officials*, not *21.6 million people*.
@@ -58,15 +60,22 @@ extension DocumentView {
     phrase.noun = found?.noun
     if let name = nameCovering(head), name.tokens.limit == head + 1 || name.tokens.first >= begin { phrase.name = name }
     phrase.isPlural = found?.noun.isPlural ?? looksPlural(head)
-    if phrase.name == nil, !phrase.isPlural { phrase.name = apposedName(behind: core, in: span) }
+    if phrase.name == nil, !phrase.isPlural { phrase.name = apposedName(behind: core, of: found?.noun, in: span) }
     phrase.definiteness = definiteness(span, core)
     let nounStart = found?.tokens.first ?? head
     let first = modifiers.words.count
     for token in core.first..<max(core.first, nounStart) where isModifier(token) { modifiers.append(lower(token)) }
     phrase.modifiers = first..<modifiers.words.count
+    phrase.isOfNation = phrase.modifiers.count == 1 && nationEnd(before: nounStart, in: core)
     phrase.isJoined = joinsNames(core)
     phrase.isOfThem = core.count == 1 && core.first > span.first && role(head) == .them
     return phrase
+  }
+
+  /// Whether the word before a noun is that of a people.
+  private func nationEnd(before noun: Int, in core: TokenRange) -> Bool {
+    guard noun - 1 >= core.first, let name = nameCovering(noun - 1) else { return false }
+    return name.kind == .group && name.tokens.limit == noun
   }
 
   /// *Jane Holt KC*, *Tom Roe KCB FRS*: what stands in capitals behind a person's name is none of it.
@@ -78,8 +87,8 @@ extension DocumentView {
   }
 
   /// *Its chairman, Pekka Virtanen*, *its head of research, Dame Ann Lee,*, *his lawyer, Bo Hall of Hall & Co,*: a
-  /// person's name apposed to the noun is who is meant; a title may stand before it.
-  private func apposedName(behind core: TokenRange, in span: TokenRange) -> Annotation? {
+  /// person's name apposed to the noun is who is meant, an organization's to *The aid group*; a title may stand before it.
+  private func apposedName(behind core: TokenRange, of noun: RoleNoun?, in span: TokenRange) -> Annotation? {
     guard self[core.limit - 1].has(.lowercase) else { return nil }
     var comma = core.limit
     while comma < min(span.limit, core.limit + 6), !isWord(comma, .comma) {
@@ -89,7 +98,8 @@ extension DocumentView {
     guard comma < span.limit, isWord(comma, .comma) else { return nil }
     var start = comma + 1
     while start < min(span.limit, comma + 4), !isNamed(start), self[start].has(.capitalized) { start += 1 }
-    guard start < span.limit, let name = nameCovering(start), name.kind == .person, name.tokens.first == start,
+    guard start < span.limit, let name = nameCovering(start), name.tokens.first == start,
+      name.kind == .person || name.kind == .organization && noun?.kind == .organization,
       name.tokens.limit >= span.limit || isOuterMark(name.tokens.limit) || role(name.tokens.limit) == .preposition
     else { return nil }
     return name

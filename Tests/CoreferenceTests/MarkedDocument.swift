@@ -47,8 +47,12 @@ struct MarkedDocument {
         opened = document.text.count
         kind = (.person, nil)
         if index + 2 < bytes.count, bytes[index + 2] == UInt8(ascii: ":") {
-          let isOrganization = bytes[index + 1] == UInt8(ascii: "o")
-          kind = isOrganization ? (.organization, nil) : (.person, bytes[index + 1] == 0x66 ? .female : .male)
+          switch bytes[index + 1] {
+          case UInt8(ascii: "o"): kind = (.organization, nil)
+          case UInt8(ascii: "g"): kind = (.group, nil)
+          case UInt8(ascii: "f"): kind = (.person, .female)
+          default: kind = (.person, .male)
+          }
           index += 2
         }
       case UInt8(ascii: "}"): names.append((UTF8Range(opened, document.text.count), kind.0, kind.1))
@@ -108,7 +112,7 @@ struct MarkedDocument {
         name.range.contains(document.tokens[$0].range)
       }
       guard let first = tokens.first, let end = tokens.last else { continue }
-      let kind: KindID = name.kind == .organization ? .organization : .person
+      let kind: KindID = name.kind == .organization ? .organization : name.kind == .group ? .group : .person
       document.annotate(Annotation(kind: kind, tokens: TokenRange(first, end + 1), rule: .none, confidence: 1))
     }
   }

@@ -46,6 +46,11 @@ struct SourceResolutionTests {
       text: "<A former clerk, <who> asked not to be named,> said it was over.",
       sources: ["former clerk", "former clerk"]),
     Row(
+      id: "group with its name apposed", text: "<The aid group, {o:Hope Road},> said no.", sources: ["Hope Road"]),
+    Row(
+      id: "company of a nation",
+      text: "{o:Northa} grew. Sales will fall, <the {g:Japanese} carmaker> said.", sources: ["Northa"]),
+    Row(
       id: "a ministry is no paper",
       text: "The {o:Courier} reported a leak. <The ministry> said it was false.", sources: ["ministry"]),
     Row(

@@ -61,7 +61,7 @@ struct GazetteerPropertyTests {
     let gazetteers = try Gazetteers.compile([source])
     let vocabulary = Vocabulary()
     let first = TaggedText("To New Bern.", gazetteers, vocabulary: vocabulary)
-    var tagger = GazetteerTagging(gazetteers)
+    let tagger = GazetteerTagging(gazetteers)
     tagger.process(first.document)
     vocabulary.reset(ifMoreThan: 0)
     let second = TaggedText("Bern is New to New Bern.", gazetteers, vocabulary: vocabulary, tagger: tagger)

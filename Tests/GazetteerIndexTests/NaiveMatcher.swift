@@ -122,7 +122,7 @@ struct TaggedText {
     document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
     var segmenter = Segmenter()
     segmenter.process(document)
-    var tagger = tagger ?? GazetteerTagging(gazetteers)
+    let tagger = tagger ?? GazetteerTagging(gazetteers)
     tagger.process(document)
   }
 

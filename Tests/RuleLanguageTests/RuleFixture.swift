@@ -51,7 +51,7 @@ struct RuleFixture {
     }
     var segmenter = Segmenter()
     segmenter.process(document)
-    var tagging = GazetteerTagging(gazetteers)
+    let tagging = GazetteerTagging(gazetteers)
     tagging.process(document)
     return document
   }
