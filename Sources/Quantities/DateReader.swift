@@ -47,8 +47,10 @@ struct DateReader {
 
   private func readListed(at token: Int, limit: Int, into parts: inout DateParts, in document: Document) -> Int? {
     guard token < document.firstMatch.count, document.firstMatch[token] >= 0 else { return nil }
+    let present = lists.present(at: token, in: document)
     func match(_ list: WordLists.List) -> GazetteerMatch? {
-      lists.match(list, at: token, in: document, limit: limit)
+      guard present.contains(list) else { return nil }
+      return lists.match(list, at: token, in: document, limit: limit)
     }
     if let match = match(lists.holiday) {
       parts.holiday = lists.string(lists.holiday, match)

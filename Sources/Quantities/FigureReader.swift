@@ -151,9 +151,10 @@ final class FigureReader {
   /// The longest entry of the lists of number words; of equally long ones a number, a scale, an ordinal, a fraction.
   private func listed(at token: Int, limit: Int, in document: Document) -> (Atom, Int)? {
     guard token < document.firstMatch.count, document.firstMatch[token] >= 0 else { return nil }
+    let present = lists.present(at: token, in: document)
     var best: (Atom, Int)?
     func look(_ list: WordLists.List, _ atom: (Double) -> Atom) {
-      guard let match = lists.match(list, at: token, in: document, limit: limit),
+      guard present.contains(list), let match = lists.match(list, at: token, in: document, limit: limit),
         let value = lists.number(list, match), best.map({ $0.1 < match.tokens.limit }) ?? true
       else { return }
       best = (atom(value), match.tokens.limit)

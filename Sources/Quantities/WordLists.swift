@@ -98,6 +98,18 @@ final class WordLists: Sendable {
     }
   }
 
+  /// Which lists have an entry that begins at a token, by their numbers.
+  func present(at token: Int, in document: Document) -> ListBits {
+    var bits = ListBits()
+    guard token >= 0, token < document.firstMatch.count else { return bits }
+    var index = Int(document.firstMatch[token])
+    while index >= 0, index < document.gazetteerMatches.count {
+      bits.insert(document.gazetteerMatches[index].list)
+      index = Int(document.gazetteerMatches[index].next)
+    }
+    return bits
+  }
+
   /// What the list's value column says of an entry.
   func string(_ list: List, _ match: GazetteerMatch) -> String {
     list.value.map { gazetteers.value($0, of: match.entry) } ?? ""
@@ -128,6 +140,21 @@ final class WordLists: Sendable {
       let size = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
       return isNegative ? -size : size
     }
+  }
+}
+
+/// A set of lists.
+struct ListBits {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  mutating func insert(_ list: UInt8) {
+    if list < 64 { low |= 1 << UInt64(list) } else { high |= 1 << UInt64(list & 63) }
+  }
+
+  func contains(_ list: WordLists.List) -> Bool {
+    guard let id = list.id else { return false }
+    return (id < 64 ? low : high) & 1 << UInt64(id & 63) != 0
   }
 }
 

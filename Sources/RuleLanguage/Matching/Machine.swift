@@ -75,6 +75,17 @@ struct Machine {
     self.values = values
   }
 
+  /// Asks for what will be read of the words from a token on.
+  @inline(__always) func prefetchTests(from token: Int) {
+    let bits = UnsafeRawPointer(testBits)
+    for next in token..<min(token + 3, view.count) {
+      bits.prefetch(Int(words.rows[next]) &* words.testStride &* MemoryLayout<UInt64>.stride)
+    }
+  }
+
+  /// Asks for the steps from one on.
+  @inline(__always) func prefetchCode(_ entry: Int32) { code.prefetch(Int(entry)) }
+
   /// Runs from a step at a token; what it meets is logged from `logCount` on. False where nothing was found, or where
   /// the steps came to an end (`steps` is then negative).
   mutating func run(from entry: Int32, at start: Int32) -> Bool {

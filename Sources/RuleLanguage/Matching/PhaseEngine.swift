@@ -135,29 +135,31 @@ final class PhaseEngine {
 
   // MARK: Sentences
 
-  /// Looks at the tokens where rules may begin, in their order.
-  private func find(
-    _ begins: UnsafeBufferPointer<UInt64>, _ scanner: StartScanner, _ machine: inout Machine
-  ) {
+  /// Looks at the tokens where rules may begin, in their order: of some dozens first which rules can, and then tries these,
+  /// when what they read has been fetched.
+  private func find(_ begins: UnsafeBufferPointer<UInt64>, _ scanner: StartScanner, _ machine: inout Machine) {
     let (sentences, numbers) = (machine.view.sentences, machine.view.sentenceOfToken)
+    var sentence = TokenRange(0, 0)
     var place = SentencePlace()
-    for index in begins.indices {
+    for index in begins.indices where begins[index] != 0 {
       var rest = begins[index]
       scanner.prefetchRules(of: rest, from: index << 6)
+      var count = 0
       while rest != 0 {
         let token = index << 6 + rest.trailingZeroBitCount
         rest &= rest - 1
-        guard token < numbers.count, token < machine.view.count else { return }
-        if token >= place.tokens.limit {
+        guard token < numbers.count, token < machine.view.count else { break }
+        if token >= sentence.limit {
           let number = Int(numbers[token])
           guard number >= 0, number < sentences.count, sentences[number].tokens.limit <= machine.view.count else {
             continue
           }
-          place = SentencePlace(sentences[number].tokens)
-          scanner.begin(place.tokens.indices)
+          sentence = sentences[number].tokens
+          scanner.begin(sentence.indices)
         }
-        if place.steps >= 0, token >= place.tokens.first { find(at: token, &place, scanner, &machine) }
+        if token >= sentence.first { note(token, sentence, scanner, machine, &count) }
       }
+      for number in 0..<count { run(scanMemory.beginnings[number], &place, &machine) }
     }
   }
 
@@ -165,8 +167,6 @@ final class PhaseEngine {
   private struct SentencePlace {
     var tokens = TokenRange(0, 0)
     var steps = 0
-    /// The machine knows of it.
-    var isBegun = false
 
     init() {}
 
@@ -176,20 +176,33 @@ final class PhaseEngine {
     }
   }
 
-  private func find(
-    at token: Int, _ place: inout SentencePlace, _ scanner: StartScanner, _ machine: inout Machine
+  /// Notes which rules can begin at a token, and asks for what they will read first.
+  private func note(
+    _ token: Int, _ sentence: TokenRange, _ scanner: StartScanner, _ machine: borrowing Machine, _ count: inout Int
   ) {
     for word in 0..<program.ruleStride {
       var mask = scanner.rules(word, at: token)
-      if token != place.tokens.first { mask &= ~program.anchored.elements[word] }
-      while mask != 0 {
-        let number = word << 6 + mask.trailingZeroBitCount
-        mask &= mask - 1
-        if !place.isBegun { begin(place.tokens, &machine) }
-        place.isBegun = true
-        place.steps -= run(number, at: Int32(truncatingIfNeeded: token), in: place.tokens, &machine)
-        if place.steps < 0 { return }
-      }
+      if token != sentence.first { mask &= ~program.anchored.elements[word] }
+      guard mask != 0 else { continue }
+      machine.prefetchTests(from: token)
+      machine.prefetchCode(program.rules.pointer[word << 6 + mask.trailingZeroBitCount].entry)
+      scanMemory.beginnings[count] = Beginning(
+        token: Int32(truncatingIfNeeded: token), word: Int32(truncatingIfNeeded: word), sentence: sentence, rules: mask)
+      count += 1
+    }
+  }
+
+  /// Tries the rules that can begin at a token.
+  private func run(_ beginning: Beginning, _ place: inout SentencePlace, _ machine: inout Machine) {
+    if place.tokens != beginning.sentence {
+      place = SentencePlace(beginning.sentence)
+      begin(place.tokens, &machine)
+    }
+    var rest = beginning.rules
+    while rest != 0, place.steps >= 0 {
+      let number = Int(beginning.word) << 6 + rest.trailingZeroBitCount
+      rest &= rest - 1
+      place.steps -= run(number, at: beginning.token, in: place.tokens, &machine)
     }
   }
 

@@ -116,7 +116,7 @@ final class RuleWords {
     var marksOfRow = tokenRows.marks.elements
     for index in tokens.indices {
       // The rows of words are in no cache for long: they are fetched while those of words before them are read.
-      if index &+ Self.ahead < tokens.count { rowsOfWords.prefetch(tokens[index &+ Self.ahead].word.index) }
+      if index &+ Token.ahead < tokens.count { rowsOfWords.prefetch(tokens[index &+ Token.ahead].word.index) }
       let word = tokens[index].word
       if known[word.index].word < 0 {
         known[word.index] = newRows(of: word, vocabulary)
@@ -139,8 +139,6 @@ final class RuleWords {
     }
     marks[tokens.count] = 0
   }
-
-  private static let ahead = 12
 
   private func newRows(of word: WordID, _ vocabulary: Vocabulary) -> Rows {
     let row = wordRows.row(of: word, vocabulary)

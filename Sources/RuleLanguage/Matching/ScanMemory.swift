@@ -11,7 +11,13 @@ final class ScanMemory {
   private var begins = PlainBuffer<UInt64>()
   private(set) var kept = PlainBuffer<UInt64>()
 
+  /// Where rules can begin among 64 tokens.
+  let beginnings: UnsafeMutablePointer<Beginning>
+
   init(stride: Int) {
+    beginnings = .allocate(capacity: UInt64.bitWidth * stride)
+    beginnings.initialize(
+      repeating: Beginning(token: 0, word: 0, sentence: TokenRange(0, 0), rules: 0), count: UInt64.bitWidth * stride)
     possible = .allocate(capacity: stride)
     possible.initialize(repeating: .max, count: stride)
     known = .allocate(capacity: stride)
@@ -22,6 +28,7 @@ final class ScanMemory {
 
   deinit {
     // Numbers are trivial: there is nothing to deinitialize.
+    beginnings.deallocate()
     possible.deallocate()
     known.deallocate()
     lacking.deallocate()
@@ -41,4 +48,13 @@ final class ScanMemory {
     kept.reserve(count)
     kept.base.update(repeating: 0, count: count)
   }
+}
+
+/// A token at which some of 64 rules of a group can begin, and its sentence.
+struct Beginning {
+  var token: Int32
+  /// Which 64 rules.
+  var word: Int32
+  var sentence: TokenRange
+  var rules: UInt64
 }
