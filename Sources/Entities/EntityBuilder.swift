@@ -55,7 +55,9 @@ final class EntityBuilder {
     if name.stem >= 0 {
       mentions.words.append(name.stem)
     } else {
-      for token in name.tokens.indices {
+      // *Acme Foods, Inc.* is *Acme Foods*.
+      let limit = name.kind == 2 ? listed.limitWithoutSuffix(of: name.tokens, view) : name.tokens.limit
+      for token in name.tokens.first..<limit {
         let word = view.tokens[token].word.index
         let isJoining = !view.words[word].flags.isDisjoint(with: [.joiner, .article, .possessive])
         if token == name.tokens.first || !isJoining { mentions.words.append(view.words[word].stem) }

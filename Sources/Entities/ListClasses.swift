@@ -36,6 +36,8 @@ final class ListClasses {
   static let place = mask([
     "place.country", "place.state", "place.city", "place.town", "place.region", "place.nature",
   ])
+  /// Places of which there are so many that a company may have the name of one.
+  static let smallPlaces = mask(["place.city", "place.town"])
   static let organization = mask([
     "organization.international", "organization.government", "organization.armed", "organization.party",
     "organization.news", "organization.company", "organization.team", "organization.university",
@@ -53,6 +55,8 @@ final class ListClasses {
   /// For each list its bits, and behind them for each list those of its entries with a condition.
   private let bits: UnsafeMutablePointer<UInt64>
   private var folders: [Int8]
+  /// The list of verbs of saying and doing that lead to what is told.
+  private var deeds: Int = -1
 
   init(_ gazetteers: Gazetteers) {
     bits = .allocate(capacity: 2 * GazetteerMatch.listLimit)
@@ -63,8 +67,12 @@ final class ListClasses {
       bits[Int(list.id)] = bit
       bits[Int(list.id) + GazetteerMatch.listLimit] = bit << UInt64(Self.conditionalShift)
       folders[Int(list.id)] = Self.folder(of: list.name)
+      if list.name == "word.cue-verb" { deeds = Int(list.id) }
     }
   }
+
+  /// Whether a match is a verb of saying.
+  func isDeed(_ match: GazetteerMatch) -> Bool { Int(match.list) == deeds }
 
   deinit { bits.deallocate() }
 

@@ -9,6 +9,8 @@ final class ListedNames {
   /// For each list and kind, four a list, how much its entry is to be preferred as the identity of a name; 0: not at all.
   private let preference: UnsafeMutablePointer<UInt8>
   private let hasManySpellings: UnsafeMutablePointer<Bool>
+  /// The list of what stands behind companies' names, *Inc.*, *Ltd*, or -1.
+  private let suffixes: Int
 
   init(_ gazetteers: Gazetteers) {
     self.gazetteers = gazetteers
@@ -17,6 +19,7 @@ final class ListedNames {
     hasManySpellings = .allocate(capacity: GazetteerMatch.listLimit)
     hasManySpellings.initialize(repeating: false, count: GazetteerMatch.listLimit)
     memo = EntryMemo(gazetteers)
+    suffixes = gazetteers.lists.first { $0.name == "organization.suffix" }.map { Int($0.id) } ?? -1
     for list in gazetteers.lists where Int(list.id) < GazetteerMatch.listLimit {
       hasManySpellings[Int(list.id)] = ["place.city", "place.town", "place.village", "place.state"].contains {
         list.name.hasPrefix($0)
@@ -30,6 +33,22 @@ final class ListedNames {
   deinit {
     preference.deallocate()
     hasManySpellings.deallocate()
+  }
+
+  /// Where the name of a company ends without *Inc.*, *Pty Ltd* and a comma before them.
+  func limitWithoutSuffix(of tokens: TokenRange, _ view: NameView) -> Int {
+    var limit = tokens.limit
+    while limit - tokens.first > 1, isSuffix(limit - 1, view) { limit -= 1 }
+    if limit < tokens.limit, limit - tokens.first > 1, view.flags(limit - 1).contains(.comma) { limit -= 1 }
+    return limit
+  }
+
+  private func isSuffix(_ token: Int, _ view: NameView) -> Bool {
+    var isSuffix = false
+    view.lists.forEachMatch(at: token) { match in
+      if Int(match.list) == suffixes, match.tokens.count == 1 { isSuffix = true }
+    }
+    return isSuffix
   }
 
   /// Forgets what is known of words if those of a vocabulary are other ones.

@@ -219,34 +219,47 @@ final class NameResolution {
       var sum = none
       sum.add(entries[place], without: own)
       segments[index].scores &+= sum.total
-      if own == 0 || own == 1, segments[index].end &- segments[index].start == 1,
-        Self.isShortOrganization(entries[place], at: Int(segments[index].start), scanner, lists, classes)
-      {
-        segments[index].scores[2] += NameWeight.of(Self.shortOrganization)
+      if own == 0 || own == 1, segments[index].end &- segments[index].start == 1 {
+        segments[index].scores[2] += NameWeight.of(
+          Self.shortOrganization(entries[place], at: Int(segments[index].start), scanner, lists, classes))
       }
     }
   }
 
-  /// What speaks for a short name of an organization that the document names in full, in nats.
-  private static let shortOrganization: Float = 3
+  /// What speaks for a short name of an organization that the document names in full, in nats; for one that is a town's
+  /// as well and says something.
+  private static let short: Float = 3
+  private static let shortAndTelling: Float = 6
 
   /// *Strandline* after *Strandline Ferries*, if it was taken for a place or a person: the first word of an organization's
-  /// name that is no common word, is in no person's name and in no list of names.
-  private static func isShortOrganization(
+  /// name that is no common word, is in no person's name and in no list of names but that of towns.
+  private static func shortOrganization(
     _ entry: NameTable.Entry, at token: Int, _ scanner: NameRuns, _ lists: DocumentLists, _ classes: ListClasses
-  ) -> Bool {
+  ) -> Float {
     guard entry.traits.contains(.firstOfOrganization), entry.traits.isDisjoint(with: [.firstOfPerson, .lastOfPerson])
-    else { return false }
+    else { return 0 }
     let word = scanner.word(token)
-    guard word.bucket < 3, !word.flags.contains(.nameHead) else { return false }
-    var isListed = false
+    guard word.bucket < 3, !word.flags.contains(.nameHead) else { return 0 }
+    var listed: UInt64 = 0
     lists.forEachMatch(at: token) { match in
       let bits = classes.bits(of: match)
-      if match.tokens.count == 1, (bits | bits >> UInt64(ListClasses.conditionalShift)) & classes.names != 0 {
-        isListed = true
-      }
+      if match.tokens.count == 1 { listed |= (bits | bits >> UInt64(ListClasses.conditionalShift)) & classes.names }
     }
-    return !isListed
+    if listed == 0 { return short }
+    return listed & ~ListClasses.smallPlaces == 0 && tells(token, scanner, lists, classes) ? shortAndTelling : 0
+  }
+
+  /// *Halden argued that …* after *Halden Foods Inc.*: at the start of a clause, with a verb of saying behind.
+  private static func tells(
+    _ token: Int, _ scanner: NameRuns, _ lists: DocumentLists, _ classes: ListClasses
+  ) -> Bool {
+    let isFirst =
+      token == 0 || scanner.tokens[token].flags.contains(.sentenceStart)
+      || scanner.word(token - 1).flags.contains(.punctuation)
+    guard isFirst, token + 1 < scanner.tokens.count else { return false }
+    var isDeed = false
+    lists.forEachMatch(at: token + 1) { match in if classes.isDeed(match) { isDeed = true } }
+    return isDeed
   }
 
   /// A mention with so many nats more for another kind keeps it.

@@ -35,6 +35,14 @@ struct EntityTests {
       text: "The U.S. Energy Outlook Administration met in Kenya. The EOA said no more.",
       name: "U.S. Energy Outlook Administration", mentions: ["U.S. Energy Outlook Administration", "EOA"]),
     Row(
+      id: "a company with and without what it is in law",
+      text: "Shares of Velmar Systems Ltd. fell. Velmar Systems denied it. Lawyers of Velmar Systems Ltd gave in.",
+      name: "Velmar Systems Ltd.", mentions: ["Velmar Systems Ltd.", "Velmar Systems", "Velmar Systems Ltd"]),
+    Row(
+      id: "a company that has a town's name",
+      text: "A judge dismissed the suit of Halden Foods Inc. on Monday. Halden said it would appeal.",
+      name: "Halden Foods Inc.", mentions: ["Halden Foods Inc.", "Halden"]),
+    Row(
       id: "canonical name of the list", text: "Officials in the UAE and in the United Arab Emirates met.",
       name: "United Arab Emirates", mentions: ["UAE", "United Arab Emirates"]),
   ]
