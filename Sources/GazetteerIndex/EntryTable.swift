@@ -56,9 +56,12 @@ struct EntryTableBuilder {
   /// Whether all offsets fit into 32 bits and all entries into 31.
   var isAddressable: Bool { text.count <= Int(UInt32.max) && entries.count <= Int(Int32.max) }
 
-  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
+  /// Adds an entry's line but for some bytes of it.
+  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, line: Int, leavingOut left: Range<Int> = 0..<0) {
     entries.append(UInt64(truncatingIfNeeded: text.count) & 0xFFFF_FFFF | UInt64(truncatingIfNeeded: line) << 32)
-    text.append(contentsOf: bytes)
+    let left = left.clamped(to: 0..<bytes.count)
+    text.append(contentsOf: bytes[..<left.lowerBound])
+    text.append(contentsOf: bytes[left.upperBound...])
   }
 
   consuming func finish(into writer: inout ResourceWriter, prefix: String) {

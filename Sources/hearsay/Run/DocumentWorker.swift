@@ -35,10 +35,10 @@ final class DocumentWorker {
   /// The distinct words that are kept from document to document: stages know some three hundred bytes of each.
   fileprivate static let vocabularyLimit = 50_000
   /// Texts above it are large: some seventy times their bytes are in memory while they are worked on.
-  private static let largeText = 128 << 10
+  private static let largeText = 48 << 10
 
   /// What large texts may have in work together.
-  static let textBudget = 1 << 20
+  static let textBudget = 256 << 10
 
   /// Makes a worker; those of a run share the budget for large texts.
   init(_ options: ExtractOptions, resources: Resources, budget: TextBudget = TextBudget(textBudget)) {
