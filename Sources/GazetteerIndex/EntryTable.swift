@@ -56,12 +56,9 @@ struct EntryTableBuilder {
   /// Whether all offsets fit into 32 bits and all entries into 31.
   var isAddressable: Bool { text.count <= Int(UInt32.max) && entries.count <= Int(Int32.max) }
 
-  /// Adds an entry's line but for some bytes of it.
-  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, line: Int, leavingOut left: Range<Int> = 0..<0) {
+  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
     entries.append(UInt64(truncatingIfNeeded: text.count) & 0xFFFF_FFFF | UInt64(truncatingIfNeeded: line) << 32)
-    let left = left.clamped(to: 0..<bytes.count)
-    text.append(contentsOf: bytes[..<left.lowerBound])
-    text.append(contentsOf: bytes[left.upperBound...])
+    text.append(contentsOf: bytes)
   }
 
   consuming func finish(into writer: inout ResourceWriter, prefix: String) {

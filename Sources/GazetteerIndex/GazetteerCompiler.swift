@@ -66,7 +66,7 @@ public struct GazetteerCompiler {
         names.add(values, row, in: text, log: &log)
       else { return }
       let output = NameOutput(entry: UInt32(truncatingIfNeeded: entries.count), list: list, condition: condition)
-      entries.add(line, line: row.line, leavingOut: values.aliasBytes(in: row))
+      entries.add(line, line: row.line)
       for name in [values.name] + values.aliases {
         let bytes = UnsafeBufferPointer(rebasing: text[name])
         let fault: String
@@ -113,12 +113,6 @@ struct RowValues {
   var name: Range<Int>
   var id = 0..<0
   var aliases: [Range<Int>] = []
-
-  /// Where the aliases stand in the row, from its first byte on: who looks a name up has it, and needs no list of them.
-  func aliasBytes(in row: GazetteerRow) -> Range<Int> {
-    guard let first = aliases.first, let last = aliases.last else { return 0..<0 }
-    return first.lowerBound - row.range.lowerBound..<last.upperBound - row.range.lowerBound
-  }
   var ignoresCase = false
   var onlyIf = ""
 
