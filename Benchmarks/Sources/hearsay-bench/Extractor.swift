@@ -12,10 +12,7 @@ struct Extractor: ~Copyable {
   var writer = RecordWriter()
 
   init(_ resources: Resources) {
-    let lists = resources.pages
-    let rules = PageRules(
-      names: lists.files[0], phrases: lists.files[1], weights: lists.files[2], textWeights: lists.files[3])
-    reader = DocumentReader(options: IngestionOptions(), rules: rules)
+    reader = DocumentReader(options: IngestionOptions(), rules: resources.pages)
     pipeline = Pipeline(resources)
   }
 

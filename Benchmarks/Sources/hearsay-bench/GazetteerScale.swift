@@ -57,7 +57,7 @@ enum GazetteerScale {
     let gazetteers = try Gazetteers(ResourceFile(path: path))
     let document = Document()
     var segmenter = Segmenter()
-    var tagging = GazetteerTagging(gazetteers)
+    let tagging = GazetteerTagging(gazetteers)
     fill(document, Array("Word came from the coast.".utf8))
     segmenter.process(document)
     tagging.process(document)
