@@ -29,6 +29,28 @@ struct WeightTableTests {
     #expect(wrong.isEmpty && expected.count > 100, "\(wrong.prefix(5))")
   }
 
+  /// The weights of ends as they stand side by side are those of the table: no family has more parts than its room.
+  @Test func weightsOfEndsAreThoseOfTheTable() {
+    var lines = "feature\tweight\n"
+    var features: [Feature] = []
+    for (family, parts) in EndFeature.families.enumerated() {
+      for (first, name) in parts.first.enumerated() where parts.first.count == 1 || !name.isEmpty {
+        for (second, other) in parts.second.enumerated() where parts.second.count == 1 || !other.isEmpty {
+          guard first < 256, second < 256 else { continue }
+          features.append(Self.feature([family, first, second]))
+          // Every third pair has no weight.
+          if features.count % 3 > 0 {
+            lines += "\(WeightTable.key(parts.name, name, other))\t\(features.count % 4093 + 1)\n"
+          }
+        }
+      }
+    }
+    let table = WeightTable(families: EndFeature.families, file: Array(lines.utf8))
+    let ends = EndWeights(table)
+    let wrong = features.filter { ends.weight($0) != table.anyWeight($0) }
+    #expect(wrong.isEmpty && features.count > 1_000, "\(wrong.prefix(5)) of \(features.count)")
+  }
+
   private enum AnyFamily: RawRepresentable {
     case number(UInt8)
     init(rawValue: UInt8) { self = .number(rawValue) }
