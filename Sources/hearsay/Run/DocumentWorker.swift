@@ -34,7 +34,7 @@ final class DocumentWorker {
 
   /// The distinct words that are kept from document to document: stages know some three hundred bytes of each.
   fileprivate static let vocabularyLimit = 50_000
-  /// Texts above it are large: some seventy times their bytes are in memory while they are worked on.
+  /// Texts above it are large: some fifty times their bytes are in memory while they are worked on.
   private static let largeText = 48 << 10
 
   /// What large texts may have in work together.
