@@ -11,6 +11,8 @@ final class DiscourseBuffers {
   var labels: [(tokens: TokenRange, referent: Int)] = []
   /// For each quote its referent, or -1.
   var referentOfQuote: [Int] = []
+  /// For each quote how that was found.
+  var resolutionOfQuote: [Resolution] = []
   /// Where a name of an entity begins (`Traits.entityStart`): the entity, and where the name ends.
   var entityAt: UnsafeMutablePointer<Int32> { entities.base }
   var entityLimit: UnsafeMutablePointer<Int32> { limits.base }
@@ -76,6 +78,8 @@ final class DiscourseBuffers {
     let count = view.document.quotes.count
     referentOfQuote.removeAll(keepingCapacity: true)
     referentOfQuote.append(contentsOf: repeatElement(-1, count: count))
+    resolutionOfQuote.removeAll(keepingCapacity: true)
+    resolutionOfQuote.append(contentsOf: repeatElement(Resolution(.new), count: count))
     nextQuote.resize(to: count)
     nextQuote.mutableElements.update(repeating: -1)
     quoteTokens.removeAll()

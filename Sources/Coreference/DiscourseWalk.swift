@@ -12,6 +12,8 @@ final class DiscourseWalk {
   /// Is shown the candidates of every pronoun, for learning.
   let trace: PronounTrace?
   private let isTraced: Bool
+  /// How the last referent was found.
+  var resolution = Resolution(.new)
   var document: Document { view.document }
 
   /// So much more speaks for one antecedent than for any other that it is sure to be right.
@@ -64,9 +66,11 @@ final class DiscourseWalk {
   /// Several quotes can share one mention: each is resolved where the mention begins.
   private func resolveSources(at token: Int) {
     var quote = Int(buffers.firstQuote[token])
+    resolution = Resolution(.new)
     let referent = resolveSource(buffers.quoteTokens[quote])
     while quote >= 0 {
       buffers.referentOfQuote[quote] = referent
+      buffers.resolutionOfQuote[quote] = resolution
       quote = Int(buffers.nextQuote[quote])
     }
   }
@@ -187,6 +191,7 @@ final class DiscourseWalk {
     discourse.noteWatched(role, at: place.tokens)
     if isTraced { trace?(place.tokens, discourse.form, Array(discourse.candidates.elements)) }
     guard let (best, lead) = discourse.best(of: role) else { return nil }
+    resolution = Resolution(.pronoun, margin: lead)
     discourse.noteResolved(role, at: place.tokens)
     let index = best.referent >= 0 ? best.referent : referent(ofEntity: Int(best.entity))
     if role.isMasculine || role.isFeminine { learn(of: index, from: role, lead: lead) }
@@ -306,6 +311,7 @@ final class DiscourseWalk {
     place.core = phrase.core
     let isTurn = form != .pronoun && isLabel(tokens)
     let known = isTurn && phrase.name == nil ? labelled(tokens) : nil
+    if known != nil { resolution = Resolution(.label) }
     let index = known ?? referent(of: phrase, at: place)
     if isTurn, known == nil { buffers.labels.append((tokens, index)) }
     if form != .name || discourse[index].entity < 0 { discourse.mention(index, at: place) }
@@ -318,18 +324,29 @@ final class DiscourseWalk {
     if phrase.pronoun != .other { return pronounReferent(phrase, at: place) }
     if phrase.isJoined { return addReferent(phrase) }
     if phrase.isOfThem { return addOneOfThem(phrase, at: place) }
-    if let name = phrase.name, let entity = entity(of: name) { return referent(ofEntity: entity) }
+    if let name = phrase.name, let entity = entity(of: name) {
+      resolution = Resolution(.name)
+      return referent(ofEntity: entity)
+    }
     // *A former deckhand, who asked …*, of which *who* has made a referent already.
     if let index = discourse.referent(beginningAt: phrase.core.first) { return index }
-    if let index = discourse.referent(for: phrase, isSource: true, view.modifiers) { return index }
-    if isAge(phrase), let index = discourse.personOfAge(before: place) { return index }
-    if let noun = phrase.noun, noun.kind == .organization, phrase.definiteness == .definite, !phrase.isPlural {
-      let found = discourse.organization(for: phrase, buffers.organizationNouns) {
-        AsciiText.contains(document.entities[$0].name, classes[Int(noun.nounClass)])
-      }
-      if let found { return found }
+    if let index = nominalReferent(phrase, at: place) {
+      resolution = Resolution(.nominal)
+      return index
     }
     return addReferent(phrase)
+  }
+
+  /// Whom *the mayor*, *the 29-year-old* or *the company* takes up.
+  private func nominalReferent(_ phrase: ReferringPhrase, at place: Referent.Place) -> Int? {
+    if let index = discourse.referent(for: phrase, isSource: true, view.modifiers) { return index }
+    if isAge(phrase), let index = discourse.personOfAge(before: place) { return index }
+    guard let noun = phrase.noun, noun.kind == .organization, phrase.definiteness == .definite, !phrase.isPlural else {
+      return nil
+    }
+    return discourse.organization(for: phrase, buffers.organizationNouns) {
+      AsciiText.contains(document.entities[$0].name, classes[Int(noun.nounClass)])
+    }
   }
 
   /// *The 29-year-old*: somebody of whom the text has spoken.
@@ -343,7 +360,10 @@ final class DiscourseWalk {
 
   private func pronounReferent(_ phrase: ReferringPhrase, at place: Referent.Place) -> Int {
     let role = phrase.pronoun
-    if role.isRelative, let index = relativeReferent(phrase.head) { return index }
+    if role.isRelative, let index = relativeReferent(phrase.head) {
+      resolution = Resolution(.relative)
+      return index
+    }
     if role.isThirdPerson, let index = antecedent(of: role, at: place) { return index }
     return addReferent(phrase)
   }
@@ -390,6 +410,7 @@ final class DiscourseWalk {
         last = buffers.referentOfQuote[number]
       } else if document.quotes[number].mention == nil, document.quotes[number].cue == nil, last >= 0 {
         buffers.referentOfQuote[number] = last
+        buffers.resolutionOfQuote[number] = Resolution(.continued)
       }
     }
   }

@@ -38,6 +38,7 @@ extension DiscourseWalk {
         document.sources.append(record(discourse[index]))
       }
       document.quotes[number].source = discourse[index].source
+      document.quotes[number].resolution = buffers.resolutionOfQuote[number]
       if let mention = document.quotes[number].mention { note(mention, of: discourse[index]) }
     }
     for index in document.sources.indices { finishMentions(of: index) }

@@ -107,6 +107,26 @@ public struct Cue: Sendable {
   }
 }
 
+/// How the one who is meant by the source of a quote was found, and how surely.
+public struct Resolution: Sendable, BitwiseCopyable {
+  /// By what: its own name, a pronoun, a nominal (*the mayor*) that takes up somebody, *who*, the label of a turn, the
+  /// quote before, a first person; `new` is a phrase that takes up nobody.
+  public enum Way: String, Sendable, CaseIterable, BitwiseCopyable {
+    case name, pronoun, nominal, relative, label, continued, author, new
+  }
+  /// By what it was found.
+  public var way: Way
+  /// By how much more speaks for the one chosen than for the next whom the words could mean, in nats; at most `certain`.
+  public var margin: Float
+  /// The margin where nobody else can be meant.
+  public static var certain: Float { 8 }
+  /// Makes one.
+  public init(_ way: Way, margin: Float = Resolution.certain) {
+    self.way = way
+    self.margin = min(margin, Resolution.certain)
+  }
+}
+
 /// What is said, by whom, by which words.
 public struct Quote: Sendable {
   /// How much of a content stands in quotation marks.
@@ -121,6 +141,8 @@ public struct Quote: Sendable {
   public var mention: Mention?
   /// An index into `Document.sources`.
   public var source: Int?
+  /// How the source was found; nil before that, and where there is none.
+  public var resolution: Resolution?
   /// The cue is negated (*did not say*).
   public var isNegated = false
   /// The cue is modal or itself reported (*may have said*, *reportedly*).
