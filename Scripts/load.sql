@@ -12,7 +12,7 @@ CREATE TABLE documents AS SELECT
   record ->> '$.published_at' AS published_at, record ->> '$.modified' AS modified, record ->> '$.language' AS language,
   record -> '$.credits' AS credits, record ->> '$.rights' AS rights, record ->> '$.not_article' AS not_article,
   record ->> '$.text_hash' AS text_hash, record ->> '$.duplicate_of' AS duplicate_of, record ->> '$.text' AS text,
-  record -> '$.blocks' AS blocks
+  record -> '$.blocks' AS blocks, record ->> '$.genre' AS genre, record ->> '$.outlet' AS outlet
 FROM raw;
 DELETE FROM raw;
 
@@ -20,7 +20,8 @@ DELETE FROM raw;
 CREATE TABLE entities AS SELECT
   record ->> '$.id' AS id, record ->> '$.document' AS document, record ->> '$.kind' AS kind, record ->> '$.name' AS name,
   record ->> '$.ref' AS ref, record -> '$.descriptors' AS descriptors, record -> '$.mentions' AS mentions,
-  record ->> '$.rule' AS rule, record ->> '$.confidence' AS confidence
+  record ->> '$.rule' AS rule, record ->> '$.confidence' AS confidence, record ->> '$.gender' AS gender,
+  record ->> '$.country' AS country, record ->> '$.type' AS type
 FROM raw;
 DELETE FROM raw;
 
@@ -29,7 +30,7 @@ CREATE TABLE sources AS SELECT
   record ->> '$.id' AS id, record ->> '$.document' AS document, record ->> '$.name' AS name, record ->> '$.kind' AS kind,
   record ->> '$.entity' AS entity, record ->> '$.anonymous' AS anonymous, record ->> '$.condition' AS condition,
   record ->> '$.count' AS count, record -> '$.affiliations' AS affiliations, record -> '$.mentions' AS mentions,
-  record ->> '$.rule' AS rule, record ->> '$.confidence' AS confidence
+  record ->> '$.rule' AS rule, record ->> '$.confidence' AS confidence, record ->> '$.role' AS role
 FROM raw;
 DELETE FROM raw;
 
@@ -41,7 +42,7 @@ CREATE TABLE quotes AS SELECT
   record ->> '$.source.kind' AS source_kind, record ->> '$.source.anonymous' AS anonymous,
   record ->> '$.source.mention.text' AS mention, record ->> '$.negated' AS negated, record ->> '$.hedged' AS hedged,
   record -> '$.sentence' AS sentence, record -> '$.numbers' AS numbers, record -> '$.dates' AS dates,
-  record ->> '$.rule' AS rule, record ->> '$.confidence' AS confidence
+  record ->> '$.rule' AS rule, record ->> '$.confidence' AS confidence, record ->> '$.act' AS act
 FROM raw;
 DELETE FROM raw;
 
@@ -53,7 +54,8 @@ CREATE TABLE numbers AS SELECT
   record ->> '$.counted' AS counted, record -> '$.parts' AS parts, record ->> '$.of' AS "of",
   record ->> '$.relation' AS relation, record ->> '$.note' AS note, record ->> '$.quote' AS quote,
   record ->> '$.source.id' AS source, record ->> '$.source.name' AS source_name, record -> '$.sentence' AS sentence,
-  record ->> '$.rule' AS rule, record ->> '$.confidence' AS confidence
+  record ->> '$.rule' AS rule, record ->> '$.confidence' AS confidence, record ->> '$.change' AS change,
+  record ->> '$.base' AS base
 FROM raw;
 DELETE FROM raw;
 
@@ -62,7 +64,8 @@ CREATE TABLE dates AS SELECT
   record ->> '$.id' AS id, record ->> '$.document' AS document, record ->> '$.text' AS text,
   record ->> '$.start' AS start, record ->> '$.end' AS "end", record ->> '$.iso' AS iso, record ->> '$.grain' AS grain,
   record ->> '$.anchored' AS anchored, record ->> '$.quote' AS quote, record ->> '$.source.id' AS source,
-  record ->> '$.source.name' AS source_name, record ->> '$.rule' AS rule, record ->> '$.confidence' AS confidence
+  record ->> '$.source.name' AS source_name, record ->> '$.rule' AS rule, record ->> '$.confidence' AS confidence,
+  record ->> '$.from' AS "from", record ->> '$.to' AS "to"
 FROM raw;
 DELETE FROM raw;
 

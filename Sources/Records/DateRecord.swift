@@ -15,7 +15,9 @@ enum DateRecord {
       SchemaField("anchored", .boolean),
       SchemaField("quote", .nullable(SharedFields.quoteID)),
       SchemaField("source", .nullable(.reference("speaker"))),
-    ] + SharedFields.origin
+    ] + SharedFields.origin + [
+      SchemaField("from", .nullable(SharedFields.day)), SchemaField("to", .nullable(SharedFields.day)),
+    ]
 }
 
 extension RecordWriter {
@@ -32,6 +34,11 @@ extension RecordWriter {
     writer.key("anchored")
     writer.bool(view.dates[index].isAnchored)
     writeGivenBy(quote: view.dates[index].quote)
-    endRecord(rule: view.dates[index].rule, confidence: view.dates[index].confidence)
+    origin(rule: view.dates[index].rule, confidence: view.dates[index].confidence)
+    writer.key("from")
+    writer.string(orNull: view.dates[index].firstDay)
+    writer.key("to")
+    writer.string(orNull: view.dates[index].lastDay)
+    endRecord()
   }
 }

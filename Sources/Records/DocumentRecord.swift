@@ -24,6 +24,8 @@ enum DocumentRecord {
     SchemaField("duplicate_of", .nullable(SharedFields.documentID)),
     SchemaField("text", .string),
     SchemaField("blocks", .array(.object(blockFields))),
+    SchemaField("genre", .nullable(.words(Metadata.Genre.allCases.map(\.rawValue)))),
+    SchemaField("outlet", .nullable(.string)),
   ]
 
   private static let blockFields: [SchemaField] = [
@@ -73,6 +75,10 @@ extension RecordWriter {
     writer.key("text")
     text(bytes: view.text.indices)
     writeBlocks(document.blocks)
+    writer.key("genre")
+    writer.word(orNull: metadata.genre?.word)
+    writer.key("outlet")
+    writer.string(orNull: metadata.outlet)
     writer.endObject()
     writer.endLine()
   }

@@ -12,7 +12,11 @@ enum EntityRecord {
       SchemaField("ref", .nullable(.string)),
       SchemaField("descriptors", .array(.string)),
       SchemaField("mentions", .array(.reference("mention"))),
-    ] + SharedFields.origin
+    ] + SharedFields.origin + [
+      SchemaField("gender", .nullable(.words(["female", "male"]))),
+      SchemaField("country", .nullable(.pattern("^[A-Z]{2}$"))),
+      SchemaField("type", .nullable(.string)),
+    ]
 }
 
 extension RecordWriter {
@@ -29,6 +33,13 @@ extension RecordWriter {
     strings(view.entities[index].descriptors)
     writer.key("mentions")
     mentions(view.entities[index].mentions)
-    endRecord(rule: view.entities[index].rule, confidence: view.entities[index].confidence)
+    origin(rule: view.entities[index].rule, confidence: view.entities[index].confidence)
+    writer.key("gender")
+    writer.word(orNull: view.entities[index].gender?.word)
+    writer.key("country")
+    writer.string(orNull: view.entities[index].country)
+    writer.key("type")
+    writer.string(orNull: view.entities[index].type)
+    endRecord()
   }
 }

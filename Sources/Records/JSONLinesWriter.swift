@@ -182,6 +182,11 @@ public struct JSONLinesWriter: ~Copyable {
     comma = 1
   }
 
+  /// Writes a string of the program's own, or `null` where there is none.
+  mutating func word(orNull word: StaticString?) {
+    if let word { self.word(word) } else { null() }
+  }
+
   /// Writes a string, or `null` where there is none.
   public mutating func string(orNull value: String?) {
     if let value { string(value) } else { null() }

@@ -24,7 +24,10 @@ enum NumberRecord {
       SchemaField("quote", .nullable(SharedFields.quoteID)),
       SchemaField("source", .nullable(.reference("speaker"))),
       SchemaField("sentence", .pair),
-    ] + SharedFields.origin
+    ] + SharedFields.origin + [
+      SchemaField("change", .nullable(.words(Figure.Change.allCases.map(\.rawValue)))),
+      SchemaField("base", .nullable(numberID)),
+    ]
 
   private static let numberID = SchemaType.pattern("^d[0-9a-f]{16}(-[1-9][0-9]*)?/n[1-9][0-9]*$")
 }
@@ -47,7 +50,9 @@ extension RecordWriter {
     writeGivenBy(quote: view.figures[index].quote)
     writer.key("sentence")
     pair(view.figures[index].sentence)
-    endRecord(rule: view.figures[index].rule, confidence: view.figures[index].confidence)
+    origin(rule: view.figures[index].rule, confidence: view.figures[index].confidence)
+    writeChange(ofFigure: index)
+    endRecord()
   }
 
   /// Writes the keys `quote` and `source` of a number or a date.
@@ -86,6 +91,14 @@ extension RecordWriter {
     writer.string(orNull: whole == nil ? nil : view.figures[index].relation?.rawValue)
     writer.key("note")
     writer.string(orNull: view.figures[index].note)
+  }
+
+  private mutating func writeChange(ofFigure index: Int) {
+    writer.key("change")
+    writer.word(orNull: view.figures[index].change?.word)
+    writer.key("base")
+    let base = view.figures[index].base.flatMap { selected.hasFigure($0) ? $0 : nil }
+    if let base { recordID(.number, base) } else { writer.null() }
   }
 
   private mutating func number(orNull value: Double?) {

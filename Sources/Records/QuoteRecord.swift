@@ -17,7 +17,7 @@ enum QuoteRecord {
       SchemaField("sentence", .pair),
       SchemaField("numbers", .array(.pattern("^d[0-9a-f]{16}(-[1-9][0-9]*)?/n[1-9][0-9]*$"))),
       SchemaField("dates", .array(.pattern("^d[0-9a-f]{16}(-[1-9][0-9]*)?/d[1-9][0-9]*$"))),
-    ] + SharedFields.origin
+    ] + SharedFields.origin + [SchemaField("act", .words(Quote.Act.allCases.map(\.rawValue)))]
 
   private static let cueFields: [SchemaField] = [
     SchemaField("text", .string), SchemaField("lemma", .string), SchemaField("start", .integer),
@@ -48,7 +48,10 @@ extension RecordWriter {
     writer.key("sentence")
     pair(view.quotes[index].sentence)
     writeFigures(ofQuote: index)
-    endRecord(rule: view.quotes[index].rule, confidence: view.quotes[index].confidence)
+    origin(rule: view.quotes[index].rule, confidence: view.quotes[index].confidence)
+    writer.key("act")
+    writer.word(view.quotes[index].act.word)
+    endRecord()
   }
 
   private mutating func writeCue(_ cue: Cue?) {

@@ -27,6 +27,15 @@ extension Entity.Kind: RecordWord {
   }
 }
 
+extension Entity.Gender: RecordWord {
+  var word: StaticString {
+    switch self {
+    case .female: "female"
+    case .male: "male"
+    }
+  }
+}
+
 extension Source.Kind: RecordWord {
   var word: StaticString {
     switch self {
@@ -46,6 +55,15 @@ extension Quote.Kind: RecordWord {
     case .direct: "direct"
     case .indirect: "indirect"
     case .mixed: "mixed"
+    }
+  }
+}
+
+extension Quote.Act: RecordWord {
+  var word: StaticString {
+    switch self {
+    case .speech: "speech"
+    case .stance: "stance"
     }
   }
 }
@@ -103,6 +121,15 @@ extension Figure.Bound: RecordWord {
   }
 }
 
+extension Figure.Change: RecordWord {
+  var word: StaticString {
+    switch self {
+    case .up: "up"
+    case .down: "down"
+    }
+  }
+}
+
 extension DateExpression.Grain: RecordWord {
   var word: StaticString {
     switch self {
@@ -131,6 +158,25 @@ extension Block.Role: RecordWord {
     case .caption: "caption"
     case .byline: "byline"
     case .boilerplate: "boilerplate"
+    }
+  }
+}
+
+extension Metadata.Genre: RecordWord {
+  var word: StaticString {
+    switch self {
+    case .news: "news"
+    case .feature: "feature"
+    case .opinion: "opinion"
+    case .interview: "interview"
+    case .letter: "letter"
+    case .review: "review"
+    case .guide: "guide"
+    case .pressRelease: "press release"
+    case .sport: "sport"
+    case .blog: "blog"
+    case .listing: "listing"
+    case .transcript: "transcript"
     }
   }
 }

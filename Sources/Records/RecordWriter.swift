@@ -107,12 +107,16 @@ public struct RecordWriter: ~Copyable {
     idEnds.append(Int32(truncatingIfNeeded: ends.document))
   }
 
-  /// Writes the keys that close every record but `document` and `error`, and ends its line.
-  mutating func endRecord(rule: String, confidence: Float) {
+  /// Writes the keys `rule` and `confidence`; behind them stand the fields that were added later.
+  mutating func origin(rule: String, confidence: Float) {
     writer.key("rule")
     writer.string(rule)
     writer.key("confidence")
     writer.confidence(min(max(confidence, 0), 1))
+  }
+
+  /// Closes a record and ends its line.
+  mutating func endRecord() {
     writer.endObject()
     writer.endLine()
   }

@@ -15,7 +15,7 @@ enum SourceRecord {
       SchemaField("count", .nullable(.integer)),
       SchemaField("affiliations", .array(.string)),
       SchemaField("mentions", .array(.reference("mention"))),
-    ] + SharedFields.origin
+    ] + SharedFields.origin + [SchemaField("role", .nullable(.string))]
 }
 
 extension RecordWriter {
@@ -42,6 +42,9 @@ extension RecordWriter {
     strings(view.sources[index].affiliations)
     writer.key("mentions")
     mentions(view.sources[index].mentions)
-    endRecord(rule: view.sources[index].rule, confidence: view.sources[index].confidence)
+    origin(rule: view.sources[index].rule, confidence: view.sources[index].confidence)
+    writer.key("role")
+    writer.string(orNull: view.sources[index].role)
+    endRecord()
   }
 }

@@ -1,5 +1,10 @@
 /// What is known of a document beside its text; nil where nothing is.
 public struct Metadata: Sendable {
+  /// What kind of text a document is; the raw value is the word of the record.
+  public enum Genre: String, Sendable, CaseIterable, BitwiseCopyable {
+    case news, feature, opinion, interview, letter, review, guide, sport, blog, listing, transcript
+    case pressRelease = "press release"
+  }
   /// The id that the input gave (JSON Lines).
   public var key: String?
   /// Where the bytes came from: `dump/a.html`, `dump.jsonl:12`, `dump.warc.gz#81920`, `dump.zip#member`.
@@ -30,6 +35,10 @@ public struct Metadata: Sendable {
   public var rights: String?
   /// Why the page is no article (`section front`, `error page`, `gallery` …).
   public var notArticle: String?
+  /// What kind of text it is, where the page, the address or the text says it.
+  public var genre: Genre?
+  /// The registrable domain of `url`, else of `canonical` (`example.co.uk`).
+  public var outlet: String?
 
   /// Nothing known yet.
   public init() {}

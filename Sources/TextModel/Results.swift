@@ -18,7 +18,7 @@ public struct Entity: Sendable {
   /// What an entity is; the raw value is the word of the record.
   public enum Kind: String, Sendable, CaseIterable { case person, place, organization, group }
   /// What titles and given names say of a person.
-  public enum Gender: String, Sendable, BitwiseCopyable { case female, male }
+  public enum Gender: String, Sendable, CaseIterable, BitwiseCopyable { case female, male }
   /// What it is, by the evidence of the whole document.
   public var kind: Kind
   /// Nil where nothing says it.
@@ -27,6 +27,10 @@ public struct Entity: Sendable {
   public var name: String
   /// The gazetteer's identifier with its scheme (`geonames:98182`).
   public var ref: String?
+  /// Of a place, or where a body belongs: ISO 3166 alpha-2 (`IQ`).
+  public var country: String?
+  /// What sort of place or body it is (`city`, `ministry`), where a list or the text knows it.
+  public var type: String?
   /// What the document calls it beside its name (*an Iraqi security analyst*), in the order of the text.
   public var descriptors: [String] = []
   /// All its mentions, in the order of the text.
@@ -71,6 +75,8 @@ public struct Source: Sendable {
   public var count: Int?
   /// Where they come from, as the document says it.
   public var affiliations: [String] = []
+  /// The words that say who it is, of a named person too (*an Iraqi security analyst*).
+  public var role: String?
   /// All words that name it, in the order of the text, each stretch once.
   public var mentions: [Mention] = []
   /// The name of the rule that made it.
@@ -131,6 +137,8 @@ public struct Resolution: Sendable, BitwiseCopyable {
 public struct Quote: Sendable {
   /// How much of a content stands in quotation marks.
   public enum Kind: String, Sendable, CaseIterable { case direct, indirect, mixed }
+  /// Whether somebody is shown uttering the content (*said*, *wrote*, *found*) or only holds it (*believes*, *wants*).
+  public enum Act: String, Sendable, CaseIterable { case speech, stance }
   /// By the quotation marks round the words of the content.
   public var kind: Kind
   /// The content's pieces, in the order of the text, quotation marks and a leading *that* included.
@@ -143,6 +151,8 @@ public struct Quote: Sendable {
   public var source: Int?
   /// How the source was found; nil before that, and where there is none.
   public var resolution: Resolution?
+  /// Uttered, or only held.
+  public var act = Act.speech
   /// The cue is negated (*did not say*).
   public var isNegated = false
   /// The cue is modal or itself reported (*may have said*, *reportedly*).
@@ -179,6 +189,8 @@ public struct Figure: Sendable {
   }
   /// How a figure hangs on another one.
   public enum Relation: String, Sendable { case part, conversion }
+  /// Which way a quantity went (*rose 3 percent*, *down 5 points*).
+  public enum Change: String, Sendable, CaseIterable { case up, down }
   /// The figure with its bound words and its unit.
   public var range: UTF8Range
   /// What sort of number it is.
@@ -203,6 +215,10 @@ public struct Figure: Sendable {
   public var relation: Relation?
   /// Why there is no value (too large to hold).
   public var note: String?
+  /// Which way it went, where the text tells a change.
+  public var change: Change?
+  /// An index into `Document.figures`: the number that this one changed from.
+  public var base: Int?
   /// An index into `Document.quotes`.
   public var quote: Int?
   /// The sentence in which it stands.
@@ -236,6 +252,10 @@ public struct DateExpression: Sendable {
   public var grain: Grain
   /// It took the document's own date to know it.
   public var isAnchored: Bool
+  /// Its first day (`2016-11-28`), where `iso` is known with its year.
+  public var firstDay: String?
+  /// Its last day, likewise.
+  public var lastDay: String?
   /// An index into `Document.quotes`.
   public var quote: Int?
   /// The name of the rule that made it.
