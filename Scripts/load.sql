@@ -21,7 +21,7 @@ CREATE TABLE entities AS SELECT
   record ->> '$.id' AS id, record ->> '$.document' AS document, record ->> '$.kind' AS kind, record ->> '$.name' AS name,
   record ->> '$.ref' AS ref, record -> '$.descriptors' AS descriptors, record -> '$.mentions' AS mentions,
   record ->> '$.rule' AS rule, record ->> '$.confidence' AS confidence, record ->> '$.gender' AS gender,
-  record ->> '$.country' AS country, record ->> '$.type' AS type
+  record ->> '$.country' AS country, record ->> '$.subtype' AS subtype
 FROM raw;
 DELETE FROM raw;
 

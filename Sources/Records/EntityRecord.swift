@@ -15,7 +15,7 @@ enum EntityRecord {
     ] + SharedFields.origin + [
       SchemaField("gender", .nullable(.words(["female", "male"]))),
       SchemaField("country", .nullable(.pattern("^[A-Z]{2}$"))),
-      SchemaField("type", .nullable(.string)),
+      SchemaField("subtype", .nullable(.string)),
     ]
 }
 
@@ -38,8 +38,8 @@ extension RecordWriter {
     writer.word(orNull: view.entities[index].gender?.word)
     writer.key("country")
     writer.string(orNull: view.entities[index].country)
-    writer.key("type")
-    writer.string(orNull: view.entities[index].type)
+    writer.key("subtype")
+    writer.string(orNull: view.entities[index].subtype)
     endRecord()
   }
 }

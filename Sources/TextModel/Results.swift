@@ -30,7 +30,7 @@ public struct Entity: Sendable {
   /// Of a place, or where a body belongs: ISO 3166 alpha-2 (`IQ`).
   public var country: String?
   /// What sort of place or body it is (`city`, `ministry`), where a list or the text knows it.
-  public var type: String?
+  public var subtype: String?
   /// What the document calls it beside its name (*an Iraqi security analyst*), in the order of the text.
   public var descriptors: [String] = []
   /// All its mentions, in the order of the text.
