@@ -35,7 +35,20 @@ struct CountedPhrase {
     case .money, .percent: found = after
     default: found = after ?? wholeBefore(span, start: sentence.first)
     }
-    return found.map { document.range(of: $0) }
+    return found.flatMap { named($0, limit: sentence.limit) }.map { document.range(of: $0) }
+  }
+
+  /// *the first New Orleans Jazz & Heritage Festival*: a name is counted whole.
+  private func named(_ found: TokenRange, limit: Int) -> TokenRange? {
+    guard TagSet.names.contains(tag(found.limit - 1)) else { return found }
+    for kind in [KindID.organization, .person, .place] {
+      if let index = document.longest(kind, at: found.first), document.annotations[index].tokens.limit > found.limit,
+        document.annotations[index].tokens.limit <= limit
+      {
+        return TokenRange(found.first, document.annotations[index].tokens.limit)
+      }
+    }
+    return found
   }
 
   /// *three-year sentence*, *800-acre farm*: the unit is written to the figure, so that a noun must follow.
@@ -54,7 +67,7 @@ struct CountedPhrase {
     var token = span.limit
     guard token < limit else { return nil }
     // *of whom 4,000 work in Asia*: the noun stands before.
-    if span.first > 0, words.has(span.first - 1, .whom) { return nil }
+    if span.first > 1, words.has(span.first - 1, .whom), words.has(span.first - 2, .of) { return nil }
     if isHyphen(token), token + 1 < limit, !document.tokens[token].flags.contains(.spaceBefore) {
       return phrase(from: token + 1, limit: limit)
     }
@@ -71,7 +84,7 @@ struct CountedPhrase {
     if kind == .money || kind == .measure || kind == .duration, !isAttributive(span) { return nil }
     if kind == .measure, !followsHyphen(span), words.has(token, .direction) { return nil }
     while token < limit, token - span.limit < 4,
-      words.has(token, .additional), tag(token) != .NNS
+      words.has(token, .additional), tag(token) != .NNS, !TagSet.names.contains(tag(token))
     {
       token += 1
     }
@@ -167,7 +180,7 @@ struct CountedPhrase {
       case .JJ, .JJR, .JJS, .VBN: break
       case .VBG where end == nil: break
       // *eight reported incidents*, *the first openly gay mayor*: taken for a verb, or an adverb of what follows.
-      case .VBD where end == nil && isFollowed(token, by: .nouns, limit: limit): break
+      case .VBD where (end == nil || isMany && plural == nil) && isFollowed(token, by: .nouns, limit: limit): break
       case .RB where end == nil && isFollowed(token, by: Self.described, limit: limit): break
       case .CC where end == nil && token > start: break
       // *big, red cars*; what follows *1,100 injured,* is something else.

@@ -17,7 +17,7 @@ struct DateContext {
     switch form {
     case .year: return !isInsideName(span) && isYear(span)
     case .month: return !isInsideName(span) && isMonth(span)
-    case .day, .part: return !isInsideName(span)
+    case .day, .part: return !isInsideName(span) && !isNowadays(span)
     case .weekend: return span.count == 1 && words.has(span.first, .weekend)
     case .near: return isNear(span)
     case .years: return !isPartOfCode(span)
@@ -42,7 +42,7 @@ struct DateContext {
 
   /// A bare number of four digits is a year where nothing says that it counts.
   private func isYear(_ span: TokenRange) -> Bool {
-    if isPartOfCode(span) { return false }
+    if isPartOfCode(span) || isDialled(span) { return false }
     guard span.count == 1 else { return true }
     let digits = document.vocabulary.string(document.tokens[span.first].word)
     let hasPrevious = span.first > 0
@@ -64,7 +64,7 @@ struct DateContext {
   /// *may-1984-b*, *2019/20*, *x2016*: digits and marks run on.
   private func isPartOfCode(_ span: TokenRange) -> Bool {
     if span.first > 0, !document.tokens[span.first].flags.contains(.spaceBefore), words.has(span.first - 1, .codeMark),
-      span.first > 1, document.shape(span.first - 2).contains(.hasDigit)
+      span.first > 1, document.shape(span.first - 2).contains(.hasDigit) || words.has(span.first - 2, .closeParenthesis)
     {
       return true
     }
@@ -73,6 +73,33 @@ struct DateContext {
       words.has(next, .codeMark)
     else { return false }
     return !document.tokens[next + 1].flags.contains(.spaceBefore) && document.shape(next + 1).contains(.hasDigit)
+  }
+
+  /// *0151 702 2071*, *4 2016*: other bare digits right before.
+  private func isDialled(_ span: TokenRange) -> Bool {
+    span.first > 0 && document.shape(span.first - 1).contains(.numeral)
+      && document.sentenceOfToken[span.first] == document.sentenceOfToken[span.first - 1]
+  }
+
+  /// *in today’s fast-moving market*, *Today, there are many ways*: no day is meant.
+  private func isNowadays(_ span: TokenRange) -> Bool {
+    guard words.has(span.limit - 1, .today), span.limit + 1 < document.tokens.count,
+      document.tags.count == document.tokens.count
+    else { return false }
+    if words.tag(span.limit) == .POS || words.has(span.limit, .possessiveMark) {
+      return (span.limit + 1..<min(document.tokens.count, span.limit + 5)).contains { words.has($0, .nowadays) }
+    }
+    guard document.tokens[span.first].flags.contains(.sentenceStart), words.has(span.limit, .comma) else {
+      return false
+    }
+    for token in span.limit + 1..<min(document.tokens.count, span.limit + 9) {
+      switch words.tag(token) {
+      case .VBD, .MD, .VBN: return false
+      case .VBP, .VBZ: return words.has(token, .lastingVerb)
+      default: break
+      }
+    }
+    return false
   }
 
   /// *May*, *March* and *August* alone are words too: not at the start of a sentence unless a preposition stands before.

@@ -4,10 +4,28 @@ import TextModel
 struct DateReader {
   private let lists: WordLists
   private let figures: FigureReader
+  private let pieces: PieceReader
 
   init(_ lists: WordLists) {
     self.lists = lists
-    figures = FigureReader(lists, pieces: PieceReader(lists))
+    pieces = PieceReader(lists)
+    figures = FigureReader(lists, pieces: pieces)
+  }
+
+  /// The two ends of a from-to whose hyphen stands inside a word: *23 March-14 April*, *March 30-April 2*, *June-August
+  /// 2019*.
+  func halves(_ range: TokenRange, in document: Document) -> (DateParts, DateParts)? {
+    let place = document.range(of: range)
+    let text = Array(document.text[Int(place.start.value)..<Int(place.end.value)])
+    let ends = text.split(separator: 0x2D, omittingEmptySubsequences: false)
+    guard ends.count == 2, text.count < 60, let first = parts(ofText: ends[0]), let last = parts(ofText: ends[1])
+    else { return nil }
+    return (first, last)
+  }
+
+  private func parts(ofText text: ArraySlice<UInt8>) -> DateParts? {
+    let piece = pieces.read(Array(text))
+    return parts(TokenRange(0, piece.tokens.count), in: piece)
   }
 
   /// The parts of the date at these tokens; nil where they contradict one another (*the 32nd of March*).
@@ -15,6 +33,10 @@ struct DateReader {
     var parts = DateParts()
     var token = range.first
     while token < range.limit {
+      if let next = readISO(at: token, limit: range.limit, into: &parts, in: document) {
+        token = next
+        continue
+      }
       guard let next = read(at: token, limit: range.limit, into: &parts, in: document), next > token else { return nil }
       token = next
     }
@@ -27,6 +49,19 @@ struct DateReader {
       parts.hour = hour % 12 + (isAfternoon ? 12 : 0)
     }
     return parts
+  }
+
+  /// *2020-08-01*, its hyphens tokens of their own.
+  private func readISO(at token: Int, limit: Int, into parts: inout DateParts, in document: Document) -> Int? {
+    guard token + 5 <= limit, parts.year == nil, let year = plainDigits(at: token, in: document), year.count == 4,
+      let month = plainDigits(at: token + 2, in: document), month.count == 2,
+      let day = plainDigits(at: token + 4, in: document), day.count == 2,
+      [token + 1, token + 3].allSatisfy({
+        document.vocabulary.withBytes(document.tokens[$0].word) { $0.elementsEqual([0x2D]) }
+      })
+    else { return nil }
+    (parts.year, parts.month, parts.day) = (year.value, month.value, day.value)
+    return token + 5
   }
 
   /// Reads one word or entry and returns the token after it.
@@ -155,7 +190,7 @@ struct DateReader {
       return next
     }
     guard let (value, end) = figures.read(range, in: document) else { return nil }
-    put(figure: value, into: &parts)
+    put(figure: value.double, into: &parts)
     return end
   }
 

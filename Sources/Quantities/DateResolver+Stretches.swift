@@ -139,7 +139,9 @@ extension DateResolver {
     let start = CivilDate(year: reference.year, month: month, day: 1)
     // The last one that is over, or the next one to begin.
     if tense == .future { return start.adding(months: length) > reference ? reference.year : reference.year + 1 }
-    return start.adding(months: length) <= reference ? reference.year : reference.year - (start > reference ? 1 : 0)
+    // One that has hardly begun is the last year's: *in the first half of the year*, in January.
+    let isEarly = start.adding(months: (length + 2) / 3) > reference
+    return start.adding(months: length) <= reference ? reference.year : reference.year - (isEarly ? 1 : 0)
   }
 
   // MARK: Holidays

@@ -59,8 +59,16 @@ struct DateValue: Equatable {
   }
 }
 
-/// Which way the verb beside a date points.
-enum Tense: Sendable { case past, future, unknown }
+/// Which way the verb beside a date points. A present that tells of no appointment is that of headlines (*Exports fall in
+/// September*): a day of the week lies ahead then, a month behind.
+enum Tense: Sendable {
+  case past, present, future, unknown
+
+  /// For what is told in days: *The court hears the case on Monday*.
+  var inDays: Tense { self == .present ? .future : self }
+  /// For what is told in months, which lie behind; a day of a month is the nearest (*the update drops on April 11*).
+  func inMonths(hasDay: Bool) -> Tense { self == .present ? (hasDay ? .unknown : .past) : self }
+}
 
 /// Works out the stretch of time that the parts of a date name, from the document's own day, the tense of the verb and
 /// the date that the text named last.
@@ -69,6 +77,8 @@ struct DateResolver {
   var reference: CivilDate?
   /// The date that the text named before: *that year*, *the following day*.
   var anchor: DateValue?
+  /// The anchor stands in the same sentence or the one before.
+  var isNearAnchor = false
 
   /// The value; `unknown` where the parts do not say enough.
   func value(_ parts: DateParts, tense: Tense) -> DateValue {
@@ -94,21 +104,21 @@ struct DateResolver {
 
   private func date(_ parts: DateParts, tense: Tense) -> DateValue {
     if let dayStep = parts.dayStep { return nearDay(dayStep, parts) }
-    if let holiday = parts.holiday { return holidayValue(holiday, parts, tense: tense) }
+    if let holiday = parts.holiday { return holidayValue(holiday, parts, tense: tense.inDays) }
     if let decade = parts.decade { return decadeValue(decade) }
     if let century = parts.century ?? (parts.unit == .century ? parts.ordinal : nil) { return centuryValue(century) }
     if parts.direction != nil, parts.unit != nil { return distance(parts) }
     if parts.month == nil, parts.quarter ?? parts.half != nil || isOrdinalStretch(parts) {
-      return stretch(parts, tense: tense)
+      return stretch(parts, tense: tense.inMonths(hasDay: false))
     }
-    if parts.season != nil { return seasonValue(parts, tense: tense) }
-    if parts.month != nil { return monthValue(parts, tense: tense) }
-    if let weekday = parts.weekday { return weekdayValue(weekday, parts, tense: tense) }
+    if parts.season != nil { return seasonValue(parts, tense: tense.inDays) }
+    if parts.month != nil { return monthValue(parts, tense: tense.inMonths(hasDay: parts.day != nil)) }
+    if let weekday = parts.weekday { return weekdayValue(weekday, parts, tense: tense.inDays) }
     if let year = parts.year {
       if let last = parts.lastYear { return .years(year, last, grain: .interval) }
       return parts.isBC ? .year(1 - year, anchored: false) : .year(year, anchored: false)
     }
-    if let unit = parts.unit { return stepped(unit, parts, tense: tense) }
+    if let unit = parts.unit { return stepped(unit, parts, tense: tense.inDays) }
     return .unknown(.day)
   }
 
@@ -160,12 +170,34 @@ struct DateResolver {
     let grain: DateExpression.Grain = parts.day == nil ? .month : .day
     if let day = parts.day, !CivilDate.isDay(day, month: month, year: parts.year) { return .unknown(.day) }
     let isStated = parts.year != nil || (parts.unit == .year && parts.isFromText)
-    guard let year = parts.year ?? year(ofMonth: month, day: parts.day, parts, tense: tense) else {
+    guard let year = parts.year ?? self.year(of: parts, month: month, tense: tense) else {
       return DateValue(iso: ISO8601.yearless(month: month, day: parts.day), grain: grain)
     }
     guard let day = parts.day else { return .month(month, year: year, anchored: !isStated) }
     guard CivilDate.isDay(day, month: month, year: year) else { return .unknown(.day) }
     return .day(CivilDate(year: year, month: month, day: day), anchored: !isStated)
+  }
+
+  /// The same, and of a day with its weekday the nearest one on which it is that weekday.
+  private func year(of parts: DateParts, month: Int, tense: Tense) -> Int? {
+    if let year = anchorYear(month, parts, tense: tense) { return year }
+    let year = year(ofMonth: month, day: parts.day, parts, tense: tense)
+    guard let year, let weekday = parts.weekday, let day = parts.day, parts.step == nil else { return year }
+    let years = [year, year - 1, year + 1]
+    return years.first {
+      CivilDate.isDay(day, month: month, year: $0) && CivilDate(year: $0, month: month, day: day).weekday == weekday
+    } ?? year
+  }
+
+  /// *in the spring of 1986. On March 6, …*: what is told of a year long past goes on in it.
+  private func anchorYear(_ month: Int, _ parts: DateParts, tense: Tense) -> Int? {
+    guard isNearAnchor, tense == .past, parts.step == nil, parts.unit == nil, let anchor, !anchor.isAnchored,
+      let first = anchor.first, let reference, first.year < reference.year,
+      anchor.grain == .day || anchor.grain == .month || anchor.grain == .quarter,
+      // Less than a year ago a month alone is told of the last one.
+      reference.daysFromEpoch - first.daysFromEpoch > 400
+    else { return nil }
+    return month < first.month - 1 ? first.year + 1 : first.year
   }
 
   /// The year of a month or a day that stands without one.

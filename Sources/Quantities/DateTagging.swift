@@ -17,6 +17,7 @@ public struct DateTagging: Stage {
   private let high: FieldID?
   /// For each rule how its finds are read.
   private let forms: [DateForm]
+  private let shares: [Float]
 
   /// A date as found, with the two ends of a from-to.
   private struct Found {
@@ -29,7 +30,9 @@ public struct DateTagging: Stage {
   }
 
   /// A stage for these rules and lists, one a worker.
-  public init(rules: RuleSet, gazetteers: Gazetteers) {
+  public init(
+    rules: RuleSet, gazetteers: Gazetteers, confidence: QuantityConfidence = QuantityConfidence(file: [])
+  ) {
     figures = PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: "figure")
     matcher = PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: "date")
     self.rules = rules
@@ -37,6 +40,7 @@ public struct DateTagging: Stage {
     low = rules.field(named: "low")
     high = rules.field(named: "high")
     forms = rules.constants(of: rules.field(named: "form")).map { $0.flatMap(DateForm.init(rawValue:)) ?? .plain }
+    shares = confidence.shares(of: rules, count: forms.count)
   }
 
   /// Finds the dates of the document, and before them the figures that dates and numbers are made of.
@@ -60,17 +64,34 @@ public struct DateTagging: Stage {
     guard !found.isEmpty else { return }
     found.sort { $0.span.start < $1.span.start }
     var resolver = DateResolver(reference: document.metadata.published.flatMap { CivilDate(iso: $0) })
+    let setting = QuantityConfidence.setting(of: document)
     var annotations: [Annotation] = []
+    var lastStated: TokenRange?
     for find in found {
+      resolver.isNearAnchor = isNear(find.span, lastStated, in: document)
       let value = value(of: find, words, resolver: resolver)
-      document.dates.append(
-        DateExpression(
-          range: document.range(of: find.span), iso: value.iso, grain: value.grain, isAnchored: value.isAnchored,
-          rule: rules.ruleName(find.rule), confidence: find.confidence))
+      var date = DateExpression(
+        range: document.range(of: find.span), iso: value.iso, grain: value.grain, isAnchored: value.isAnchored,
+        rule: rules.ruleName(find.rule), confidence: find.confidence)
+      let known: QuantityConfidence.Known = value.iso == nil ? .open : value.isAnchored ? .reckoned : .stated
+      if let share = QuantityConfidence.share(shares, rule: find.rule, known, setting) { date.confidence = share }
+      if value.iso != nil { (date.firstDay, date.lastDay) = (value.first?.text, value.last?.text) }
+      document.dates.append(date)
       annotations.append(Annotation(kind: .date, tokens: find.span, rule: find.rule, confidence: find.confidence))
       if value.first != nil { resolver.anchor = value }
+      if value.first != nil, !value.isAnchored { lastStated = find.span }
     }
     document.annotate(annotations)
+  }
+
+  /// Whether a date with its own year stands in the same sentence or the one before.
+  private func isNear(_ span: TokenRange, _ stated: TokenRange?, in document: Document) -> Bool {
+    guard let stated else { return false }
+    let distance = document.sentenceOfToken[span.first] - document.sentenceOfToken[stated.first]
+    guard distance == 0 || distance == 1 else { return false }
+    return !document.tokens[span.first].flags.contains(.blockStart)
+      && document.sentences[Int(document.sentenceOfToken[span.first])].block
+        == document.sentences[Int(document.sentenceOfToken[stated.first])].block
   }
 
   private func value(of find: Found, _ words: DocumentWords, resolver: DateResolver) -> DateValue {
@@ -81,6 +102,10 @@ public struct DateTagging: Stage {
     default: break
     }
     let tense = TenseReader(words).tense(at: find.span)
+    if find.form == .tight {
+      guard let (first, last) = reader.halves(find.span, in: document) else { return .unknown(.interval) }
+      return interval(first, last, tense: tense, resolver: resolver)
+    }
     if let first = find.low, let last = find.high {
       return interval(first, last, span: find.span, tense: tense, in: document, resolver: resolver)
     }
@@ -123,7 +148,7 @@ public struct DateTagging: Stage {
     _ low: TokenRange, _ high: TokenRange, span: TokenRange, tense: Tense, in document: Document,
     resolver: DateResolver
   ) -> DateValue {
-    guard var first = reader.parts(low, in: document), var last = reader.parts(high, in: document) else {
+    guard var first = reader.parts(low, in: document), let last = reader.parts(high, in: document) else {
       return .unknown(.interval)
     }
     // What stands after both ends (*from 5 to 6 p.m. on Friday*) is of both.
@@ -132,18 +157,34 @@ public struct DateTagging: Stage {
       (first.weekday, first.month, first.day, first.year, first.dayStep) =
         (rest.weekday, rest.month, rest.day, rest.year, rest.dayStep)
     }
+    return interval(first, last, tense: tense, resolver: resolver)
+  }
+
+  private func interval(_ first: DateParts, _ last: DateParts, tense: Tense, resolver: DateResolver) -> DateValue {
+    var (first, last) = (first, last)
     DateInterval.complete(&first, &last)
     let end = resolver.value(last, tense: tense)
     if first.year == nil, let month = first.month, let year = end.last?.year, last.month != nil {
       first.year = (month, first.day ?? 1) > (last.month ?? 12, last.day ?? 31) ? year - 1 : year
     }
-    return DateInterval.join(resolver.value(first, tense: tense), end)
+    var start = resolver.value(first, tense: tense)
+    // *this Monday through Saturday*, told on Saturday: the one behind comes after the one before.
+    if first.weekday != nil, last.weekday != nil, first.month == nil, let from = start.first, let to = end.first,
+      from > to
+    {
+      if tense == .past {
+        start = .day(from.adding(days: -7), anchored: true)
+      } else {
+        return DateInterval.join(start, .day(to.adding(days: 7), anchored: true))
+      }
+    }
+    return DateInterval.join(start, end)
   }
 }
 
 /// How a find of the phase `date` is read: the constant `form` of its rule.
 enum DateForm: String, Sendable {
-  case none, vague, part, ago, ancient, year, month, day, weekend, near, years, season, hour
+  case none, vague, part, ago, ancient, year, month, day, weekend, near, years, season, hour, tight
   case nineEleven = "nine-eleven"
   case shortYear = "short-year"
   /// Nothing particular.

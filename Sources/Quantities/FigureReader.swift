@@ -4,16 +4,16 @@ import TextModel
 final class FigureReader {
   /// What one word or mark adds to a figure.
   private enum Atom {
-    case digits(Double)
+    case digits(ExactNumber)
     /// Three digits, which may be a group of a figure with blanks (*12 500*).
-    case group(Double)
-    case word(Double)
-    case scale(Double)
-    case part(Double)
+    case group(ExactNumber)
+    case word(ExactNumber)
+    case scale(ExactNumber)
+    case part(ExactNumber)
     /// *third*: an ordinal or a part of a whole.
-    case ranked(Double)
+    case ranked(ExactNumber)
     /// *hundredth*: the same, and the end of *one hundred hundredth*.
-    case rankedScale(Double)
+    case rankedScale(ExactNumber)
     case half, and, one, point, minus, mark
   }
 
@@ -30,11 +30,11 @@ final class FigureReader {
   /// The value of a stretch of tokens and the token after the last that belongs to it; nil where there is no figure.
   ///
   /// *two million and three million* gives the first: a figure ends where what follows cannot be added to it.
-  func read(_ range: TokenRange, in document: Document) -> (value: Double, end: Int)? {
+  func read(_ range: TokenRange, in document: Document) -> (value: ExactNumber, end: Int)? {
     if range.count == 1, let value = digits(at: range.first, in: document) { return (value, range.limit) }
     var sum = FigureSum()
-    var best: (value: Double, end: Int)?
-    var beforeAnd: (value: Double, end: Int)?
+    var best: (value: ExactNumber, end: Int)?
+    var beforeAnd: (value: ExactNumber, end: Int)?
     var token = range.first
     while token < range.limit {
       atoms.removeAll(keepingCapacity: true)
@@ -60,16 +60,16 @@ final class FigureReader {
   }
 
   /// The value of a token that is digits from its first byte to its last.
-  private func digits(at token: Int, in document: Document) -> Double? {
+  private func digits(at token: Int, in document: Document) -> ExactNumber? {
     let word = document.tokens[token].word
     guard document.vocabulary.shape(word).contains(.hasDigit) else { return nil }
     return document.vocabulary.withBytes(word) { bytes in
-      DigitReader.read(bytes).flatMap { $0.end >= bytes.count ? $0.value : nil }
+      DigitReader.read(bytes).flatMap { $0.end >= bytes.count ? $0.exact : nil }
     }
   }
 
   /// The figure that a word of several pieces begins with (*twenty-one*, *three-year*), and the bytes after it.
-  func readPieces(_ bytes: [UInt8]) -> (value: Double, rest: [UInt8])? {
+  func readPieces(_ bytes: [UInt8]) -> (value: ExactNumber, rest: [UInt8])? {
     var text = bytes
     for index in text.indices where text[index] == 0x2D { text[index] = 0x20 }
     let document = pieces.read(text)
@@ -121,14 +121,14 @@ final class FigureReader {
 
   private func readDigits(_ digits: DigitReader.Result, word: WordID, in document: Document) {
     if digits.end >= document.vocabulary.length(word) {
-      atoms.append(digits.end == 3 ? .group(digits.value) : .digits(digits.value))
+      atoms.append(digits.end == 3 ? .group(digits.exact) : .digits(digits.exact))
       return
     }
     let rest = document.vocabulary.withBytes(word) { Array($0[digits.end...]) }
     if Self.isRank(rest) {
-      atoms.append(.digits(digits.value))
+      atoms.append(.digits(digits.exact))
     } else if let factor = scale(rest) {
-      atoms += [.digits(digits.value), .scale(factor)]
+      atoms += [.digits(digits.exact), .scale(factor)]
     }
   }
 
@@ -142,10 +142,10 @@ final class FigureReader {
   }
 
   /// The scale that letters written to a figure name (*3m*).
-  private func scale(_ letters: [UInt8]) -> Double? {
+  private func scale(_ letters: [UInt8]) -> ExactNumber? {
     let piece = pieces.read(letters)
     guard piece.tokens.count == 1, let match = lists.match(lists.scale, at: 0, in: piece) else { return nil }
-    return lists.number(lists.scale, match)
+    return lists.exact(lists.scale, match)
   }
 
   /// The longest entry of the lists of number words; of equally long ones a number, a scale, an ordinal, a fraction.
@@ -153,9 +153,9 @@ final class FigureReader {
     guard token < document.firstMatch.count, document.firstMatch[token] >= 0 else { return nil }
     let present = lists.present(at: token, in: document)
     var best: (Atom, Int)?
-    func look(_ list: WordLists.List, _ atom: (Double) -> Atom) {
+    func look(_ list: WordLists.List, _ atom: (ExactNumber) -> Atom) {
       guard present.contains(list), let match = lists.match(list, at: token, in: document, limit: limit),
-        let value = lists.number(list, match), best.map({ $0.1 < match.tokens.limit }) ?? true
+        let value = lists.exact(list, match), best.map({ $0.1 < match.tokens.limit }) ?? true
       else { return }
       best = (atom(value), match.tokens.limit)
     }
@@ -199,20 +199,23 @@ final class FigureReader {
 
 /// Adds up the words of a figure. Every step says whether it may come there; a refused one leaves the sum as it was.
 struct FigureSum {
-  private var total = 0.0
-  private var current: Double?
-  private var lastScale = Double.infinity
+  private static let half = ExactNumber(digits: 5, decimals: 1)
+
+  private var total = ExactNumber.zero
+  private var current: ExactNumber?
+  private var lastScale = ExactNumber(rough: .infinity)
   private var isNegative = false
   private var isJoined = false
   private var isOne = false
-  private var decimals: Double?
+  /// What the last digit behind a point was worth.
+  private var decimals: ExactNumber?
   private var isDone = false
-  private var numerator: Double?
+  private var numerator: ExactNumber?
 
   /// The value so far; nil where the last word asks for another (*two hundred and*).
-  var value: Double? {
-    guard !isJoined, !isOne, numerator == nil, current != nil || total > 0 else { return nil }
-    let sum = total + (current ?? 0)
+  var value: ExactNumber? {
+    guard !isJoined, !isOne, numerator == nil, current != nil || total > .zero else { return nil }
+    let sum = total + (current ?? .zero)
     return isNegative ? -sum : sum
   }
 
@@ -222,26 +225,26 @@ struct FigureSum {
   /// Only *a* has been read: *a hundredth* is a part, *one hundredth* may be an ordinal.
   var isArticleOnly: Bool { isOne && current == nil && total == 0 }
 
-  mutating func add(group value: Double) -> Bool {
-    guard let have = current, !isJoined, !isDone, total == 0, have.rounded() == have, value.rounded() == value else {
+  mutating func add(group value: ExactNumber) -> Bool {
+    guard let have = current, !isJoined, !isDone, total == 0, have.isWhole, value.isWhole else {
       return add(digits: value)
     }
     return put(have * 1000 + value)
   }
 
-  mutating func add(digits value: Double) -> Bool {
+  mutating func add(digits value: ExactNumber) -> Bool {
     guard !isDone, !isOne else { return false }
     if let have = current {
       // *3 1/2*, *one hundred and 21*: what may be added to a figure.
       if value < 1 { return put(have + value) }
-      guard isJoined, value < 100, have >= 100, have.truncatingRemainder(dividingBy: 100) == 0 else { return false }
+      guard isJoined, value < 100, have >= 100, have.remainder(by: 100) == 0 else { return false }
       return put(have + value)
     }
     guard total == 0 || value < lastScale else { return false }
     return put(value)
   }
 
-  mutating func add(word value: Double) -> Bool {
+  mutating func add(word value: ExactNumber) -> Bool {
     guard !isDone, !isOne else { return false }
     if let power = decimals {
       guard let have = current else { return false }
@@ -251,18 +254,18 @@ struct FigureSum {
     }
     guard let have = current else { return value < lastScale ? put(value) : false }
     if value >= 100 { return false }
-    let low = have.truncatingRemainder(dividingBy: 100)
+    let low = have.remainder(by: 100)
     if low == 0, have >= 100 { return put(have + value) }
     if isJoined, value < 20 {
       // *twenty and three fifths*, *three and one fourth*: the part's own figure.
       numerator = value
       return true
     }
-    let isTens = low >= 20 && low.truncatingRemainder(dividingBy: 10) == 0
+    let isTens = low >= 20 && low % 10 == 0
     return isTens && value > 0 && value < 10 && !isJoined ? put(have + value) : false
   }
 
-  mutating func multiply(_ factor: Double) -> Bool {
+  mutating func multiply(_ factor: ExactNumber) -> Bool {
     guard !isDone else { return false }
     if isOne {
       isOne = false
@@ -283,7 +286,7 @@ struct FigureSum {
   }
 
   /// *three quarters*, *two and three fifths*, *one fifth*.
-  mutating func divide(_ parts: Double) -> Bool {
+  mutating func divide(_ parts: ExactNumber) -> Bool {
     guard !isDone, parts > 0 else { return false }
     if let over = numerator {
       numerator = nil
@@ -301,19 +304,22 @@ struct FigureSum {
   mutating func addHalf() -> Bool {
     guard !isDone else { return false }
     isOne = false
-    if let have = current { return isJoined || have == 1 && !isJoined ? put(isJoined ? have + 0.5 : 0.5) : false }
+    if let have = current {
+      if isJoined { return put(have + Self.half) }
+      return have == 1 ? put(Self.half) : false
+    }
     if total > 0 {
       guard isJoined else { return false }
-      total += lastScale / 2
+      total = total + lastScale / 2
       isJoined = false
       isDone = true
       return true
     }
-    return put(0.5)
+    return put(Self.half)
   }
 
   mutating func join() -> Bool {
-    guard !isDone, !isJoined, !isOne, current != nil || total > 0 else { return false }
+    guard !isDone, !isJoined, !isOne, current != nil || total > .zero else { return false }
     isJoined = true
     return true
   }
@@ -327,7 +333,7 @@ struct FigureSum {
   }
 
   mutating func point() -> Bool {
-    guard let have = current, decimals == nil, have.rounded() == have, !isJoined else { return false }
+    guard let have = current, decimals == nil, have.isWhole, !isJoined else { return false }
     decimals = 1
     return true
   }
@@ -338,7 +344,7 @@ struct FigureSum {
     return true
   }
 
-  private mutating func put(_ value: Double) -> Bool {
+  private mutating func put(_ value: ExactNumber) -> Bool {
     current = value
     isJoined = false
     return true

@@ -34,3 +34,8 @@ enum ISO8601 {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
+
+extension CivilDate {
+  /// `YYYY-MM-DD`; nil of years that have not four digits.
+  var text: String? { (1...9999).contains(year) ? ISO8601.day(self) : nil }
+}

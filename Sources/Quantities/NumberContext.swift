@@ -15,10 +15,15 @@ struct NumberContext {
 
   /// Whether the reading stands where there is a number.
   func accepts(_ reading: NumberReading, _ fields: NumberFields, at span: TokenRange) -> Bool {
-    if isInsideName(span) || isSeries(span, reading) || isMarker(span) || isTelephone(span) { return false }
+    if isInsideName(span) || isSeries(span, reading) || isMarker(span) || isTelephone(span) || isCell(span, reading) {
+      return false
+    }
     switch reading.kind {
     case .money where isLooseLetter(fields): return false
-    case .count: return !isPronoun(span) && !isCoordinate(reading) && !isModel(span)
+    case .count:
+      return !isPronoun(span) && !isCoordinate(reading) && !isModel(span) && !isEdition(span, fields)
+        && !isCode(span, fields) && !isResolution(span)
+    case .fraction where fields.form == .multiple: return !isNoun(multiple: span)
     case .ordinal: return !isNamedOrdinal(span) && !isAdverb(span) && !(fields.form == .ordinal && isNounSecond(span))
     case .age where fields.form == .ageAside: return isAside(span)
     default: return true
@@ -55,7 +60,7 @@ struct NumberContext {
     if reading.kind == .money { return false }
     let before = neighbour(of: span.first, step: -1)
     let after = neighbour(of: span.limit - 1, step: 1)
-    guard before != nil || after != nil else { return false }
+    guard before != nil || after != nil else { return isImproper(span) }
     if let before, words.has(before, .seriesMark) || document.shape(before).contains(.hasDigit) {
       let isSign = words.has(before, .signMark) && neighbour(of: before, step: -1) == nil
       if !isSign { return true }
@@ -72,7 +77,16 @@ struct NumberContext {
       return true
     }
     if let before, let after { return words.has(before, .openBracket) && words.has(after, .closeBracket) }
-    return false
+    return isImproper(span)
+  }
+
+  /// *the 80/20 rule*: more parts than the whole has are a name.
+  private func isImproper(_ span: TokenRange) -> Bool {
+    guard span.count == 1 else { return false }
+    return document.vocabulary.withBytes(document.tokens[span.first].word) { bytes in
+      guard bytes.contains(0x2F) else { return false }
+      return DigitReader.read(bytes).map { $0.value >= 1 } ?? false
+    }
   }
 
   /// The figure is in words, or its own last word is apart from its digits.
@@ -86,15 +100,35 @@ struct NumberContext {
     return isApart || document.sentenceOfToken[token] != document.sentenceOfToken[next] ? nil : next
   }
 
-  /// *1.*, *(2)*, *3)* at the start of a paragraph.
+  /// *1.*, *(2)*, *3)* at the start of a line; *8 “The Mill”*, a place in a list.
   private func isMarker(_ span: TokenRange) -> Bool {
     guard span.count == 1, document.shape(span.first).contains(.hasDigit) else { return false }
     var first = span.first
     if first > 0, words.has(first - 1, .openParenthesis) { first -= 1 }
-    guard document.tokens[first].flags.contains(.blockStart), span.limit < document.tokens.count else { return false }
-    let next = span.limit + 1
+    guard startsLine(first), span.limit < document.tokens.count else { return false }
+    if words.has(span.limit, .openingQuote) { return true }
     return words.has(span.limit, .markerEnd) && !document.tokens[span.limit].flags.contains(.spaceBefore)
-      && next < document.tokens.count && !document.tokens[next].flags.contains(.blockStart)
+  }
+
+  /// A paragraph or a line begins with the token.
+  private func startsLine(_ token: Int) -> Bool {
+    if token == 0 || document.tokens[token].flags.contains(.blockStart) { return true }
+    let gap = Int(document.tokens[token - 1].range.end.value)..<Int(document.tokens[token].range.start.value)
+    return document.text[gap].contains(0x0A)
+  }
+
+  /// A line ends with the token.
+  private func endsLine(_ token: Int) -> Bool { token + 1 >= document.tokens.count || startsLine(token + 1) }
+
+  /// Bare digits that are a line by themselves, or a cell of a table whose columns are parted by bars: nobody knows of what.
+  private func isCell(_ span: TokenRange, _ reading: NumberReading) -> Bool {
+    guard reading.kind == .count, reading.unit == nil, span.count == 1,
+      document.shape(span.first).contains(.numeral)
+    else { return false }
+    if startsLine(span.first), endsLine(span.first) { return true }
+    let isBefore = span.first > 0 && words.has(span.first - 1, .columnMark)
+    let isBehind = span.limit < document.tokens.count && words.has(span.limit, .columnMark)
+    return isBefore && (isBehind || endsLine(span.first)) || isBehind && startsLine(span.first)
   }
 
   /// *One* is a figure before a noun, and a pronoun elsewhere: *no one*, *this one*, *one of them*.
@@ -120,6 +154,79 @@ struct NumberContext {
       || before.contains(.mixedCase) && !before.contains(.capitalized)
   }
 
+  /// *Lexus LC 500*, *Galaxy Note 10 Plus*, *the RTX 3080 card*: bare digits after a name that is no place, and before
+  /// nothing that they could count.
+  private func isEdition(_ span: TokenRange, _ fields: NumberFields) -> Bool {
+    guard let value = fields.value, value.count == 1, value.first == span.first, span.first > 0,
+      document.tags.count == document.tokens.count, document.shape(value.first).contains(.numeral)
+    else { return false }
+    let name = value.first - 1
+    let flags = document.tokens[name].flags
+    guard TagSet.names.contains(words.tag(name)) || !flags.contains(.sentenceStart), !flags.contains(.titleCase),
+      !flags.contains(.caseless),
+      document.sentenceOfToken[name] == document.sentenceOfToken[value.first],
+      document.shape(name).contains(.capitalized) || document.shape(name).contains(.allCapitals)
+        || document.shape(name).contains(.mixedCase), !isPlaceOrDay(name)
+    else { return false }
+    let next = value.limit
+    guard next < document.tokens.count, document.sentenceOfToken[next] == document.sentenceOfToken[name],
+      !document.shape(next).contains(.sentenceEnd)
+    else {
+      // *Reed 300, Quist 151 and Lind 37.* are votes.
+      return !words.has(name - 1, .listEnd)
+    }
+    if words.has(next, .edition) { return document.shape(next).contains(.capitalized) }
+    switch words.tag(next) {
+    case .NNS, .NNPS, .JJ, .JJR, .CD, .VBN, .VBG, .dollar, .comma: return false
+    default: return true
+    }
+  }
+
+  /// *see 27918516*: seven digits and more with no marks between them count nothing that does not stand behind them.
+  private func isCode(_ span: TokenRange, _ fields: NumberFields) -> Bool {
+    guard span.count == 1, fields.unit == nil else { return false }
+    let isLong = document.vocabulary.withBytes(document.tokens[span.first].word) { bytes in
+      bytes.count >= 7 && bytes.allSatisfy { DigitReader.isDigit($0) }
+    }
+    return isLong && !isNoun(span.limit)
+  }
+
+  /// *8K polling*, *a 4K screen*: thousands only of what is many.
+  private func isResolution(_ span: TokenRange) -> Bool {
+    guard span.count == 1, document.tags.count == document.tokens.count else { return false }
+    let isShort = document.vocabulary.withBytes(document.tokens[span.first].word) { bytes in
+      bytes.count == 2 && bytes[1] == 0x4B && [0x32, 0x34, 0x35, 0x38].contains(bytes[0])
+    }
+    guard isShort, span.limit < document.tags.count else { return isShort }
+    return words.tag(span.limit) != .NNS
+  }
+
+  /// A place, a people or a day ends at the token.
+  private func isPlaceOrDay(_ token: Int) -> Bool {
+    let kinds = KindID.place.bit | KindID.group.bit | KindID.date.bit
+    guard document.kinds & kinds != 0 else { return false }
+    for kind in [KindID.place, .group, .date] {
+      for start in max(0, token - 5)...token {
+        if let index = document.longest(kind, at: start), document.annotations[index].tokens.limit == token + 1 {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  /// *He plays doubles*, *a double murder*: no multiple of anything.
+  private func isNoun(multiple span: TokenRange) -> Bool {
+    guard span.count == 1, document.tags.count == document.tokens.count else { return false }
+    switch words.tag(span.first) {
+    case .NNS: return true
+    case .NN, .JJ:
+      guard span.limit < document.tags.count, span.first > 0 else { return false }
+      return TagSet.nouns.contains(words.tag(span.limit)) && words.has(span.first - 1, .articleWord)
+    default: return false
+    }
+  }
+
   private func isNoun(_ token: Int) -> Bool {
     guard token < document.tags.count, token < document.tokens.count else { return false }
     switch PennTag(rawValue: document.tags[token]) ?? .none {
@@ -143,10 +250,24 @@ struct NumberContext {
       && document.sentenceOfToken[span.first] == document.sentenceOfToken[span.limit]
   }
 
-  /// *First, they were late.*
+  /// *First, they were late.* *When coffee first reached Europe*; *But first, who is she?*
   private func isAdverb(_ span: TokenRange) -> Bool {
-    guard span.count == 1, document.tokens[span.first].flags.contains(.sentenceStart) else { return false }
-    return span.limit < document.tokens.count && words.has(span.limit, .comma)
+    guard span.count == 1, !document.shape(span.first).contains(.hasDigit) else { return false }
+    if document.tokens[span.first].flags.contains(.sentenceStart) {
+      return span.limit < document.tokens.count && words.has(span.limit, .comma)
+    }
+    guard document.tags.count == document.tokens.count, span.limit < document.tokens.count, span.first > 0 else {
+      return false
+    }
+    switch words.tag(span.first - 1) {
+    case .DT, .PRPS, .POS, .IN, .CD, .JJ, .JJS, .VB, .VBD, .VBZ, .VBP, .VBN, .VBG, .MD: return false
+    default: break
+    }
+    switch words.tag(span.limit) {
+    case .VBD, .VBZ, .VBP, .VBN: return true
+    case .comma, .colon: return words.tag(span.first - 1) == .CC
+    default: return false
+    }
   }
 
   /// *a second*: a moment, unless a noun follows.

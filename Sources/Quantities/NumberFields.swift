@@ -60,6 +60,8 @@ struct NumberFieldIDs: Sendable {
   private var places: [Int8] = []
   /// For each rule how its finds are read.
   private let forms: [NumberForm]
+  /// How many rules there are.
+  var ruleCount: Int { forms.count }
 
   init(_ rules: RuleSet) {
     let kind = rules.field(named: "kind")

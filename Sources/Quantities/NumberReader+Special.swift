@@ -4,12 +4,12 @@ extension NumberReader {
   /// *Dozens*, *millions of dollars*: the least that the word says.
   func vague(_ fields: NumberFields, in document: Document) -> NumberReading? {
     guard let range = fields.value, let match = lists.match(lists.vague, at: range.first, in: document),
-      let low = lists.number(lists.vague, match)
+      let low = lists.exact(lists.vague, match)
     else { return nil }
-    var reading = NumberReading(kind: .count, low: low, bound: .atLeast)
+    var reading = NumberReading(kind: .count, low: low.double, bound: .atLeast)
     if let unit = fields.unit {
       guard let found = units.unit(unit, in: document, isMoney: true) else { return nil }
-      reading.low = low * found.factor
+      reading.low = (low * found.factor).double
       reading.unit = found.code
       reading.kind = found.kind
     }
@@ -23,10 +23,10 @@ extension NumberReader {
     let unitTokens = fields.unit ?? TokenRange(half.first - 2, half.first - 1)
     guard start >= 0, let unit = units.unit(unitTokens, in: document) else { return nil }
     let whole = fields.value.map { figures.read($0, in: document)?.value } ?? 1
-    guard let whole, (whole + part).isFinite else { return nil }
+    guard let whole, (whole + part).double.isFinite else { return nil }
     var reading = NumberReading(kind: unit.kind)
     reading.unit = unit.code
-    set((whole + part) * unit.factor, bound: boundClass(fields, in: document), &reading)
+    set(((whole + part) * unit.factor).double, bound: boundClass(fields, in: document), &reading)
     return reading
   }
 
@@ -43,16 +43,18 @@ extension NumberReader {
   /// *Six in 10*, *two out of every three*. With a smaller base they are two counts and no fraction.
   func proportion(_ fields: NumberFields, in document: Document) -> NumberReading? {
     guard let over = fields.value, let under = fields.base, let part = figures.read(over, in: document)?.value,
-      let whole = figures.read(under, in: document)?.value, part > 0, part < whole, whole.rounded() == whole
+      let whole = figures.read(under, in: document)?.value, part > 0, part < whole, whole.isWhole
     else { return nil }
     var reading = NumberReading(kind: .fraction)
-    set(part / whole, bound: boundClass(fields, in: document), &reading)
+    set((part / whole).double, bound: boundClass(fields, in: document), &reading)
     return reading
   }
 
   /// *4.6 doctors per 1,000 people*.
   func perPeople(_ fields: NumberFields, in document: Document) -> NumberReading? {
-    guard let base = fields.base, let whole = figures.read(base, in: document)?.value, whole >= 10 else { return nil }
+    guard let base = fields.base, let whole = figures.read(base, in: document)?.value.double, whole >= 10 else {
+      return nil
+    }
     var plain = fields
     plain.form = .count
     guard var reading = reading(plain, in: document) else { return nil }
@@ -69,9 +71,9 @@ extension NumberReader {
 
   /// Scores and votes: *5-4*, *312 to 288*, *51 votes to 49*, *9-to-5*.
   func score(_ fields: NumberFields, in document: Document) -> NumberReading? {
-    guard let first = fields.low, let last = fields.high, let low = figures.read(first, in: document)?.value
+    guard let first = fields.low, let last = fields.high, let low = figures.read(first, in: document)?.value.double
     else { return nil }
-    var high = figures.read(last, in: document)?.value
+    var high = figures.read(last, in: document)?.value.double
     if high == nil {
       let word = document.vocabulary.withBytes(document.tokens[last.first].word) { Array($0) }
       guard word.starts(with: Array("to-".utf8)) else { return nil }
@@ -96,7 +98,7 @@ extension NumberReader {
       guard let low = decade(bytes) else { return nil }
       return NumberReading(kind: .age, low: low, high: low + 9, bound: .range, unit: "a")
     default:
-      guard let value = figures.read(range, in: document)?.value, value >= 1, value < 116 else { return nil }
+      guard let value = figures.read(range, in: document)?.value.double, value >= 1, value < 116 else { return nil }
       return NumberReading(kind: .age, value: value, unit: "a")
     }
   }
@@ -106,7 +108,7 @@ extension NumberReader {
     if let first = bytes.first(where: { DigitReader.isDigit($0) }) { return Double(first - 0x30) * 10 }
     let word = bytes.lastIndex(of: 0x2D).map { Array(bytes[($0 + 1)...]) } ?? bytes
     guard word.suffix(3).elementsEqual(Array("ies".utf8)) else { return nil }
-    return figures.readPieces(word.dropLast(3) + [0x79])?.value
+    return figures.readPieces(word.dropLast(3) + [0x79])?.value.double
   }
 
   /// *three-year*, *eight-month-old*, *two-thirds*, *half-dozen*, *six-lane*.
@@ -116,7 +118,7 @@ extension NumberReader {
     if rest.isEmpty {
       let isPart = value < 1
       var reading = NumberReading(kind: isPart ? .fraction : .count)
-      set(value, bound: bound, &reading)
+      set(value.double, bound: bound, &reading)
       return reading
     }
     let unitWord = rest.first == 0x2D ? Array(rest.dropFirst()) : rest
@@ -126,7 +128,7 @@ extension NumberReader {
     var reading = NumberReading(kind: unit.kind)
     if Self.hasOld(unitWord) { reading.kind = .age }
     reading.unit = unit.code
-    set(value * unit.factor, bound: bound, &reading)
+    set((value * unit.factor).double, bound: bound, &reading)
     return reading
   }
 
@@ -141,26 +143,27 @@ extension NumberReader {
       return nil
     }
     let letters = Array(bytes[digits.end...])
-    guard let unit = units.attached(letters) else { return nil }
+    // *10G*: nobody weighs in capital grams.
+    guard letters != [0x47], let unit = units.attached(letters) else { return nil }
     var reading = NumberReading(kind: unit.kind)
     reading.unit = unit.code
     if let first = fields.low, let low = low(first, letters, in: document) {
-      reading.low = Self.scaled(min(low, digits.value), unit.factor)
-      reading.high = Self.scaled(max(low, digits.value), unit.factor)
+      reading.low = (min(low, digits.exact) * unit.factor).double
+      reading.high = (max(low, digits.exact) * unit.factor).double
       reading.bound = .range
     } else {
       guard digits.value.isFinite else { return nil }
-      let sign = (fields.value?.count ?? 1) > 1 ? -1.0 : 1
-      set(sign * Self.scaled(digits.value, unit.factor), bound: boundClass(fields, in: document), &reading)
+      let value = (digits.exact * unit.factor).double
+      set((fields.value?.count ?? 1) > 1 ? -value : value, bound: boundClass(fields, in: document), &reading)
     }
     return reading
   }
 
   /// The lower end of *3-4cm* and of *50mm and 75mm*: where it has letters of its own, they are the other end's.
-  private func low(_ range: TokenRange, _ letters: [UInt8], in document: Document) -> Double? {
-    let own = document.vocabulary.withBytes(document.tokens[range.first].word) { bytes -> (Double, Bool)? in
+  private func low(_ range: TokenRange, _ letters: [UInt8], in document: Document) -> ExactNumber? {
+    let own = document.vocabulary.withBytes(document.tokens[range.first].word) { bytes -> (ExactNumber, Bool)? in
       DigitReader.read(bytes).flatMap {
-        $0.end < bytes.count ? ($0.value, bytes[$0.end...].elementsEqual(letters)) : nil
+        $0.end < bytes.count ? ($0.exact, bytes[$0.end...].elementsEqual(letters)) : nil
       }
     }
     guard let own else { return figures.read(range, in: document)?.value }
@@ -190,18 +193,18 @@ extension NumberReader {
     else { return nil }
     var reading = NumberReading(kind: first.kind)
     reading.unit = second.unit
-    set(first.value * ratio + second.value, bound: boundClass(fields, in: document), &reading)
+    set((first.value * ExactNumber(ratio) + second.value).double, bound: boundClass(fields, in: document), &reading)
     return reading
   }
 
   private func attachedPart(
     _ range: TokenRange, in document: Document
-  ) -> (value: Double, unit: String, kind: Figure.Kind)? {
+  ) -> (value: ExactNumber, unit: String, kind: Figure.Kind)? {
     let bytes = document.vocabulary.withBytes(document.tokens[range.first].word) { Array($0) }
     guard let digits = bytes.withUnsafeBufferPointer({ DigitReader.read($0) }), digits.end < bytes.count,
       digits.value.isFinite, let unit = units.attached(Array(bytes[digits.end...])), let code = unit.code
     else { return nil }
-    return (digits.value, code, unit.kind)
+    return (digits.exact, code, unit.kind)
   }
 
   /// *magnitude-6.8*: the span is the figure alone.
@@ -228,7 +231,7 @@ extension NumberReader {
   /// *second-largest*: the span is the ordinal alone.
   private func ordinalCompound(_ bytes: [UInt8], _ range: TokenRange, in document: Document) -> NumberReading? {
     guard let hyphen = bytes.firstIndex(of: 0x2D),
-      let value = figures.readPieces(Array(bytes[0..<hyphen]))?.value
+      let value = figures.readPieces(Array(bytes[0..<hyphen]))?.value.double
     else { return nil }
     let start = document.tokens[range.first].range.start
     return NumberReading(

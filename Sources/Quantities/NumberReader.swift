@@ -49,14 +49,14 @@ final class NumberReader {
 
   private func plain(_ fields: NumberFields, in document: Document) -> NumberReading? {
     var reading = NumberReading(kind: fields.form.plainKind)
-    var factor = 1.0
+    var factor: ExactNumber = 1
     if let range = fields.unit {
       guard let unit = unit(range, fields: fields, in: document) else { return nil }
       if fields.low != nil, let other = fields.lesser {
         // *44 ml to 50 mg*, *25 percent to 300 tons* are no range.
         guard self.unit(other, fields: fields, in: document) == unit else { return nil }
       }
-      factor = unit.factor
+      factor = isGrouped(fields, unit: unit, in: document) ? unit.factor * 1000 : unit.factor
       reading.unit = unit.code
       if fields.form != .age, fields.form != .rate { reading.kind = unit.kind }
     } else if fields.form == .age {
@@ -69,9 +69,47 @@ final class NumberReader {
       if !per.isEmpty { reading.unit = "\(reading.unit ?? "")/\(per)" }
     }
     guard fill(&reading, fields, factor: factor, in: document) else { return nil }
+    notePoints(&reading, fields, in: document)
     readMetres(&reading, fields, in: document)
     return reading
   }
+
+  /// *3 percentage points*, *12 basis points* are no shares of a whole: the unit is that of percent, the note tells them
+  /// apart.
+  private func notePoints(_ reading: inout NumberReading, _ fields: NumberFields, in document: Document) {
+    guard reading.kind == .percent, let unit = fields.unit, reading.note == nil,
+      unit.indices.contains(where: { isPoint($0, in: document) })
+    else { return }
+    reading.note = Self.pointsNote
+  }
+
+  /// What the note of percentage points says.
+  static let pointsNote = "percentage points"
+
+  private func isPoint(_ token: Int, in document: Document) -> Bool {
+    if table.has(document.lower(token), .pointWord, in: document.vocabulary) { return true }
+    // *a half-percentage-point cut*
+    let word = document.vocabulary.string(document.lower(token))
+    return word.hasSuffix("-point") || word.hasSuffix("-points")
+  }
+
+  /// *€3.750*: with the signs of countries that part thousands by a point, and three digits behind it, nothing else is
+  /// meant.
+  private func isGrouped(_ fields: NumberFields, unit: UnitReading, in document: Document) -> Bool {
+    guard fields.form == .money, let code = unit.code, Self.pointGrouped.contains(code), fields.low == nil,
+      let value = fields.value, value.count == 1
+    else { return false }
+    return document.vocabulary.withBytes(document.tokens[value.first].word) { bytes in
+      guard (5...7).contains(bytes.count), bytes[0] != 0x30 else { return false }
+      let point = bytes.count - 4
+      return bytes.enumerated().allSatisfy { $0 == point ? $1 == 0x2E : DigitReader.isDigit($1) }
+    }
+  }
+
+  /// Currencies of countries that write 3.750 for three thousand seven hundred and fifty.
+  private static let pointGrouped: Set<String> = [
+    "EUR", "BRL", "ARS", "CLP", "COP", "IDR", "TRY", "VND", "DKK", "PYG", "UYU", "RSD", "ISK",
+  ]
 
   /// *a 2 m fence*: apart from its figure, and with no plural after it, *m* is metres and no million.
   private func readMetres(_ reading: inout NumberReading, _ fields: NumberFields, in document: Document) {
@@ -82,7 +120,7 @@ final class NumberReader {
     if range.limit < document.tags.count, PennTag(rawValue: document.tags[range.limit]) == .NNS { return }
     reading.kind = .measure
     reading.unit = "m"
-    reading.value = digits
+    reading.value = digits.double
   }
 
   private func unit(_ range: TokenRange, fields: NumberFields, in document: Document) -> UnitReading? {
@@ -94,7 +132,7 @@ final class NumberReader {
   }
 
   /// Sets value or low and high with the bound.
-  private func fill(_ reading: inout NumberReading, _ fields: NumberFields, factor: Double, in document: Document)
+  private func fill(_ reading: inout NumberReading, _ fields: NumberFields, factor: ExactNumber, in document: Document)
     -> Bool
   {
     if let lowRange = fields.low, let highRange = fields.high {
@@ -103,8 +141,8 @@ final class NumberReader {
       else { return false }
       low = scaledLow(low, high: high, lowRange, highRange, in: document)
       if low > high { swap(&low, &high) }
-      reading.low = checked(Self.scaled(low, factor), &reading)
-      reading.high = checked(Self.scaled(high, factor), &reading)
+      reading.low = checked(low * factor, &reading)
+      reading.high = checked(high * factor, &reading)
       reading.bound = .range
       return true
     }
@@ -114,8 +152,8 @@ final class NumberReader {
       return true
     }
     guard var value = value(fields, in: document) else { return false }
-    if let unit = fields.unit, reading.kind == .measure { value += extraInches(unit, in: document) / 12 }
-    value = Self.scaled(value, factor)
+    if let unit = fields.unit, reading.kind == .measure { value = value + extraInches(unit, in: document) / 12 }
+    value = value * factor
     if let second = fields.second, let lesser = fields.lesser {
       guard addLesser(second, lesser, to: &value, &reading, in: document) else { return false }
     }
@@ -124,53 +162,44 @@ final class NumberReader {
     return true
   }
 
-  /// A figure in a unit of another size: *57 cents* are 0.57 dollars and *149.9p* are 1.499 pounds, the nearest number
-  /// to that and not to 149.9 times what a double holds of a hundredth.
-  static func scaled(_ value: Double, _ factor: Double) -> Double {
-    if factor == 1 { return value }
-    if factor == 0.01 { return Double("\(value)e-2") ?? value / 100 }
-    if factor == 0.001 { return Double("\(value)e-3") ?? value / 1000 }
-    return value * factor
-  }
-
   /// *an hour*: the figure may be left to the article.
-  private func value(_ fields: NumberFields, in document: Document) -> Double? {
+  private func value(_ fields: NumberFields, in document: Document) -> ExactNumber? {
     guard let range = fields.value else { return 1 }
     return figures.read(range, in: document)?.value
   }
 
   /// *hundreds of thousands of barrels a day*.
-  private func vagueLow(_ fields: NumberFields, in document: Document) -> Double? {
+  private func vagueLow(_ fields: NumberFields, in document: Document) -> ExactNumber? {
     guard let range = fields.value, let match = lists.match(lists.vague, at: range.first, in: document),
       match.tokens == range
     else { return nil }
-    return lists.number(lists.vague, match)
+    return lists.exact(lists.vague, match)
   }
 
   /// *$1-2 billion*, *10 to 12 million*: the scale of the second figure is the first one's too, where that has none.
   private func scaledLow(
-    _ low: Double, high: Double, _ lowRange: TokenRange, _ highRange: TokenRange, in document: Document
+    _ low: ExactNumber, high: ExactNumber, _ lowRange: TokenRange, _ highRange: TokenRange, in document: Document
   )
-    -> Double
+    -> ExactNumber
   {
     guard lowRange.count == 1, highRange.count > 1 || high >= 1000, low < 1000, high / 1000 >= 1 else { return low }
     let last = highRange.limit - 1
     let attached = document.vocabulary.withBytes(document.tokens[highRange.first].word) { bytes -> Bool in
       DigitReader.read(bytes).map { $0.end < bytes.count } ?? false
     }
-    if let match = lists.match(lists.scale, at: last, in: document), let scale = lists.number(lists.scale, match),
+    if let match = lists.match(lists.scale, at: last, in: document), let scale = lists.exact(lists.scale, match),
       scale >= 1000
     {
       return low * scale < high ? low * scale : low
     }
     guard attached, highRange.count == 1 else { return low }
-    var scale = 1.0
-    while high / scale >= 1000 { scale *= 1000 }
+    var scale: ExactNumber = 1
+    while high / scale >= 1000, scale < high { scale = scale * 1000 }
     return low * scale < high ? low * scale : low
   }
 
   private func addLesser(
-    _ second: TokenRange, _ lesser: TokenRange, to value: inout Double, _ reading: inout NumberReading,
+    _ second: TokenRange, _ lesser: TokenRange, to value: inout ExactNumber, _ reading: inout NumberReading,
     in document: Document
   ) -> Bool {
     // *three years, two months* are told one by one.
@@ -181,17 +210,17 @@ final class NumberReader {
       let unit = units.unit(lesser, in: document, isMoney: reading.kind == .money), let code = reading.unit
     else { return false }
     if unit.code == code {
-      value += Self.scaled(more, unit.factor)
+      value = value + more * unit.factor
       return unit.factor < 1
     }
     guard let ratio = Self.smaller[code]?[unit.code ?? ""] else { return false }
-    value = value * ratio + more
+    value = value * ExactNumber(ratio) + more
     reading.unit = unit.code
     return true
   }
 
   /// How many of a smaller unit one of a larger is, for figures in two units (*5 feet 11 inches*).
-  static let smaller: [String: [String: Double]] = [
+  static let smaller: [String: [String: Int]] = [
     "[ft_i]": ["[in_i]": 12], "[yd_i]": ["[ft_i]": 3, "[in_i]": 36], "[mi_i]": ["[yd_i]": 1760, "[ft_i]": 5280],
     "km": ["m": 1000], "m": ["cm": 100, "mm": 1000], "kg": ["g": 1000], "[lb_av]": ["[oz_av]": 16],
     "[stone_av]": ["[lb_av]": 14], "h": ["min": 60, "s": 3600], "min": ["s": 60], "a": ["mo": 12], "wk": ["d": 7],
@@ -199,15 +228,15 @@ final class NumberReader {
   ]
 
   /// The inches in *6-foot-2*, 0 elsewhere.
-  private func extraInches(_ unit: TokenRange, in document: Document) -> Double {
+  private func extraInches(_ unit: TokenRange, in document: Document) -> ExactNumber {
     let word = document.vocabulary.withBytes(document.tokens[unit.first].word) { Array($0) }
     guard word.starts(with: Array("foot-".utf8)) || word.starts(with: Array("feet-".utf8)) else { return 0 }
-    return Array(word[5...]).withUnsafeBufferPointer { DigitReader.read($0)?.value ?? 0 }
+    return Array(word[5...]).withUnsafeBufferPointer { DigitReader.read($0)?.exact ?? 0 }
   }
 
   /// The value where it can be held; else a note is left.
-  private func checked(_ value: Double, _ reading: inout NumberReading) -> Double? {
-    if value.isFinite { return value }
+  private func checked(_ value: ExactNumber, _ reading: inout NumberReading) -> Double? {
+    if value.double.isFinite { return value.double }
     reading.note = "too large"
     return nil
   }
@@ -222,7 +251,22 @@ final class NumberReader {
     guard let range = fields.bound,
       let match = lists.match(lists.bound, at: range.first, in: document, limit: range.limit)
     else { return nil }
-    return Figure.Bound(rawValue: lists.string(lists.bound, match))
+    let bound = Figure.Bound(rawValue: lists.string(lists.bound, match))
+    return isNegated(range, in: document) ? bound.map(Self.opposite) : bound
+  }
+
+  /// *must not exceed 5 days*, *isn't over 30*: what is not more is at most.
+  private func isNegated(_ bound: TokenRange, in document: Document) -> Bool {
+    guard bound.first > 0, !document.tokens[bound.first].flags.contains(.sentenceStart) else { return false }
+    return table.has(document.lower(bound.first - 1), .negation, in: document.vocabulary)
+  }
+
+  private static func opposite(_ bound: Figure.Bound) -> Figure.Bound {
+    switch bound {
+    case .moreThan: .atMost
+    case .lessThan: .atLeast
+    default: bound
+    }
   }
 
   func set(_ value: Double, bound: Figure.Bound?, _ reading: inout NumberReading) {

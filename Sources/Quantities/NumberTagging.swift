@@ -11,6 +11,7 @@ public struct NumberTagging: Stage {
   private let rules: RuleSet
   private let ids: NumberFieldIDs
   private let reader: NumberReader
+  private let shares: [Float]
 
   /// One number as found, with its tokens.
   private struct Found {
@@ -20,10 +21,13 @@ public struct NumberTagging: Stage {
   }
 
   /// A stage for these rules and lists, one a worker.
-  public init(rules: RuleSet, gazetteers: Gazetteers) {
+  public init(
+    rules: RuleSet, gazetteers: Gazetteers, confidence: QuantityConfidence = QuantityConfidence(file: [])
+  ) {
     matcher = PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: "number")
     self.rules = rules
     ids = NumberFieldIDs(rules)
+    shares = confidence.shares(of: rules, count: ids.ruleCount)
     reader = NumberReader(WordLists(gazetteers))
   }
 
@@ -62,6 +66,19 @@ public struct NumberTagging: Stage {
           confidence: found[index].figure.confidence)
       })
     finish(document, spans: order.map { found[$0].span })
+    measure(document, rules: order.map { found[$0].rule })
+  }
+
+  /// How far to trust each: how often its rule was right where as much was known.
+  private func measure(_ document: Document, rules: [RuleID]) {
+    let setting = QuantityConfidence.setting(of: document)
+    for (index, rule) in rules.enumerated() {
+      let figure = document.figures[index]
+      let known: QuantityConfidence.Known = figure.unit == nil && figure.counted == nil ? .bare : .counted
+      if let share = QuantityConfidence.share(shares, rule: rule, known, setting) {
+        document.figures[index].confidence = share
+      }
+    }
   }
 
   /// What needs all figures of the document: units shared in a list, what is counted, parts and conversions.
@@ -78,6 +95,7 @@ public struct NumberTagging: Stage {
     money.nameCountries()
     money.nameSums()
     parts.tie()
+    ChangeReader(words, reader.lists, spans: spans).read()
   }
 }
 
@@ -221,8 +239,8 @@ private struct Finder {
   }
 
   private func isDescending(_ low: TokenRange, _ high: TokenRange) -> Bool {
-    guard let from = reader.figures.read(low, in: document)?.value,
-      let to = reader.figures.read(high, in: document)?.value
+    guard let from = reader.figures.read(low, in: document)?.value.double,
+      let to = reader.figures.read(high, in: document)?.value.double
     else { return false }
     // *10 or 500* are two figures, *two or three* is one.
     let isOr = (low.limit..<high.first).contains { words.has($0, .or) }

@@ -14,6 +14,18 @@ struct TenseReader {
   func tense(at span: TokenRange) -> Tense {
     guard document.tags.count == document.tokens.count else { return .past }
     if span.first > 0, words.has(span.first - 1, .since) { return .past }
+    // *an exhibition (March 31)*: no verb tells of it.
+    if span.first > 0, words.has(span.first - 1, .openParenthesis), words.has(span.limit, .closeParenthesis) {
+      return .unknown
+    }
+    let tense = verbTense(at: span)
+    if span.first > 0, tense != .past, words.has(span.first - 1, .ahead) { return .future }
+    // *no later than June 3*
+    if span.first > 2, words.has(span.first - 1, .than), words.has(span.first - 3, .no) { return .future }
+    return tense
+  }
+
+  private func verbTense(at span: TokenRange) -> Tense {
     let sentence = document.sentences[Int(document.sentenceOfToken[span.first])].tokens
     if isCompared(span, first: sentence.first) { return .past }
     // A verb farther off than this is not the date's.
@@ -42,12 +54,16 @@ struct TenseReader {
   private func tense(ofWord token: Int, first: Int) -> Tense? {
     switch tag(token) {
     case .VBD: return .past
-    case .VBN: return auxiliary(before: token, first: first) ?? .past
+    case .VBN:
+      // *an expected vote on Friday*
+      if isPlanned(token), token + 1 < document.tags.count, TagSet.nouns.contains(tag(token + 1)) { return .future }
+      return auxiliary(before: token, first: first) ?? .past
     case .MD: return .future
     case .VB: return auxiliary(before: token, first: first) ?? .future
     case .VBG: return auxiliary(before: token, first: first)
     case .VBZ, .VBP:
-      return words.has(token, .have) || words.has(token, .say) ? .past : .future
+      if words.has(token, .have) || words.has(token, .say) { return .past }
+      return words.has(token, .isAre) || words.has(token, .scheduled) ? .future : .present
     case .JJ:
       return words.has(token, .due) ? .future : nil
     default: return nil
@@ -65,7 +81,8 @@ struct TenseReader {
       case .VBZ, .VBP:
         if words.has(index, .has) { return .past }
         return isPlanned(token) || !words.has(index, .isAre) ? .future : nil
-      case .TO: return .future
+      // *began to rise on Friday*
+      case .TO: return index > first && tag(index - 1) == .VBD && words.has(index - 1, .beganTo) ? .past : .future
       default: break
       }
       index -= 1

@@ -5,7 +5,7 @@ struct UnitReading: Equatable {
   /// UCUM, ISO 4217 or `%`; nil where the list has none.
   var code: String?
   /// How many of `code` one of the unit is.
-  var factor: Double
+  var factor: ExactNumber
   var kind: Figure.Kind
 }
 
@@ -55,14 +55,14 @@ struct UnitReader {
     guard let match = lists.match(lists.unit, at: token, in: document, limit: limit) else { return nil }
     let code = lists.string(lists.unit, match)
     let kind = lists.unitKind.map { lists.gazetteers.value($0, of: match.entry) } ?? ""
-    let factor = lists.unitFactor.flatMap { lists.number($0, match) } ?? 1
+    let factor = lists.unitFactor.flatMap { lists.exact($0, match) } ?? 1
     return UnitReading(
       code: code.isEmpty ? nil : code, factor: factor, kind: Figure.Kind(rawValue: kind) ?? .measure)
   }
 
   private func currency(at token: Int, limit: Int, in document: Document) -> UnitReading? {
     if let match = lists.match(lists.currency, at: token, in: document, limit: limit) {
-      let factor = lists.currencyFactor.flatMap { lists.number($0, match) } ?? 1
+      let factor = lists.currencyFactor.flatMap { lists.exact($0, match) } ?? 1
       return UnitReading(code: lists.string(lists.currency, match), factor: factor, kind: .money)
     }
     if let match = lists.match(lists.symbol, at: token, in: document, limit: limit) {

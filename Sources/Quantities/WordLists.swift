@@ -63,7 +63,7 @@ final class WordLists: Sendable {
     shared = list("currency-shared", "countries")
     sharedID = shared.id.flatMap { gazetteers.column("id", of: $0) }
     per = list("per", "id")
-    change = list("change", "name")
+    change = list("change", "direction")
     month = list("month", "value")
     weekday = list("weekday", "value")
     season = list("season", "value")
@@ -117,6 +117,14 @@ final class WordLists: Sendable {
 
   /// The value column as a number.
   func number(_ list: List, _ match: GazetteerMatch) -> Double? { list.value.flatMap { number($0, match) } }
+
+  /// The value column as a figure.
+  func exact(_ list: List, _ match: GazetteerMatch) -> ExactNumber? { list.value.flatMap { exact($0, match) } }
+
+  /// A column of an entry as a figure.
+  func exact(_ column: Int, _ match: GazetteerMatch) -> ExactNumber? {
+    number(column, match).map { ExactNumber(decimal: $0) }
+  }
 
   /// A column of an entry as a number.
   func number(_ column: Int, _ match: GazetteerMatch) -> Double? {

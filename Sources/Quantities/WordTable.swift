@@ -3,17 +3,22 @@ import TextModel
 /// Sets of small-letter words that decide between readings where they stand beside a figure or a date.
 enum WordSet: Int, CaseIterable {
   // Figures
-  case and, a, article, point, minus, mark, or, from, of, `in`, about, hyphen, sign, negative, comma
+  case and, a, article, point, minus, mark, or, from, to, of, `in`, about, hyphen, sign, negative, comma
   case openParenthesis, openBracket, closeBracket, seriesMark, signMark, degreeMark, markerEnd
   case one, pronounOne, oneWord, second, perSecond, talk, be, whom, possessive, additional, numberWord, bareNoun
   case over, overVerb, lasting, plus, currencySign, direction, since
   case asideWord, listEnd, conversion, partWord, partAfter, partMiddle, opening
+  // Changes
+  case changeFiller, asideOpening, upDown, pointWord
+  // Negations, models, multiples
+  case negation, edition, articleWord, openingQuote, columnMark, closeParenthesis
   // Dates
   case sum, compared, by, determiner, between, within, up, upVerb
   case weekend, countMark, yearBefore, oldYearBefore, countedPlural, codeMark, wordMonth, monthBefore, march
   case marchAfter, august, longUnit, day, dayBefore, stretchBefore, past, the
   // Tenses
-  case have, say, due, did, isAre, has, planned
+  case today, possessiveMark, nowadays, lastingVerb, have, say, due, did, isAre, has, planned, ahead, than, no, beganTo,
+    scheduled
 
   /// The words, blanks between them.
   var words: String {
@@ -26,6 +31,7 @@ enum WordSet: Int, CaseIterable {
     case .mark: ", of"
     case .or: "or"
     case .from: "from"
+    case .to: "to"
     case .of: "of"
     case .in: "in"
     case .a: "a"
@@ -35,7 +41,7 @@ enum WordSet: Int, CaseIterable {
     case .negative: "minus negative"
     case .openBracket: "["
     case .closeBracket: "]"
-    case .seriesMark: "- / . : _ ° ′ – # @ = & \\ +"
+    case .seriesMark: "- / . : _ ° ′ – # @ = & \\ + × *"
     case .signMark: "- – / +"
     case .degreeMark: "′ ″ ° ="
     case .markerEnd: ") ."
@@ -57,7 +63,7 @@ enum WordSet: Int, CaseIterable {
     case .lasting:
       "seasons season games matches terms sessions rounds laps innings weekends weekend days day weeks week months month "
         + "years year decades decade hours hour minutes centuries generations"
-    case .plus: "plus"
+    case .plus: "plus +"
     case .currencySign: "$ € £ ¥ us$ a$ c$ hk$ nz$"
     case .direction:
       "north south east west north-east north-west south-east south-west northeast northwest southeast southwest "
@@ -75,6 +81,19 @@ enum WordSet: Int, CaseIterable {
     case .partAfter: "from of in were are with at who"
     case .opening: ", : ( - ;"
     case .partMiddle: "the its their his her these those past last all some our"
+    case .changeFiller:
+      "about nearly around roughly almost another further an a the its his her their more less than just only some even "
+        + "record low high estimated approximately around as much well"
+    case .asideOpening: ", ( - – —"
+    case .upDown: "up down"
+    case .pointWord: "point points"
+    case .negation:
+      "not n't never cannot don't doesn't didn't isn't aren't wasn't weren't can't won't shouldn't mustn't"
+    case .openingQuote: "“ ‘ ` `` \""
+    case .columnMark: "| │ ¦"
+    case .closeParenthesis: ")"
+    case .edition: "plus pro max ultra mini lite"
+    case .articleWord: "a an the his her their its this that my your our"
     case .by: "by"
     case .between: "between"
     case .within: "within"
@@ -92,7 +111,7 @@ enum WordSet: Int, CaseIterable {
         + "his her their this 's ( , and"
     case .oldYearBefore: "in since by until till during before after circa from the of between ("
     case .countedPlural: "people percent % miles dollars euros feet men women"
-    case .codeMark: "- / . : _ # = + °"
+    case .codeMark: "- / . : _ # = + ° ×"
     case .wordMonth: "may march august"
     case .monthBefore:
       "in since by until of last this next from through during before after early late and to a the 's ,"
@@ -105,6 +124,23 @@ enum WordSet: Int, CaseIterable {
     case .stretchBefore: "past last next coming"
     case .past: "past"
     case .the: "the"
+    case .today: "today"
+    case .possessiveMark: "'s ’s"
+    case .nowadays:
+      "world market markets marketplace economy society business businesses landscape environment age era technology "
+        + "climate culture consumers consumer customers standards youth youngsters industry workplace digital fast-paced "
+        + "fast-moving competitive modern"
+    case .lastingVerb: "are is have has remain remains continue continues exist exists use uses can offer offers"
+    case .ahead: "by until till starting beginning effective"
+    case .than: "than"
+    case .no: "no not"
+    case .beganTo:
+      "began started continued managed failed had used appeared seemed went came helped tried rushed struggled proceeded "
+        + "refused happened turned"
+    case .scheduled:
+      "opens open begins begin starts start runs run ends end closes close expires expire takes take comes come arrives "
+        + "arrive launches launch returns return kicks kick airs air premieres premiere meets meet votes vote faces face "
+        + "plays play hosts host goes go travels travel marks mark visits visit resumes resume celebrates celebrate hits"
     case .have: "has have 've"
     case .say: "says say thinks think shows show"
     case .due: "due upcoming forthcoming scheduled set slated"

@@ -55,14 +55,20 @@ extension RecordWriter {
     endRecord()
   }
 
-  /// Writes the keys `quote` and `source` of a number or a date.
+  /// Writes the keys `quote` and `source` of a number or a date. Who only wants or believes something gives no figure, and
+  /// a quote that is more likely none says nothing of who does.
   mutating func writeGivenBy(quote index: Int?) {
     let found = selectedQuote(index)
     writer.key("quote")
     if let found { recordID(.quote, found) } else { writer.null() }
     writer.key("source")
-    speaker(ofQuote: found)
+    let isGiven =
+      found.map { view.quotes[$0].act == .speech && view.quotes[$0].confidence >= Self.leastToGive } ?? false
+    speaker(ofQuote: isGiven ? found : nil)
   }
+
+  /// Below this confidence of its quote a figure has no source.
+  private static let leastToGive: Float = 0.5
 
   private mutating func writeValues(ofFigure index: Int) {
     writer.key("value")

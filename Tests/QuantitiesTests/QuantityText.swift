@@ -43,9 +43,10 @@ extension QuantityText {
     return try RuleSet.compile(sources: sources, gazetteers: gazetteers.get())
   }
 
-  /// A text with its numbers and dates; no part of speech is known.
-  static func read(_ text: String, published: String?) throws -> Document {
+  /// A text with its numbers and dates; no part of speech is known but those that are given, one a token.
+  static func read(_ text: String, published: String?, tags: String = "") throws -> Document {
     let document = try document(text, published: published)
+    document.tags = tags.split(separator: " ").map { (PennTag(named: String($0)) ?? .none).rawValue }
     var dates = DateTagging(rules: try rules.get(), gazetteers: try gazetteers.get())
     var numbers = NumberTagging(rules: try rules.get(), gazetteers: try gazetteers.get())
     dates.process(document)
@@ -53,8 +54,8 @@ extension QuantityText {
     return document
   }
 
-  static func numbers(_ text: String, published: String?) throws -> [String] {
-    let document = try read(text, published: published)
+  static func numbers(_ text: String, published: String?, tags: String = "") throws -> [String] {
+    let document = try read(text, published: published, tags: tags)
     return document.figures.map { figure in
       var figures = figure.value.map(number) ?? ""
       if figure.low != nil || figure.high != nil {
@@ -63,6 +64,10 @@ extension QuantityText {
       if let parts = figure.parts { figures = parts.map(number).joined(separator: "-") }
       var line = "\(document.string(figure.range)) = \(figure.kind.rawValue) \(figures) \(figure.bound.rawValue)"
       if let unit = figure.unit { line += " \(unit)" }
+      if !tags.isEmpty, let counted = figure.counted { line += " (\(document.string(counted)))" }
+      if let change = figure.change { line += " \(change.rawValue)" }
+      if let base = figure.base { line += " from \(base)" }
+      if let note = figure.note { line += ", \(note)" }
       if let of = figure.of, let relation = figure.relation { line += " \(relation.rawValue) of \(of)" }
       return line
     }
