@@ -12,8 +12,8 @@ let package = Package(
     .library(
       name: "HearsayKit",
       targets: [
-        "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
-        "Attribution", "Coreference", "Extraction", "Records", "Review",
+        "TextModel", "Ingestion", "Segmentation", "Genres", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities",
+        "Quantities", "Attribution", "Coreference", "Extraction", "Records", "Review",
       ]),
   ],
   dependencies: [
@@ -36,6 +36,7 @@ let package = Package(
       dependencies: ["TextModel", "CLibxml2", "CZlib", "CXXHash", "CZstd", "CLzma", "CBzip2", "CBrotli"],
       swiftSettings: hot),
     .target(name: "Segmentation", dependencies: ["TextModel"], swiftSettings: hot),
+    .target(name: "Genres", dependencies: ["TextModel"], swiftSettings: hot),
     .target(name: "GazetteerIndex", dependencies: ["TextModel", "Segmentation", "CXXHash"], swiftSettings: hot),
     .target(
       name: "RuleLanguage", dependencies: ["TextModel", "Segmentation", "GazetteerIndex"], swiftSettings: hot),
@@ -57,8 +58,8 @@ let package = Package(
     .target(
       name: "Extraction",
       dependencies: [
-        "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
-        "Attribution", "Coreference",
+        "TextModel", "Ingestion", "Segmentation", "Genres", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities",
+        "Quantities", "Attribution", "Coreference",
       ], swiftSettings: hot),
     .target(name: "Records", dependencies: ["TextModel", "CXXHash"], swiftSettings: hot),
     .target(name: "Review", dependencies: ["TextModel", "Records"]),
@@ -82,6 +83,10 @@ let package = Package(
       ]),
 
     .executableTarget(
+      name: "genre-evidence",
+      dependencies: ["TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "Genres", "Extraction"]),
+
+    .executableTarget(
       name: "name-evidence",
       dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "Entities", "Extraction"]),
 
@@ -89,6 +94,7 @@ let package = Package(
     .testTarget(name: "TextModelTests", dependencies: ["TextModel"]),
     .testTarget(name: "IngestionTests", dependencies: ["TextModel", "Ingestion"]),
     .testTarget(name: "SegmentationTests", dependencies: ["TextModel", "Segmentation", "TestSupport"]),
+    .testTarget(name: "GenresTests", dependencies: ["TextModel", "Segmentation", "Genres"]),
     .testTarget(name: "GazetteerIndexTests", dependencies: ["TextModel", "Segmentation", "GazetteerIndex"]),
     .testTarget(
       name: "RuleLanguageTests",

@@ -2,6 +2,7 @@ import Attribution
 import Coreference
 import Entities
 import GazetteerIndex
+import Genres
 import Phrases
 import Quantities
 import RuleLanguage
@@ -26,6 +27,7 @@ public struct Pipeline: Stage {
   /// Makes the stages.
   public init(_ resources: Resources) {
     add("segmentation", Segmenter())
+    add("genres", GenreTagging(resources.genres))
     add("gazetteers", GazetteerTagging(resources.gazetteers))
     add(
       "names",

@@ -1,5 +1,6 @@
 import Attribution
 import GazetteerIndex
+import Genres
 import Ingestion
 import Phrases
 import RuleLanguage
@@ -19,6 +20,8 @@ public struct ResourceCompiler {
   let tagger: TaggerResources
   /// What attribution has learnt.
   let attribution: AttributionTables
+  /// What tells kinds of documents.
+  let genres: GenreTables
   /// What speaks for names.
   let evidence: EvidenceFiles
   /// The number of lists.
@@ -57,6 +60,9 @@ public struct ResourceCompiler {
     let learnt = try rulesFolder.map { folder throws(DiagnosticsError) in try AttributionFiles(rulesFolder: folder) }
     attribution = (learnt ?? AttributionFiles()).tables(with: gazetteers)
     (learnt ?? AttributionFiles()).add(attribution, to: &writer)
+    let kinds = try rulesFolder.map { folder throws(DiagnosticsError) in try GenreFiles(rulesFolder: folder) }
+    genres = (kinds ?? GenreFiles()).tables
+    (kinds ?? GenreFiles()).add(genres, to: &writer)
     let names = try rulesFolder.map { folder throws(DiagnosticsError) in try EvidenceFiles(rulesFolder: folder) }
     evidence = names ?? EvidenceFiles()
     evidence.add(to: &writer)

@@ -1,6 +1,7 @@
 import Attribution
 import Entities
 import GazetteerIndex
+import Genres
 import Ingestion
 import Phrases
 import RuleLanguage
@@ -16,6 +17,8 @@ public final class Resources: Sendable {
   public let pages: PageRules
   /// What the tagger of parts of speech knows.
   public let tagger: TaggerResources
+  /// What tells kinds of documents.
+  public let genres: GenreTables
   /// What attribution has learnt.
   public let attribution: AttributionTables
   /// What speaks for a stretch of words being a name.
@@ -29,7 +32,7 @@ public final class Resources: Sendable {
   public init(
     gazetteers: Gazetteers, rules: RuleSet, pages: PageRules = PageRules(), tagger: TaggerResources = .empty,
     evidence: EvidenceTable = EvidenceTable(), commonWords: CommonWords = CommonWords(),
-    attribution: AttributionTables = AttributionTables(), hash: UInt64
+    attribution: AttributionTables = AttributionTables(), genres: GenreTables = GenreTables(), hash: UInt64
   ) {
     self.gazetteers = gazetteers
     self.rules = rules
@@ -38,6 +41,7 @@ public final class Resources: Sendable {
     self.attribution = attribution
     self.evidence = evidence
     self.commonWords = commonWords
+    self.genres = genres
     self.hash = hash
   }
 
@@ -49,7 +53,7 @@ public final class Resources: Sendable {
       return Resources(
         gazetteers: try Gazetteers(file), rules: compiled.rules, pages: compiled.pages, tagger: compiled.tagger,
         evidence: compiled.evidence.evidence, commonWords: compiled.evidence.commonWords,
-        attribution: compiled.attribution, hash: file.sourcesHash)
+        attribution: compiled.attribution, genres: compiled.genres, hash: file.sourcesHash)
     } catch {
       throw DiagnosticsError([Diagnostic(.error, error.description)])
     }
@@ -63,11 +67,13 @@ public final class Resources: Sendable {
     }
     let attribution = try AttributionFiles.tables(file)
     let pages = try PageLists.rules(of: file)
+    let genres = try GenreFiles.tables(of: file)
     do throws(DiagnosticsError) {
       self.init(
         gazetteers: gazetteers, rules: rules ?? RuleSet(), pages: pages,
         tagger: try TaggerFiles.resources(of: file), evidence: EvidenceFiles.evidence(of: file),
-        commonWords: EvidenceFiles.commonWords(of: file), attribution: attribution, hash: file.sourcesHash)
+        commonWords: EvidenceFiles.commonWords(of: file), attribution: attribution, genres: genres,
+        hash: file.sourcesHash)
     } catch {
       throw .corrupt("the rules", error.description)
     }
@@ -85,7 +91,7 @@ public final class Resources: Sendable {
     guard let rulesFolder else {
       return Resources(
         gazetteers: gazetteers, rules: rules, pages: pages, tagger: tagger, evidence: evidence,
-        commonWords: commonWords, attribution: attribution, hash: hash.value)
+        commonWords: commonWords, attribution: attribution, genres: genres, hash: hash.value)
     }
     try TableSchema.check(rulesFolder: rulesFolder)
     let files = try RuleFiles(folder: rulesFolder)
@@ -98,10 +104,13 @@ public final class Resources: Sendable {
     for (name, bytes) in zip(AttributionTables.names, learnt.files) { hash.add(path: name, bytes: bytes) }
     let names = try EvidenceFiles(rulesFolder: rulesFolder)
     for (name, bytes) in zip(EvidenceFiles.names, names.files) { hash.add(path: name, bytes: bytes) }
+    let kinds = try GenreFiles(rulesFolder: rulesFolder)
+    for (name, bytes) in zip(GenreFiles.names, kinds.files) { hash.add(path: "genre/\(name)", bytes: bytes) }
     return Resources(
       gazetteers: gazetteers, rules: try files.compiled(with: gazetteers), pages: lists.isEmpty ? pages : lists.rules,
       tagger: tags.isEmpty ? tagger : try tags.resources(), evidence: names.isEmpty ? evidence : names.evidence,
       commonWords: names.isEmpty ? commonWords : names.commonWords,
-      attribution: learnt.isEmpty ? attribution : learnt.tables(withCuesOf: attribution), hash: hash.value)
+      attribution: learnt.isEmpty ? attribution : learnt.tables(withCuesOf: attribution),
+      genres: kinds.isEmpty ? genres : kinds.tables, hash: hash.value)
   }
 }

@@ -1,4 +1,5 @@
 import GazetteerIndex
+import Genres
 import Ingestion
 import Phrases
 import TextModel
@@ -36,6 +37,11 @@ struct TableSchema {
       columns: [("frame", .text), ("cues", .integer), ("uses", .integer), ("sides", .letters("ab0"))]),
     TableSchema(
       path: "confidence.tsv", columns: [("rule", .text), ("condition", .text), ("right", .integer), ("all", .integer)]),
+    TableSchema(
+      path: "genre/weights.tsv", columns: [("sign", .text)] + GenreTables.kindNames.map { ($0, .integer) }),
+    TableSchema(
+      path: "genre/words.tsv",
+      columns: [("where", .word("place", Set(GenreTables.placeNames))), ("class", .text), ("words", .text)]),
     TableSchema(
       path: "names/common-words.txt",
       columns: [("word", .text), ("small", .integer), ("capital", .integer), ("class", .text)], optional: 1,

@@ -39,6 +39,8 @@ public struct Metadata: Sendable {
   public var genre: Genre?
   /// The registrable domain of `url`, else of `canonical` (`example.co.uk`).
   public var outlet: String?
+  /// What the page calls itself, for `Genres`: the `@type`s of its JSON-LD, and `og:` with its `og:type`.
+  public var pageTypes: [String] = []
 
   /// Nothing known yet.
   public init() {}

@@ -65,7 +65,16 @@ struct MetadataReader {
       BylineFinder(
         head: head, linked: linked, content: content, given: given, headline: headline, sites: sites, rules: rules
       ).names()
+    metadata.pageTypes = pageTypes()
     metadata.notArticle = notArticle(states: states, facts: facts, rules: rules)
+  }
+
+  /// What the page calls itself, each word once.
+  private func pageTypes() -> [String] {
+    var types: [String] = []
+    for type in linked.types + linked.allTypes.prefix(40) where !types.contains(type) { types.append(type) }
+    if let type = head.meta("og:type") { types.append("og:\(type)") }
+    return types
   }
 
   private func names(ofSite address: String?, given: RawDocument.Given) -> [[UInt8]] {

@@ -1,0 +1,226 @@
+import TextModel
+
+/// Reads the signs of a document and sums up their weights.
+struct SignReader {
+  private let tables: GenreTables
+  /// The numbers of the signs found, each once.
+  private(set) var found: [Int] = []
+  /// The sums of the weights, a kind each.
+  private(set) var sums = [Int32](repeating: 0, count: PageKind.allCases.count)
+  private var words: WordMasks
+  private var counts: [Int] = []
+  private var startCounts: [Int] = []
+
+  init(_ tables: GenreTables) {
+    self.tables = tables
+    words = WordMasks(tables.words)
+  }
+
+  /// Finds the signs of a document that has tokens.
+  mutating func read(_ document: Document) {
+    found.removeAll(keepingCapacity: true)
+    for index in sums.indices { sums[index] = 0 }
+    add(.always)
+    readWords(document)
+    readShape(document)
+    readTitle(document)
+    readAddress(document.metadata.url ?? document.metadata.canonical)
+    readPage(document.metadata)
+  }
+
+  private mutating func add(_ sign: Int) {
+    found.append(sign)
+    tables.add(sign, to: &sums)
+  }
+
+  private mutating func add(_ sign: ShapeSign) { add(tables.space.number(of: sign)) }
+
+  /// Adds the signs of all thresholds that a figure reaches.
+  private mutating func add(_ sign: ShapeSign, _ figure: Int) {
+    let first = tables.space.number(of: sign)
+    for (index, threshold) in sign.thresholds.enumerated() where figure >= threshold { add(first + index) }
+  }
+
+  private mutating func add(_ place: WordClasses.Place, _ bits: UInt64) {
+    guard let first = tables.space.first[place] else { return }
+    var rest = bits
+    while rest != 0 {
+      add(first + rest.trailingZeroBitCount)
+      rest &= rest - 1
+    }
+  }
+
+  // MARK: Text
+
+  /// Counts the classes of all words: a look into a table each.
+  private mutating func readWords(_ document: Document) {
+    words.begin(document.vocabulary)
+    counts = [Int](repeating: 0, count: tables.words[.text].names.count)
+    startCounts = [Int](repeating: 0, count: tables.words[.start].names.count)
+    for token in document.tokens {
+      let lower = document.vocabulary.lower(token.word)
+      var bits = words.text(lower)
+      while bits != 0 {
+        counts[bits.trailingZeroBitCount] += 1
+        bits &= bits - 1
+      }
+      guard token.flags.contains(.sentenceStart) else { continue }
+      bits = words.start(lower)
+      while bits != 0 {
+        startCounts[bits.trailingZeroBitCount] += 1
+        bits &= bits - 1
+      }
+    }
+    addRates(.text, counts, of: document.tokens.count)
+    addRates(.start, startCounts, of: document.tokens.count)
+  }
+
+  private mutating func addRates(_ place: WordClasses.Place, _ counts: [Int], of words: Int) {
+    guard let first = tables.space.first[place] else { return }
+    let thresholds = SignSpace.rates
+    for (index, count) in counts.enumerated() where count > 0 {
+      let rate = 1000 * count / max(words, 100)
+      for (step, threshold) in thresholds.enumerated() where rate >= threshold {
+        add(first + index * thresholds.count + step)
+      }
+    }
+  }
+
+  private mutating func readShape(_ document: Document) {
+    var (paragraphs, headings, lists, quotes, questions, labels) = (0, 0, 0, 0, 0, 0)
+    for block in document.blocks where block.role.isExtracted && block.role != .title {
+      paragraphs += 1
+      switch block.role {
+      case .heading: headings += 1
+      case .list: lists += 1
+      case .quote: quotes += 1
+      default: break
+      }
+      let last = Int(block.range.end.value) - 1
+      if document.text.indices.contains(last), document.text[last] == 0x3F { questions += 1 }
+      if isLabelled(block, document.text) { labels += 1 }
+    }
+    let all = max(1, paragraphs)
+    add(.words, document.tokens.count)
+    add(.headings, 100 * headings / all)
+    add(.lists, 100 * lists / all)
+    add(.blockQuotes, 100 * quotes / all)
+    add(.questions, 100 * questions / all)
+    add(.labels, 100 * labels / all)
+    add(.paragraph, document.tokens.count / all)
+    add(.sentence, document.tokens.count / max(1, document.sentences.count))
+    if hasDateline(document) { add(.dateline) }
+    if !document.metadata.byline.isEmpty { add(.byline) }
+    if document.metadata.published != nil { add(.published) }
+  }
+
+  /// *HOST: …*, *Q: …*, *Dana Reed: …*: a colon after a few letters, the first a capital.
+  private func isLabelled(_ block: Block, _ text: [UInt8]) -> Bool {
+    let (start, end) = (Int(block.range.start.value), Int(block.range.end.value))
+    guard start < end, end <= text.count, text[start] >= 0x41, text[start] <= 0x5A else { return false }
+    for index in start + 1..<min(end, start + 26) {
+      if text[index] == 0x3A { return index + 1 < end && text[index + 1] == 0x20 }
+      let isLetter = (text[index] | 0x20) &- 0x61 < 26
+      guard isLetter || text[index] == 0x20 || text[index] == 0x2E || text[index] >= 0x80 else { return false }
+    }
+    return false
+  }
+
+  /// *OSLO (Wire) — …*: capitals at the start of the first paragraph, and a dash soon after.
+  private func hasDateline(_ document: Document) -> Bool {
+    guard let first = document.blocks.first(where: { $0.role == .body })?.range.start,
+      let start = document.tokens.firstIndex(where: { $0.range.start >= first }),
+      document.shape(start).contains(.allCapitals), document.tokens[start].range.length > 2
+    else { return false }
+    return (start + 1..<min(document.tokens.count, start + 14)).contains { document.shape($0).contains(.dash) }
+  }
+
+  // MARK: Around the text
+
+  private mutating func readTitle(_ document: Document) {
+    guard let title = document.metadata.title else { return }
+    let parts = Self.words(title)
+    var bits: UInt64 = 0
+    for part in parts { bits |= tables.words[.title].classes(of: part) }
+    add(.title, bits)
+    if let start = parts.first {
+      add(.first, tables.words[.first].classes(of: start))
+      if start.utf8.first.map({ $0 &- 0x30 < 10 }) == true { add(.digits) }
+    }
+    if title.utf8.contains(0x3F) { add(.question) }
+    if title.utf8.contains(0x3A) { add(.colon) }
+    if title.contains(where: { "\"“‘".contains($0) }) { add(.quoted) }
+  }
+
+  /// The words of a line in small letters, at most forty; an apostrophe is as it is typed.
+  private static func words(_ line: String) -> [String] {
+    let levelled = line.lowercased().map { $0 == "’" ? "'" : $0 }
+    return levelled.split(maxSplits: 40) { !($0.isLetter || $0.isNumber || "'&.-".contains($0)) }.prefix(40)
+      .map { String($0) }
+  }
+
+  private mutating func readAddress(_ address: String?) {
+    guard let address, let scheme = address.firstRange(of: "://") else { return add(.noAddress) }
+    let rest = address[scheme.upperBound...].prefix { $0 != "?" && $0 != "#" }.prefix(400).lowercased()
+    var parts = rest.split(separator: "/", omittingEmptySubsequences: true)
+    guard !parts.isEmpty else { return add(.noAddress) }
+    var bits: UInt64 = 0
+    for label in parts.removeFirst().split(separator: ".") {
+      bits |= tables.words[.host].classes(of: String(label))
+    }
+    add(.host, bits)
+    guard let last = parts.last else { return add(.rootAddress) }
+    bits = 0
+    for part in parts { bits |= tables.words[.address].classes(of: String(part)) }
+    add(.address, bits)
+    add(.slug, last.split(separator: "-").count)
+    let isDated = parts.contains { $0.utf8.count == 4 && ($0.hasPrefix("20") || $0.hasPrefix("19")) }
+    if isDated { add(.datedAddress) }
+  }
+
+  private mutating func readPage(_ metadata: Metadata) {
+    var bits: UInt64 = 0
+    for type in metadata.pageTypes { bits |= tables.words[.type].classes(of: type.lowercased()) }
+    if metadata.pageTypes.isEmpty { add(.noType) }
+    add(.type, bits)
+    bits = 0
+    for word in Self.words(metadata.section ?? "") { bits |= tables.words[.section].classes(of: word) }
+    add(.section, bits)
+  }
+}
+
+/// Tells of each word of a worker in which classes of the text it is, found out once a vocabulary.
+private struct WordMasks {
+  private let words: WordClasses
+  /// Held, so that no other vocabulary can come to its address.
+  private var vocabulary: Vocabulary?
+  private var generation = -1
+  /// For each small-letter word up to the last one that has a class its classes in the text and at starts of sentences.
+  private var masks: [(text: UInt64, start: UInt64)] = []
+
+  init(_ words: WordClasses) { self.words = words }
+
+  @inline(__always) func text(_ lower: WordID) -> UInt64 { lower.index < masks.count ? masks[lower.index].text : 0 }
+
+  @inline(__always) func start(_ lower: WordID) -> UInt64 { lower.index < masks.count ? masks[lower.index].start : 0 }
+
+  /// Prepares for the words of a vocabulary.
+  mutating func begin(_ vocabulary: Vocabulary) {
+    if self.vocabulary === vocabulary, generation == vocabulary.generation { return }
+    self.vocabulary = vocabulary
+    generation = vocabulary.generation
+    masks.removeAll(keepingCapacity: true)
+    for (word, bits) in words[.text].sorted { mark(word, in: vocabulary) { $0.text |= bits } }
+    for (word, bits) in words[.start].sorted { mark(word, in: vocabulary) { $0.start |= bits } }
+  }
+
+  private mutating func mark(
+    _ word: String, in vocabulary: Vocabulary, _ change: (inout (text: UInt64, start: UInt64)) -> Void
+  ) {
+    let place = vocabulary.lower(vocabulary.intern(word)).index
+    if place >= masks.count {
+      masks.append(contentsOf: repeatElement((text: 0, start: 0), count: place + 1 - masks.count))
+    }
+    change(&masks[place])
+  }
+}
