@@ -36,8 +36,11 @@ public struct Pipeline: Stage {
         common: resources.commonWords))
     // Phrases that no rule names are not looked for.
     add("phrases", PhraseTagging(resources.tagger, kinds: PhraseTagging.kinds.filter { resources.rules.names($0) }))
-    add("dates", DateTagging(rules: resources.rules, gazetteers: resources.gazetteers))
-    add("numbers", NumberTagging(rules: resources.rules, gazetteers: resources.gazetteers))
+    add(
+      "dates", DateTagging(rules: resources.rules, gazetteers: resources.gazetteers, confidence: resources.quantities))
+    add(
+      "numbers",
+      NumberTagging(rules: resources.rules, gazetteers: resources.gazetteers, confidence: resources.quantities))
     add(
       "attribution",
       Attribution(rules: resources.rules, gazetteers: resources.gazetteers, tables: resources.attribution))

@@ -3,6 +3,7 @@ import GazetteerIndex
 import Genres
 import Ingestion
 import Phrases
+import Quantities
 import RuleLanguage
 import TextModel
 
@@ -20,6 +21,8 @@ public struct ResourceCompiler {
   let tagger: TaggerResources
   /// What attribution has learnt.
   let attribution: AttributionTables
+  /// How often numbers and dates are right.
+  let quantities: QuantityConfidence
   /// What tells kinds of documents.
   let genres: GenreTables
   /// What speaks for names.
@@ -60,6 +63,8 @@ public struct ResourceCompiler {
     let learnt = try rulesFolder.map { folder throws(DiagnosticsError) in try AttributionFiles(rulesFolder: folder) }
     attribution = (learnt ?? AttributionFiles()).tables(with: gazetteers)
     (learnt ?? AttributionFiles()).add(attribution, to: &writer)
+    quantities = try QuantityFiles.table(rulesFolder: rulesFolder)
+    QuantityFiles.add(quantities, to: &writer)
     let kinds = try rulesFolder.map { folder throws(DiagnosticsError) in try GenreFiles(rulesFolder: folder) }
     genres = (kinds ?? GenreFiles()).tables
     (kinds ?? GenreFiles()).add(genres, to: &writer)

@@ -4,6 +4,7 @@ import GazetteerIndex
 import Genres
 import Ingestion
 import Phrases
+import Quantities
 import RuleLanguage
 import TextModel
 
@@ -17,6 +18,8 @@ public final class Resources: Sendable {
   public let pages: PageRules
   /// What the tagger of parts of speech knows.
   public let tagger: TaggerResources
+  /// How often numbers and dates are right.
+  public let quantities: QuantityConfidence
   /// What tells kinds of documents.
   public let genres: GenreTables
   /// What attribution has learnt.
@@ -32,7 +35,8 @@ public final class Resources: Sendable {
   public init(
     gazetteers: Gazetteers, rules: RuleSet, pages: PageRules = PageRules(), tagger: TaggerResources = .empty,
     evidence: EvidenceTable = EvidenceTable(), commonWords: CommonWords = CommonWords(),
-    attribution: AttributionTables = AttributionTables(), genres: GenreTables = GenreTables(), hash: UInt64
+    attribution: AttributionTables = AttributionTables(), genres: GenreTables = GenreTables(),
+    quantities: QuantityConfidence = QuantityConfidence(file: []), hash: UInt64
   ) {
     self.gazetteers = gazetteers
     self.rules = rules
@@ -42,6 +46,7 @@ public final class Resources: Sendable {
     self.evidence = evidence
     self.commonWords = commonWords
     self.genres = genres
+    self.quantities = quantities
     self.hash = hash
   }
 
@@ -53,7 +58,8 @@ public final class Resources: Sendable {
       return Resources(
         gazetteers: try Gazetteers(file), rules: compiled.rules, pages: compiled.pages, tagger: compiled.tagger,
         evidence: compiled.evidence.evidence, commonWords: compiled.evidence.commonWords,
-        attribution: compiled.attribution, genres: compiled.genres, hash: file.sourcesHash)
+        attribution: compiled.attribution, genres: compiled.genres, quantities: compiled.quantities,
+        hash: file.sourcesHash)
     } catch {
       throw DiagnosticsError([Diagnostic(.error, error.description)])
     }
@@ -73,7 +79,7 @@ public final class Resources: Sendable {
         gazetteers: gazetteers, rules: rules ?? RuleSet(), pages: pages,
         tagger: try TaggerFiles.resources(of: file), evidence: EvidenceFiles.evidence(of: file),
         commonWords: EvidenceFiles.commonWords(of: file), attribution: attribution, genres: genres,
-        hash: file.sourcesHash)
+        quantities: QuantityFiles.table(of: file), hash: file.sourcesHash)
     } catch {
       throw .corrupt("the rules", error.description)
     }
@@ -91,7 +97,8 @@ public final class Resources: Sendable {
     guard let rulesFolder else {
       return Resources(
         gazetteers: gazetteers, rules: rules, pages: pages, tagger: tagger, evidence: evidence,
-        commonWords: commonWords, attribution: attribution, genres: genres, hash: hash.value)
+        commonWords: commonWords, attribution: attribution, genres: genres, quantities: quantities,
+        hash: hash.value)
     }
     try TableSchema.check(rulesFolder: rulesFolder)
     let files = try RuleFiles(folder: rulesFolder)
@@ -104,6 +111,8 @@ public final class Resources: Sendable {
     for (name, bytes) in zip(AttributionTables.names, learnt.files) { hash.add(path: name, bytes: bytes) }
     let names = try EvidenceFiles(rulesFolder: rulesFolder)
     for (name, bytes) in zip(EvidenceFiles.names, names.files) { hash.add(path: name, bytes: bytes) }
+    let measured = try QuantityFiles.table(rulesFolder: rulesFolder)
+    hash.add(path: QuantityFiles.name, bytes: measured.file)
     let kinds = try GenreFiles(rulesFolder: rulesFolder)
     for (name, bytes) in zip(GenreFiles.names, kinds.files) { hash.add(path: "genre/\(name)", bytes: bytes) }
     return Resources(
@@ -111,6 +120,7 @@ public final class Resources: Sendable {
       tagger: tags.isEmpty ? tagger : try tags.resources(), evidence: names.isEmpty ? evidence : names.evidence,
       commonWords: names.isEmpty ? commonWords : names.commonWords,
       attribution: learnt.isEmpty ? attribution : learnt.tables(withCuesOf: attribution),
-      genres: kinds.isEmpty ? genres : kinds.tables, hash: hash.value)
+      genres: kinds.isEmpty ? genres : kinds.tables, quantities: measured.file.isEmpty ? quantities : measured,
+      hash: hash.value)
   }
 }

@@ -2,6 +2,7 @@ import GazetteerIndex
 import Genres
 import Ingestion
 import Phrases
+import Quantities
 import TextModel
 
 /// What the lines of a table among the rules must be: the files that are learnt, and the lists of what stands on pages.
@@ -56,6 +57,12 @@ struct TableSchema {
       path: "page/phrases.tsv",
       columns: [("phrase", .text), ("mark", mark), ("place", .word("place", Set(PageRules.phrasePlaces)))]),
     signs("page/text-weights.tsv"), signs("page/weights.tsv"),
+    TableSchema(
+      path: "quantities.tsv",
+      columns: [
+        ("rule", .text), ("condition", .word("condition", Set(QuantityConfidence.conditionNames))), ("right", .integer),
+        ("all", .integer),
+      ]),
     TableSchema(path: "tags/endings.tsv", columns: [("ending", .text), ("tags", .tags)]),
     TableSchema(path: "tags/words.tsv", columns: [("word", .text), ("tags", .tags)]),
   ]
