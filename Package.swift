@@ -13,7 +13,7 @@ let package = Package(
       name: "HearsayKit",
       targets: [
         "TextModel", "Ingestion", "Segmentation", "Genres", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities",
-        "Quantities", "Attribution", "Coreference", "Extraction", "Records", "Review",
+        "Quantities", "Attribution", "Coreference", "Extraction", "Records", "Review", "Judgements",
       ]),
   ],
   dependencies: [
@@ -63,11 +63,13 @@ let package = Package(
       ], swiftSettings: hot),
     .target(name: "Records", dependencies: ["TextModel", "CXXHash"], swiftSettings: hot),
     .target(name: "Review", dependencies: ["TextModel", "Records"]),
+    .target(name: "Judgements", dependencies: ["Records", "Review"]),
     .executableTarget(
       name: "hearsay",
       dependencies: [
         "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
-        "Attribution", "Coreference", "Extraction", "Records", "Review", "CXXHash", "CMalloc",
+        "Attribution", "Coreference", "Extraction", "Records", "Review", "Judgements",
+        "CXXHash", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(configuration: .release))]),
     .executableTarget(
@@ -117,6 +119,7 @@ let package = Package(
       name: "ExtractionTests", dependencies: ["TextModel", "GazetteerIndex", "Ingestion", "Extraction", "TestSupport"]),
     .testTarget(name: "RecordsTests", dependencies: ["TextModel", "Segmentation", "Records"]),
     .testTarget(name: "ReviewTests", dependencies: ["Records", "Review"]),
+    .testTarget(name: "JudgementsTests", dependencies: ["Records", "Review", "Judgements"]),
     .testTarget(name: "CommandTests"),
   ],
   swiftLanguageModes: [.v6]

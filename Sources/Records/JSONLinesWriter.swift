@@ -60,6 +60,13 @@ public struct JSONLinesWriter: ~Copyable {
     comma = 0
   }
 
+  /// Writes a key from anywhere.
+  public mutating func key(named name: String) {
+    string(name)
+    stringPart(plain: UInt8(ascii: ":"))
+    comma = 0
+  }
+
   // MARK: Values
 
   /// Writes `null`.

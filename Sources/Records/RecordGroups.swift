@@ -7,6 +7,9 @@ public struct RecordGroup: Sendable {
   /// The other records by type, each in the order of its file.
   public var records: [RecordKind: [JSONValue]] = [:]
 
+  /// Makes the group of a document that has no other records yet.
+  public init(document: JSONValue) { self.document = document }
+
   /// The records of a type.
   public subscript(kind: RecordKind) -> [JSONValue] { records[kind] ?? [] }
 }

@@ -1,5 +1,5 @@
 /// What a field of a record can hold, as JSON Schema says it.
-indirect enum SchemaType: Sendable {
+package indirect enum SchemaType: Sendable {
   case string
   case pattern(StaticString)
   case constant(StaticString)
@@ -18,7 +18,7 @@ indirect enum SchemaType: Sendable {
   case reference(StaticString)
 
   /// Writes the type as a JSON Schema.
-  func write(to writer: inout JSONLinesWriter) {
+  package func write(to writer: inout JSONLinesWriter) {
     writer.beginObject()
     writeKeywords(to: &writer)
     writer.endObject()
@@ -90,7 +90,7 @@ indirect enum SchemaType: Sendable {
   }
 
   /// Writes the keywords of a closed object: all fields required, no others allowed.
-  static func writeObject(_ fields: [SchemaField], to writer: inout JSONLinesWriter) {
+  package static func writeObject(_ fields: [SchemaField], to writer: inout JSONLinesWriter) {
     writer.key("type")
     writer.string("object")
     writer.key("properties")
@@ -110,10 +110,10 @@ indirect enum SchemaType: Sendable {
 }
 
 /// A field of a record: its name and what it can hold.
-struct SchemaField: Sendable {
-  var name: StaticString
-  var type: SchemaType
-  init(_ name: StaticString, _ type: SchemaType) {
+package struct SchemaField: Sendable {
+  package var name: StaticString
+  package var type: SchemaType
+  package init(_ name: StaticString, _ type: SchemaType) {
     self.name = name
     self.type = type
   }

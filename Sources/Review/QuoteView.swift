@@ -8,15 +8,29 @@ public struct QuoteView: Sendable {
 
   /// The lines of a quote, the last one empty.
   public func lines(of quote: ReviewedQuote) -> [String] {
-    let wrapper = TextWrapper(terminal, indent: 2)
+    headLines(of: quote) + [""] + TextWrapper(terminal, indent: 2).lines(of: passage(of: quote)) + [""]
+  }
+
+  /// The lines of a quote above the words that it stands in: what it is, where, and who says it.
+  package func headLines(of quote: ReviewedQuote) -> [String] {
     var lines = TextWrapper(terminal, indent: 0).lines(of: StyledText(heading(of: quote), .heading))
     // A place is for copying: it is never broken, however narrow the terminal.
     lines.append("  " + SafeText.shown(place(of: quote)))
-    lines += wrapper.lines(of: attribution(of: quote))
-    lines.append("")
-    lines += wrapper.lines(of: passage(of: quote))
-    lines.append("")
-    return lines
+    return lines + TextWrapper(terminal, indent: 2).lines(of: attribution(of: quote))
+  }
+
+  /// The paragraphs that a quote stands in, with a content, a cue and a source marked.
+  package func paragraph(
+    of quote: ReviewedQuote, spans: [Range<Int>], cue: Range<Int>?, mention: Range<Int>?
+  ) -> StyledText {
+    let blocks = quote.document.blocks.map(\.range)
+    let first = spans.first?.lowerBound ?? quote.sentence.lowerBound
+    let last = spans.last?.upperBound ?? quote.sentence.upperBound
+    let start = blocks.last { $0.lowerBound <= min(first, quote.sentence.lowerBound) }?.lowerBound ?? 0
+    let end = blocks.first { $0.upperBound >= max(last, quote.sentence.upperBound) }?.upperBound
+    return marked(
+      quote.document.text, from: min(start, first), to: max(last, end ?? quote.document.text.count),
+      Self.marks(spans: spans, cue: cue, mention: mention))
   }
 
   /// The lines above the quotes of a document, the last one empty.
@@ -57,17 +71,29 @@ public struct QuoteView: Sendable {
 
   /// The text from the first to the last word of the quote and of its sentence, with content, cue and source marked.
   private func passage(of quote: ReviewedQuote) -> StyledText {
-    var marks: [(range: Range<Int>, style: TextStyle)] = quote.spans.map { ($0, .content) }
-    if let cue = quote.cue { marks.append((cue, .cue)) }
-    if let mention = quote.mention { marks.append((mention, .source)) }
-    marks.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
-    let nearby = marks.filter { Self.distance($0.range, quote.sentence) < Self.reach || $0.style == .content }
-    let text = quote.document.text
+    let nearby = Self.marks(spans: quote.spans, cue: quote.cue, mention: quote.mention).filter {
+      Self.distance($0.range, quote.sentence) < Self.reach || $0.style == .content
+    }
     let first = min(quote.sentence.lowerBound, nearby.first?.range.lowerBound ?? quote.sentence.lowerBound)
     let last = max(quote.sentence.upperBound, nearby.map(\.range.upperBound).max() ?? 0)
+    return marked(quote.document.text, from: first, to: last, nearby)
+  }
+
+  private typealias Mark = (range: Range<Int>, style: TextStyle)
+
+  private static func marks(spans: [Range<Int>], cue: Range<Int>?, mention: Range<Int>?) -> [Mark] {
+    var marks: [Mark] = spans.map { ($0, .content) }
+    if let cue { marks.append((cue, .cue)) }
+    if let mention { marks.append((mention, .source)) }
+    return marks.sorted {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
+  }
+
+  private func marked(_ text: [Unicode.Scalar], from first: Int, to last: Int, _ marks: [Mark]) -> StyledText {
     var styled = StyledText()
     var position = first
-    for mark in nearby where mark.range.lowerBound >= position {
+    for mark in marks where mark.range.lowerBound >= position && mark.range.upperBound <= last {
       styled.append(text[position..<mark.range.lowerBound], .context)
       styled.appendMarked(text[mark.range], mark.style)
       position = mark.range.upperBound
@@ -84,7 +110,7 @@ public struct QuoteView: Sendable {
   }
 
   /// A share with two places.
-  static func hundredths(_ value: Double) -> String {
+  package static func hundredths(_ value: Double) -> String {
     let whole = Int((min(max(value, 0), 1) * 100).rounded())
     return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
   }

@@ -77,7 +77,7 @@ public struct RecordCounts: Sendable {
   }
 
   /// The site that a page names, else the host of its address, else the folder of its file.
-  static func outlet(of document: JSONValue) -> String {
+  package static func outlet(of document: JSONValue) -> String {
     if let site = document["site"].string, !site.isEmpty { return site }
     if let address = document["canonical"].string ?? document["url"].string,
       let host = address.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first

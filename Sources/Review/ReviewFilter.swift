@@ -53,7 +53,7 @@ public struct ReviewFilter: Sendable {
   }
 
   /// Whether a text has the words in it, whatever the case.
-  static func contains(_ text: String, _ words: String) -> Bool {
+  package static func contains(_ text: String, _ words: String) -> Bool {
     let words = Array(words.lowercased().utf8)
     let text = Array(text.lowercased().utf8)
     guard !words.isEmpty, words.count <= text.count else { return words.isEmpty }

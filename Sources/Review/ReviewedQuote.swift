@@ -6,11 +6,16 @@ public struct ReviewedDocument: Sendable {
   public let id: String
   /// Where its bytes came from.
   public let origin: String
-  let title: String?
-  let published: String?
+  package let title: String?
+  package let published: String?
+  /// The address of the page: the one that it gives itself, else the one it was fetched from.
+  package let url: String?
+  /// The hash of the article's words.
+  package let textHash: String?
   /// The text in code points, as the records count them.
-  let text: [Unicode.Scalar]
-  private let blocks: [(range: Range<Int>, line: Int)]
+  package let text: [Unicode.Scalar]
+  /// The paragraphs with the line of the input in which each begins.
+  package let blocks: [(range: Range<Int>, line: Int)]
 
   /// Takes over a document's record.
   public init(_ record: JSONValue) {
@@ -18,6 +23,8 @@ public struct ReviewedDocument: Sendable {
     origin = record["origin"].string ?? ""
     title = record["title"].string
     published = record["published"].string
+    url = record["canonical"].string ?? record["url"].string
+    textHash = record["text_hash"].string
     let text = Array((record["text"].string ?? "").unicodeScalars)
     self.text = text
     blocks = record["blocks"].elements.compactMap { block in
@@ -52,10 +59,10 @@ public struct ReviewedQuote: Sendable {
   public let record: JSONValue
   /// The document's.
   public let document: ReviewedDocument
-  let spans: [Range<Int>]
-  let cue: Range<Int>?
-  let mention: Range<Int>?
-  let sentence: Range<Int>
+  package let spans: [Range<Int>]
+  package let cue: Range<Int>?
+  package let mention: Range<Int>?
+  package let sentence: Range<Int>
 
   /// Takes over a quote's record; nil where its offsets are not in the text.
   public init?(_ record: JSONValue, in document: ReviewedDocument) {
@@ -70,16 +77,16 @@ public struct ReviewedQuote: Sendable {
     sentence = record["sentence"].pair(limit: limit) ?? spans[0]
   }
 
-  var id: String { record["id"].string ?? "" }
-  var kind: String { record["kind"].string ?? "" }
-  var rule: String { record["rule"].string ?? "" }
-  var confidence: Double { record["confidence"].number ?? 0 }
-  var sourceName: String? { record["source"]["name"].string }
+  package var id: String { record["id"].string ?? "" }
+  package var kind: String { record["kind"].string ?? "" }
+  package var rule: String { record["rule"].string ?? "" }
+  package var confidence: Double { record["confidence"].number ?? 0 }
+  package var sourceName: String? { record["source"]["name"].string }
 }
 
 extension JSONValue {
   /// The stretch of `start` and `end`, where it lies within a text of that many code points.
-  func textRange(limit: Int) -> Range<Int>? {
+  package func textRange(limit: Int) -> Range<Int>? {
     guard let start = self["start"].integer, let end = self["end"].integer, start >= 0, start <= end, end <= limit
     else {
       return nil
@@ -88,7 +95,7 @@ extension JSONValue {
   }
 
   /// The stretch of `[start, end]`, where it lies within a text of that many code points.
-  func pair(limit: Int) -> Range<Int>? {
+  package func pair(limit: Int) -> Range<Int>? {
     let ends = elements
     guard ends.count == 2, let start = ends[0].integer, let end = ends[1].integer, start >= 0, start <= end,
       end <= limit
