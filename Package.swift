@@ -63,13 +63,17 @@ let package = Package(
       ], swiftSettings: hot),
     .target(name: "Records", dependencies: ["TextModel", "CXXHash"], swiftSettings: hot),
     .target(name: "Review", dependencies: ["TextModel", "Records"]),
+    .target(name: "Calibration"),
     .target(name: "Judgements", dependencies: ["Records", "Review"]),
+    .target(name: "Exchange", dependencies: ["Records", "Review", "Judgements"]),
+    .target(
+      name: "Evaluation", dependencies: ["Records", "Review", "Judgements", "Calibration", "Exchange"]),
     .executableTarget(
       name: "hearsay",
       dependencies: [
         "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
-        "Attribution", "Coreference", "Extraction", "Records", "Review", "Judgements",
-        "CXXHash", "CMalloc",
+        "Attribution", "Coreference", "Extraction", "Records", "Review", "Calibration", "Judgements",
+        "Exchange", "Evaluation", "CXXHash", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(configuration: .release))]),
     .executableTarget(
@@ -120,6 +124,10 @@ let package = Package(
     .testTarget(name: "RecordsTests", dependencies: ["TextModel", "Segmentation", "Records"]),
     .testTarget(name: "ReviewTests", dependencies: ["Records", "Review"]),
     .testTarget(name: "JudgementsTests", dependencies: ["Records", "Review", "Judgements"]),
+    .testTarget(name: "CalibrationTests", dependencies: ["Calibration"]),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Records", "Review", "Judgements", "Calibration", "Evaluation"]),
+    .testTarget(name: "ExchangeTests", dependencies: ["Records", "Review", "Exchange"]),
     .testTarget(name: "CommandTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -18,8 +18,8 @@ struct Hearsay: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ExtractCommand.self, TextCommand.self, ReviewCommand.self, TableCommand.self, 
-      SchemaCommand.self,
+      ExtractCommand.self, TextCommand.self, ReviewCommand.self, TableCommand.self, EvaluateCommand.self,
+      CalibrateCommand.self, SchemaCommand.self,
       ManualCommand.self, CompileCommand.self, CheckCommand.self, ExplainCommand.self, GazetteerCommand.self,
     ])
 }

@@ -58,6 +58,8 @@ struct ExtractCommand: ParsableCommand {
   @Option(help: "Colour in messages: auto, always or never.")
   var color = Choice.auto
 
+  @OptionGroup var confidence: ConfidenceOptions
+
   @OptionGroup(title: "Resources") var resources: ResourceOptions
 
   func validate() throws {

@@ -52,7 +52,7 @@ final class DocumentWorker {
   func outcome(of raw: inout RawDocument) -> DocumentOutcome {
     let failure = tools.read(raw)
     let hash = ContentHash.hash(of: raw)
-    guard tools.document.text.count > Self.largeText else { return tools.outcome(hash, failure, options.selection) }
+    guard tools.document.text.count > Self.largeText else { return tools.outcome(hash, failure, options) }
     // While it waits there is nothing but the text: the buffers and what was known of the words of earlier documents go.
     raw.bytes = []
     tools.reader = DocumentReader(options: options.ingestion, rules: resources.pages)
@@ -66,7 +66,7 @@ final class DocumentWorker {
         malloc_trim(0)
       }
       tools.pipeline = Pipeline(resources)
-      return tools.outcome(hash, failure, options.selection, isLarge: true)
+      return tools.outcome(hash, failure, options, isLarge: true)
     }
   }
 }
@@ -81,14 +81,15 @@ extension DocumentWorker.Tools {
 
   /// The records of the document that has been read, by the hash of its bytes.
   mutating func outcome(
-    _ hash: UInt64, _ failure: IngestionError?, _ selection: RecordSelection, isLarge: Bool = false
+    _ hash: UInt64, _ failure: IngestionError?, _ options: ExtractOptions, isLarge: Bool = false
   ) -> DocumentOutcome {
     guard !document.text.isEmpty || failure == nil else { return DocumentOutcome(error: failure.map(ErrorRecord.init)) }
     // Other languages than English are documents with their language; nothing is looked for in them.
     if document.metadata.language ?? "en" == "en" {
       if isLarge { pipeline.processLarge(document) } else { pipeline.process(document) }
     }
-    let records = writer.render(document, hash: hash, selection: selection)
+    options.confidence?.apply(to: document)
+    let records = writer.render(document, hash: hash, selection: options.selection)
     var error = failure.map(ErrorRecord.init)
     error?.document = DocumentID(hash: hash)
     return DocumentOutcome(records: records, error: error)

@@ -1,3 +1,4 @@
+import Calibration
 import Glibc
 import Ingestion
 import Records
@@ -17,6 +18,8 @@ struct ExtractOptions: Sendable {
   var jobs: Int
   var ingestion: IngestionOptions
   var selection: RecordSelection
+  /// The user's own confidences; nil for those of the program.
+  var confidence: ConfidenceOverlay?
   var skipsDuplicates: Bool
   var isQuiet: Bool
   var showsProgress: Bool
@@ -36,6 +39,7 @@ struct ExtractOptions: Sendable {
     ingestion.maxDocument = command.maxDocument.bytes
     ingestion.allBody = command.allBody
     selection = RecordSelection(minimumConfidence: command.minConfidence)
+    confidence = try command.confidence.load()
     skipsDuplicates = command.skipDuplicates
     isQuiet = command.quiet
     showsProgress = command.progress.isOn(terminal: Console.isTerminal && !command.quiet)

@@ -88,7 +88,8 @@ struct ExtractionRun {
     let format = options.ingestion.format?.rawValue ?? "auto"
     let run = """
       resources \(String(resources.hash, radix: 16)) format \(format) max \(options.ingestion.maxDocument) \
-      body \(options.ingestion.allBody) least \(options.selection.minimumConfidence) skip \(options.skipsDuplicates)
+      body \(options.ingestion.allBody) least \(options.selection.minimumConfidence) skip \(options.skipsDuplicates)\
+      \(options.confidence.map { " confidence \($0.hash)" } ?? "")
       """
     return DumpStamps(folder: folder, run: run)
   }
