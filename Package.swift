@@ -68,11 +68,12 @@ let package = Package(
     .target(name: "Exchange", dependencies: ["Records", "Review", "Judgements"]),
     .target(
       name: "Evaluation", dependencies: ["Records", "Review", "Judgements", "Calibration", "Exchange"]),
+    .target(name: "Desk", dependencies: ["Records", "Review", "Judgements", "Calibration"]),
     .executableTarget(
       name: "hearsay",
       dependencies: [
         "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
-        "Attribution", "Coreference", "Extraction", "Records", "Review", "Calibration", "Judgements",
+        "Attribution", "Coreference", "Extraction", "Records", "Review", "Calibration", "Judgements", "Desk",
         "Exchange", "Evaluation", "CXXHash", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(configuration: .release))]),
@@ -128,6 +129,8 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Records", "Review", "Judgements", "Calibration", "Evaluation"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Records", "Review", "Exchange"]),
+    .testTarget(
+      name: "DeskTests", dependencies: ["Records", "Review", "Calibration", "Judgements", "Desk"]),
     .testTarget(name: "CommandTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Calibration
+import Desk
 import Records
 import Review
 
@@ -12,6 +14,9 @@ struct ReviewCommand: ParsableCommand {
 
       Content stands in «…», the cue in {…} and the source in […]. In the pager, /▸ finds the next quote, /^▸.*mixed \
       the next mixed one, /^▸.*Smith the next one of Smith, /■ the next document. The pager is HEARSAY_PAGER, else PAGER, else less.
+
+      With --judge you judge them: a key a verdict, ? for all keys. Every verdict is a line that is added to the file of \
+      judgements at once.
       """)
 
   @Argument(help: "Files or folders of records.", completion: .file())
@@ -38,6 +43,10 @@ struct ReviewCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only quotes of at least this confidence (0 to 1).", valueName: "share"))
   var minConfidence = 0.0
 
+  @OptionGroup var confidence: ConfidenceOptions
+
+  @OptionGroup(title: "Judging") var desk: DeskOptions
+
   @OptionGroup(title: "Display") var display: TerminalOptions
 
   func validate() throws {
@@ -50,32 +59,69 @@ struct ReviewCommand: ParsableCommand {
     let groups = RecordGroups(inputs: records)
     let view = QuoteView(display.terminal)
     let filter = makeFilter()
-    var first = try nextQuotes(of: groups, filter)
+    let table = try confidence.load()
+    if desk.judge || desk.isPart { return try showPile(of: groups, filter, table) }
+    var first = try nextQuotes(of: groups, filter, table)
     guard first != nil else { return Console.report("no quotes to show") }
     let output = display.makeTextOutput()
     while let quotes = first, let document = quotes.first?.document {
       for line in view.lines(of: document) + quotes.flatMap({ view.lines(of: $0) }) {
         guard try output.write(line: line) else { return try output.finish() }
       }
-      first = try nextQuotes(of: groups, filter)
+      first = try nextQuotes(of: groups, filter, table)
     }
     try output.finish()
   }
 
-  /// The quotes of the next document that has any to show; nil at the end.
-  private func nextQuotes(of groups: RecordGroups, _ filter: ReviewFilter) throws -> [ReviewedQuote]? {
-    do throws(RecordReadError) {
-      while let group = try groups.next() {
-        let document = ReviewedDocument(group.document)
-        let quotes = group[.quote].compactMap { ReviewedQuote($0, in: document) }.filter {
-          filter.includes($0, entities: group[.entity], sources: group[.source])
-        }
-        if !quotes.isEmpty { return quotes }
+  /// Judges the quotes, or shows a part of them.
+  private func showPile(of groups: RecordGroups, _ filter: ReviewFilter, _ table: ConfidenceOverlay?) throws {
+    var pile = DeskPile(desk.order, seed: desk.seed, threshold: DeskOptions.threshold)
+    while let group = try nextGroup(of: groups) {
+      let names = DeskItem.names(of: group)
+      for quote in quotes(of: group, filter, table) { pile.add(DeskItem(quote, names: names)) }
+    }
+    let items = pile.items()
+    guard !items.isEmpty else { return Console.report("no quotes to show") }
+    if desk.judge {
+      if desk.order == .document, pile.count > items.count {
+        Console.report("only the first \(items.count) of \(pile.count) quotes; '--sample' draws from all")
       }
-      return nil
+      return try DeskRun(desk, hasColor: display.terminal.hasColor).run(items)
+    }
+    let view = QuoteView(display.terminal)
+    let output = display.makeTextOutput()
+    for line in items.lazy.flatMap({ view.lines(of: $0.quote.document) + view.lines(of: $0.quote) }) {
+      guard try output.write(line: line) else { break }
+    }
+    try output.finish()
+  }
+
+  private func nextGroup(of groups: RecordGroups) throws -> RecordGroup? {
+    do throws(RecordReadError) {
+      return try groups.next()
     } catch {
       throw Failure("cannot read records: \(error)")
     }
+  }
+
+  private func quotes(of group: RecordGroup, _ filter: ReviewFilter, _ table: ConfidenceOverlay?) -> [ReviewedQuote] {
+    let document = ReviewedDocument(group.document)
+    return group[.quote].compactMap { record in
+      ReviewedQuote(record, in: document).flatMap { quote in table.map { $0.applied(to: quote) } ?? quote }
+    }.filter {
+      filter.includes($0, entities: group[.entity], sources: group[.source])
+    }
+  }
+
+  /// The quotes of the next document that has any to show; nil at the end.
+  private func nextQuotes(of groups: RecordGroups, _ filter: ReviewFilter, _ table: ConfidenceOverlay?)
+    throws -> [ReviewedQuote]?
+  {
+    while let group = try nextGroup(of: groups) {
+      let quotes = quotes(of: group, filter, table)
+      if !quotes.isEmpty { return quotes }
+    }
+    return nil
   }
 
   private func makeFilter() -> ReviewFilter {
