@@ -10,6 +10,9 @@ DESTDIR ?=
 SOURCE   ?=
 KIND     ?=
 DOCUMENT ?=
+# What `make evaluate` holds the records against, and where `make report` writes.
+JUDGEMENTS ?= judgements.jsonl
+REPORT     ?= report.html
 # The evaluation data, where it is.
 SHARED  ?= ../shared
 # Where Debian's wordnet-base puts its files.
@@ -23,7 +26,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 Q := $(if $(V),,@)
 # Values reach the shell as variables of its own, so that any character may stand in a name.
-export DUMPS OUT JOBS SOURCE KIND DOCUMENT PREFIX DESTDIR SHARED INPUTS
+export JUDGEMENTS REPORT DUMPS OUT JOBS SOURCE KIND DOCUMENT PREFIX DESTDIR SHARED INPUTS
 
 BIN       := .build/release
 CLI       := $(BIN)/hearsay
@@ -38,7 +41,7 @@ TEST_PACKAGES  := $(BUILD_PACKAGES) python3 python3-jsonschema sqlite3
 FILTERS = $${SOURCE:+--source "$$SOURCE"} $${KIND:+--kind "$$KIND"} $${DOCUMENT:+--document "$$DOCUMENT"}
 
 .PHONY: all help build test lint format check score tags gazetteers pronouns bench cases fuzz extract quotes numbers entities sources stats review \
-        load install uninstall clean packages test-packages
+        judge evaluate report load install uninstall clean packages test-packages
 
 all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
 	$(Q)$(CLI) extract "$$DUMPS" --into "$$OUT" --jobs "$$JOBS" --progress always || [ $$? -eq 1 ]
@@ -124,6 +127,15 @@ stats: build ## count by outlet, source and rule
 
 review: build ## read the quotes in a pager
 	$(Q)$(EXTRACTED); $(CLI) review "$$OUT" $(FILTERS)
+
+judge: build ## judge the quotes one by one; the verdicts go into JUDGEMENTS
+	$(Q)$(EXTRACTED); $(CLI) review "$$OUT" --judge --judgements "$$JUDGEMENTS" $(FILTERS)
+
+evaluate: build ## hold the quotes against JUDGEMENTS: how many are right, by rule, confidence, genre and outlet
+	$(Q)$(EXTRACTED); $(CLI) evaluate "$$OUT" --judgements "$$JUDGEMENTS"
+
+report: build ## write what was read and who is quoted to REPORT, one page of HTML
+	$(Q)$(EXTRACTED); $(CLI) report "$$OUT" -o "$$REPORT"; echo "$$REPORT"
 
 load: build ## make OUT/records.duckdb or OUT/records.sqlite of the records
 	$(Q)$(EXTRACTED); Scripts/load.sh "$$OUT"

@@ -65,6 +65,7 @@ let package = Package(
     .target(name: "Review", dependencies: ["TextModel", "Records"]),
     .target(name: "Calibration"),
     .target(name: "Judgements", dependencies: ["Records", "Review"]),
+    .target(name: "Report", dependencies: ["Records", "Review"]),
     .target(name: "Exchange", dependencies: ["Records", "Review", "Judgements"]),
     .target(
       name: "Evaluation", dependencies: ["Records", "Review", "Judgements", "Calibration", "Exchange"]),
@@ -74,7 +75,7 @@ let package = Package(
       dependencies: [
         "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
         "Attribution", "Coreference", "Extraction", "Records", "Review", "Calibration", "Judgements", "Desk",
-        "Exchange", "Evaluation", "CXXHash", "CMalloc",
+        "Exchange", "Evaluation", "Report", "CXXHash", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(configuration: .release))]),
     .executableTarget(
@@ -129,6 +130,7 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Records", "Review", "Judgements", "Calibration", "Evaluation"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Records", "Review", "Exchange"]),
+    .testTarget(name: "ReportTests", dependencies: ["Records", "Review", "Report"]),
     .testTarget(
       name: "DeskTests", dependencies: ["Records", "Review", "Calibration", "Judgements", "Desk"]),
     .testTarget(name: "CommandTests"),
