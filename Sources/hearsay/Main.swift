@@ -19,7 +19,7 @@ struct Hearsay: ParsableCommand {
     version: version,
     subcommands: [
       ExtractCommand.self, TextCommand.self, ReviewCommand.self, TableCommand.self, EvaluateCommand.self,
-      CalibrateCommand.self, ReportCommand.self, SchemaCommand.self,
+      CalibrateCommand.self, ReportCommand.self, ExportCommand.self, ImportCommand.self, SchemaCommand.self,
       ManualCommand.self, CompileCommand.self, CheckCommand.self, ExplainCommand.self, GazetteerCommand.self,
     ])
 }
