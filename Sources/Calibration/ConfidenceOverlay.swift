@@ -97,6 +97,16 @@ package struct ConfidenceOverlay: Sendable, Equatable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The table drawn to the program's own confidences: with 1 it is as it is, with 0 it changes nothing.
+  package func drawn(by part: Double) -> ConfidenceOverlay {
+    ConfidenceOverlay(
+      rows: rows.map { row in
+        Row(
+          what: row.what, weight: row.what == "slope" ? 1 - part + part * row.weight : part * row.weight,
+          verdicts: row.verdicts)
+      })
+  }
+
   /// A hash of all rows, for telling whether records were made with the same table.
   package var hash: String {
     var value: UInt64 = 0xCBF2_9CE4_8422_2325

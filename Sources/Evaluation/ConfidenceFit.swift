@@ -1,4 +1,5 @@
 import Calibration
+import Glibc
 import Review
 
 extension ConfidenceCase {
@@ -12,9 +13,14 @@ extension ConfidenceCase {
 }
 
 /// A confidence table learnt from judged quotes, with how well it does on documents that it was not learnt from.
+///
+/// How far the table goes from the program's own confidences is decided there as well: it goes the part of the way that makes the
+/// verdicts of the other documents most likely, which may be none of it.
 package struct ConfidenceFit: Sendable {
   /// The table, of all verdicts.
   package let table: ConfidenceOverlay
+  /// The part of the way, 0 to 1.
+  package let part: Double
   /// How many verdicts there were, and over how many documents.
   package let verdicts: Int
   package let documents: Int
@@ -25,38 +31,61 @@ package struct ConfidenceFit: Sendable {
   /// The confidence by the table from which so many are right, on documents that it was not learnt from.
   package let threshold: (confidence: Double, counts: Proportion)?
 
+  private typealias Judged = (document: String, verdict: ConfidenceLearning.Verdict)
+  private static let leastVerdicts = 20
+  private static let folds = 5
+  private static let partsOfTheWay = [0, 0.25, 0.5, 0.75, 1]
+
   /// Learns a table; nil where there are too few verdicts to say anything. `share` is the share of right ones asked for.
   package init?(_ result: EvaluationResult, share: Double) {
-    let judged = result.rows.compactMap { row in
+    let judged: [Judged] = result.rows.compactMap { row in
       row.quote.map { (row.document, ConfidenceLearning.Verdict(ConfidenceCase($0), isRight: row.verdict == .right)) }
     }
-    let documents = Set(judged.map(\.0)).sorted()
+    let documents = Set(judged.map(\.document)).sorted()
     guard judged.count >= Self.leastVerdicts, documents.count >= 2 else { return nil }
-    verdicts = judged.count
-    self.documents = documents.count
-    table = ConfidenceLearning.table(of: judged.map(\.1))
-    let parts = min(Self.parts, documents.count)
-    var partOf: [String: Int] = [:]
-    for (number, document) in documents.enumerated() { partOf[document] = number % parts }
+    let learnt = Self.learntElsewhere(judged, documents)
+    part = Self.likeliest(learnt)
     var before = CalibrationCurve()
     var after = CalibrationCurve()
     var given: [(confidence: Double, isRight: Bool)] = []
-    for part in 0..<parts {
-      let learnt = ConfidenceLearning.table(of: judged.filter { partOf[$0.0] != part }.map(\.1))
-      for (_, verdict) in judged.filter({ partOf[$0.0] == part }) {
-        let confidence = learnt.confidence(of: verdict.quote)
-        before.add(confidence: verdict.quote.confidence, isRight: verdict.isRight)
-        after.add(confidence: confidence, isRight: verdict.isRight)
-        given.append((confidence, verdict.isRight))
-      }
+    for (verdict, table) in learnt {
+      let confidence = table.drawn(by: part).confidence(of: verdict.quote)
+      before.add(confidence: verdict.quote.confidence, isRight: verdict.isRight)
+      after.add(confidence: confidence, isRight: verdict.isRight)
+      given.append((confidence, verdict.isRight))
     }
+    verdicts = judged.count
+    self.documents = documents.count
+    table = ConfidenceLearning.table(of: judged.map(\.verdict)).drawn(by: part)
     self.before = before
     self.after = after
     threshold = Self.threshold(given, share)
   }
 
-  private static let leastVerdicts = 20
-  private static let parts = 5
+  /// Each verdict with a table that was learnt from the documents of other fifths.
+  private static func learntElsewhere(
+    _ judged: [Judged], _ documents: [String]
+  ) -> [(verdict: ConfidenceLearning.Verdict, table: ConfidenceOverlay)] {
+    var fold: [String: Int] = [:]
+    for (number, document) in documents.enumerated() { fold[document] = number % min(folds, documents.count) }
+    return (0..<min(folds, documents.count)).flatMap { number in
+      let table = ConfidenceLearning.table(of: judged.filter { fold[$0.document] != number }.map(\.verdict))
+      return judged.filter { fold[$0.document] == number }.map { ($0.verdict, table) }
+    }
+  }
+
+  /// The part of the way that makes the verdicts most likely; the shorter one of two that do as well.
+  private static func likeliest(_ learnt: [(verdict: ConfidenceLearning.Verdict, table: ConfidenceOverlay)]) -> Double {
+    var best = (part: 0.0, likelihood: -Double.infinity)
+    for part in partsOfTheWay {
+      let likelihood = learnt.reduce(0.0) { sum, pair in
+        let share = pair.table.drawn(by: part).confidence(of: pair.verdict.quote)
+        return sum + log(max(1e-6, pair.verdict.isRight ? share : 1 - share))
+      }
+      if likelihood > best.likelihood + 1e-9 { best = (part, likelihood) }
+    }
+    return best.part
+  }
 
   private static func threshold(
     _ given: [(confidence: Double, isRight: Bool)], _ share: Double

@@ -102,7 +102,7 @@ package struct StoryData: Sendable {
     stories[story].reuses.append(
       Reuse(
         id: id, document: document, from: from, grade: record["grade"].string ?? "",
-        share: record["share"].number ?? 0))
+        share: min(1, max(0, record["share"].number ?? 0))))
   }
 
   private mutating func addChange(_ record: JSONValue) {

@@ -80,7 +80,8 @@ public struct ReviewedQuote: Sendable {
   package var id: String { record["id"].string ?? "" }
   package var kind: String { record["kind"].string ?? "" }
   package var rule: String { record["rule"].string ?? "" }
-  package var confidence: Double { record["confidence"].number ?? 0 }
+  /// From 0 to 1, whatever the record says.
+  package var confidence: Double { min(1, max(0, record["confidence"].number ?? 0)) }
   package var sourceName: String? { record["source"]["name"].string }
 }
 

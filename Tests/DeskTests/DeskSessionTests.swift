@@ -106,8 +106,8 @@ import Testing
 
   @Test func knowsWhatWasJudgedBefore() throws {
     let items = try Self.items()
-    let judged = Judgement(of: items[1].quote, verdict: .wrong, version: "", who: "", when: "")
-    #expect(DeskMemory.known(items, [judged]).mapValues(\.verdict) == [1: .wrong])
+    let judged = Judgement(of: items[2].quote, verdict: .wrong, version: "", who: "", when: "")
+    #expect(DeskMemory.known(items, [judged]).mapValues(\.verdict) == [2: .wrong])
   }
 }
 

@@ -37,7 +37,7 @@ struct CalibrateCommand: ParsableCommand {
       throw Failure("too few verdicts: a table needs 20, in two documents or more")
     }
     let lines = [
-      "\(fit.verdicts) verdicts in \(fit.documents) documents",
+      "\(fit.verdicts) verdicts in \(fit.documents) documents; the table goes \(Int((fit.part * 100).rounded())) % of the way that they show",
       "calibration error on other documents: \(Self.share(fit.before.error)) before, \(Self.share(fit.after.error)) with the table (\(Self.share(fit.after.chance)) by chance alone)",
       fit.threshold.map {
         "\(EvaluateCommand.percent(share)) % are right from confidence \(Self.share($0.confidence)) on (\($0.counts.right) of \($0.counts.all))"

@@ -9,7 +9,9 @@ for n, bad in enumerate(BAD):
     print(json.dumps({"type": "document", "id": id, "origin": bad, "title": bad, "url": bad, "site": bad, "outlet": bad, "genre": bad, "published": f"2016-12-{n + 1:02}", "text": text,
                       "blocks": []}))
     print(json.dumps({"type": "source", "id": f"{id}/s1", "document": id, "name": bad, "kind": "person", "anonymous": n % 2 == 0, "condition": bad, "mentions": []}))
-    print(json.dumps({"type": "quote", "id": f"{id}/q1", "document": id, "kind": "direct", "text": bad, "spans": [[len(bad) + 6, len(text) - 2]], "cue": {"text": "said", "lemma": "say",
+    quote = json.dumps({"type": "quote", "id": f"{id}/q1", "document": id, "kind": "direct", "text": bad, "spans": [[len(bad) + 6, len(text) - 2]], "cue": {"text": "said", "lemma": "say",
                       "start": len(bad) + 1, "end": len(bad) + 5, "class": "statement"}, "source": {"id": f"{id}/s1", "name": bad, "kind": "person", "anonymous": n % 2 == 0,
-                      "mention": {"start": 0, "end": len(bad), "text": bad, "form": "name"}}, "sentence": [0, len(text)], "rule": bad, "confidence": 0.8}))
+                      "mention": {"start": 0, "end": len(bad), "text": bad, "form": "name"}}, "sentence": [0, len(text)], "rule": bad, "confidence": 0.8})
+    # A number that no integer can hold.
+    print(quote.replace('"confidence": 0.8', '"confidence": 1e999') if n == 3 else quote)
     print(json.dumps({"type": "error", "origin": bad, "document": None, "stage": "input", "reason": bad}))
