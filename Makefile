@@ -95,12 +95,14 @@ gazetteers: ## make the lists that come from packages anew (python3 -m pip insta
 	@if [ -d $(WORDNET) ]; then python3 Gazetteers/build/occupations.py $(WORDNET) Gazetteers/person/occupation.tsv; \
 	else echo "person/occupation.tsv stays as it is: apt install wordnet-base makes $(WORDNET)"; fi
 
-pronouns: build ## learn the weights of he and she anew from the GAP texts of the evaluation data; put what it prints into PronounWeights.swift
-	$(Q)swift build -c release --product pronoun-evidence
-	$(Q)set -e; work=$$(mktemp -d); trap 'rm -r "$$work"' EXIT; gap="$$SHARED/corpora/coreference/gap/gold.jsonl"; \
-	  python3 "$$SHARED/score/entities.py" unpack "$$gap" "$$work/texts"; \
+pronouns: build ## learn the weights of he and she anew from the evaluation data, into Rules/sources/pronouns.tsv
+	$(Q)swift build -c release --static-swift-stdlib --product pronoun-evidence
+	$(Q)set -e; work=$$(mktemp -d); trap 'rm -r "$$work"' EXIT; data="$$SHARED/corpora"; \
+	  for set in gap gum; do python3 "$$SHARED/score/entities.py" unpack "$$data/coreference/$$set/gold.jsonl" "$$work/texts"; done; \
+	  python3 Rules/build/pronouns.py unpack "$$data/wild" "$$work/texts"; \
 	  $(BIN)/pronoun-evidence $(RESOURCES) "$$work/evidence" "$$work/texts"; \
-	  python3 Rules/build/pronouns.py "$$work/evidence" "$$gap" --folds 5 --ridge 5
+	  python3 Rules/build/pronouns.py learn "$$work/evidence" --pairs "$$data/coreference/gap/gold.jsonl" \
+	    --chains "$$data/coreference/gum/gold.jsonl" --quotes "$$data/wild" --folds 5 --table Rules/sources/pronouns.tsv
 
 bench: build ## measure the speed of each stage and of the whole
 	$(Q)cd Benchmarks && swift build -c release

@@ -87,7 +87,8 @@ let package = Package(
     .executableTarget(
       name: "pronoun-evidence",
       dependencies: [
-        "TextModel", "Segmentation", "GazetteerIndex", "Phrases", "Entities", "Coreference", "Extraction",
+        "TextModel", "Segmentation", "GazetteerIndex", "Phrases", "Entities", "Attribution", "Coreference",
+        "Extraction",
       ]),
 
     .executableTarget(

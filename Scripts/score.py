@@ -6,7 +6,7 @@
 SHARED    the folder with the seeds, the corpora and the scorers (score/*.py)
 --floors  {"figure": least value}; a figure below its floor fails the run (Tests/floors.json)
 --update  raise the floors to the figures of this run; --allow-regression lowers them as well
---only    only the measurements whose name begins so (seeds, quotes, entities, numbers, html, plain)
+--only    only the measurements whose name begins so (seeds, quotes, entities, numbers, gap, gum, html, plain)
 
 Exit status: 0 all at or above their floors, 1 some below, 2 wrong usage or a scorer that failed.
 """
@@ -58,6 +58,15 @@ def numbers(result):
         yield f"numbers.news-{name}-full-f1", result["sets"]["news"][name]["full"]["f1"]
 
 
+def pronouns(result):
+    yield "gap.f1", result["overall"]["f1"]
+    yield "gap.women-to-men", 100 * result["bias"]
+
+
+def chains(result):
+    yield "gum.names-b3-f1", result["names"]["b3"]["f1"]
+
+
 def article(prefix):
     def figures(result):
         report = result["report"]
@@ -70,6 +79,9 @@ def article(prefix):
     return figures
 
 
+# Before a gold file that holds its texts: they are written as files first.
+UNPACK = "unpack "
+
 MEASUREMENTS = [
     # name, inputs, scorer with its arguments ({shared}, {records}), figures
     ("seeds", "seeds", ["seeds.py", "--json", "{records}"], seeds),
@@ -79,6 +91,10 @@ MEASUREMENTS = [
     ("numbers", "corpora/numbers/input.jsonl",
      ["quantities.py", "{shared}/corpora/numbers/gold.jsonl", "{records}", "--input",
       "{shared}/corpora/numbers/input.jsonl", "--set", "news", "--json"], numbers),
+    ("gap", "unpack corpora/coreference/gap/gold.jsonl",
+     ["entities.py", "gap", "{shared}/corpora/coreference/gap/gold.jsonl", "{records}", "--json"], pronouns),
+    ("gum", "unpack corpora/coreference/gum/gold.jsonl",
+     ["entities.py", "links", "{shared}/corpora/coreference/gum/gold.jsonl", "{records}", "--json"], chains),
     ("html", "corpora/html/pages",
      ["article.py", "{shared}/corpora/html/gold.jsonl", "{records}", "--bootstrap", "1", "--json"], article("html")),
     ("plain", "corpora/html/plain/pages",
@@ -89,7 +105,14 @@ MEASUREMENTS = [
 
 def measure(options, name, inputs, scorer, figures, folder):
     records = os.path.join(folder, name + ".jsonl")
-    run = subprocess.run([options.program, "extract", os.path.join(options.shared, inputs), "-o", records, "--quiet"])
+    path = os.path.join(options.shared, inputs.removeprefix(UNPACK))
+    if inputs.startswith(UNPACK):
+        texts = os.path.join(folder, name)
+        os.makedirs(texts, exist_ok=True)
+        unpacking = os.path.join(options.shared, "score/entities.py")
+        subprocess.run([sys.executable, unpacking, "unpack", path, texts], check=True, stdout=subprocess.DEVNULL)
+        path = texts
+    run = subprocess.run([options.program, "extract", path, "-o", records, "--quiet"])
     if run.returncode not in (0, 1):
         sys.exit(f"score.py: extract of {inputs} ended with status {run.returncode}")
     arguments = [part.format(shared=options.shared, records=records) for part in scorer]
@@ -144,7 +167,7 @@ def main():
         for name, inputs, scorer, figures in MEASUREMENTS:
             if not name.startswith(options.only):
                 continue
-            if not os.path.exists(os.path.join(options.shared, inputs)):
+            if not os.path.exists(os.path.join(options.shared, inputs.removeprefix(UNPACK))):
                 print(f"{name}: skipped, there is no {inputs}")
                 continue
             found += measure(options, name, inputs, scorer, figures, folder)

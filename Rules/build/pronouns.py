@@ -1,26 +1,41 @@
 #!/usr/bin/env python3
-"""Learns what speaks for an antecedent of *he* and *she*, for `Sources/Coreference/PronounWeights.swift`.
+"""Learns what speaks for an antecedent of *he* and *she*: the table `Rules/sources/pronouns.tsv`.
 
-    pronouns.py CANDIDATES GOLD [--folds N] [--ridge X]
+    pronouns.py unpack FOLDER TEXTS
+    pronouns.py learn CANDIDATES --pairs GOLD [--quotes FOLDER] [--chains GOLD] [--folds N] [--ridge X] [--table FILE]
 
-CANDIDATES is what `pronoun-evidence` (`swift build -c release --product pronoun-evidence`) writes of the texts: for each
-pronoun the entities that it could stand for and what holds of each. GOLD is a file of JSON Lines: `document`, `text`,
-`pronoun` (code points), and two names `A` and `B` with `span` and `coref`.
+`unpack` writes the texts of the articles with quotes (see --quotes) as files. CANDIDATES is what `pronoun-evidence` (`swift build -c release --product pronoun-evidence`) writes of the texts: for each
+pronoun the entities that it could stand for and what holds of each.
+--pairs   JSON Lines: `document`, `text`, `pronoun` (code points), and two names `A` and `B` with `span` and `coref`
+--quotes  a folder with `documents.jsonl` (`id`, `text`) and `gold.jsonl` (`id`, `attributions` with `source`, `aliases`)
+--chains  JSON Lines: `document`, `text`, `chains` of mentions with `start`, `end`, `form`
+
 The chance of a candidate is the exponent of the sum of its weights over that of all of them and of none; learnt is what
 makes the right ones likeliest. A weight is what all forms of pronouns share, and what *he*, *him* and *his* each add to
-it. With --folds the documents are parted, and each part is resolved with what the others taught: that figure is the
-honest one. Printed are the rows of the table, to two digits. Needs numpy and scipy.
+it. With --folds the documents are parted, and each part is resolved with what the others taught: those figures are the
+honest ones. --table writes the columns of *he*, *him* and *his* into the table, to two digits, the same bytes each time.
+Needs numpy and scipy.
 """
 import argparse
 import collections
 import json
-import random
+import os
+import sys
+import zlib
 
 import numpy
 import scipy.optimize
 import scipy.sparse
 
 FORMS = 3
+# Signs whose weights are set by hand: no text of ours tells whether somebody without a name is meant, and in those that
+# pair two people a wrong gender is commoner than elsewhere.
+BY_HAND = {"unnamedSpeaker": 3.0, "clash": -4.0}
+GENDERED = set("he him his himself she her hers herself".split())
+
+# What is known of a pronoun: where it is from, its form, its candidates, the entities that it means and those that it
+# does not mean, and the row of the gold file.
+Example = collections.namedtuple("Example", "corpus document form candidates right wrong row")
 
 
 def read(path):
@@ -45,38 +60,92 @@ def read(path):
     return names, documents
 
 
-def examples(documents, gold):
-    """For each pronoun: candidates, and which of them are A, B."""
-    for line in open(gold, encoding="utf-8"):
-        row = json.loads(line)
+def lines(path):
+    for line in open(path, encoding="utf-8"):
+        yield json.loads(line)
+
+
+def bytes_at(text, place):
+    return tuple(len(text[:offset].encode()) for offset in place)
+
+
+def over(document, place):
+    """The entities that have a name there."""
+    return {e for e, spans in document["entities"].items() for a, b in spans if a < place[1] and place[0] < b}
+
+
+def pairs(documents, path):
+    for row in lines(path):
         document = documents.get(row["document"])
         if document is None:
             continue
-        at = lambda offset: len(row["text"][:offset].encode())
-        pronoun = tuple(at(n) for n in row["pronoun"])
-        form, candidates = document["pronouns"].get(pronoun, (0, []))
-        entities = {}
-        for name in "AB":
-            start, end = (at(n) for n in row[name]["span"])
-            entities[name] = {e for e, spans in document["entities"].items() for a, b in spans if a < end and start < b}
-        yield row, form, candidates, entities
+        form, candidates = document["pronouns"].get(bytes_at(row["text"], row["pronoun"]), (0, []))
+        found = {name: over(document, bytes_at(row["text"], row[name]["span"])) for name in "AB"}
+        right = {e for name in "AB" if row[name]["coref"] for e in found[name]}
+        wrong = found["A"] | found["B"]
+        none = not (row["A"]["coref"] or row["B"]["coref"])
+        yield Example("pairs", row["document"], form, candidates, None if none else right, wrong, (row, found))
 
 
-def matrix(rows, count):
+def unpack(folder, out):
+    for row in lines(os.path.join(folder, "documents.jsonl")):
+        with open(os.path.join(out, f"quotes-{row['id']}.txt"), "w", encoding="utf-8") as file:
+            file.write(row["text"])
+
+
+def quotes(documents, folder):
+    texts = {row["id"]: row["text"] for row in lines(os.path.join(folder, "documents.jsonl"))}
+    for row in lines(os.path.join(folder, "gold.jsonl")):
+        text, document = texts[row["id"]], documents.get("quotes-" + row["id"])
+        if document is None:
+            continue
+        body = text.encode()
+        spelt = {e: {body[a:b].decode().lower() for a, b in spans} for e, spans in document["entities"].items()}
+        for found in row["attributions"]:
+            if not found["source"] or not found["name"] or text[slice(*found["source"])].lower() not in GENDERED:
+                continue
+            form, candidates = document["pronouns"].get(bytes_at(text, found["source"]), (0, []))
+            names = {alias.lower() for alias in found["aliases"]}
+            right = {e for e, words in spelt.items() if words & names}
+            yield Example("quotes", row["id"], form, candidates, right, set(), None)
+
+
+def chains(documents, path):
+    for row in lines(path):
+        document = documents.get(row["document"])
+        if document is None:
+            continue
+        for chain in row["chains"]:
+            mentions = chain["mentions"]
+            right = {e for m in mentions if m["form"] == "name" for e in over(document, bytes_at(row["text"], (m["start"], m["end"])))}
+            for m in mentions:
+                if m["form"] != "pronoun" or row["text"][m["start"]:m["end"]].lower() not in GENDERED or not right:
+                    continue
+                form, candidates = document["pronouns"].get(bytes_at(row["text"], (m["start"], m["end"])), (0, []))
+                yield Example("chains", row["document"], form, candidates, right, set(), None)
+
+
+def without(examples, names):
+    """The examples without the signs that are set by hand."""
+    hand = {names.index(name) for name in BY_HAND if name in names}
+    for e in examples:
+        kept = [(entity, [(s, v) for s, v in signs if s not in hand]) for entity, signs in e.candidates]
+        yield e._replace(candidates=kept)
+
+
+def matrix(examples, count):
     """The signs of all candidates as a sparse matrix, the pronoun of each, and whether it may be chosen; the last
     candidate of a pronoun is that it is nobody."""
     places, values, owners, pronoun, good = [], [], [], [], []
     number = 0
-    for row, form, candidates, entities in rows:
-        named = entities["A"] | entities["B"]
-        right = {e for name in "AB" if row[name]["coref"] for e in entities[name]}
-        none = not (row["A"]["coref"] or row["B"]["coref"])
-        kept = [e not in named if none else e in right for e, _ in candidates]
-        if not candidates or not (none or any(kept)):
+    for example in examples:
+        none = example.right is None
+        kept = [e not in example.wrong if none else e in example.right for e, _ in example.candidates]
+        if not example.candidates or not (none or any(kept)):
             continue
-        for _, signs in candidates + [(-1, [])]:
+        for _, signs in example.candidates + [(-1, [])]:
             for sign, value in signs:
-                places += [sign, count * (form + 1) + sign]
+                places += [sign, count * (example.form + 1) + sign]
                 values += [value, value]
                 owners += [len(pronoun)] * 2
             pronoun.append(number)
@@ -86,9 +155,9 @@ def matrix(rows, count):
     return scipy.sparse.csr_matrix((values, (owners, places)), shape), numpy.array(pronoun), numpy.array(good)
 
 
-def learn(rows, count, ridge):
+def learn(examples, count, ridge):
     """The weights by form and sign."""
-    signs, pronoun, good = matrix(rows, count)
+    signs, pronoun, good = matrix(examples, count)
     starts = numpy.flatnonzero(numpy.diff(pronoun, prepend=-1))
 
     def loss(weights):
@@ -106,44 +175,85 @@ def learn(rows, count, ridge):
     return [shared + found[count * (form + 1) : count * (form + 2)] for form in range(FORMS)]
 
 
-def figures(rows, weights, least):
-    counts = collections.defaultdict(lambda: [0, 0, 0])
-    for row, form, candidates, entities in rows:
-        best, most = None, least
-        for entity, signs in candidates:
-            value = sum(weights[form][s] * v for s, v in signs)
-            if value > most:
-                best, most = entity, value
+def choose(example, weights, least):
+    best, most = None, least
+    for entity, signs in example.candidates:
+        value = sum(weights[example.form][s] * v for s, v in signs)
+        if value > most:
+            best, most = entity, value
+    return best
+
+
+def figures(examples, chosen):
+    """F1 of the pairs, by gender too; of the others the share that is right."""
+    counts, shares = collections.defaultdict(lambda: [0, 0, 0]), collections.defaultdict(lambda: [0, 0])
+    for example, best in zip(examples, chosen):
+        if example.corpus != "pairs":
+            shares[example.corpus][0] += best is not None and best in example.right
+            shares[example.corpus][1] += 1
+            continue
+        row, found = example.row
         for name in "AB":
-            ours, right = best in entities[name] if best is not None else False, row[name]["coref"]
+            ours, right = best is not None and best in found[name], row[name]["coref"]
             for key in ("all", row["gender"]):
                 counts[key][0 if ours and right else 1 if ours else 2] += ours or right
     f1 = {key: 200 * c[0] / max(1, 2 * c[0] + c[1] + c[2]) for key, c in counts.items()}
-    return {**f1, "bias": f1.get("F", 0) / max(1e-9, f1.get("M", 0))}
+    f1["bias"] = f1.get("F", 0) / max(1e-9, f1.get("M", 0))
+    return {**f1, **{f"{key} of {c[1]}": 100 * c[0] / c[1] for key, c in shares.items()}}
+
+
+def show(title, found):
+    print(title, {key: round(value, 2) for key, value in found.items()})
+
+
+def write(path, names, weights):
+    """Puts the learnt columns into the table; the others stay as they are."""
+    rows = [line.split("\t") for line in open(path, encoding="utf-8").read().rstrip("\n").split("\n")]
+    header = next(row for row in rows if row[0] == "sign")
+    others = {row[0]: row[4:] for row in rows if row[0] in names}
+    kept = [row for row in rows if row[0].startswith("#") or row[0] in ("sign", "least")]
+    for sign, name in enumerate(names):
+        learnt = ["%.2f" % BY_HAND.get(name, weights[form][sign]) for form in range(FORMS)]
+        learnt = ["0.00" if w == "-0.00" else w for w in learnt]
+        kept.append([name] + learnt + others.get(name, ["0.00"] * (len(header) - 4)))
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines("\t".join(row) + "\n" for row in kept)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    if sys.argv[1:2] == ["unpack"] and len(sys.argv) == 4:
+        return unpack(*sys.argv[2:])
+    parser.add_argument("command", choices=["learn"])
     parser.add_argument("candidates")
-    parser.add_argument("gold")
+    parser.add_argument("--pairs", required=True)
+    parser.add_argument("--quotes")
+    parser.add_argument("--chains")
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--ridge", type=float, default=2.0)
+    parser.add_argument("--ridge", type=float, default=5.0)
+    parser.add_argument("--least", type=float, default=0.0)
+    parser.add_argument("--table")
     options = parser.parse_args()
     names, documents = read(options.candidates)
-    rows = list(examples(documents, options.gold))
+    examples = list(pairs(documents, options.pairs))
+    if options.quotes:
+        examples += quotes(documents, options.quotes)
+    if options.chains:
+        examples += chains(documents, options.chains)
+    examples = list(without(examples, names))
     if options.folds:
-        random.Random(1).shuffle(rows)
-        totals = []
-        for fold in range(options.folds):
-            weights = learn([r for i, r in enumerate(rows) if i % options.folds != fold], len(names), options.ridge)
-            part = [r for i, r in enumerate(rows) if i % options.folds == fold]
-            totals.append(figures(part, weights, -9))
-        print({key: round(sum(t[key] for t in totals) / len(totals), 2) for key in totals[0]})
-    weights = learn(rows, len(names), options.ridge)
-    for least in (-9, -1, -0.5, 0, 0.5):
-        print(least, {key: round(value, 2) for key, value in figures(rows, weights, least).items()})
-    for sign, name in enumerate(names):
-        print(f"      (.{name}, " + ", ".join(f"{weights[form][sign]:.2f}" for form in range(FORMS)) + "),")
+        fold = [zlib.crc32(example.document.encode()) % options.folds for example in examples]
+        chosen = [None] * len(examples)
+        for part in range(options.folds):
+            weights = learn([e for e, f in zip(examples, fold) if f != part], len(names), options.ridge)
+            for index, example in enumerate(examples):
+                if fold[index] == part:
+                    chosen[index] = choose(example, weights, options.least)
+        show("parted", figures(examples, chosen))
+    weights = learn(examples, len(names), options.ridge)
+    show("in sample", figures(examples, [choose(e, weights, options.least) for e in examples]))
+    if options.table:
+        write(options.table, names, weights)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,12 @@ import TextModel
 struct Anonymity {
   private var matcher: PhaseMatcher
   private let kind: KindID?
+  private let pseudonym: KindID?
 
   init(rules: RuleSet, gazetteers: Gazetteers) {
     matcher = PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: "anonymity")
     kind = rules.kind(named: "condition")
+    pseudonym = rules.kind(named: "pseudonym")
   }
 
   /// "They spoke on condition of anonymity because …": the condition belongs to the nearest source before it in its
@@ -20,10 +22,12 @@ struct Anonymity {
     let first = document.annotations.count
     matcher.annotate(document)
     guard first < document.annotations.count else { return }
-    for index in first..<document.annotations.count where document.annotations[index].kind == kind {
+    for index in first..<document.annotations.count {
+      let found = document.annotations[index].kind
       let tokens = document.annotations[index].tokens
-      guard let referent = walk.referentNear(tokens) else { continue }
+      guard found == kind || found == pseudonym, let referent = walk.referentNear(tokens) else { continue }
       walk.discourse[referent].isUnnamedPerson = walk.discourse[referent].entity < 0
+      if found == pseudonym { walk.discourse[referent].isPseudonym = true }
       if walk.discourse[referent].condition == nil { walk.discourse[referent].condition = tokens }
     }
   }

@@ -5,11 +5,11 @@ final class Discourse {
   let referents = FlatBuffer<Referent>(capacity: 256)
   /// Of each referent what decides whether it can be meant: which pronouns it agrees with, its classes of nouns.
   private let agreements = FlatBuffer<Agreement>(capacity: 256)
-  private let classBits = FlatBuffer<UInt64>(capacity: 256)
-  private var allClassBits: UInt64 = 0
+  let classBits = FlatBuffer<UInt64>(capacity: 256)
+  private(set) var allClassBits: UInt64 = 0
   /// Every mention in the order of the text, with its referent: what a pronoun looks back over.
   let trail = FlatBuffer<Step>(capacity: 512)
-  private let classes = FlatBuffer<NounClass>()
+  let classes = FlatBuffer<NounClass>()
   private let affiliations = FlatBuffer<Affiliation>()
   private let referentOfEntity = FlatBuffer<Int32>(capacity: 256)
   /// For each referent the pronoun that has looked at it last, and which of its candidates it is.
@@ -22,15 +22,19 @@ final class Discourse {
   /// Those whom the pronoun in hand can stand for.
   let candidates = FlatBuffer<PronounCandidate>()
   /// The weights of pronouns' signs, by gender and form.
-  let weights = PronounWeights.all
+  var weights = PronounTable()
+  /// What speaks for those whom nominals and surnames mean.
+  var nominals = NominalTable()
   /// How the pronoun in hand stands in its clause.
   var form = PronounForm.subject
   /// The last pronoun that was resolved, masculine and feminine.
-  private var lastMasculine = TokenRange(-1, -1)
-  private var lastFeminine = TokenRange(-1, -1)
+  private var lastMasculine = Meant()
+  private var lastFeminine = Meant()
+  /// The referent of the last source of a quote, or -1.
+  var lastSpeaker = -1
   /// A pronoun looks back over so many mentions, a nominal over so many referents: the work stays linear.
   let reach = 40
-  private let nominalReach = 120
+  let nominalReach = 120
 
   /// A mention of a referent.
   struct Step: BitwiseCopyable {
@@ -44,6 +48,10 @@ final class Discourse {
   struct NounClass: BitwiseCopyable {
     var nounClass: Int32
     var next: Int32
+    /// *Former president*.
+    var isFormer: Bool
+    /// What stands round the noun, in `ModifierPool`: *committee chairman*, *mayor of Troy*.
+    var words: TokenRange
   }
 
   /// Where a referent comes from, and the next place of its chain, or -1.
@@ -68,8 +76,9 @@ final class Discourse {
     classes.removeAll()
     affiliations.removeAll()
     seen.removeAll()
-    lastMasculine = TokenRange(-1, -1)
-    lastFeminine = TokenRange(-1, -1)
+    lastMasculine = Meant()
+    lastFeminine = Meant()
+    lastSpeaker = -1
     if !trace.isEmpty { trace.removeAll() }
     referentOfEntity.resize(to: entities)
     referentOfEntity.mutableElements.update(repeating: -1)
@@ -119,24 +128,35 @@ final class Discourse {
 
   // MARK: Nouns and affiliations
 
-  /// Notes a class of nouns that a referent is called by.
-  func addClass(_ nounClass: Int32, to index: Int) {
-    guard !hasClass(nounClass, index) else { return }
+  /// Notes a class of nouns that a referent is called by, and what stands round the noun.
+  func addClass(_ nounClass: Int32, to index: Int, isFormer: Bool = false, words: Range<Int> = 0..<0) {
+    if let known = entry(of: nounClass, index) {
+      let entry = classes.address(of: known)
+      entry.pointee.isFormer = entry.pointee.isFormer && isFormer
+      if entry.pointee.words.isEmpty { entry.pointee.words = TokenRange(words.lowerBound, words.upperBound) }
+      return
+    }
     let referent = referents.address(of: index)
-    classes.append(NounClass(nounClass: nounClass, next: referent.pointee.firstClass))
+    classes.append(
+      NounClass(
+        nounClass: nounClass, next: referent.pointee.firstClass, isFormer: isFormer,
+        words: TokenRange(words.lowerBound, words.upperBound)))
     referent.pointee.firstClass = Int32(truncatingIfNeeded: classes.count - 1)
     classBits[index] |= 1 << UInt64(nounClass & 63)
     allClassBits |= 1 << UInt64(nounClass & 63)
   }
 
-  private func hasClass(_ nounClass: Int32, _ referent: Int) -> Bool {
-    guard classBits[referent] & 1 << UInt64(nounClass & 63) != 0 else { return false }
+  func hasClass(_ nounClass: Int32, _ referent: Int) -> Bool { entry(of: nounClass, referent) != nil }
+
+  /// The entry in `classes` of a class that a referent is called by.
+  func entry(of nounClass: Int32, _ referent: Int) -> Int? {
+    guard classBits[referent] & 1 << UInt64(nounClass & 63) != 0 else { return nil }
     var index = Int(referents.address(of: referent).pointee.firstClass)
     while index >= 0 {
-      if classes[index].nounClass == nounClass { return true }
+      if classes[index].nounClass == nounClass { return index }
       index = Int(classes[index].next)
     }
-    return false
+    return nil
   }
 
   /// Notes where a referent comes from, behind what is known of it.
@@ -185,24 +205,31 @@ final class Discourse {
     agreements[index] = Agreement(of: referent.pointee)
   }
 
-  /// Where the last pronoun of that gender stands that was resolved.
-  func lastOfGender(_ role: ReferringWords.Role) -> TokenRange {
-    role.isMasculine ? lastMasculine : role.isFeminine ? lastFeminine : TokenRange(-1, -1)
+  /// A pronoun that was resolved, and whom it stands for.
+  struct Meant: BitwiseCopyable {
+    var tokens = TokenRange(-1, -1)
+    var sentence: Int32 = -1
+    var referent = -1
+  }
+
+  /// The last pronoun of that gender that was resolved.
+  func lastOfGender(_ role: ReferringWords.Role) -> Meant {
+    role.isMasculine ? lastMasculine : role.isFeminine ? lastFeminine : Meant()
   }
 
   /// Notes the candidates of the pronoun that is watched.
   func noteWatched(_ role: ReferringWords.Role, at tokens: TokenRange) {
     guard watched >= 0, tokens.contains(watched) else { return }
-    let weights = weights.signs(of: role, form)
     for candidate in candidates.elements {
-      trace.append((candidate.referent, candidate.entity, candidate.signs.score(weights)))
+      trace.append((candidate.referent, candidate.entity, weights.score(candidate.signs, of: role, form)))
     }
   }
 
   /// Notes that a pronoun was resolved.
-  func noteResolved(_ role: ReferringWords.Role, at tokens: TokenRange) {
-    if role.isMasculine { lastMasculine = tokens }
-    if role.isFeminine { lastFeminine = tokens }
+  func noteResolved(_ role: ReferringWords.Role, at place: Referent.Place, as referent: Int) {
+    let meant = Meant(tokens: place.tokens, sentence: place.sentence, referent: referent)
+    if role.isMasculine { lastMasculine = meant }
+    if role.isFeminine { lastFeminine = meant }
   }
 
   /// The number of steps of the trail that stand before a token. O(log mentions).
@@ -220,106 +247,5 @@ final class Discourse {
   func steps(round token: Int) -> Slice<UnsafeBufferPointer<Step>> {
     let middle = trailEnd(before: token)
     return trail.elements[max(0, middle - reach)..<min(trail.count, middle + reach)]
-  }
-
-  // MARK: Nominals
-
-  /// The referent of a nominal that begins at a token and has been met already, if one does.
-  func referent(beginningAt token: Int) -> Int? {
-    for step in trail.elements.suffix(8).reversed()
-    where step.place.form == .nominal && step.place.tokens.first == token {
-      return Int(step.referent)
-    }
-    return nil
-  }
-
-  /// The referent that a phrase such as *the officials* or *the mayor* takes up again.
-  func referent(for phrase: ReferringPhrase, isSource: Bool, _ pool: ModifierPool) -> Int? {
-    guard let noun = phrase.noun else { return nil }
-    let bit: UInt64 = 1 << UInt64(noun.nounClass & 63)
-    guard allClassBits & bit != 0 else { return nil }
-    var fallback: Int?
-    var index = referents.count - 1
-    let first = max(0, referents.count - nominalReach)
-    while index >= first {
-      defer { index -= 1 }
-      guard classBits[index] & bit != 0, hasClass(noun.nounClass, index) else { continue }
-      let referent = referents.address(of: index)
-      guard (referent.pointee.number == .plural) == phrase.isPlural || referent.pointee.number == .either else {
-        continue
-      }
-      // *The companies* are not the one company named before; *the company* is, but the nearest one.
-      if referent.pointee.kind == .organization, referent.pointee.entity >= 0 { continue }
-      guard isTakenUp(referent, by: phrase, pool) else { continue }
-      if !isSource || referent.pointee.source != nil || referent.pointee.entity >= 0 { return index }
-      if fallback == nil { fallback = index }
-    }
-    return fallback
-  }
-
-  /// *The counterterrorism official* takes up *a senior counterterrorism official*: fewer words, none of them new.
-  private func isTakenUp(
-    _ referent: UnsafeMutablePointer<Referent>, by phrase: ReferringPhrase, _ pool: ModifierPool
-  ) -> Bool {
-    let modifiers = referent.pointee.modifiers
-    let isNamed = referent.pointee.entity >= 0
-    let isSource = referent.pointee.source != nil
-    let isSubset = pool.isSubset(phrase.modifiers, of: modifiers)
-    switch phrase.definiteness {
-    case .definite: return isSubset || pool.isSubset(modifiers, of: phrase.modifiers)
-    case .possessed: return pool.isEqual(modifiers, phrase.modifiers) && !isNamed
-    case .bare:
-      guard phrase.isPlural else { return isNamed && isSubset }
-      return phrase.modifiers.isEmpty ? isSource : pool.isEqual(modifiers, phrase.modifiers)
-    case .counted:
-      return phrase.isPlural && phrase.isFew && isSource && referent.pointee.count == nil
-        && referent.pointee.number == .plural
-        && !isNamed && isSubset
-    case .indefinite: return false
-    }
-  }
-
-  /// The organization that *the company*, *the ministry* means: it was called so, or its name has the noun; else the last
-  /// one that acted and may be such a thing, for *the company*, *the Japanese company*, not for *the rival company*.
-  func organization(for phrase: ReferringPhrase, _ nouns: OrganizationNouns, nounIsInName: (Int) -> Bool) -> Int? {
-    guard let noun = phrase.noun else { return nil }
-    // *The ministry* is no newspaper that has just been named; *the company*, *the group* may be anybody.
-    let maySay = nouns.isCompany(noun.nounClass) || nouns.isGeneric(noun.nounClass)
-    var acting: Int?
-    for step in trail.elements.suffix(reach).reversed() {
-      let index = Int(step.referent)
-      let entity = referents.address(of: index).pointee.entity
-      guard referents.address(of: index).pointee.kind == .organization, entity >= 0 else { continue }
-      if hasClass(noun.nounClass, index) || phrase.modifiers.isEmpty && nounIsInName(Int(entity)) { return index }
-      if acting == nil, maySay, phrase.modifiers.isEmpty || phrase.isOfNation,
-        step.place.isSubject || step.place.isSource,
-        mayBe(noun.nounClass, index, nouns)
-      {
-        acting = index
-      }
-    }
-    return acting
-  }
-
-  /// Whether nothing that an organization was called by says that it is something else: a bank may be *the company*, a
-  /// ministry is not.
-  private func mayBe(_ nounClass: Int32, _ index: Int, _ nouns: OrganizationNouns) -> Bool {
-    var entry = Int(referents.address(of: index).pointee.firstClass)
-    guard entry >= 0 else { return true }
-    while entry >= 0 {
-      let known = classes[entry].nounClass
-      if nouns.isCompany(known), nouns.isGeneric(known) || nouns.isGeneric(nounClass) { return true }
-      entry = Int(classes[entry].next)
-    }
-    return false
-  }
-
-  /// The person whom *the 29-year-old* means: the last one who acted, of at most two sentences before.
-  func personOfAge(before place: Referent.Place) -> Int? {
-    for step in trail.elements.suffix(reach).reversed() where place.sentence - step.place.sentence <= 2 {
-      guard self[Int(step.referent)].kind == .person, step.place.isSubject || step.place.isSource else { continue }
-      return Int(step.referent)
-    }
-    return nil
   }
 }

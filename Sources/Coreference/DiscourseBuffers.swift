@@ -3,10 +3,15 @@ import TextModel
 /// What the walk over a document notes by token and by quote, in buffers that the next document uses again.
 final class DiscourseBuffers {
   let discourse = Discourse()
+  let namesakes = Namesakes()
   var organizationNouns = OrganizationNouns()
   /// Pronouns that stand for nobody yet; those that a name behind them was found for, with its referent.
   var pending: [(role: ReferringWords.Role, place: Referent.Place)] = []
   var late: [(referent: Int, place: Referent.Place)] = []
+  /// Sources that are pronouns and stand for nobody yet: the referents, with their sentences; those that a name behind
+  /// them was found for.
+  var unnamed: [(role: ReferringWords.Role, found: (referent: Int, sentence: Int32))] = []
+  var namedLater: [(referent: Int, person: Int)] = []
   /// The labels of speakers with their referents.
   var labels: [(tokens: TokenRange, referent: Int)] = []
   /// For each quote its referent, or -1.
@@ -18,6 +23,10 @@ final class DiscourseBuffers {
   var entityLimit: UnsafeMutablePointer<Int32> { limits.base }
   /// Where the mention of a source stands (`Traits.source`): the first of its quotes.
   var sourceAt: UnsafeMutablePointer<Int32> { sources.base }
+  /// Where a content stands (`Traits.content`): its quote.
+  var contentAt: UnsafeMutablePointer<Int32> { contents.base }
+  /// The referent of *I* of the article, or -1.
+  var author = -1
   /// Where one begins (`Traits.sourceStart`): the first of its quotes; for each quote the next one, or -1.
   var firstQuote: UnsafeMutablePointer<Int32> { quotes.base }
   let nextQuote = FlatBuffer<Int32>()
@@ -27,6 +36,7 @@ final class DiscourseBuffers {
   private var entities = PlainBuffer<Int32>()
   private var limits = PlainBuffer<Int32>()
   private var sources = PlainBuffer<Int32>()
+  private var contents = PlainBuffer<Int32>()
   private var quotes = PlainBuffer<Int32>()
   private var nouns = PlainBuffer<Int32>()
 
@@ -34,6 +44,7 @@ final class DiscourseBuffers {
     entities.deallocate()
     limits.deallocate()
     sources.deallocate()
+    contents.deallocate()
     quotes.deallocate()
     nouns.deallocate()
   }
@@ -45,6 +56,8 @@ final class DiscourseBuffers {
     entities.reserve(count)
     limits.reserve(count)
     sources.reserve(count)
+    contents.reserve(count)
+    author = -1
     quotes.reserve(count)
     nouns.reserve(count)
     for (number, noun) in view.nouns.enumerated() where noun.tokens.first >= 0 && noun.tokens.first < count {
@@ -52,8 +65,11 @@ final class DiscourseBuffers {
       view.note(.nounStart, at: noun.tokens.first)
     }
     document.entities.withUnsafeBufferPointer { noteEntities($0, view) }
+    namesakes.read(view)
     noteQuotes(view)
     pending.removeAll(keepingCapacity: true)
+    unnamed.removeAll(keepingCapacity: true)
+    namedLater.removeAll(keepingCapacity: true)
     labels.removeAll(keepingCapacity: true)
     late.removeAll(keepingCapacity: true)
     view.modifiers.clear()
@@ -87,6 +103,12 @@ final class DiscourseBuffers {
       for number in quotes.indices {
         let tokens = quotes[number].mention.map { view.tokens(of: $0.range) } ?? TokenRange(0, 0)
         quoteTokens.append(tokens)
+        for span in quotes[number].spans {
+          for token in view.tokens(of: span).indices {
+            contents.base[token] = Int32(truncatingIfNeeded: number)
+            view.note(.content, at: token)
+          }
+        }
         for token in tokens.indices where !view[token].has(.source) {
           sources.base[token] = Int32(truncatingIfNeeded: number)
           view.note(.source, at: token)

@@ -65,6 +65,12 @@ struct DocumentView {
     return sentences[index].tokens
   }
 
+  /// The block of a token's sentence, or -1.
+  func block(of token: Int) -> Int32 {
+    let index = Int(sentence(of: token))
+    return index >= 0 && index < sentences.count ? sentences[index].block : -1
+  }
+
   func lower(_ token: Int) -> WordID { WordID(rawValue: rows[tokens[token].word.index].lower) }
 
   /// The tokens that lie in a range of bytes. O(tokens there).
@@ -91,6 +97,13 @@ final class ModifierPool {
   func isSubset(_ part: Range<Int>, of whole: Range<Int>) -> Bool {
     for index in part where !contains(words[index], in: whole) { return false }
     return true
+  }
+
+  /// How many words of the one are among those of the other.
+  func countShared(_ part: Range<Int>, _ whole: Range<Int>) -> Int {
+    var count = 0
+    for index in part where contains(words[index], in: whole) { count += 1 }
+    return count
   }
 
   func isEqual(_ left: Range<Int>, _ right: Range<Int>) -> Bool {

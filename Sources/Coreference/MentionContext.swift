@@ -3,6 +3,7 @@ import TextModel
 /// Where a mention stands in its sentence: subject, oblique, quoted. By tags where there are any, else by the words.
 extension DocumentView {
   private static var inNounPhrase: TagSet { PennTag.DT | .JJ | .JJS | .NN | .NNP | .NNPS | .PRPS | .CD }
+  private static var kin: TagSet { PennTag.NN | .JJ | .NNP }
   private static var adverbs: TagSet { PennTag.RB | .RBR }
 
   func place(of tokens: TokenRange, form: Mention.Form, isSource: Bool = false) -> Referent.Place {
@@ -59,6 +60,19 @@ extension DocumentView {
       }
       token += 1
       steps += 1
+    }
+    return false
+  }
+
+  /// *His wife Mary*, *her brother, Tom,*: somebody told by whose he is.
+  func isOfSomebody(_ tokens: TokenRange) -> Bool {
+    var token = tokens.first - 1
+    if isWord(token, .comma) { token -= 1 }
+    for _ in 0..<3 {
+      let role = role(token)
+      if role == .his || role == .her || role == .their || role == .possessiveMark { return true }
+      guard self[token].isTagged(Self.kin), !self[token].has(.punctuation) else { return false }
+      token -= 1
     }
     return false
   }

@@ -12,8 +12,12 @@ struct ReferringPhrase {
   /// The name annotation that ends at the head.
   var name: Annotation?
   var noun: RoleNoun?
-  /// Words between determiner and noun, in `ModifierPool`.
+  /// Words between determiner and noun, in `ModifierPool`; *former* is told apart.
   var modifiers = 0..<0
+  /// The words that hang on the noun by *of*, *for*, *at*, *from* or *to*, in `ModifierPool`, and whether *a* stands before.
+  var complement = 0..<0
+  var hasNewComplement = false
+  var isFormer = false
   /// Whether all of these are peoples: *the Japanese carmaker*.
   var isOfNation = false
   var definiteness = Definiteness.bare
@@ -31,6 +35,7 @@ struct ReferringPhrase {
 extension DocumentView {
   private static var verbs: TagSet { PennTag.VBD | .VBZ | .VBP | .MD | .TO }
   private static var participles: TagSet { PennTag.VBN | .VBG }
+  private static var describing: TagSet { PennTag.JJ | .JJR | .JJS | .VBG | .VBN }
   private static var plural: TagSet { PennTag.NNS | .NNPS }
   private static var singular: TagSet { PennTag.NN | .NNP }
 
@@ -60,12 +65,18 @@ extension DocumentView {
     phrase.noun = found?.noun
     if let name = nameCovering(head), name.tokens.limit == head + 1 || name.tokens.first >= begin { phrase.name = name }
     phrase.isPlural = found?.noun.isPlural ?? looksPlural(head)
-    if phrase.name == nil, !phrase.isPlural { phrase.name = apposedName(behind: core, of: found?.noun, in: span) }
+    if !phrase.isPlural, phrase.name?.kind != .person, let name = nameBehind(core, of: found?.noun, in: span),
+      phrase.name == nil || found != nil
+    {
+      phrase.name = name
+    }
     phrase.definiteness = definiteness(span, core)
     let nounStart = found?.tokens.first ?? head
     let first = modifiers.words.count
     for token in core.first..<max(core.first, nounStart) where isModifier(token) { modifiers.append(lower(token)) }
     phrase.modifiers = first..<modifiers.words.count
+    phrase.isFormer = core.indices.contains { isWord($0, .former) }
+    (phrase.complement, phrase.hasNewComplement) = complement(behind: core.limit, in: sentenceTokens(of: head))
     phrase.isOfNation = phrase.modifiers.count == 1 && nationEnd(before: nounStart, in: core)
     phrase.isJoined = joinsNames(core)
     phrase.isOfThem = core.count == 1 && core.first > span.first && role(head) == .them
@@ -86,40 +97,27 @@ extension DocumentView {
     return name.kind == .person && name.tokens.limit == before + 1 && name.tokens.count > 1
   }
 
-  /// *Its chairman, Pekka Virtanen*, *its head of research, Dame Ann Lee,*, *his lawyer, Bo Hall of Hall & Co,*: a
-  /// person's name apposed to the noun is who is meant, an organization's to *The aid group*; a title may stand before it.
-  private func apposedName(behind core: TokenRange, of noun: RoleNoun?, in span: TokenRange) -> Annotation? {
-    guard self[core.limit - 1].has(.lowercase) else { return nil }
-    var comma = core.limit
-    while comma < min(span.limit, core.limit + 6), !isWord(comma, .comma) {
-      if isNamed(comma) || role(comma).isRelative { return nil }
-      comma += 1
-    }
-    guard comma < span.limit, isWord(comma, .comma) else { return nil }
-    var start = comma + 1
-    while start < min(span.limit, comma + 4), !isNamed(start), self[start].has(.capitalized) { start += 1 }
-    guard start < span.limit, let name = nameCovering(start), name.tokens.first == start,
-      name.kind == .person || name.kind == .organization && noun?.kind == .organization,
-      name.tokens.limit >= span.limit || isOuterMark(name.tokens.limit) || role(name.tokens.limit) == .preposition
-    else { return nil }
-    return name
-  }
-
-  /// *Two of the officials*, *one of the men*: the noun stands after *of*.
+  /// *Two of the officials*, *a large share of the voters*: the noun stands after *of*.
   private func coreStart(_ span: TokenRange) -> Int {
-    for token in span.first..<min(span.limit, span.first + 5) where isWord(token, .of) {
-      guard token + 1 < span.limit else { continue }
+    for token in span.first..<min(span.limit, span.first + 6) where isWord(token, .of) {
+      guard token + 1 < span.limit, token > span.first else { continue }
+      let isNoun = noun(endingAt: token - 1)?.noun.uses.contains(.quantity) ?? false
       var countsOnly = true
-      for word in span.first..<token where !isQuantity(word) { countsOnly = false }
+      for word in span.first..<token where !isQuantity(word, isNounBehind: isNoun) { countsOnly = false }
       if countsOnly { return token + 1 }
     }
     return span.first
   }
 
-  private func isQuantity(_ token: Int) -> Bool {
+  private func isQuantity(_ token: Int, isNounBehind: Bool) -> Bool {
     let word = self[token].word
-    return word.role == .indefinite || word.role == .definite || word.role == .another || word.particular == .half
+    if word.role == .indefinite || word.role == .definite || word.role == .another || word.particular == .half
       || isNumber(token)
+    {
+      return true
+    }
+    return isNounBehind
+      && (noun(endingAt: token)?.noun.uses.contains(.quantity) ?? self[token].isTagged(Self.describing))
   }
 
   /// The first token behind the core: a comma, a dash, a bracket, a preposition, a relative pronoun, a participle.
@@ -140,6 +138,11 @@ extension DocumentView {
     let known = self[token]
     let role = known.word.role
     if role == .preposition || role.isRelative || role == .subordinator { return true }
+    // *Ann Lee herself*, *data previously collected*.
+    if role == .him || role == .hers || role == .them || role == .it { return true }
+    if known.tag == PennTag.RB.rawValue, self[token - 1].has(.nounEnd) { return true }
+    // *Voters last year*.
+    if known.word.particular == .last || known.word.particular == .next { return self[token - 1].isTagged(Self.plural) }
     if known.has(.punctuation), role != .possessiveMark {
       return known.word.particular != .ampersand && !isWord(token + 1, .yearOld)
     }
@@ -166,6 +169,7 @@ extension DocumentView {
   private func isModifier(_ token: Int) -> Bool {
     let role = role(token)
     return (role == .other || role == .preposition) && !isNumber(token) && !self[token].has(.punctuation)
+      && !isWord(token, .former)
   }
 
   private func joinsNames(_ core: TokenRange) -> Bool {
@@ -189,7 +193,7 @@ extension DocumentView {
     self[token].has(.numeral) || self[token].tag == PennTag.CD.rawValue
   }
 
-  private func isOuterMark(_ token: Int) -> Bool {
+  func isOuterMark(_ token: Int) -> Bool {
     self[token].has(.punctuation) && role(token) != .possessiveMark
   }
 }

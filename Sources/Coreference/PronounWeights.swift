@@ -41,8 +41,31 @@ enum PronounSign: Int, CaseIterable {
   case sameClause, embedded, coordinated, relative
   /// *Mary and Jane*: named together with another.
   case conjoined
-  /// The subject of the sentence before, of a pronoun that is a subject.
-  case lastSubject
+  /// The subject of the sentence before, of a pronoun that is a subject; an object there, of one that is none.
+  case lastSubject, lastObject
+  /// The last pronoun of that gender stands for it, whatever it has been called since; that pronoun is in this sentence.
+  case lastMeant, lastMeantHere
+  /// Of all candidates mentioned most often; the last one that was a subject.
+  case mostFrequent, nearestSubject
+  /// In brackets; after *by*; in another paragraph; mentioned in the document's first sentence.
+  case bracketed, agent, otherParagraph, opening
+  /// The subject of the pronoun's own clause.
+  case ownSubject
+  /// The last quote before has it as source, where the pronoun is a source.
+  case lastSpeaker
+  /// A name of several words that was taken for something else than a person; after *of*; the subject of a clause that a
+  /// conjunction or relative begins; *his wife, Mary*.
+  case longNoPerson, afterOf, subordinate, kin
+  /// In the same sentence, with one finite verb between, with more.
+  case oneVerb, manyVerbs
+  /// Both hang on prepositions; the pronoun begins its sentence and it was a subject of the one before.
+  case bothOblique, pronounFirst
+  /// Taken for a place.
+  case place
+  /// What titles and given names say of the gender is against it.
+  case clash
+  /// Somebody unnamed who has spoken, where the pronoun is a source: set by hand.
+  case unnamedSpeaker
 
   static let count = allCases.count
 }
@@ -60,6 +83,8 @@ struct PronounSigns: BitwiseCopyable {
   @inline(__always) mutating func set(_ sign: PronounSign, if holds: Bool = true) {
     bits |= (holds ? 1 : 0) << UInt64(sign.rawValue & 63)
   }
+
+  @inline(__always) func has(_ sign: PronounSign) -> Bool { bits & 1 << UInt64(sign.rawValue & 63) != 0 }
 
   mutating func set(place: Int) { bits |= 1 << UInt64(place & 63) }
 
@@ -110,117 +135,53 @@ enum PronounForm: Int, CaseIterable {
   }
 }
 
-/// The weights of `PronounSign`, and of other pronouns' signs.
-struct PronounWeights {
-  /// By `PronounForm` and `PronounSign`.
-  let learnt: [[Float]]
-  /// Below this a pronoun stays alone.
-  let least: Float
+/// The weights of pronouns' signs, which `Rules/sources/pronouns.tsv` has: side by side, 64 a form.
+public final class PronounTable: Sendable {
+  /// The file in the folder of rules.
+  public static let path = "sources/pronouns.tsv"
+  /// The columns behind the first: forms of pronouns of persons, then of others.
+  public static let columns = ["he", "him", "his", "they", "them", "their"]
+  /// The row of the points below which a pronoun stays alone.
+  public static let least = "least"
+  /// The names of the rows.
+  public static var rowNames: [String] { [least] + PronounSign.allCases.map { "\($0)" } }
 
-  /// Weights of subjects (*he*), objects (*him*) and possessives (*his*).
-  init(_ weights: [(sign: PronounSign, subject: Float, object: Float, possessive: Float)], least: Float) {
-    var learnt = [[Float]](repeating: [Float](repeating: 0, count: 64), count: PronounForm.allCases.count)
-    for row in weights {
-      learnt[PronounForm.subject.rawValue][row.sign.rawValue] = row.subject
-      learnt[PronounForm.object.rawValue][row.sign.rawValue] = row.object
-      learnt[PronounForm.possessive.rawValue][row.sign.rawValue] = row.possessive
+  /// The bytes of the file.
+  public let bytes: [UInt8]
+  private let weights: [Float]
+  private let bounds: [Float]
+
+  /// Reads the file; a line that is none is passed over (`TableSchema` tells of it).
+  public init(_ bytes: [UInt8] = []) {
+    self.bytes = bytes
+    var weights = [Float](repeating: 0, count: 64 * Self.columns.count)
+    var bounds = [Float](repeating: 0, count: Self.columns.count)
+    let signs = Dictionary(PronounSign.allCases.map { ("\($0)", $0) }) { first, _ in first }
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+      guard cells.count == Self.columns.count + 1 else { continue }
+      for (form, cell) in cells.dropFirst().enumerated() {
+        guard let weight = Float(cell), weight.isFinite else { continue }
+        if cells[0] == Self.least { bounds[form] = weight }
+        if let sign = signs[String(cells[0])] { weights[64 * form + sign.rawValue] = weight }
+      }
     }
-    self.learnt = learnt
-    self.least = least
+    self.weights = weights
+    self.bounds = bounds
   }
 
-  /// All of them, as one worker reads them.
-  static var all: PronounWeightRows { PronounWeightRows(gendered: gendered, others: others) }
-
-  /// For *he*, *she* and their forms.
-  static let gendered = PronounWeights(
-    [
-      (.sameSentence, 2.98, 2.28, 2.58),
-      (.oneBack, 1.41, 0.92, 0.96),
-      (.twoBack, -0.29, -0.18, 0.22),
-      (.threeBack, -0.15, -0.24, -0.46),
-      (.further, -0.22, -0.12, -0.14),
-      (.subject, 0.78, 0.75, 1.35),
-      (.subjects, 0.02, -0.08, -0.10),
-      (.objects, 0.26, 0.52, 0.55),
-      (.oblique, -0.38, 0.01, -0.35),
-      (.possessor, -0.38, 0.18, 0.06),
-      (.nominal, -2.51, -1.83, -2.43),
-      (.chain, -0.94, -0.43, -0.44),
-      (.fullName, -0.45, -0.48, -0.33),
-      (.gender, 0.15, 0.04, 0.05),
-      (.woman, 0.22, 0.95, 0.54),
-      (.source, 3, 3, 3),
-      (.wasSource, 2, 2, 2),
-      (.between, -0.16, -0.39, -0.21),
-      (.frequency, 0.20, 0.11, 0.21),
-      (.possessiveOfSubject, -0.02, -0.02, -0.04),
-      (.clauseMate, -0.35, -0.70, -0.35),
-      (.objectMate, -0.15, -0.30, -0.15),
-      (.apposed, 0.07, 0.07, 0.13),
-      (.joined, 0.51, 0.51, 1.02),
-      (.firstInSentence, 0.04, 0.29, 0.05),
-      (.firstInDocument, 0.36, 0.26, 0.11),
-      (.noPerson, -0.42, -0.66, -0.51),
-      (.ahead, 2.12, 1.77, 2.92),
-      (.near, 0.07, -0.71, 0.29),
-      (.far, -0.16, -0.18, -0.68),
-      (.subjectBefore, 0.46, 0.37, -0.03),
-      (.subjectOfLast, -0.05, -0.32, -0.18),
-      (.lastPronoun, -0.10, 0.09, -0.04),
-      (.topic, 1.20, 0.77, 1.12),
-      (.sameClause, 0.14, 0.29, 0.35),
-      (.embedded, 0.11, 0.05, 0.05),
-      (.coordinated, -0.06, -0.03, -0.03),
-      (.relative, 0.62, 0.37, 0.85),
-      (.conjoined, -1.82, -1.42, -1.76),
-      (.lastSubject, 0.61, 0.30, 0.30),
-    ], least: 0)
-
-  /// For *they* and *it*: set by hand.
-  static let others = PronounWeights(
-    [
-      (.sameSentence, 5, 5, 5),
-      (.oneBack, 4, 4, 4),
-      (.twoBack, 2, 2, 2),
-      (.threeBack, 1, 1, 1),
-      (.further, 0.4, 0.4, 0.4),
-      (.subject, 2.2, 2.2, 2.2),
-      (.subjects, 0.8, 0.8, 0.8),
-      (.objects, 0.8, 0.8, 0.8),
-      (.oblique, -1.2, -1.2, -1.2),
-      (.possessor, -1.2, -1.2, -1.2),
-      (.nominal, -0.4, -0.4, -0.4),
-      (.chain, 0.4, 0.4, 0.4),
-      (.between, -0.35, -0.35, -0.35),
-      (.frequency, 0.22, 0.22, 0.22),
-      (.source, 3, 3, 3),
-      (.wasSource, 3, 3, 3),
-      (.possessiveOfSubject, 1, 1, 1),
-      (.clauseMate, -6, -6, -6),
-    ], least: 1.1)
-}
-
-/// The weights of pronouns' signs side by side, 64 a form.
-final class PronounWeightRows {
-  private let rows = FlatBuffer<Float>(capacity: 512)
-  private let gendered: PronounWeights
-  private let others: PronounWeights
-
-  init(gendered: PronounWeights, others: PronounWeights) {
-    self.gendered = gendered
-    self.others = others
-    for weight in (gendered.learnt + others.learnt).joined() { rows.append(weight) }
+  private static func place(of role: ReferringWords.Role, _ form: PronounForm) -> Int {
+    (role.isMasculine || role.isFeminine ? 0 : PronounForm.allCases.count) + form.rawValue
   }
 
-  /// Those of a pronoun, by the places of the signs.
-  func signs(of role: ReferringWords.Role, _ form: PronounForm) -> UnsafePointer<Float> {
-    let first = role.isMasculine || role.isFeminine ? 0 : PronounForm.allCases.count
-    return UnsafePointer(rows.address(of: 64 * (first + form.rawValue)))
+  /// The sum of the weights of what holds of a candidate.
+  func score(_ signs: PronounSigns, of role: ReferringWords.Role, _ form: PronounForm) -> Float {
+    weights.withUnsafeBufferPointer { weights in
+      guard let base = weights.baseAddress else { return 0 }
+      return signs.score(base + 64 * Self.place(of: role, form))
+    }
   }
 
   /// Below this a pronoun stays alone.
-  func least(of role: ReferringWords.Role) -> Float {
-    role.isMasculine || role.isFeminine ? gendered.least : others.least
-  }
+  func least(of role: ReferringWords.Role, _ form: PronounForm) -> Float { bounds[Self.place(of: role, form)] }
 }

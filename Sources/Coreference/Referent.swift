@@ -22,11 +22,22 @@ struct Referent: BitwiseCopyable {
   var modifierWords = TokenRange(0, 0)
   /// Where its fullest description stands; of an entity the entity's name counts.
   var name = TokenRange(0, 0)
+  /// The same with what hangs on it: *official with the port authority*.
+  var wholeName = TokenRange(0, 0)
   /// The first letter of the description is a capital only because a sentence begins there.
   var lowersName = false
   var count: Int?
-  /// The description has its number: *six officials* tells more than *officials*.
+  /// Taken for a body, but an office is meant: *Attorney General*.
+  var isOffice = false
+  /// Two people named together: their entities.
+  var pair: TokenRange?
+  /// What it is called where no words of the document do.
+  enum FixedName: BitwiseCopyable { case none, author, interviewer }
+  var fixedName = FixedName.none
+  /// A person or people who speak and are named nowhere.
   var isUnnamedPerson = false
+  /// The name that the text gives is not the real one.
+  var isPseudonym = false
   var condition: TokenRange?
   /// The first of its affiliations in a chain, or -1.
   var firstAffiliation: Int32 = -1
@@ -72,6 +83,10 @@ struct Agreement: OptionSet, BitwiseCopyable {
   init(of referent: Referent) {
     var agreement: Agreement = []
     let kind = referent.kind
+    guard referent.fixedName == .none else {
+      self = agreement
+      return
+    }
     if referent.number != .plural, kind == .person || kind == .unknown || referent.isUncertain {
       if referent.gender != .female { agreement.insert(.masculine) }
       if referent.gender != .male { agreement.insert(.feminine) }

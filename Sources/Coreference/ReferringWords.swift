@@ -12,13 +12,13 @@ struct ReferringWords {
   enum Role: UInt8, BitwiseCopyable {
     case other, he, him, his, she, her, hers, they, them, their, it, its, firstSingular, firstPlural, second
     case who, which, that, definite, demonstrative, indefinite, possessiveMark, preposition, subordinator, and
-    case another
+    case another, nobody
   }
 
   /// Words and marks that are asked for by themselves.
   enum Particular: UInt8, BitwiseCopyable {
-    case none, a, an, both, several, half, of, from, at, with, `for`, familiar, close
-    case yearOld, ampersand, comma, hyphen, colon, openBracket, closeBracket
+    case none, a, an, both, several, half, last, next, of, from, at, with, `for`, to, by, familiar, close
+    case former, question, answer, percent, yearOld, ampersand, comma, hyphen, colon, openBracket, closeBracket
   }
 
   /// The words that are not `other`, each with what it does.
@@ -50,6 +50,7 @@ struct ReferringWords {
     add(.demonstrative, "this these those")
     add(.indefinite, "a an some several many few most one any no various certain numerous")
     add(.another, "another other others else")
+    add(.nobody, "there here everyone everybody anyone anybody nobody something everything nothing")
     add(.possessiveMark, "'s ’s ' ’")
     add(
       .preposition,
@@ -63,8 +64,12 @@ struct ReferringWords {
   }()
 
   private static let particulars: [String: Particular] = [
-    "a": .a, "an": .an, "both": .both, "several": .several, "half": .half, "of": .of, "from": .from, "at": .at,
-    "with": .with, "for": .for, "familiar": .familiar, "close": .close, "year-old": .yearOld, "&": .ampersand,
+    "a": .a, "an": .an, "both": .both, "several": .several, "half": .half, "last": .last, "next": .next, "of": .of,
+    "from": .from, "at": .at,
+    "with": .with, "for": .for, "to": .to, "by": .by, "familiar": .familiar, "close": .close,
+    "former": .former, "ex": .former, "erstwhile": .former, "one-time": .former, "onetime": .former, "q": .question,
+    "question": .question, "answer": .answer,
+    "percent": .percent, "%": .percent, "pct": .percent, "per": .percent, "year-old": .yearOld, "&": .ampersand,
     ",": .comma, "-": .hyphen,
     ":": .colon, "(": .openBracket, ")": .closeBracket,
   ]
@@ -123,5 +128,7 @@ extension ReferringWords.Role {
   var isSubject: Bool { self == .he || self == .she || self == .they || self == .it }
   var isPossessive: Bool { self == .his || self == .her || self == .their || self == .its }
   var isRelative: Bool { self == .who || self == .which || self == .that }
+  /// *Some*, *those*, *others*, where no noun follows.
+  var isOfPeople: Bool { self == .indefinite || self == .demonstrative || self == .another }
   var isFirstPerson: Bool { self == .firstSingular || self == .firstPlural }
 }

@@ -3,13 +3,37 @@ import TextModel
 
 /// What `Gazetteers/word/role-noun.tsv` says of a noun that can be a source.
 struct RoleNoun: BitwiseCopyable {
+  /// What else holds of a noun.
+  struct Uses: OptionSet, BitwiseCopyable {
+    let rawValue: UInt8
+    /// People who could be named.
+    static var unnamed: Uses { Uses(rawValue: 1) }
+    /// An office of which all know who has it: *the president*.
+    static var sole: Uses { Uses(rawValue: 2) }
+    /// It stands before a name with what hangs on it: *director of rail Ann Lee*.
+    static var title: Uses { Uses(rawValue: 4) }
+    /// One named before is called so again: *the veteran striker*.
+    static var known: Uses { Uses(rawValue: 8) }
+    /// So many of what follows: *a series of letters*.
+    static var quantity: Uses { Uses(rawValue: 16) }
+    /// By which its maker speaks: *a statement by the ministry*.
+    static var voice: Uses { Uses(rawValue: 32) }
+    /// Two people: *the couple*.
+    static var two: Uses { Uses(rawValue: 64) }
+    /// A relative: *his wife*.
+    static var kin: Uses { Uses(rawValue: 128) }
+  }
+
   /// Nouns of one class can stand for one another: *officer*, *official*. A number of `RoleNouns.classes`.
   var nounClass: Int32
   var kind: Source.Kind
-  /// The bare noun hides a person who could be named.
-  var isUnnamed: Bool
+  var uses: Uses
   var isPlural: Bool
   var gender: Entity.Gender?
+  /// The wider classes that one of this class is called by: an index into `RoleNouns.wider`.
+  var wider: UInt8
+
+  var isUnnamed: Bool { uses.contains(.unnamed) }
 }
 
 /// Finds the role nouns of a document, by the token that is their last one.
@@ -21,15 +45,17 @@ struct RoleNouns {
   private let nounClass: Int?
   private let number: Int?
   private let gender: Int?
+  private let use: Int?
+  private let also: Int?
+  /// Sets of wider classes; the first is empty.
+  private(set) var wider: [[Int32]] = [[]]
+  private var widerNumbers: [String: UInt8] = ["": 0]
   private var known: [Int32: RoleNoun] = [:]
   /// The names of the classes, by their numbers.
   private var classes: [String] = []
   /// The same as bytes.
   private(set) var classNames: [[UInt8]] = []
   private var classNumbers: [String: Int32] = [:]
-  /// The classes of a person whom a writer could name even where *the* stands before: *the official said*.
-  private(set) var hiding: [Int32] = []
-
   init(_ gazetteers: Gazetteers) {
     self.gazetteers = gazetteers
     list = gazetteers.list(named: "word.role-noun")
@@ -41,7 +67,8 @@ struct RoleNouns {
     nounClass = column("class", list)
     number = column("number", list)
     gender = column("gender", list)
-    hiding = ["official", "source", "aide", "person", "spokesman"].map { number(ofClass: $0) }
+    use = column("use", list)
+    also = column("also", list)
   }
 
   private mutating func number(ofClass name: String) -> Int32 {
@@ -117,9 +144,31 @@ struct RoleNouns {
 
   private mutating func read(_ entry: Int32) -> RoleNoun {
     func value(_ column: Int?) -> String { column.map { gazetteers.value($0, of: entry) } ?? "" }
+    var uses: RoleNoun.Uses = value(unnamed) == "yes" ? .unnamed : []
+    for word in value(use).split(separator: " ") {
+      switch word {
+      case "sole": uses.insert(.sole)
+      case "title": uses.insert(.title)
+      case "known": uses.insert(.known)
+      case "quantity": uses.insert(.quantity)
+      case "voice": uses.insert(.voice)
+      case "two": uses.insert(.two)
+      case "kin": uses.insert(.kin)
+      default: break
+      }
+    }
     return RoleNoun(
       nounClass: number(ofClass: value(nounClass)), kind: Source.Kind(rawValue: value(kind)) ?? .person,
-      isUnnamed: value(unnamed) == "yes", isPlural: value(number) == "plural",
-      gender: Entity.Gender(rawValue: value(gender)))
+      uses: uses, isPlural: value(number) == "plural", gender: Entity.Gender(rawValue: value(gender)),
+      wider: number(ofWider: value(also)))
+  }
+
+  private mutating func number(ofWider names: String) -> UInt8 {
+    if let number = widerNumbers[names] { return number }
+    guard wider.count < Int(UInt8.max) else { return 0 }
+    let number = UInt8(truncatingIfNeeded: wider.count)
+    wider.append(names.split(separator: "|").map { self.number(ofClass: String($0)) })
+    widerNumbers[names] = number
+    return number
   }
 }

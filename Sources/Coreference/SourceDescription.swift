@@ -11,13 +11,15 @@ extension DiscourseWalk {
     if let name = phrase.name { kind = Source.Kind(name.kind) }
     if phrase.pronoun != .other { kind = pronounKind(phrase.pronoun) }
     // *58%*, *nine in 10*: so many people.
-    if kind == .unknown, view.isNumber(phrase.core.first) { kind = .group }
+    if kind == .unknown, view.isNumber(phrase.core.first) || view.isWord(phrase.head, .percent) { kind = .group }
+    if kind == .unknown, phrase.noun == nil, view.role(phrase.head).isOfPeople { kind = .group }
     let number: Referent.Number =
       kind == .organization && !(phrase.isPlural && phrase.name == nil)
       ? .either : phrase.isPlural || kind == .group ? .plural : .singular
     var referent = Referent(kind: kind, number: number, gender: phrase.noun?.gender)
-    (referent.name, referent.lowersName) = name(of: phrase)
-    referent.isUnnamedPerson = hidesPerson(phrase)
+    (referent.name, referent.lowersName) = nameWords(of: phrase)
+    if phrase.pronoun == .other { referent.wholeName = wholeName(of: phrase, from: referent.name) }
+    referent.isUnnamedPerson = hidesPerson(phrase, kind)
     referent.modifiers = phrase.modifiers
     referent.count = count(in: phrase)
     let index = discourse.add(referent)
@@ -32,29 +34,65 @@ extension DiscourseWalk {
     return .unknown
   }
 
-  /// An unnamed person whom the writer could name: *a senior official*; not *voters*, not *the president*.
-  private func hidesPerson(_ phrase: ReferringPhrase) -> Bool {
-    guard let noun = phrase.noun, noun.isUnnamed, phrase.name == nil, !phrase.isJoined else { return false }
-    guard phrase.definiteness == .definite else { return true }
-    return hiding.contains(noun.nounClass)
+  /// People who speak and are not named: *a senior official*, *voters*, *some*; not *the president*, whom all know.
+  private func hidesPerson(_ phrase: ReferringPhrase, _ kind: Source.Kind) -> Bool {
+    guard phrase.name == nil, !phrase.isJoined, phrase.pronoun == .other || phrase.pronoun.isOfPeople else {
+      return false
+    }
+    guard let noun = phrase.noun else {
+      // *Some*, *many*, *those who stayed*, *44 percent*.
+      return kind == .group || view.role(phrase.head).isOfPeople
+    }
+    guard noun.isUnnamed else { return false }
+    return !(phrase.definiteness == .definite && noun.uses.contains(.sole))
   }
 
   /// The phrase as a name: without its determiner and what hangs on behind; whether its first letter becomes small,
   /// which that of a name does not.
-  private func name(of phrase: ReferringPhrase) -> (tokens: TokenRange, isLowered: Bool) {
+  func nameWords(of phrase: ReferringPhrase) -> (tokens: TokenRange, isLowered: Bool) {
     var core = phrase.core
-    while core.count > 1 {
+    if phrase.noun?.kind == .document || phrase.name == nil && view.role(phrase.head).isOfPeople {
+      let end = min(view.endOfAttached(behind: core.limit), phrase.tokens.limit)
+      core.end = Int32(truncatingIfNeeded: max(core.limit, end))
+    }
+    while core.count > 1, core.first < phrase.head {
       let role = view.role(core.first)
       guard
         role == .definite || role == .demonstrative || view.isWord(core.first, .a) || view.isWord(core.first, .an)
       else { break }
       core.start += 1
     }
+    // *An overwhelming 70 percent* is 70 percent.
+    if let number = share(in: phrase) { core.start = Int32(truncatingIfNeeded: number) }
     let first = view[core.first]
     let isName =
       first.has(.named) || first.has(.allCapitals) || first.isTagged(PennTag.NNP | .NNPS) || !first.has(.sentenceStart)
       || isNameBegun(core)
     return (core, !isName)
+  }
+
+  /// The words of a phrase from its name to the end of what hangs on it.
+  private func wholeName(of phrase: ReferringPhrase, from name: TokenRange) -> TokenRange {
+    let end = min(view.endOfAttached(behind: phrase.core.limit), phrase.tokens.limit)
+    return TokenRange(name.first, max(name.limit, end))
+  }
+
+  /// The words that say who a source is: of a named one what the text calls it beside its name, of people without a name
+  /// all that stands round their noun, where that is more than the name of the record.
+  func role(of referent: Referent) -> String? {
+    if referent.entity >= 0 {
+      let said = document.entities[Int(referent.entity)].descriptors
+      return said.first { $0.utf8.contains(0x20) } ?? said.first
+    }
+    let isPeople = referent.kind == .person || referent.kind == .group
+    guard isPeople, referent.pair == nil, referent.wholeName.count > referent.name.count else { return nil }
+    return document.string(referent.wholeName)
+  }
+
+  /// Where the number of *an overwhelming 70 percent* stands.
+  private func share(in phrase: ReferringPhrase) -> Int? {
+    guard phrase.noun == nil, phrase.name == nil else { return nil }
+    return phrase.core.indices.first { view.isNumber($0) && view.isWord($0 + 1, .percent) }
   }
 
   /// *Western Valley Power*: what a capital follows inside the phrase is a name.
@@ -65,6 +103,12 @@ extension DiscourseWalk {
   /// The name of a referent as records have it.
   func name(of referent: Referent) -> String {
     if referent.entity >= 0 { return document.entities[Int(referent.entity)].name }
+    if let pair = referent.pair { return name(ofPair: pair) }
+    switch referent.fixedName {
+    case .author: return nameOfAuthor
+    case .interviewer: return "interviewer"
+    case .none: break
+    }
     let text = document.string(referent.name)
     guard referent.lowersName, let first = text.unicodeScalars.first else { return text }
     return first.properties.lowercaseMapping + String(text.unicodeScalars.dropFirst())
@@ -111,9 +155,9 @@ extension DiscourseWalk {
       phrase.core.count > 1 && phrase.modifiers.count > discourse[index].modifiers.count
     if let count = count(in: phrase), discourse[index].count == nil {
       discourse[index].count = count
-      (discourse[index].name, discourse[index].lowersName) = name(of: phrase)
+      (discourse[index].name, discourse[index].lowersName) = nameWords(of: phrase)
     } else if isFuller, discourse[index].count == nil, phrase.noun != nil {
-      (discourse[index].name, discourse[index].lowersName) = name(of: phrase)
+      (discourse[index].name, discourse[index].lowersName) = nameWords(of: phrase)
       discourse[index].modifiers = phrase.modifiers
     }
     forEachAffiliation(behind: phrase) { discourse.addAffiliation($0, to: index) }

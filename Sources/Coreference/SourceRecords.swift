@@ -3,9 +3,10 @@ import TextModel
 /// Writes what the walk found into the document's results.
 extension DiscourseWalk {
   func finish() {
+    tieLaterNames()
     addEntityMentions()
-    makeSources()
     addDescriptors()
+    makeSources()
   }
 
   /// Pronouns and nominals of entities become mentions of their records.
@@ -49,11 +50,11 @@ extension DiscourseWalk {
     var source = Source(name: name(of: referent), kind: referent.kind, rule: "", confidence: 0)
     (source.rule, source.confidence) = rule(of: referent)
     source.entity = isNamed ? Int(referent.entity) : nil
-    source.isAnonymous =
-      referent.isUnnamedPerson && !isNamed
-      && (referent.kind == .person || referent.kind == .group || referent.kind == .unknown)
+    let isPeople = referent.kind == .person || referent.kind == .group || referent.kind == .unknown
+    source.isAnonymous = referent.isPseudonym || referent.isUnnamedPerson && !isNamed && isPeople
     source.condition = referent.condition.map { document.string($0) }
     source.count = referent.count
+    source.role = role(of: referent)
     discourse.forEachAffiliation(of: referent) { tokens in
       let affiliation = document.string(tokens)
       if !source.affiliations.contains(affiliation) { source.affiliations.append(affiliation) }
@@ -68,6 +69,7 @@ extension DiscourseWalk {
 
   private func rule(of referent: Referent) -> (name: String, confidence: Float) {
     if referent.entity >= 0 { return ("source.named", 0.95) }
+    if referent.fixedName == .author { return ("source.author", 0.8) }
     if referent.count != nil { return ("source.counted-nominal", 0.85) }
     var hasNominal = false
     var hasName = false

@@ -16,8 +16,11 @@ public struct SourceResolution: Stage {
   private var trace: PronounTrace?
   private let index = TokenIndex()
 
-  /// Makes the stage: role nouns from the gazetteers, conditions of anonymity from the rules.
-  public init(rules: RuleSet, gazetteers: Gazetteers) {
+  /// Makes the stage: role nouns from the gazetteers, conditions of anonymity from the rules, and what speaks for an
+  /// antecedent.
+  public init(rules: RuleSet, gazetteers: Gazetteers, tables: ReferenceTables) {
+    buffers.discourse.weights = tables.pronouns
+    buffers.discourse.nominals = tables.nominals
     nouns = RoleNouns(gazetteers)
     anonymity = Anonymity(rules: rules, gazetteers: gazetteers)
   }

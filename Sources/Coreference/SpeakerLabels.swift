@@ -19,6 +19,28 @@ extension DiscourseWalk {
     }?.referent
   }
 
+  /// Who asks, who answers: *Q: …*, *A: …*. The answers of an interview are those of the one of whom the text has spoken
+  /// most.
+  func askingOrAnswering(_ phrase: ReferringPhrase) -> Int? {
+    guard phrase.core.count == 1 else { return nil }
+    if view.isWord(phrase.core.first, .answer) || view.isWord(phrase.core.first, .a) { return mostSpokenOf() }
+    guard view.isWord(phrase.core.first, .question) else { return nil }
+    let index = addReferent(phrase)
+    discourse.makePerson(index)
+    discourse[index].fixedName = .interviewer
+    return index
+  }
+
+  /// The person named most often so far; of equals the first.
+  private func mostSpokenOf() -> Int? {
+    var best: Int?
+    for (index, referent) in discourse.referents.elements.enumerated()
+    where referent.kind == .person && referent.entity >= 0 {
+      if referent.mentionCount > best.map({ discourse[$0].mentionCount }) ?? 0 { best = index }
+    }
+    return best
+  }
+
   /// *Two officers came. One of them said …*: somebody of those who were spoken of, called as they are.
   func addOneOfThem(_ phrase: ReferringPhrase, at place: Referent.Place) -> Int {
     var them = place

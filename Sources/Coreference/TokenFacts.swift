@@ -25,6 +25,8 @@ struct Traits: OptionSet, BitwiseCopyable {
   /// The mention of a source begins there; holds it.
   static var sourceStart: Traits { Traits(rawValue: 1 << 13) }
   static var source: Traits { Traits(rawValue: 1 << 14) }
+  /// The content of a quote holds it.
+  static var content: Traits { Traits(rawValue: 1 << 15) }
 
   /// Where the walk over a document has something to do.
   static var events: Traits {

@@ -44,7 +44,10 @@ public struct Pipeline: Stage {
     add(
       "attribution",
       Attribution(rules: resources.rules, gazetteers: resources.gazetteers, tables: resources.attribution))
-    add("sources", SourceResolution(rules: resources.rules, gazetteers: resources.gazetteers))
+    add(
+      "sources",
+      SourceResolution(
+        rules: resources.rules, gazetteers: resources.gazetteers, tables: resources.references))
     add("order", ResultOrder())
   }
 

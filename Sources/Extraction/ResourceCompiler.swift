@@ -1,4 +1,5 @@
 import Attribution
+import Coreference
 import GazetteerIndex
 import Genres
 import Ingestion
@@ -25,6 +26,8 @@ public struct ResourceCompiler {
   let quantities: QuantityConfidence
   /// What tells kinds of documents.
   let genres: GenreTables
+  /// What speaks for those whom pronouns, nominals and surnames mean.
+  let references: ReferenceTables
   /// What speaks for names.
   let evidence: EvidenceFiles
   /// The number of lists.
@@ -68,6 +71,9 @@ public struct ResourceCompiler {
     let kinds = try rulesFolder.map { folder throws(DiagnosticsError) in try GenreFiles(rulesFolder: folder) }
     genres = (kinds ?? GenreFiles()).tables
     (kinds ?? GenreFiles()).add(genres, to: &writer)
+    let meant = try rulesFolder.map { folder throws(DiagnosticsError) in try ReferenceFiles(rulesFolder: folder) }
+    references = (meant ?? ReferenceFiles()).tables
+    (meant ?? ReferenceFiles()).add(to: &writer)
     let names = try rulesFolder.map { folder throws(DiagnosticsError) in try EvidenceFiles(rulesFolder: folder) }
     evidence = names ?? EvidenceFiles()
     evidence.add(to: &writer)

@@ -1,4 +1,5 @@
 import Attribution
+import Coreference
 import Entities
 import GazetteerIndex
 import Genres
@@ -24,6 +25,8 @@ public final class Resources: Sendable {
   public let genres: GenreTables
   /// What attribution has learnt.
   public let attribution: AttributionTables
+  /// What speaks for those whom pronouns, nominals and surnames mean.
+  public let references: ReferenceTables
   /// What speaks for a stretch of words being a name.
   public let evidence: EvidenceTable
   /// How common words are in small letters.
@@ -35,14 +38,15 @@ public final class Resources: Sendable {
   public init(
     gazetteers: Gazetteers, rules: RuleSet, pages: PageRules = PageRules(), tagger: TaggerResources = .empty,
     evidence: EvidenceTable = EvidenceTable(), commonWords: CommonWords = CommonWords(),
-    attribution: AttributionTables = AttributionTables(), genres: GenreTables = GenreTables(),
-    quantities: QuantityConfidence = QuantityConfidence(file: []), hash: UInt64
+    attribution: AttributionTables = AttributionTables(), references: ReferenceTables = ReferenceTables(),
+    genres: GenreTables = GenreTables(), quantities: QuantityConfidence = QuantityConfidence(file: []), hash: UInt64
   ) {
     self.gazetteers = gazetteers
     self.rules = rules
     self.pages = pages
     self.tagger = tagger
     self.attribution = attribution
+    self.references = references
     self.evidence = evidence
     self.commonWords = commonWords
     self.genres = genres
@@ -58,8 +62,8 @@ public final class Resources: Sendable {
       return Resources(
         gazetteers: try Gazetteers(file), rules: compiled.rules, pages: compiled.pages, tagger: compiled.tagger,
         evidence: compiled.evidence.evidence, commonWords: compiled.evidence.commonWords,
-        attribution: compiled.attribution, genres: compiled.genres, quantities: compiled.quantities,
-        hash: file.sourcesHash)
+        attribution: compiled.attribution, references: compiled.references, genres: compiled.genres,
+        quantities: compiled.quantities, hash: file.sourcesHash)
     } catch {
       throw DiagnosticsError([Diagnostic(.error, error.description)])
     }
@@ -78,8 +82,9 @@ public final class Resources: Sendable {
       self.init(
         gazetteers: gazetteers, rules: rules ?? RuleSet(), pages: pages,
         tagger: try TaggerFiles.resources(of: file), evidence: EvidenceFiles.evidence(of: file),
-        commonWords: EvidenceFiles.commonWords(of: file), attribution: attribution, genres: genres,
-        quantities: QuantityFiles.table(of: file), hash: file.sourcesHash)
+        commonWords: EvidenceFiles.commonWords(of: file), attribution: attribution,
+        references: ReferenceFiles.tables(of: file), genres: genres, quantities: QuantityFiles.table(of: file),
+        hash: file.sourcesHash)
     } catch {
       throw .corrupt("the rules", error.description)
     }
@@ -97,8 +102,8 @@ public final class Resources: Sendable {
     guard let rulesFolder else {
       return Resources(
         gazetteers: gazetteers, rules: rules, pages: pages, tagger: tagger, evidence: evidence,
-        commonWords: commonWords, attribution: attribution, genres: genres, quantities: quantities,
-        hash: hash.value)
+        commonWords: commonWords, attribution: attribution, references: references, genres: genres,
+        quantities: quantities, hash: hash.value)
     }
     try TableSchema.check(rulesFolder: rulesFolder)
     let files = try RuleFiles(folder: rulesFolder)
@@ -115,12 +120,14 @@ public final class Resources: Sendable {
     hash.add(path: QuantityFiles.name, bytes: measured.file)
     let kinds = try GenreFiles(rulesFolder: rulesFolder)
     for (name, bytes) in zip(GenreFiles.names, kinds.files) { hash.add(path: "genre/\(name)", bytes: bytes) }
+    let meant = try ReferenceFiles(rulesFolder: rulesFolder)
+    for (path, bytes) in meant.files { hash.add(path: path, bytes: bytes) }
     return Resources(
       gazetteers: gazetteers, rules: try files.compiled(with: gazetteers), pages: lists.isEmpty ? pages : lists.rules,
       tagger: tags.isEmpty ? tagger : try tags.resources(), evidence: names.isEmpty ? evidence : names.evidence,
       commonWords: names.isEmpty ? commonWords : names.commonWords,
       attribution: learnt.isEmpty ? attribution : learnt.tables(withCuesOf: attribution),
-      genres: kinds.isEmpty ? genres : kinds.tables, quantities: measured.file.isEmpty ? quantities : measured,
-      hash: hash.value)
+      references: meant.isEmpty ? references : meant.tables, genres: kinds.isEmpty ? genres : kinds.tables,
+      quantities: measured.file.isEmpty ? quantities : measured, hash: hash.value)
   }
 }

@@ -1,3 +1,4 @@
+import Coreference
 import GazetteerIndex
 import Genres
 import Ingestion
@@ -57,6 +58,12 @@ struct TableSchema {
       path: "page/phrases.tsv",
       columns: [("phrase", .text), ("mark", mark), ("place", .word("place", Set(PageRules.phrasePlaces)))]),
     signs("page/text-weights.tsv"), signs("page/weights.tsv"),
+    TableSchema(
+      path: NominalTable.path,
+      columns: [("sign", .word("sign", Set(NominalTable.rowNames))), ("weight", .number)]),
+    TableSchema(
+      path: PronounTable.path,
+      columns: [("sign", .word("sign", Set(PronounTable.rowNames)))] + PronounTable.columns.map { ($0, .number) }),
     TableSchema(
       path: "quantities.tsv",
       columns: [

@@ -1,3 +1,4 @@
+import Attribution
 import Coreference
 import Entities
 import Extraction
@@ -26,8 +27,10 @@ struct PronounEvidenceTool {
       EntityTagging(
         rules: resources.rules, gazetteers: resources.gazetteers, evidence: resources.evidence,
         common: resources.commonWords), PhraseTagging(resources.tagger),
+      Attribution(rules: resources.rules, gazetteers: resources.gazetteers, tables: resources.attribution),
     ]
-    var resolution = SourceResolution(rules: resources.rules, gazetteers: resources.gazetteers)
+    var resolution = SourceResolution(
+      rules: resources.rules, gazetteers: resources.gazetteers, tables: resources.references)
     let document = Document()
     var lines = ["N " + SourceResolution.signNames.joined(separator: " ")]
     let names = try FileManager.default.contentsOfDirectory(atPath: arguments[2]).sorted()
@@ -35,7 +38,7 @@ struct PronounEvidenceTool {
       guard let data = FileManager.default.contents(atPath: "\(arguments[2])/\(name)") else { continue }
       document.clear()
       document.text = [UInt8](data)
-      document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
+      document.blocks = blocks(of: document.text)
       for index in stages.indices { stages[index].process(document) }
       lines.append("D \(name.dropLast(4))")
       for (number, entity) in document.entities.enumerated() {
@@ -45,5 +48,19 @@ struct PronounEvidenceTool {
       lines += resolution.candidateLines(of: document).map { "P \($0)" }
     }
     try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: arguments[1]))
+  }
+
+  /// The paragraphs of a text: its lines that are not empty.
+  private static func blocks(of text: [UInt8]) -> [Block] {
+    var blocks: [Block] = []
+    var start = 0
+    for (number, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+      if !line.isEmpty {
+        let range = UTF8Range(start, start + line.count)
+        blocks.append(Block(range: range, role: .body, line: Int32(truncatingIfNeeded: number + 1)))
+      }
+      start += line.count + 1
+    }
+    return blocks
   }
 }

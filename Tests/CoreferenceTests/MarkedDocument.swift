@@ -7,7 +7,8 @@ import Segmentation
 import TextModel
 
 /// Resolves the sources of a marked text: `{Ann Lee}` is a person's name (`{f:Ann Lee}` a woman's, `{o:Acme}` an
-/// organization's), `<the officials>` the source of a quote; a line is a paragraph.
+/// organization's), `<the officials>` the source of a quote, `["Never"]` before it or behind it what it says in quotation
+/// marks; a line is a paragraph.
 struct MarkedDocument {
   private var segmenter = Segmenter()
   private var tagging: GazetteerTagging
@@ -28,15 +29,23 @@ struct MarkedDocument {
       try TaggerResources(
         words: bytes("Rules/tags/words.tsv"), endings: bytes("Rules/tags/endings.tsv"),
         context: bytes("Rules/tags/context.tsv")))
-    resolution = SourceResolution(rules: rules, gazetteers: gazetteers)
+    resolution = SourceResolution(
+      rules: rules, gazetteers: gazetteers,
+      tables: ReferenceTables(
+        pronouns: PronounTable(try bytes("Rules/sources/pronouns.tsv")),
+        nominals: NominalTable(try bytes("Rules/sources/nominals.tsv"))))
   }
 
   /// The document with its sources resolved.
-  mutating func document(_ marked: String) -> Document {
+  mutating func document(_ marked: String, byline: [String] = [], genre: Metadata.Genre? = nil) -> Document {
     let document = Document()
+    document.metadata.byline = byline
+    document.metadata.genre = genre
     var names: [(range: UTF8Range, kind: Entity.Kind, gender: Entity.Gender?)] = []
     var mentions: [UTF8Range] = []
+    var contents: [UTF8Range] = []
     var starts: [Int] = []
+    var contentStart = 0
     var opened = 0
     var kind: (Entity.Kind, Entity.Gender?) = (.person, nil)
     let bytes = Array(marked.utf8)
@@ -58,6 +67,8 @@ struct MarkedDocument {
       case UInt8(ascii: "}"): names.append((UTF8Range(opened, document.text.count), kind.0, kind.1))
       case UInt8(ascii: "<"): starts.append(document.text.count)
       case UInt8(ascii: ">"): if let start = starts.popLast() { mentions.append(UTF8Range(start, document.text.count)) }
+      case UInt8(ascii: "["): contentStart = document.text.count
+      case UInt8(ascii: "]"): contents.append(UTF8Range(contentStart, document.text.count))
       default: document.text.append(bytes[index])
       }
       index += 1
@@ -74,6 +85,10 @@ struct MarkedDocument {
     addFigures(to: document)
     for range in mentions {
       var quote = Quote(kind: .indirect, spans: [range], sentence: range, rule: "test", confidence: 1)
+      if let own = contents.first {
+        (quote.kind, quote.spans) = (.direct, [own])
+        contents.removeFirst()
+      }
       quote.mention = Mention(range: range, form: .nominal)
       document.quotes.append(quote)
     }
@@ -92,7 +107,7 @@ struct MarkedDocument {
     }
   }
 
-  /// One entity a name; a later name that ends with the same word is the same entity.
+  /// One entity a name; a later name of one word is the last entity whose name ends or begins with it.
   private func add(
     _ names: [(range: UTF8Range, kind: Entity.Kind, gender: Entity.Gender?)], to document: Document
   ) {
@@ -100,7 +115,11 @@ struct MarkedDocument {
       let text = document.string(name.range)
       let last = text.split(separator: " ").last.map(String.init) ?? text
       let mention = Mention(range: name.range, form: .name)
-      if let known = document.entities.firstIndex(where: { $0.name.hasSuffix(last) }) {
+      let isShort = last == text
+      let known = document.entities.lastIndex { entity in
+        isShort ? entity.name.hasSuffix(last) || entity.name.hasPrefix("\(text) ") : entity.name == text
+      }
+      if let known {
         document.entities[known].mentions.append(mention)
       } else {
         var entity = Entity(kind: name.kind, name: text, rule: "test", confidence: 1)

@@ -40,6 +40,10 @@ import Testing
     TextCase(
       "a tag without a count", "tags/words.tsv|word\ttags\nrun\tVB 3 NN",
       "2:5: every tag has a count behind it: 'NN 18 VB 2'"),
+    TextCase(
+      "a sign of pronouns that is none",
+      "sources/pronouns.tsv|sign\the\thim\this\tthey\tthem\ttheir\nsubjct\t1\t1\t1\t0\t0\t0",
+      "2:1: there is no sign 'subjct'; did you mean 'subject'?"),
     TextCase("a tag that is none", "tags/endings.tsv|ending\ttags\nly\tADV 3", "2:4: there is no tag 'ADV'"),
   ]
 

@@ -1,0 +1,81 @@
+import TextModel
+
+/// What can speak for the one whom a nominal or a surname means; the raw value is its row in `Rules/sources/nominals.tsv`.
+enum NominalSign: String, CaseIterable {
+  /// A word round the noun that both have: *committee chairman*, *the chairman of the committee*; words that have nothing
+  /// in common.
+  case sharedWord, otherWords
+  /// It has spoken; it has a name; for each sentence since its last mention, up to twenty.
+  case spoke, named, sentence
+  /// Of a body: it was called so; its name has the noun; it is a subject or a source; for each sentence back.
+  case calledSo, nounInName, acted, bodySentence
+  /// Of a person with the surname: called by the title before it; by the given name elsewhere, or told by whose wife or
+  /// brother it is; for each mention, up to six; for each sentence back, up to ten.
+  case surnameTitle, surnameGiven, surnameMention, surnameSentence
+  /// So much more must speak for another one than for the one named last.
+  case surnameChange
+}
+
+/// The weights of `NominalSign`.
+public final class NominalTable: Sendable {
+  /// The file in the folder of rules.
+  public static let path = "sources/nominals.tsv"
+  /// The names of the rows.
+  public static var rowNames: [String] { NominalSign.allCases.map(\.rawValue) }
+
+  /// The bytes of the file.
+  public let bytes: [UInt8]
+  let sharedWord: Float
+  let otherWords: Float
+  let spoke: Float
+  let named: Float
+  let sentence: Float
+  let calledSo: Float
+  let nounInName: Float
+  let acted: Float
+  let bodySentence: Float
+  let surnameTitle: Float
+  let surnameGiven: Float
+  let surnameMention: Float
+  let surnameSentence: Float
+  let surnameChange: Float
+
+  /// Reads the file; a line that is none is passed over (`TableSchema` tells of it).
+  public init(_ bytes: [UInt8] = []) {
+    self.bytes = bytes
+    var weights: [String: Float] = [:]
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+      if cells.count == 2, let weight = Float(cells[1]), weight.isFinite { weights[String(cells[0])] = weight }
+    }
+    func weight(_ sign: NominalSign) -> Float { weights[sign.rawValue] ?? 0 }
+    sharedWord = weight(.sharedWord)
+    otherWords = weight(.otherWords)
+    spoke = weight(.spoke)
+    named = weight(.named)
+    sentence = weight(.sentence)
+    calledSo = weight(.calledSo)
+    nounInName = weight(.nounInName)
+    acted = weight(.acted)
+    bodySentence = weight(.bodySentence)
+    surnameTitle = weight(.surnameTitle)
+    surnameGiven = weight(.surnameGiven)
+    surnameMention = weight(.surnameMention)
+    surnameSentence = weight(.surnameSentence)
+    surnameChange = weight(.surnameChange)
+  }
+}
+
+/// What speaks for those who may be meant: by pronouns, by nominals and surnames.
+public struct ReferenceTables: Sendable {
+  /// Of pronouns.
+  public let pronouns: PronounTable
+  /// Of nominals and surnames.
+  public let nominals: NominalTable
+
+  /// Puts them together; without files nothing speaks for anybody.
+  public init(pronouns: PronounTable = PronounTable(), nominals: NominalTable = NominalTable()) {
+    self.pronouns = pronouns
+    self.nominals = nominals
+  }
+}
