@@ -4,8 +4,9 @@
     pronouns.py unpack FOLDER TEXTS
     pronouns.py learn CANDIDATES --pairs GOLD [--quotes FOLDER] [--chains GOLD] [--folds N] [--ridge X] [--table FILE]
 
-`unpack` writes the texts of the articles with quotes (see --quotes) as files. CANDIDATES is what `pronoun-evidence` (`swift build -c release --product pronoun-evidence`) writes of the texts: for each
-pronoun the entities that it could stand for and what holds of each.
+`unpack` writes the texts of the articles with quotes (see --quotes) as files. CANDIDATES is what `pronoun-evidence`
+(`swift build -c release --product pronoun-evidence`) writes of the texts: for each pronoun the entities that it could stand
+for and what holds of each.
 --pairs   JSON Lines: `document`, `text`, `pronoun` (code points), and two names `A` and `B` with `span` and `coref`
 --quotes  a folder with `documents.jsonl` (`id`, `text`) and `gold.jsonl` (`id`, `attributions` with `source`, `aliases`)
 --chains  JSON Lines: `document`, `text`, `chains` of mentions with `start`, `end`, `form`
@@ -13,7 +14,9 @@ pronoun the entities that it could stand for and what holds of each.
 The chance of a candidate is the exponent of the sum of its weights over that of all of them and of none; learnt is what
 makes the right ones likeliest. A weight is what all forms of pronouns share, and what *he*, *him* and *his* each add to
 it. With --folds the documents are parted, and each part is resolved with what the others taught: those figures are the
-honest ones. --table writes the columns of *he*, *him* and *his* into the table, to two digits, the same bytes each time.
+honest ones. The candidates hang on the table in use, by which the pronouns before were resolved: keep what is learnt only
+where the program's own figures rise (`make score`). --table writes the columns of *he*, *him* and *his* into the table, to
+two digits, the same bytes each time for the same candidates.
 Needs numpy and scipy.
 """
 import argparse
@@ -117,7 +120,8 @@ def chains(documents, path):
             continue
         for chain in row["chains"]:
             mentions = chain["mentions"]
-            right = {e for m in mentions if m["form"] == "name" for e in over(document, bytes_at(row["text"], (m["start"], m["end"])))}
+            places = [bytes_at(row["text"], (m["start"], m["end"])) for m in mentions if m["form"] == "name"]
+            right = {e for place in places for e in over(document, place)}
             for m in mentions:
                 if m["form"] != "pronoun" or row["text"][m["start"]:m["end"]].lower() not in GENDERED or not right:
                     continue
@@ -125,18 +129,10 @@ def chains(documents, path):
                 yield Example("chains", row["document"], form, candidates, right, set(), None)
 
 
-def without(examples, names):
-    """The examples without the signs that are set by hand."""
-    hand = {names.index(name) for name in BY_HAND if name in names}
-    for e in examples:
-        kept = [(entity, [(s, v) for s, v in signs if s not in hand]) for entity, signs in e.candidates]
-        yield e._replace(candidates=kept)
-
-
-def matrix(examples, count):
-    """The signs of all candidates as a sparse matrix, the pronoun of each, and whether it may be chosen; the last
-    candidate of a pronoun is that it is nobody."""
-    places, values, owners, pronoun, good = [], [], [], [], []
+def matrix(examples, count, hand):
+    """The signs of all candidates as a sparse matrix, the points set by hand, the pronoun of each, and whether it may be
+    chosen; the last candidate of a pronoun is that it is nobody."""
+    places, values, owners, points, pronoun, good = [], [], [], [], [], []
     number = 0
     for example in examples:
         none = example.right is None
@@ -144,7 +140,10 @@ def matrix(examples, count):
         if not example.candidates or not (none or any(kept)):
             continue
         for _, signs in example.candidates + [(-1, [])]:
+            points.append(sum(hand[sign] * value for sign, value in signs if sign in hand))
             for sign, value in signs:
+                if sign in hand:
+                    continue
                 places += [sign, count * (example.form + 1) + sign]
                 values += [value, value]
                 owners += [len(pronoun)] * 2
@@ -152,16 +151,19 @@ def matrix(examples, count):
         good += kept + [none]
         number += 1
     shape = (len(pronoun), count * (FORMS + 1))
-    return scipy.sparse.csr_matrix((values, (owners, places)), shape), numpy.array(pronoun), numpy.array(good)
+    signs = scipy.sparse.csr_matrix((values, (owners, places)), shape)
+    return signs, numpy.array(points), numpy.array(pronoun), numpy.array(good)
 
 
-def learn(examples, count, ridge):
+def learn(examples, names, ridge):
     """The weights by form and sign."""
-    signs, pronoun, good = matrix(examples, count)
+    count = len(names)
+    hand = {names.index(name): weight for name, weight in BY_HAND.items() if name in names}
+    signs, points, pronoun, good = matrix(examples, count, hand)
     starts = numpy.flatnonzero(numpy.diff(pronoun, prepend=-1))
 
     def loss(weights):
-        score = signs @ weights
+        score = signs @ weights + points
         score -= numpy.maximum.reduceat(score, starts)[pronoun]
         odds = numpy.exp(score)
         right = odds * good
@@ -172,7 +174,11 @@ def learn(examples, count, ridge):
 
     found = scipy.optimize.minimize(loss, numpy.zeros(signs.shape[1]), jac=True, method="L-BFGS-B").x
     shared = found[:count]
-    return [shared + found[count * (form + 1) : count * (form + 2)] for form in range(FORMS)]
+    weights = [shared + found[count * (form + 1) : count * (form + 2)] for form in range(FORMS)]
+    for form in range(FORMS):
+        for sign, weight in hand.items():
+            weights[form][sign] = weight
+    return weights
 
 
 def choose(example, weights, least):
@@ -213,7 +219,7 @@ def write(path, names, weights):
     others = {row[0]: row[4:] for row in rows if row[0] in names}
     kept = [row for row in rows if row[0].startswith("#") or row[0] in ("sign", "least")]
     for sign, name in enumerate(names):
-        learnt = ["%.2f" % BY_HAND.get(name, weights[form][sign]) for form in range(FORMS)]
+        learnt = ["%.2f" % weights[form][sign] for form in range(FORMS)]
         learnt = ["0.00" if w == "-0.00" else w for w in learnt]
         kept.append([name] + learnt + others.get(name, ["0.00"] * (len(header) - 4)))
     with open(path, "w", encoding="utf-8") as file:
@@ -240,17 +246,16 @@ def main():
         examples += quotes(documents, options.quotes)
     if options.chains:
         examples += chains(documents, options.chains)
-    examples = list(without(examples, names))
     if options.folds:
         fold = [zlib.crc32(example.document.encode()) % options.folds for example in examples]
         chosen = [None] * len(examples)
         for part in range(options.folds):
-            weights = learn([e for e, f in zip(examples, fold) if f != part], len(names), options.ridge)
+            weights = learn([e for e, f in zip(examples, fold) if f != part], names, options.ridge)
             for index, example in enumerate(examples):
                 if fold[index] == part:
                     chosen[index] = choose(example, weights, options.least)
         show("parted", figures(examples, chosen))
-    weights = learn(examples, len(names), options.ridge)
+    weights = learn(examples, names, options.ridge)
     show("in sample", figures(examples, [choose(e, weights, options.least) for e in examples]))
     if options.table:
         write(options.table, names, weights)

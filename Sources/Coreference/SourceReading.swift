@@ -2,9 +2,17 @@ import TextModel
 
 /// Whom the source of a quote is.
 extension DiscourseWalk {
+  private static var nouns: TagSet { PennTag.NN | .NNS | .NNP | .NNPS }
+
   func resolveSource(_ tokens: TokenRange) -> Int {
     guard var phrase = view.read(tokens) else { return -1 }
     phrase.isFew = isFew(phrase)
+    // *A letter that says …*: behind a noun it is a relative.
+    if view.isWord(phrase.head, .that), phrase.pronoun == .subordinator,
+      view.isNamed(phrase.head - 1) || view[phrase.head - 1].isTagged(Self.nouns)
+    {
+      phrase.pronoun = .that
+    }
     let form: Mention.Form = phrase.pronoun != .other ? .pronoun : phrase.name != nil ? .name : .nominal
     var place = view.place(of: tokens, form: form, isSource: true)
     place.core = phrase.core

@@ -189,6 +189,7 @@ struct SourceResolutionTests {
       id: "who spoke last, far back",
       text: "<{m:Bo Hall}> said no. It rained. It rained. It rained. It rained. It rained. It rained. <He> said yes.",
       sources: ["Bo Hall", "Bo Hall"]),
+    Row(id: "that behind a noun", text: "He sent a graph <that> showed it.", sources: ["graph"]),
     Row(id: "himself", text: "<{m:Bo Hall} himself> said no.", sources: ["Bo Hall"]),
     Row(
       id: "minister with a capital", text: "<Its Minister of Justice, {m:Bo Hall},> said no.", sources: ["Bo Hall"]),
