@@ -99,11 +99,13 @@ package struct ReportPage: Sendable {
 
   /// The id of the list of a speaker's quotes.
   static func target(_ speaker: ReportData.Speaker) -> String {
+    "s" + hash("\(speaker.kind) \(speaker.isAnonymous) \(speaker.name)")
+  }
+
+  private static func hash(_ text: String) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in "\(speaker.kind) \(speaker.isAnonymous) \(speaker.name)".utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-    return "s" + String(hash, radix: 16)
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return String(hash, radix: 16)
   }
 
   private static func counted(_ count: Int, _ one: String, _ many: String) -> String {
@@ -119,7 +121,7 @@ package struct ReportPage: Sendable {
     var html = Plot(id: "outlets", title: "Quotes by outlet", parts: ["quotes"]).bars(
       shown.map {
         .init(
-          label: $0.name.isEmpty ? "no outlet" : $0.name, target: nil, parts: [$0.outlet.quotes],
+          label: Self.name($0.name), target: Self.target(outlet: $0.name), parts: [$0.outlet.quotes],
           value: HTMLText.number($0.outlet.quotes)
         )
       },
@@ -138,32 +140,42 @@ package struct ReportPage: Sendable {
       + Plot.table(
         ["genre", "documents", "quotes"],
         genres.map { [$0.key, HTMLText.number($0.value.documents), HTMLText.number($0.value.quotes)] })
-    return html + pages() + errors()
+    return html + pages(of: shown.map(\.name)) + errors()
   }
 
-  /// The documents with most quotes, with their links.
-  private mutating func pages() -> String {
-    let ranked = data.pageOrder.compactMap { data.pages[$0] }.enumerated().sorted {
-      ($1.element.quotes, $0.offset) < ($0.element.quotes, $1.offset)
-    }.map(\.element)
-    let shown = ranked.prefix(300)
-    if ranked.count > shown.count {
-      cuts.append(
-        "\(HTMLText.number(ranked.count - shown.count)) documents with fewer quotes, in the list of documents")
+  private static let documentsPerOutlet = 25
+
+  /// The documents of the outlets that are shown, a list an outlet, those with most quotes first.
+  private mutating func pages(of outlets: [String]) -> String {
+    var byOutlet: [String: [ReportData.Page]] = [:]
+    for id in data.pageOrder {
+      if let page = data.pages[id] { byOutlet[page.outlet, default: []].append(page) }
     }
     var html = HTMLText()
-    html.raw(
-      "<details><summary>\(Self.counted(shown.count, "document", "documents")), those with most quotes first</summary><ol>"
-    )
-    for page in shown {
-      html.raw("<li>")
-      html.raw(ReportStories.link(page))
-      html.text(" · \(page.outlet) \(page.day) · \(Self.counted(page.quotes, "quote", "quotes"))")
-      html.raw("</li>")
+    var hidden = 0
+    for outlet in outlets {
+      let all = byOutlet[outlet] ?? []
+      let ranked = all.enumerated().sorted { ($1.element.quotes, $0.offset) < ($0.element.quotes, $1.offset) }
+      let shown = ranked.prefix(Self.documentsPerOutlet).map(\.element)
+      hidden += all.count - shown.count
+      html.raw("<details id=\"\(Self.target(outlet: outlet))\"><summary>")
+      html.text("\(Self.name(outlet)): \(Self.counted(all.count, "document", "documents"))")
+      html.raw("</summary><ol>")
+      for page in shown {
+        html.raw("<li>\(ReportStories.link(page))")
+        html.text(" · \(page.day.isEmpty ? "no day" : page.day) · \(Self.counted(page.quotes, "quote", "quotes"))")
+        html.raw("</li>")
+      }
+      html.raw("</ol></details>")
     }
-    html.raw("</ol></details>")
-    return html.html
+    if hidden > 0 { cuts.append("\(HTMLText.number(hidden)) documents with fewer quotes, in the lists of the outlets") }
+    return "<h3>Documents by outlet</h3>" + html.html
   }
+
+  private static func name(_ outlet: String) -> String { outlet.isEmpty ? "no outlet" : outlet }
+
+  /// The id of the list of an outlet's documents.
+  private static func target(outlet: String) -> String { "o" + hash(outlet) }
 
   private func errors() -> String {
     guard !data.errors.isEmpty else { return "<p>No document failed.</p>" }
@@ -227,7 +239,8 @@ package struct ReportPage: Sendable {
     ).bars(
       outlets.map {
         .init(
-          label: $0.name.isEmpty ? "no outlet" : $0.name, target: nil, parts: [$0.outlet.named, $0.outlet.unnamed],
+          label: Self.name($0.name), target: Self.target(outlet: $0.name),
+          parts: [$0.outlet.named, $0.outlet.unnamed],
           value: HTMLText.percent($0.outlet.unnamed, of: $0.outlet.quotes))
       }, head: "outlet")
     let unnamed = speakers(anonymous: true)
@@ -259,7 +272,7 @@ package struct ReportPage: Sendable {
     )
     for outlet in outlets {
       html.raw("<th scope=\"col\">")
-      html.text(outlet.isEmpty ? "no outlet" : outlet)
+      html.text(Self.name(outlet))
       html.raw("</th>")
     }
     html.raw("</tr></thead><tbody>")
@@ -283,6 +296,7 @@ package struct ReportPage: Sendable {
     guard !steps.isEmpty else { return "<p>No document has a day.</p>" }
     var html = Plot(id: "perday", title: "Quotes \(steps.unit)", parts: ["named", "not named"]).columns(
       steps.list.map { ($0.name, [$0.named, $0.unnamed]) }, head: steps.head)
+    html += "<p>A search for a day or a month, as <code>2016-12</code>, finds its quotes.</p>"
     if data.withoutDay > 0 {
       html += "<p>\(HTMLText.number(data.withoutDay)) quotes stand in documents without a day.</p>"
     }
