@@ -93,6 +93,10 @@ struct CountedPhrase {
       return numberOf(found, limit: limit)
     }
     guard kind == .count, token < limit else { return nil }
+    // *several hundred commits*: a plural taken for a verb.
+    if tag(token) == .VBZ, token == span.limit, !isOne(span), !words.has(token, .be), !words.has(token, .has) {
+      return TokenRange(token, token + 1)
+    }
     if words.has(token, .be) { return predicate(from: token + 1, limit: limit) }
     return nominal(at: token, limit: limit)
   }
@@ -182,6 +186,8 @@ struct CountedPhrase {
       // *eight reported incidents*, *the first openly gay mayor*: taken for a verb, or an adverb of what follows.
       case .VBD where (end == nil || isMany && plural == nil) && isFollowed(token, by: .nouns, limit: limit): break
       case .RB where end == nil && isFollowed(token, by: Self.described, limit: limit): break
+      // *Harrow online students*
+      case .RB where end == token && !isCommon && plural == nil && isFollowed(token, by: .allNouns, limit: limit): break
       case .CC where end == nil && token > start: break
       // *big, red cars*; what follows *1,100 injured,* is something else.
       case .comma where end == nil && token > start && Self.adjectives.contains(tag(token - 1)): break

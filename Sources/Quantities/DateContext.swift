@@ -83,9 +83,10 @@ struct DateContext {
 
   /// *in today’s fast-moving market*, *Today, there are many ways*: no day is meant.
   private func isNowadays(_ span: TokenRange) -> Bool {
-    guard words.has(span.limit - 1, .today), span.limit + 1 < document.tokens.count,
-      document.tags.count == document.tokens.count
-    else { return false }
+    guard words.has(span.limit - 1, .today), document.tags.count == document.tokens.count else { return false }
+    // *It is still a popular dish today.*
+    let isStill = (max(0, span.first - 8)..<span.first).contains { words.has($0, .still) && words.has($0 - 1, .isAre) }
+    guard !isStill, span.limit + 1 < document.tokens.count else { return isStill }
     if words.tag(span.limit) == .POS || words.has(span.limit, .possessiveMark) {
       return (span.limit + 1..<min(document.tokens.count, span.limit + 5)).contains { words.has($0, .nowadays) }
     }
@@ -108,6 +109,12 @@ struct DateContext {
     guard words.has(last, .wordMonth) else { return true }
     if span.count > 1 { return true }
     if document.tokens[span.first].flags.contains(.sentenceStart) { return false }
+    // *Jordy and May Navarro*
+    if span.limit < document.tags.count, TagSet.names.contains(words.tag(span.limit)),
+      document.shape(span.limit).contains(.capitalized), !document.tokens[span.first].flags.contains(.titleCase)
+    {
+      return false
+    }
     guard span.first > 0 else { return false }
     guard words.has(span.first - 1, .monthBefore) else { return words.has(last, .august) }
     return !(span.limit < document.tokens.count && words.has(span.limit, .marchAfter) && words.has(last, .march))

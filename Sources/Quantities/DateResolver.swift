@@ -63,11 +63,19 @@ struct DateValue: Equatable {
 /// September*): a day of the week lies ahead then, a month behind.
 enum Tense: Sendable {
   case past, present, future, unknown
+  /// *It was expected to open*: ahead of a day behind.
+  case planned
 
   /// For what is told in days: *The court hears the case on Monday*.
-  var inDays: Tense { self == .present ? .future : self }
+  var inDays: Tense { self == .present || self == .planned ? .future : self }
   /// For what is told in months, which lie behind; a day of a month is the nearest (*the update drops on April 11*).
-  func inMonths(hasDay: Bool) -> Tense { self == .present ? (hasDay ? .unknown : .past) : self }
+  func inMonths(hasDay: Bool) -> Tense {
+    switch self {
+    case .present: hasDay ? .unknown : .past
+    case .planned: hasDay ? .unknown : .future
+    default: self
+    }
+  }
 }
 
 /// Works out the stretch of time that the parts of a date name, from the document's own day, the tense of the verb and
@@ -107,7 +115,7 @@ struct DateResolver {
     if let holiday = parts.holiday { return holidayValue(holiday, parts, tense: tense.inDays) }
     if let decade = parts.decade { return decadeValue(decade) }
     if let century = parts.century ?? (parts.unit == .century ? parts.ordinal : nil) { return centuryValue(century) }
-    if parts.direction != nil, parts.unit != nil { return distance(parts) }
+    if parts.direction != nil, parts.unit != nil, parts.step == nil { return distance(parts) }
     if parts.month == nil, parts.quarter ?? parts.half != nil || isOrdinalStretch(parts) {
       return stretch(parts, tense: tense.inMonths(hasDay: false))
     }
@@ -211,9 +219,21 @@ struct DateResolver {
     case (.some(-1), _): return isEarlier ? reference.year : reference.year - 1
     case (1?, _): return isLater ? reference.year : reference.year + 1
     case (0?, _): return reference.year
-    case (_, .past): return isLater ? reference.year - 1 : reference.year
+    case (_, .past):
+      // *The game was put off to April 28*, told on April 19: nobody means the year before.
+      if let day, let soon = soonYear(month: month, day: day, reference) { return soon }
+      return isLater ? reference.year - 1 : reference.year
     case (_, .future): return isEarlier ? reference.year + 1 : reference.year
     default: return nearestYear(month: month, day: day ?? 15, reference)
+    }
+  }
+
+  /// The year in which a day lies in the next thirty days; nil where it lies in none.
+  private func soonYear(month: Int, day: Int, _ reference: CivilDate) -> Int? {
+    [reference.year, reference.year + 1].first { year in
+      guard CivilDate.isDay(day, month: month, year: year) else { return false }
+      let distance = CivilDate(year: year, month: month, day: day).daysFromEpoch - reference.daysFromEpoch
+      return (1...30).contains(distance)
     }
   }
 

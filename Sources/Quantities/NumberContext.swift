@@ -22,7 +22,8 @@ struct NumberContext {
     case .money where isLooseLetter(fields): return false
     case .count:
       return !isPronoun(span) && !isCoordinate(reading) && !isModel(span) && !isEdition(span, fields)
-        && !isCode(span, fields) && !isResolution(span)
+        && !isCode(span, fields) && !isResolution(span) && !isOneOfSeries(span, fields) && !isNamed(span)
+        && !isInProgram(span)
     case .fraction where fields.form == .multiple: return !isNoun(multiple: span)
     case .ordinal: return !isNamedOrdinal(span) && !isAdverb(span) && !(fields.form == .ordinal && isNounSecond(span))
     case .age where fields.form == .ageAside: return isAside(span)
@@ -182,9 +183,59 @@ struct NumberContext {
     }
   }
 
+  /// *flight 8501*, *layer 2 solutions*: one of a series, in small letters.
+  private func isOneOfSeries(_ span: TokenRange, _ fields: NumberFields) -> Bool {
+    guard span.count == 1, span.first > 0, fields.unit == nil, document.shape(span.first).contains(.numeral),
+      words.has(span.first - 1, .seriesNoun),
+      document.sentenceOfToken[span.first] == document.sentenceOfToken[span.first - 1],
+      document.vocabulary.length(document.tokens[span.first].word) <= 4
+    else { return false }
+    // *In the hall 300 people stood.*
+    let isMany = document.vocabulary.length(document.tokens[span.first].word) > 2
+    return !(isMany && span.limit < document.tags.count && words.tag(span.limit) == .NNS)
+  }
+
+  /// *the Five Brooks Inn*: a number word with a capital inside the sentence, and a capital after it.
+  private func isNamed(_ span: TokenRange) -> Bool {
+    guard span.count == 1, span.limit < document.tokens.count else { return false }
+    let flags = document.tokens[span.first].flags
+    let shape = document.shape(span.first)
+    return shape.contains(.capitalized) && !shape.contains(.hasDigit)
+      && flags.isDisjoint(with: [.titleCase, .sentenceStart, .innerSentenceStart, .caseless, .heading, .blockStart])
+      && !startsLine(span.first) && !words.has(span.first - 1, .openingQuote)
+      && document.shape(span.limit).contains(.capitalized)
+      && document.sentenceOfToken[span.first] == document.sentenceOfToken[span.limit]
+  }
+
+  /// In a paragraph of a program's text: two or more of the marks that prose has not (*{*, *==*, *);*).
+  private func isInProgram(_ span: TokenRange) -> Bool {
+    let block = Int(document.sentences[Int(document.sentenceOfToken[span.first])].block)
+    guard document.blocks.indices.contains(block) else { return false }
+    let place = document.range(of: span)
+    let range = document.blocks[block].range
+    // So far round the number: no paragraph costs more than that.
+    let start = max(Int(range.start.value), Int(place.start.value) - 160)
+    let end = min(Int(range.end.value), Int(place.end.value) + 160)
+    guard start < end, end <= document.text.count else { return false }
+    var marks = 0
+    var (earlier, before): (UInt8, UInt8) = (0, 0)
+    for byte in document.text[start..<end] {
+      switch (before, byte) {
+      case (_, 0x7B), (_, 0x7D), (0x3D, 0x3D), (0x3D, 0x3E), (0x2D, 0x3E), (0x29, 0x3B), (0x3A, 0x3A),
+        (0x26, 0x26), (0x7C, 0x7C), (0x3A, 0x3D), (0x2B, 0x3D), (0x21, 0x3D):
+        marks += 1
+      // *def run(n):* at the end of a line.
+      case (0x3A, 0x0A) where earlier == 0x29: marks += 1
+      default: break
+      }
+      (earlier, before) = (before, byte)
+    }
+    return marks >= 2
+  }
+
   /// *see 27918516*: seven digits and more with no marks between them count nothing that does not stand behind them.
   private func isCode(_ span: TokenRange, _ fields: NumberFields) -> Bool {
-    guard span.count == 1, fields.unit == nil else { return false }
+    guard span.count == 1, fields.unit == nil, document.tags.count == document.tokens.count else { return false }
     let isLong = document.vocabulary.withBytes(document.tokens[span.first].word) { bytes in
       bytes.count >= 7 && bytes.allSatisfy { DigitReader.isDigit($0) }
     }
@@ -221,8 +272,10 @@ struct NumberContext {
     switch words.tag(span.first) {
     case .NNS: return true
     case .NN, .JJ:
-      guard span.limit < document.tags.count, span.first > 0 else { return false }
-      return TagSet.nouns.contains(words.tag(span.limit)) && words.has(span.first - 1, .articleWord)
+      guard span.limit < document.tags.count, span.first > 0, words.has(span.first - 1, .articleWord) else {
+        return false
+      }
+      return TagSet.nouns.contains(words.tag(span.limit)) || document.shape(span.limit).contains(.punctuation)
     default: return false
     }
   }
@@ -259,6 +312,8 @@ struct NumberContext {
     guard document.tags.count == document.tokens.count, span.limit < document.tokens.count, span.first > 0 else {
       return false
     }
+    // *we first look at it*
+    if words.tag(span.first - 1) == .PRP { return true }
     switch words.tag(span.first - 1) {
     case .DT, .PRPS, .POS, .IN, .CD, .JJ, .JJS, .VB, .VBD, .VBZ, .VBP, .VBN, .VBG, .MD: return false
     default: break

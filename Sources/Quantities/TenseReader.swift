@@ -31,7 +31,8 @@ struct TenseReader {
     // A verb farther off than this is not the date's.
     let reach = 60
     var token = span.first - 1
-    while token >= max(sentence.first, span.first - reach) {
+    // *… must not be frightened: in early July, two ships sailed*: a colon parts it from what stands before.
+    while token >= max(sentence.first, span.first - reach), !words.has(token, .clauseEnd) {
       if let found = tense(ofWord: token, first: sentence.first) { return found }
       token -= 1
     }
@@ -77,12 +78,20 @@ struct TenseReader {
       switch tag(index) {
       case .MD: return .future
       case .VBD:
-        return words.has(index, .did) ? (isPlanned(token) ? .future : .past) : nil
+        return words.has(index, .did) ? (isPlanned(token) ? .planned : .past) : nil
       case .VBZ, .VBP:
         if words.has(index, .has) { return .past }
         return isPlanned(token) || !words.has(index, .isAre) ? .future : nil
       // *began to rise on Friday*
-      case .TO: return index > first && tag(index - 1) == .VBD && words.has(index - 1, .beganTo) ? .past : .future
+      case .TO:
+        if index > first, tag(index - 1) == .VBD, words.has(index - 1, .beganTo) { return .past }
+        // *was originally expected to launch on October 15*
+        if index > first, tag(index - 1) == .VBN, isPlanned(index - 1),
+          auxiliary(before: index - 1, first: first) == .planned
+        {
+          return .planned
+        }
+        return .future
       default: break
       }
       index -= 1

@@ -11,7 +11,7 @@ enum WordSet: Int, CaseIterable {
   // Changes
   case changeFiller, asideOpening, upDown, pointWord
   // Negations, models, multiples
-  case negation, edition, articleWord, openingQuote, columnMark, closeParenthesis
+  case negation, edition, articleWord, openingQuote, columnMark, closeParenthesis, seriesNoun, still, clauseEnd
   // Dates
   case sum, compared, by, determiner, between, within, up, upVerb
   case weekend, countMark, yearBefore, oldYearBefore, countedPlural, codeMark, wordMonth, monthBefore, march
@@ -92,6 +92,13 @@ enum WordSet: Int, CaseIterable {
     case .openingQuote: "“ ‘ ` `` \""
     case .columnMark: "| │ ¦"
     case .closeParenthesis: ")"
+    case .seriesNoun:
+      "flight layer tier type room gate platform chapter page figure table section article option method question "
+        + "category grade class version size channel lane exit highway route bus apartment suite terminal dock hall row "
+        + "column exhibit episode volume scene zone sector ward precinct clause paragraph footnote appendix slide bay "
+        + "runway pier berth locker track formula model mark"
+    case .still: "still"
+    case .clauseEnd: ": ;"
     case .edition: "plus pro max ultra mini lite"
     case .articleWord: "a an the his her their its this that my your our"
     case .by: "by"

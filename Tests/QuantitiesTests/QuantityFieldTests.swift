@@ -14,7 +14,7 @@ struct QuantityFieldTests {
 
   static let moneyRows: [Row] = [
     Row(text: "Diesel costs 151.9p a litre.", found: ["151.9p a litre = rate 1.519 exact GBP/L"]),
-    Row(text: "It rose 3p on the day.", found: ["3p = money 0.03 exact GBP"]),
+    Row(text: "It rose 3p on the day.", found: ["3p = money 0.03 exact GBP up"]),
     Row(text: "It sells at 57 cents.", found: ["57 cents = money 0.57 exact USD"]),
     Row(
       text: "It set aside 40 million euros, from 75 million in May.",
@@ -22,7 +22,7 @@ struct QuantityFieldTests {
     Row(
       text: "Profit fell to 86 million euros in 26 weeks, from 98 million.",
       found: [
-        "86 million euros = money 86000000 exact EUR", "26 weeks = duration 26 exact wk",
+        "86 million euros = money 86000000 exact EUR down from 2", "26 weeks = duration 26 exact wk",
         "98 million = money 98000000 exact EUR",
       ]),
     Row(
@@ -41,17 +41,19 @@ struct QuantityFieldTests {
     Row(text: "In district N 500 came.", found: ["500 = count 500 exact"]),
     Row(
       text: "Gold rose by Rs 550 to Rs 78,900.",
-      found: ["Rs 550 = money 550 exact INR", "Rs 78,900 = money 78900 exact INR"]),
-    Row(text: "Oil fell $2.10 to $71.40.", found: ["$2.10 = money 2.1 exact USD", "$71.40 = money 71.4 exact USD"]),
-    Row(text: "Oil fell 20 to 25 percent.", found: ["20 to 25 percent = percent 20...25 range %"]),
+      found: ["Rs 550 = money 550 exact INR up", "Rs 78,900 = money 78900 exact INR up"]),
+    Row(
+      text: "Oil fell $2.10 to $71.40.",
+      found: ["$2.10 = money 2.1 exact USD down", "$71.40 = money 71.4 exact USD down"]),
+    Row(text: "Oil fell 20 to 25 percent.", found: ["20 to 25 percent = percent 20...25 range % down"]),
     Row(text: "Rice is at Rs 2,300 a quintal.", found: ["Rs 2,300 a quintal = rate 2300 exact INR/(100.kg)"]),
     Row(
       text: "Yields rose 12 basis points to 4.21%.",
-      found: ["12 basis points = percent 0.12 exact %", "4.21% = percent 4.21 exact %"]),
+      found: ["12 basis points = percent 0.12 exact % up, percentage points", "4.21% = percent 4.21 exact % up"]),
   ]
 
   static let numberRows: [Row] = [
-    Row(text: "The rate ticked up to 4.1%.", found: ["4.1% = percent 4.1 exact %"]),
+    Row(text: "The rate ticked up to 4.1%.", found: ["4.1% = percent 4.1 exact % up"]),
     Row(text: "They get up to 4.1%.", found: ["up to 4.1% = percent ...4.1 at most %"]),
     Row(text: "A magnitude-6.8 quake was felt.", found: ["6.8 = count 6.8 exact"]),
     Row(text: "A 5ft 9in keeper was signed.", found: ["5ft 9in = measure 69 exact [in_i]"]),
@@ -63,7 +65,7 @@ struct QuantityFieldTests {
     Row(text: "It was 39.4°C.", found: ["39.4°C = measure 39.4 exact Cel"]),
     Row(text: "Levels are at 0.7 parts per million.", found: ["0.7 parts per million = measure 0.7 exact [ppm]"]),
     Row(text: "It lasted two-and-a-half years.", found: ["two-and-a-half years = duration 2.5 exact a"]),
-    Row(text: "Deaths fell 12-fold.", found: ["12-fold = fraction 12 exact"]),
+    Row(text: "Deaths fell 12-fold.", found: ["12-fold = fraction 12 exact down"]),
     Row(
       text: "It cut its debt by a third to four crowns.",
       found: [
