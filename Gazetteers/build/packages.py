@@ -37,7 +37,7 @@ def load_common():
     common = {}
     with open(os.path.join(HERE, "..", "..", "Rules", "names", "common-words.txt"), encoding="utf-8") as f:
         for line in f:
-            word, small, capital = line.split()
+            word, small, capital = line.split()[:3]
             common[word] = (int(small), int(capital))
     return common
 
@@ -225,6 +225,10 @@ SUFFIX = re.compile(
     r"Holdings?|Class [A-C]|\(The\)|& Co|Incorporated|A/S|AS|The|GmbH|International|Companies|Registered Shares)\.?$")
 
 
+# Acronyms of two to four letters that are known by themselves; of others the text has to say what they stand for.
+KNOWN = set("ABB AMD ASML BASF BMW GSK HSBC IBM LVMH RELX RTL SAP TUI UBS".split())
+
+
 def companies():
     symbols = pytickersymbols.PyTickerSymbols()
     rows = {}
@@ -240,8 +244,8 @@ def companies():
         if short.lower() in {"ball", "block", "gap", "next", "target", "match", "progressive", "southern", "general", "first", "american", "national", "united", "china", "royal"}:
             short = name
         alias = name if short != name else ""
-        rows[short] = [short, alias, "common" if is_common(short) else ""]
-    write("organization/listed.tsv", ["name", "aliases", "only-if"], rows.values())
+        rows[short] = [short, alias, "common" if is_common(short) else "", short if short in KNOWN else ""]
+    write("organization/listed.tsv", ["name", "aliases", "only-if", "known"], rows.values())
 
 
 if __name__ == "__main__":

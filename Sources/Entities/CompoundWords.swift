@@ -8,20 +8,30 @@ struct NameInner {
   var end: Int32 = 0
   /// What the lists say of it (`ListClasses`).
   var bits: UInt64 = 0
+  /// By `Entity.Kind`, the entry of a list that it is, or -1; and of the second name.
+  var entries = SIMD4<Int32>(repeating: -1)
+  var secondEntries = SIMD4<Int32>(repeating: -1)
   /// Where a second name begins, the small-letter form of it, and its kind; -1 for none.
   var secondStart: Int32 = 0
   var secondStem: Int32 = 0
   var secondKind: Int8 = -1
+  /// Both parts begin with a capital: of a longer name it is a word like others (*Inter-American Development Bank*).
+  var isWhole = false
 }
 
 /// Reads words with a hyphen.
 struct CompoundReader {
   private let gazetteers: Gazetteers
   private let classes: ListClasses
+  /// By list and kind, four a list, how much its entries are to be preferred.
+  private let preference: [UInt8]
 
   init(_ gazetteers: Gazetteers, _ classes: ListClasses) {
     self.gazetteers = gazetteers
     self.classes = classes
+    preference = gazetteers.lists.flatMap { list in
+      Entity.Kind.allCases.map { list.name.hasPrefix("\($0.rawValue).") ? ListedNames.preference(of: list.name) : 0 }
+    }
   }
 
   /// Lists whose names are what they are in whatever they are joined to.
@@ -37,19 +47,22 @@ struct CompoundReader {
     guard let last = bytes.lastIndex(of: 0x2D), let first = bytes.firstIndex(of: 0x2D), last > 1,
       last + 1 < bytes.count
     else { return nil }
-    let head = bits(of: bytes[..<last], in: vocabulary)
+    let (head, entries) = lists(of: bytes[..<last], in: vocabulary)
     let tail = bytes[(last + 1)...]
     if Self.flags(of: tail).contains(.compoundTail) {
-      return (NameInner(start: 0, end: Int32(truncatingIfNeeded: last), bits: head), .compound)
+      return (NameInner(start: 0, end: Int32(truncatingIfNeeded: last), bits: head, entries: entries), .compound)
     }
     if let prefixed = prefixed(bytes, hyphen: first, in: vocabulary) { return (prefixed, .prefixed) }
-    guard head & Self.sure != 0, bits(of: bytes[...], in: vocabulary) & ListClasses.nameMask == 0 else { return nil }
-    var inner = NameInner(start: 0, end: Int32(truncatingIfNeeded: last), bits: head)
+    let isListed = lists(of: bytes[...], in: vocabulary).bits & ListClasses.nameMask != 0
+    guard head & Self.sure != 0, !isListed else { return nil }
+    var inner = NameInner(start: 0, end: Int32(truncatingIfNeeded: last), bits: head, entries: entries)
     if tail.count > 2, tail.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) { return (inner, .compound) }
-    let second = bits(of: tail, in: vocabulary)
+    let (second, secondEntries) = lists(of: tail, in: vocabulary)
+    inner.secondEntries = secondEntries
     guard second & Self.sure != 0, !isJoined(tail, to: head) else { return nil }
     inner.secondStart = Int32(truncatingIfNeeded: last + 1)
     inner.secondStem = tail.withUnsafeBufferPointer { vocabulary.lower(vocabulary.intern($0)) }.rawValue
+    inner.isWhole = true
     inner.secondKind = Int8([1, 3, 2].first { second & Self.sure & classes.namesOfKind[$0] != 0 } ?? -1)
     return inner.secondKind < 0 ? nil : (inner, .compound)
   }
@@ -60,12 +73,18 @@ struct CompoundReader {
     var prefix = bytes[..<hyphen]
     prefix[0] |= 0x20
     guard Self.flags(of: prefix).contains(.prefix) else { return nil }
-    let name = bits(of: bytes[(hyphen + 1)...], in: vocabulary)
+    // *mid-March* is a time.
+    var small = bytes[(hyphen + 1)...]
+    small[hyphen + 1] |= 0x20
+    guard !Self.flags(of: small).contains(.calendar) else { return nil }
+    let (name, entries) = lists(of: bytes[(hyphen + 1)...], in: vocabulary)
     if bytes[0] < 0x61 {
-      guard name & Self.sure != 0, bits(of: bytes[...], in: vocabulary) & ListClasses.nameMask == 0 else { return nil }
+      let isListed = lists(of: bytes[...], in: vocabulary).bits & ListClasses.nameMask != 0
+      guard name & Self.sure != 0, !isListed else { return nil }
     }
     return NameInner(
-      start: Int32(truncatingIfNeeded: hyphen + 1), end: Int32(truncatingIfNeeded: bytes.count), bits: name)
+      start: Int32(truncatingIfNeeded: hyphen + 1), end: Int32(truncatingIfNeeded: bytes.count), bits: name,
+      entries: entries, isWhole: bytes[0] < 0x61)
   }
 
   private func isJoined(_ tail: ArraySlice<UInt8>, to head: UInt64) -> Bool {
@@ -76,16 +95,25 @@ struct CompoundReader {
     part.withUnsafeBufferPointer { KnownWords.all.flags(of: $0) }
   }
 
-  /// What the lists say of a part of a word.
-  private func bits(of part: ArraySlice<UInt8>, in vocabulary: Vocabulary) -> UInt64 {
+  /// What the lists say of a part of a word, and by kind the entry that it is.
+  private func lists(of part: ArraySlice<UInt8>, in vocabulary: Vocabulary) -> (bits: UInt64, entries: SIMD4<Int32>) {
     let word = part.withUnsafeBufferPointer { vocabulary.intern($0) }
     let folded = vocabulary.withBytes(vocabulary.lower(word)) { Array($0) }
     var bits: UInt64 = 0
+    var entries = SIMD4<Int32>(repeating: -1)
+    var most = SIMD4<UInt8>()
     part.withUnsafeBufferPointer { part in
       folded.withUnsafeBufferPointer { folded in
-        gazetteers.forEachList(ofWord: part, folded: folded) { bits |= classes.bits(ofList: $0, isConditional: $1) }
+        gazetteers.forEachList(ofWord: part, folded: folded) { list, entry, isConditional in
+          bits |= classes.bits(ofList: list, isConditional: isConditional)
+          guard !isConditional else { return }
+          for kind in 0..<4 where preference[Int(list) * 4 + kind] > most[kind] {
+            most[kind] = preference[Int(list) * 4 + kind]
+            entries[kind] = entry
+          }
+        }
       }
     }
-    return bits
+    return (bits, entries)
   }
 }

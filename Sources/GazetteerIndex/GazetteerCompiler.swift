@@ -65,10 +65,16 @@ public struct GazetteerCompiler {
         let condition = number(of: values.onlyIf, line: row.line, line, log: &log),
         names.add(values, row, in: text, log: &log)
       else { return }
-      let output = NameOutput(entry: UInt32(truncatingIfNeeded: entries.count), list: list, condition: condition)
+      var output = NameOutput(entry: UInt32(truncatingIfNeeded: entries.count), list: list, condition: condition)
       entries.add(line, line: row.line)
       for name in [values.name] + values.aliases {
         let bytes = UnsafeBufferPointer(rebasing: text[name])
+        output.condition = condition
+        if condition == 0, let known = file.header.known, Acronyms.isShort(bytes), !row.has(bytes, in: known, of: text),
+          let short = number(of: Acronyms.condition, line: row.line, line, log: &log)
+        {
+          output.condition = short
+        }
         let fault: String
         switch builder.add(bytes, ignoresCase: values.ignoresCase, output: output) {
         case .added: continue

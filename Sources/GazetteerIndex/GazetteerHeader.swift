@@ -8,9 +8,13 @@ struct GazetteerHeader {
   var aliases: Int?
   var letterCase: Int?
   var onlyIf: Int?
+  /// The acronyms that need no support in the text.
+  var known: Int?
+  /// Why an alias that has nothing of the name in it is one.
+  var why: Int?
 
   /// The columns that mean something to every list.
-  static let standard = ["name", "id", "aliases", "case", "only-if"]
+  static let standard = ["name", "id", "aliases", "case", "only-if", "known", "why"]
 
   init(columns: [String]) {
     self.columns = columns
@@ -18,6 +22,8 @@ struct GazetteerHeader {
     aliases = columns.firstIndex(of: "aliases")
     letterCase = columns.firstIndex(of: "case")
     onlyIf = columns.firstIndex(of: "only-if")
+    known = columns.firstIndex(of: "known")
+    why = columns.firstIndex(of: "why")
   }
 
   /// What is wrong with a column's name, nil where nothing is.

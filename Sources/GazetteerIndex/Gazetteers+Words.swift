@@ -5,7 +5,7 @@ extension Gazetteers {
   /// condition. `folded` is the word in small letters. O(bytes).
   public func forEachList(
     ofWord word: UnsafeBufferPointer<UInt8>, folded: UnsafeBufferPointer<UInt8>,
-    _ body: (_ list: UInt8, _ isConditional: Bool) -> Void
+    _ body: (_ list: UInt8, _ entry: Int32, _ isConditional: Bool) -> Void
   ) {
     let variants = FlatBuffer<UInt32>()
     for layer in layers {
@@ -16,7 +16,8 @@ extension Gazetteers {
         for index in automaton.tree.outputs(of: node) {
           let output = automaton.tree.output(index)
           guard Int(output.list) < layer.lists.count else { continue }
-          body(layer.lists[Int(output.list)], output.condition != 0)
+          let entry = Int32(truncatingIfNeeded: output.entry & 0x7FFF_FFFF) | (layer.isUsers ? Int32.min : 0)
+          body(layer.lists[Int(output.list)], entry, output.condition != 0)
         }
       }
     }

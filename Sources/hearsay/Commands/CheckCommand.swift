@@ -13,7 +13,9 @@ struct CheckCommand: ParsableCommand {
       Tells every error with its file, line and column: in lists and rules, and
       where an example does not hold. Warns of rules without an example or a
       counterexample, of rules that in their examples always lose to another, and
-      of lists that nothing uses. The status is 2 where there are errors.
+      of lists that nothing uses. An alias of a body or a person that has nothing of
+      the name in it is an error, unless its line has a reason in the column 'why'.
+      The status is 2 where there are errors.
 
       Examples:
         hearsay check
@@ -50,12 +52,22 @@ struct CheckCommand: ParsableCommand {
     var tests = RuleTests(
       rules: resources.rules, gazetteers: resources.gazetteers, usedLists: ListUses.names)
     let found = resources.rules.warnings + tests.run { preparation.document($0, before: $1) }
-    show(found)
+    let strangers = Self.strangeAliases(inFolder: lists)
+    show(found + strangers)
     let errors = found.filter { $0.severity == .error }.count
     if !quiet {
-      Console.report("\(resources.rules.count) rules, \(tests.count) examples, \(errors) do not hold")
+      let ofLists = strangers.isEmpty ? "" : ", \(strangers.count) aliases with nothing of the name"
+      Console.report("\(resources.rules.count) rules, \(tests.count) examples, \(errors) do not hold\(ofLists)")
     }
-    if errors > 0 { throw ExitStatus.failure.code }
+    if errors + strangers.count > 0 { throw ExitStatus.failure.code }
+  }
+
+  /// Aliases that have nothing of the name in them.
+  private static func strangeAliases(inFolder folder: String) -> [Diagnostic] {
+    // What cannot be read has been told when the lists were compiled.
+    let sources = (try? GazetteerSource.sources(inFolder: folder)) ?? []
+    let check = AliasCheck(sources)
+    return sources.flatMap { check.check($0) }
   }
 
   private func show(_ diagnostics: [Diagnostic]) {
