@@ -12,6 +12,9 @@ final class EntityBuilder {
   private let listed: ListedNames
   private let descriptors: NameDescriptors
   private let clusters = NameClusters()
+  private let places: PlaceResolution
+  private let facts: NameFacts
+  private let confidence: NameConfidence
   private let mentions = NameMentions()
   private var annotations: [Annotation] = []
   private let kinds = Entity.Kind.allCases
@@ -19,14 +22,17 @@ final class EntityBuilder {
   private let evidenceNames = Entity.Kind.allCases.map { "\($0.rawValue).evidence" }
   private let listNames = Entity.Kind.allCases.map { "\($0.rawValue).list" }
 
-  init(rules: RuleSet, gazetteers: Gazetteers) {
+  init(rules: RuleSet, gazetteers: Gazetteers, evidence: EvidenceTable) {
     self.rules = rules
+    places = PlaceResolution(gazetteers, evidence.namesakes)
+    facts = NameFacts(gazetteers)
+    confidence = evidence.confidence
     listed = ListedNames(gazetteers)
     descriptors = NameDescriptors(gazetteers)
   }
 
   /// Adds annotations and entities for the names, which are in text order. O(names).
-  func build(_ names: UnsafeBufferPointer<FoundName>, in document: Document, words: UnsafeBufferPointer<NameWord>) {
+  func build(_ names: UnsafeBufferPointer<FoundName>, in document: Document, _ vocabulary: NameVocabulary) {
     mentions.clear()
     listed.prepare(for: document.vocabulary)
     annotations.removeAll(keepingCapacity: true)
@@ -34,14 +40,20 @@ final class EntityBuilder {
       annotations.append(
         Annotation(
           kind: KindID(rawValue: KindID.person.rawValue + UInt8(truncatingIfNeeded: name.kind)), tokens: name.tokens,
-          rule: name.rule, confidence: Self.confidence(name.score)))
+          rule: name.rule,
+          confidence: confidence.share(
+            of: name.score, kind: name.kind, finder: name.rule == .none ? .evidence : .rule)))
     }
     document.annotate(annotations)
     DocumentLists.with(document) { lists in
       document.tokens.withUnsafeBufferPointer { tokens in
         document.text.withUnsafeBufferPointer { text in
-          let view = NameView(document: document, text: text, tokens: tokens, words: words, lists: lists)
+          let view = NameView(
+            document: document, text: text, tokens: tokens, words: vocabulary.words,
+            inners: vocabulary.inners, lists: lists)
           for name in names { add(name, view) }
+          places.resolve(mentions, view)
+          tellPlacesApart()
           clusters.gather(mentions, view)
           makeEntities(view)
         }
@@ -64,13 +76,25 @@ final class EntityBuilder {
       }
     }
     mention.wordCount = Int32(truncatingIfNeeded: mentions.words.count) &- mention.words
-    if let entry = listed.entry(of: name, view) {
+    if let found = listed.entry(of: name, view) {
       mention.hasEntry = true
-      mention.entry = entry
-      mention.identity = listed.identity(of: entry, kind: name.kind)
+      mention.entry = found.entry
+      mention.needsSupport = found.needsSupport
+      mention.identity = listed.identity(of: found.entry, kind: name.kind)
     }
+    if name.kind == 2, name.tokens.count > 1 { mention.countryWords = facts.countryWords(of: name, view) }
     if name.kind == 0 { mention.gender = descriptors.gender(of: name, view) }
     mentions.list.append(mention)
+  }
+
+  /// Places that one name stands for are not one thing.
+  private func tellPlacesApart() {
+    let list = mentions.list.mutableElements
+    for index in list.indices {
+      guard let meaning = places.meaning(of: list[index]) else { continue }
+      let number = UInt64(meaning.place?.rawValue ?? 0) ^ meaning.code.rawValue &* 0x9E37_79B9_7F4A_7C15
+      list[index].identity = number << 3 | 1 << 63 | 2
+    }
   }
 
   private func makeEntities(_ view: NameView) {
@@ -98,12 +122,34 @@ final class EntityBuilder {
       if kind == 0 || kind == 2 { descriptors.add(of: name, isPerson: kind == 0, to: &said, view) }
       index = Int(list[index].next)
     }
-    view.document.entities.append(
-      Entity(
-        kind: kinds[kind], gender: gender.value,
-        name: listed.canonicalName(of: bestSpelt(fullest, from: cluster.first, view), view),
-        ref: fullest.hasEntry ? listed.reference(of: fullest.entry) : nil, descriptors: said, mentions: own,
-        rule: ruleName(of: fullest), confidence: Self.confidence(most)))
+    let entry = fullest.hasEntry ? fullest.entry : nil
+    let ofList = entry.map { listed.list(of: $0) } ?? 0
+    let reference = entry.flatMap { listed.reference(of: $0) }
+    var entity = Entity(
+      kind: kinds[kind], gender: gender.value,
+      name: listed.canonicalName(of: bestSpelt(fullest, from: cluster.first, view), view), ref: reference,
+      descriptors: said, mentions: own, rule: ruleName(of: fullest),
+      confidence: confidence.share(of: most, kind: kind, finder: finder(of: fullest)))
+    entity.subtype = facts.type(of: fullest.name, entry: entry, list: ofList, view)
+    entity.country = facts.country(of: fullest.name, entry: entry, list: ofList, reference: reference, view)
+    if let meaning = places.meaning(of: fullest) { put(meaning, into: &entity) }
+    view.document.entities.append(entity)
+  }
+
+  /// Puts what a place was found to be in place of what the list has.
+  private func put(_ meaning: PlaceResolution.Meaning, into entity: inout Entity) {
+    let reference = meaning.place?.reference ?? (meaning.state >= 0 ? listed.reference(of: meaning.state) : nil)
+    if reference != entity.ref || reference == nil {
+      entity.subtype = meaning.state >= 0 ? "state" : meaning.place.map { $0.isCounty ? "county" : "town" }
+    }
+    entity.ref = reference
+    entity.country = meaning.code.country.text
+  }
+
+  /// What found a name.
+  private func finder(of mention: NameMention) -> NameConfidence.Finder {
+    if mention.name.rule != .none { return .rule }
+    return mention.hasEntry ? .list : .evidence
   }
 
   /// The fullest name, or one of as many words that is not all in capitals: *Elrick* rather than a dateline's *ELRICK*.
@@ -127,14 +173,6 @@ final class EntityBuilder {
     if mention.name.rule != .none { return rules.ruleName(mention.name.rule) }
     return (mention.hasEntry ? listNames : evidenceNames)[mention.name.kind]
   }
-
-  /// About the share of right names among those with as much for them, in hundredths.
-  private static func confidence(_ weight: Int32) -> Float {
-    let score = NameWeight.nats(weight)
-    // x / (1 + x) is near enough to a logistic curve where it matters, and the same on every machine.
-    let share = 0.5 + 0.5 * max(0, score) / (1 + max(0, score))
-    return (min(share, 0.99) * 100).rounded() / 100
-  }
 }
 
 /// What the making of entities looks at in a document, as plain buffers.
@@ -143,7 +181,15 @@ struct NameView {
   let text: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
   let words: UnsafeBufferPointer<NameWord>
+  let inners: UnsafeBufferPointer<NameInner>
   let lists: DocumentLists
+
+  /// Whether a line ends before a token: a short one, for in a text that is broken to a width it says nothing.
+  func startsLine(_ token: Int) -> Bool {
+    guard token > 0 else { return true }
+    let gap = Int(tokens[token - 1].range.end.value)..<Int(tokens[token].range.start.value)
+    return NameRuns.isShortLine(before: gap, text)
+  }
 
   /// What is known of a token's word.
   @inline(__always) func flags(_ token: Int) -> NameWord.Flags { words[tokens[token].word.index].flags }
@@ -184,6 +230,13 @@ struct NameMention: BitwiseCopyable {
   /// The entry of a list that is exactly this name, if it has one.
   var entry: Int32 = 0
   var hasEntry = false
+  /// Its entry is that of an acronym: it counts only where the document names it in full.
+  var needsSupport = false
+  /// Of an organization: how many words at its start are a country or a people (*US Senate*).
+  var countryWords: Int32 = 0
+  /// Of a place: the country or part of one that it is; what it means (`PlaceResolution`), or -1.
+  var code: PlaceCode?
+  var meaning: Int32 = -1
   var gender = NameGender.unknown
   /// Entries with one identity are one thing; 0 for none.
   var identity: UInt64 = 0

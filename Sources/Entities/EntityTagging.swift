@@ -23,7 +23,7 @@ public struct EntityTagging: Stage {
     phases = PhaseMatcher.joined(rules: rules, gazetteers: gazetteers, phases: Self.phases)
     let rows = EvidenceRows(table: evidence, isGrowing: false)
     resolution = NameResolution(gazetteers: gazetteers, rows: rows, common: common)
-    builder = EntityBuilder(rules: rules, gazetteers: gazetteers)
+    builder = EntityBuilder(rules: rules, gazetteers: gazetteers, evidence: evidence)
     thing = rules.kind(named: "thing")
   }
 
@@ -34,7 +34,7 @@ public struct EntityTagging: Stage {
   public mutating func process(_ document: Document) {
     gather(document)
     resolution.resolve(document, finds: finds, into: names)
-    builder.build(names.elements, in: document, words: resolution.words.words)
+    builder.build(names.elements, in: document, resolution.words)
   }
 
   private mutating func gather(_ document: Document) {

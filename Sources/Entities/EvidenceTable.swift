@@ -15,6 +15,10 @@ public final class EvidenceTable: Sendable {
   public let section: ResourceBytes
   /// The evidence of each row, a line each, for explanations; empty where it is not known.
   private let lines: ResourceBytes
+  /// Which places of a name lie where.
+  let namesakes: Namesakes
+  /// How often names with so much for them are right.
+  let confidence: NameConfidence
   /// How many lines the table has.
   public var count: Int { weights.count }
 
@@ -22,12 +26,19 @@ public final class EvidenceTable: Sendable {
   public convenience init() { self.init(section: ResourceBytes()) }
 
   /// The table of a section that `section` wrote. O(1).
-  public convenience init(section: ResourceBytes, lines: ResourceBytes = ResourceBytes()) {
-    self.init(section: section, names: [], lines: lines)
+  public convenience init(
+    section: ResourceBytes, lines: ResourceBytes = ResourceBytes(), namesakes: Namesakes = Namesakes(),
+    confidence: NameConfidence = NameConfidence()
+  ) {
+    self.init(section: section, names: [], lines: lines, namesakes: namesakes, confidence: confidence)
   }
 
-  private init(section: ResourceBytes, names: [String], lines: ResourceBytes) {
+  private init(
+    section: ResourceBytes, names: [String], lines: ResourceBytes, namesakes: Namesakes, confidence: NameConfidence
+  ) {
     self.section = section
+    self.namesakes = namesakes
+    self.confidence = confidence
     self.lines = lines
     self.names = names
     let count = min(Int(section.uint32(at: 0)), section.count / WeightRows.stride)
@@ -36,7 +47,10 @@ public final class EvidenceTable: Sendable {
   }
 
   /// Reads the table; lines that are no evidence are passed over. O(bytes).
-  public convenience init(tsv: UnsafeBufferPointer<UInt8>, keepsNames: Bool = false) {
+  public convenience init(
+    tsv: UnsafeBufferPointer<UInt8>, keepsNames: Bool = false, namesakes: Namesakes = Namesakes(),
+    confidence: NameConfidence = NameConfidence()
+  ) {
     let lineCount = tsv.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
     var hashes = NameHashBuilder(count: lineCount + 1)
     var count = 0
@@ -56,7 +70,7 @@ public final class EvidenceTable: Sendable {
     section.append(contentsOf: repeatElement(0, count: WeightRows.stride - section.count))
     self.init(
       section: ResourceBytes(section + weights + hashes.serialized()), names: names,
-      lines: ResourceBytes(Self.lines(tsv: tsv)))
+      lines: ResourceBytes(Self.lines(tsv: tsv)), namesakes: namesakes, confidence: confidence)
   }
 
   /// The evidence of the rows of a table, a line each, as a section of its own. O(bytes).

@@ -79,7 +79,9 @@ final class NameClusters {
   private func place(_ index: Int) {
     let identity = list[index].identity
     let key = key(of: index)
-    if identity != 0, let known = byKey.find(identity) {
+    if list[index].name.kind == 2, list[index].countryWords == 0, let known = ofCountry(key) {
+      join(index, known)
+    } else if identity != 0, let known = byKey.find(identity) {
       join(index, known)
     } else if let known = byKey.find(key) {
       join(index, known)
@@ -89,6 +91,7 @@ final class NameClusters {
       start(index)
     }
     let cluster = Int(list[index].cluster)
+    rememberWithoutCountry(index, cluster)
     byKey.add(key, cluster)
     if identity != 0 { byKey.add(identity, cluster) }
   }
@@ -104,6 +107,27 @@ final class NameClusters {
     }
     guard list[index].name.kind == 0 else { return }
     for place in places { remember(number, key: Self.key(words[place], isLast: place == places.upperBound - 1)) }
+  }
+
+  /// *Senate* is the *US Senate* of the document, if it names no other.
+  private func ofCountry(_ key: UInt64) -> Int? {
+    byKey.find(key ^ Self.second) == nil ? byKey.find(key ^ Self.first) : nil
+  }
+
+  /// What keys of names without their country are told apart by: of the first, and of another of the same name.
+  private static let first: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let second: UInt64 = 0xC2B2_AE3D_27D4_EB4F
+
+  private func rememberWithoutCountry(_ index: Int, _ number: Int) {
+    let mention = list[index]
+    guard mention.name.kind == 2, mention.countryWords > 0, mention.countryWords < mention.wordCount else { return }
+    let places = mention.places
+    let key = key(of: places.lowerBound + Int(mention.countryWords)..<places.upperBound, kind: 2)
+    if let known = byKey.find(key ^ Self.first), known != number {
+      byKey.add(key ^ Self.second, number)
+    } else {
+      byKey.add(key ^ Self.first, number)
+    }
   }
 
   private func remember(_ cluster: Int32, key: UInt64) {
@@ -165,7 +189,9 @@ final class NameClusters {
   // MARK: Short names
 
   private func placeShort(_ index: Int, _ view: NameView) {
+    if list[index].needsSupport { support(index) }
     let mention = list[index]
+    if mention.cluster >= 0 { return }
     if mention.name.kind == 2, mention.wordCount == 1, !mention.hasEntry,
       view.words[view.tokens[mention.name.tokens.first].word.index].bucket < 3,
       let known = latest(byWord.find(Self.key(organization: words[Int(mention.words)])), mention.gender)
@@ -180,6 +206,13 @@ final class NameClusters {
       if let known { return join(index, known) }
     }
     place(index)
+  }
+
+  /// An acronym that many bodies have is the one that the document names in full, or none of a list.
+  private func support(_ index: Int) {
+    if let known = byKey.find(list[index].identity) { return join(index, known) }
+    list[index].hasEntry = false
+    list[index].identity = 0
   }
 
   /// Of the people with that word the one named last before it, else the first after it.
@@ -219,8 +252,12 @@ final class NameClusters {
 
   /// Organizations by their words in whatever order: *Ministry of Health*, *Health Ministry*.
   private func key(of index: Int) -> UInt64 {
-    let kind = list[index].name.kind
-    let places = list[index].places
+    let key = key(of: list[index].places, kind: list[index].name.kind)
+    // Of a name that stands for two places each is by itself.
+    return list[index].meaning >= 0 ? key ^ list[index].identity : key
+  }
+
+  private func key(of places: Range<Int>, kind: Int) -> UInt64 {
     var key: UInt64 = 0
     for place in places { key = key &+ Self.mixed(words[place], place: place &- places.lowerBound, kind: kind) }
     return Self.finish(key, kind: kind)

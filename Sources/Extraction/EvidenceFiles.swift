@@ -2,12 +2,13 @@ import Entities
 import GazetteerIndex
 import TextModel
 
-/// The files of the folder `names` of the rules, as bytes: the evidence for names and the counts of common words.
+/// The files of the folder `names` of the rules, as bytes: the evidence for names, the counts of common words, which places
+/// of a name lie where, and how often names with so much for them are right.
 ///
 /// Compiled they are sections that are mapped and not parsed.
 struct EvidenceFiles {
   /// The names of the files.
-  static let names = ["evidence.tsv", "common-words.txt"]
+  static let names = ["evidence.tsv", "common-words.txt", "namesakes.tsv", "confidence.tsv"]
   /// Their bytes, in the same order.
   private(set) var files: [[UInt8]] = Self.names.map { _ in [] }
 
@@ -19,7 +20,7 @@ struct EvidenceFiles {
     let folder = "\(rulesFolder)/names"
     guard FileTree.isFolder(folder) else { return }
     var diagnostics: [Diagnostic] = []
-    for (index, name) in Self.names.enumerated() {
+    for (index, name) in Self.names.enumerated() where FileTree.isFile("\(folder)/\(name)") {
       files[index] = FileTree.bytes(of: "\(folder)/\(name)", into: &diagnostics) ?? []
     }
     if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
@@ -31,16 +32,22 @@ struct EvidenceFiles {
     writer.add(Self.evidenceSection, evidence.section.withBytes { Array($0) })
     writer.add(Self.linesSection, files[0].withUnsafeBufferPointer { EvidenceTable.lines(tsv: $0) })
     writer.add(Self.commonSection, commonWords.section.withBytes { Array($0) })
+    writer.add(Self.namesakesSection, namesakes)
+    writer.add(Self.confidenceSection, files[3])
   }
 
   private static let evidenceSection = "names evidence"
   private static let linesSection = "names evidence lines"
   private static let commonSection = "names common-words"
+  private static let namesakesSection = "names namesakes"
+  private static let confidenceSection = "names confidence"
 
   /// The evidence of a compiled file. O(1).
   static func evidence(of file: ResourceFile) -> EvidenceTable {
     EvidenceTable(
-      section: file.section(evidenceSection) ?? ResourceBytes(), lines: file.section(linesSection) ?? ResourceBytes())
+      section: file.section(evidenceSection) ?? ResourceBytes(), lines: file.section(linesSection) ?? ResourceBytes(),
+      namesakes: Namesakes(section: file.section(namesakesSection) ?? ResourceBytes()),
+      confidence: (file.section(confidenceSection) ?? ResourceBytes()).withBytes(NameConfidence.init(tsv:)))
   }
 
   /// The counts of common words of a compiled file. O(1).
@@ -52,7 +59,15 @@ struct EvidenceFiles {
   var isEmpty: Bool { files.allSatisfy(\.isEmpty) }
 
   /// The table of the evidence.
-  var evidence: EvidenceTable { files[0].withUnsafeBufferPointer { EvidenceTable(tsv: $0) } }
+  var evidence: EvidenceTable {
+    files[0].withUnsafeBufferPointer {
+      EvidenceTable(
+        tsv: $0, namesakes: Namesakes(section: ResourceBytes(namesakes)),
+        confidence: files[3].withUnsafeBufferPointer { NameConfidence(tsv: $0) })
+    }
+  }
+
+  private var namesakes: [UInt8] { files[2].withUnsafeBufferPointer { Namesakes.section(tsv: $0) } }
 
   /// The counts of common words.
   var commonWords: CommonWords { files[1].withUnsafeBufferPointer { CommonWords(counts: $0) } }

@@ -3,8 +3,8 @@ public enum ListUses {
   /// Of names and descriptions of people, places, organizations and groups.
   static let entities = [
     "person.given", "person.surname", "person.title", "person.role", "person.occupation", "person.particle",
-    "person.suffix",
-    "person.notable", "place", "organization", "group", "thing",
+    "person.suffix", "person.notable", "place", "organization", "group", "thing", "word.describing",
+    "word.says-nothing", "word.general-name", "word.product",
   ]
   /// Of figures with their bounds and units.
   static let numbers = [

@@ -1,4 +1,5 @@
 import Coreference
+import Entities
 import GazetteerIndex
 import Genres
 import Ingestion
@@ -49,10 +50,18 @@ struct TableSchema {
       columns: [("word", .text), ("small", .integer), ("capital", .integer), ("class", .text)], optional: 1,
       isBare: true),
     TableSchema(
+      path: "names/confidence.tsv",
+      columns: [
+        ("finder", .word("finder", Set(NameConfidence.finders))), ("kind", .word("kind", Set(NameConfidence.kinds))),
+      ] + NameConfidence.stepNames.map { ($0, .integer) }),
+    TableSchema(
       path: "names/evidence.tsv",
       columns: [
         ("evidence", .text), ("person", .number), ("place", .number), ("organization", .number), ("group", .number),
       ]),
+    TableSchema(
+      path: "names/namesakes.tsv",
+      columns: [("name", .text), ("code", .text), ("id", .text), ("mark", .word("mark", ["rival"]))], optional: 1),
     TableSchema(path: "page/names.tsv", columns: [("name", .text), ("mark", mark)]),
     TableSchema(
       path: "page/phrases.tsv",

@@ -226,4 +226,93 @@ struct EntityTests {
       String(repeating: "IRAQ SAYS NO (ISN) ", count: 1500), "-based anti- Ünï-led \u{0301}Ab",
     ]
   }
+
+  /// An identifier of ours is made of the name.
+  @Test(arguments: [
+    ("African Union", "hearsay:african-union"), ("Médecins Sans Frontières", "hearsay:médecins-sans-frontières"),
+    ("École d'Été", "hearsay:école-dété"), ("U.S. Office & Co.", "hearsay:us-office-co"),
+  ])
+  func ownIdentifiers(name: String, id: String) {
+    #expect(Array(name.utf8).withUnsafeBufferPointer { Slug.make($0) } == id)
+  }
+
+  private static let boards = GazetteerSource(
+    list: "organization.company", path: "company.tsv",
+    bytes: Array(
+      ("name\tid\taliases\tonly-if\tknown\nTarvik Port Trust\t\tTPT\nTarvik Quay Union\t\tTQU\t\tTQU\n"
+        + "Harbour Assembly\t-\nOrvane Rail\t\tOrvane Line\nGrey Union\thearsay:orvane-rail\n").utf8))
+
+  /// An acronym that many bodies have is one of a list only where the document has the full name.
+  @Test(arguments: [
+    (
+      "The Tarvik Port Trust met. The TPT said on Monday that it had agreed.", "Tarvik Port Trust",
+      "hearsay:tarvik-port-trust"
+    ),
+    ("The TQU said on Monday that it had agreed.", "Tarvik Quay Union", "hearsay:tarvik-quay-union"),
+    ("The Harbour Assembly said on Monday that it had agreed.", "Harbour Assembly", nil),
+  ])
+  func acronymsNeedSupport(text: String, name: String, ref: String?) throws {
+    var tagger = try Tagger(ours: [Self.boards])
+    let entity = try #require(tagger.document(text).entities.first { $0.kind == .organization })
+    #expect(entity.name == name)
+    #expect(entity.ref == ref)
+    #expect(tagger.document(text).entities.filter { $0.kind == .organization }.count == 1)
+  }
+
+  @Test func acronymsWithoutSupportAreNobody() throws {
+    var tagger = try Tagger(ours: [Self.boards])
+    let document = tagger.document("The TPT said on Monday that it had agreed.")
+    #expect(!document.entities.contains { $0.ref != nil || $0.name == "Tarvik Port Trust" })
+  }
+
+  /// Two lines with one identifier are one body.
+  @Test func twoNamesOfOneIdentifier() throws {
+    var tagger = try Tagger(ours: [Self.boards])
+    let document = tagger.document("Orvane Rail sold trains. Later Grey Union bought them back.")
+    #expect(document.entities.map(\.ref) == ["hearsay:orvane-rail"])
+  }
+
+  /// *Senate* is that of the country which the document names.
+  @Test func bodyOfTheCountryNamed() throws {
+    var tagger = try Tagger()
+    let document = tagger.document("The U.S. Senate voted on Monday. Leaders said the Senate would meet again.")
+    #expect(document.entities.filter { $0.kind == .organization }.map(\.mentions.count) == [2])
+  }
+
+  /// What describes a role before a name is part of it.
+  @Test(arguments: [
+    ("Police held alleged drug trafficker Tobias Hartwell.", ["alleged drug trafficker"]),
+    ("They met two-time Olympic champion Tobias Hartwell.", ["two-time Olympic champion"]),
+    ("It was the man Tobias Hartwell had named.", []),
+    ("She met Tobias Hartwell, the person.", []),
+  ])
+  func wholeDescriptors(text: String, descriptors: [String]) throws {
+    var tagger = try Tagger()
+    #expect(tagger.document(text).entities.first { $0.kind == .person }?.descriptors ?? [] == descriptors)
+  }
+
+  /// A short line ends a name.
+  @Test func shortLines() throws {
+    var tagger = try Tagger()
+    let document = tagger.oneBlock("Signed by:\nGreta Amsel\nHugo Tarn")
+    let persons = document.entities.filter { $0.kind == .person }.flatMap(\.mentions).map { document.string($0.range) }
+    #expect(persons == ["Greta Amsel", "Hugo Tarn"])
+  }
+
+  /// One of a text that is broken to a width does not.
+  @Test(arguments: [
+    ("Signed by\nhim", 9..<10, true), ("They met again in the shade of the hall by the sea\nand left", 50..<51, false),
+    ("No line ends here", 2..<3, false),
+  ])
+  func lineEnds(text: String, gap: Range<Int>, isShort: Bool) {
+    #expect(Array(text.utf8).withUnsafeBufferPointer { NameRuns.isShortLine(before: gap, $0) } == isShort)
+  }
+
+  /// A word with a hyphen is a word of a longer name like others.
+  @Test(arguments: ["Inter-American Development Bank", "Asia-Pacific Economic Cooperation"])
+  func hyphensInLongerNames(name: String) throws {
+    var tagger = try Tagger()
+    let document = tagger.document("A loan of the \(name) was paid.")
+    #expect(document.entities.flatMap(\.mentions).map { document.string($0.range) } == [name])
+  }
 }

@@ -18,12 +18,13 @@ struct Tagger {
     "place/country", "place/state", "place/region", "place/nature", "place/facility", "place/head",
     "organization/international", "organization/government", "organization/armed", "organization/party",
     "organization/news", "organization/head", "organization/suffix", "group/nationality", "group/people",
-    "group/religion", "group/political", "thing/thing",
+    "group/religion", "group/political", "thing/thing", "word/describing", "word/says-nothing",
   ]
 
   /// With the users' own lists and rules, with further ones as if they were ours, and with given names in place of ours.
   init(
-    users: [GazetteerSource] = [], given: String? = nil, ours further: [GazetteerSource] = [], rules: String = ""
+    users: [GazetteerSource] = [], given: String? = nil, ours further: [GazetteerSource] = [], rules: String = "",
+    namesakes: String = ""
   ) throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
     func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: root.appendingPathComponent(path))) }
@@ -41,20 +42,31 @@ struct Tagger {
     }
     let ours = try Gazetteers.compile(sources + further)
     let compiled = users.isEmpty ? ours : try ours.overlaid(by: users)
-    let evidence = try bytes("Rules/names/evidence.tsv").withUnsafeBufferPointer { EvidenceTable(tsv: $0) }
+    let places = Array(namesakes.utf8).withUnsafeBufferPointer {
+      Namesakes(section: ResourceBytes(Namesakes.section(tsv: $0)))
+    }
+    let evidence = try bytes("Rules/names/evidence.tsv").withUnsafeBufferPointer {
+      EvidenceTable(tsv: $0, namesakes: places)
+    }
     let common = try bytes("Rules/names/common-words.txt").withUnsafeBufferPointer { CommonWords(counts: $0) }
     let set = try RuleSet.compile(sources: [(path: "test.rules", text: Array(rules.utf8))], gazetteers: compiled)
     gazetteers = GazetteerTagging(compiled)
     entities = EntityTagging(rules: set, gazetteers: compiled, evidence: evidence, common: common)
   }
 
+  /// The document with its names and entities, all of it one paragraph.
+  mutating func oneBlock(_ text: String) -> Document { document(text, isOneBlock: true) }
+
   /// The document with its names and entities; every paragraph is body.
-  mutating func document(_ text: String) -> Document {
+  mutating func document(_ text: String, isOneBlock: Bool = false) -> Document {
     let document = Document(vocabulary: vocabulary)
     document.text = Array(text.utf8)
     var start = 0
+    if isOneBlock {
+      document.blocks.append(Block(range: UTF8Range(0, document.text.count), role: .body, line: 1))
+    }
     for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      if !line.isEmpty {
+      if !line.isEmpty, !isOneBlock {
         document.blocks.append(Block(range: UTF8Range(start, start + line.count), role: .body, line: 1))
       }
       start += line.count + 1
