@@ -40,7 +40,7 @@ TEST_PACKAGES  := $(BUILD_PACKAGES) python3 python3-jsonschema sqlite3
 
 FILTERS = $${SOURCE:+--source "$$SOURCE"} $${KIND:+--kind "$$KIND"} $${DOCUMENT:+--document "$$DOCUMENT"}
 
-.PHONY: all help build test lint format check score tags gazetteers pronouns bench cases fuzz extract quotes numbers entities sources stats review \
+.PHONY: all help build test lint format check score tags gazetteers names pronouns bench cases fuzz extract quotes numbers entities sources stats review \
         judge evaluate report load install uninstall clean packages test-packages
 
 all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
@@ -92,6 +92,8 @@ tags: build ## measure the parts of speech on the evaluation data, where it is
 
 gazetteers: ## make the lists that come from packages anew (python3 -m pip install -r Gazetteers/build/requirements.txt)
 	python3 Gazetteers/build/packages.py Gazetteers
+	python3 Gazetteers/build/namesakes.py Rules/names/namesakes.tsv
+	python3 Gazetteers/build/subdivisions.py Gazetteers/place/region.tsv
 	@if [ -d $(WORDNET) ]; then python3 Gazetteers/build/occupations.py $(WORDNET) Gazetteers/person/occupation.tsv; \
 	else echo "person/occupation.tsv stays as it is: apt install wordnet-base makes $(WORDNET)"; fi
 

@@ -21,4 +21,6 @@ python3 Rules/build/evidence.py "$work/first" "$corpora" "$work/weights" --folds
 for part in 0 1 2; do
   "$build/name-evidence" "$work/resources" "$work/second.$part" --weights "$work/weights.$part" "$corpora"/*/text
 done
-python3 Rules/build/evidence.py "$work/second.0,$work/second.1,$work/second.2" "$corpora" "$out" --folds 3 --steps 70 --least 5
+python3 Rules/build/evidence.py "$work/second.0,$work/second.1,$work/second.2" "$corpora" "$work/evidence" --folds 3 --parts --steps 70 --least 5
+mv "$work/evidence" "$out"
+python3 Rules/build/names-confidence.py "$build/hearsay" "$corpora" "$work/evidence" Rules/names/confidence.tsv

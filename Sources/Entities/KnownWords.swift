@@ -128,7 +128,7 @@ struct KnownWords: Sendable {
       .sentenceOpener,
       """
       according after before during for by under as since while when amid despite unlike like in on at from with without \
-      against to of among between inside outside near following citing quoting through throughout across behind
+      against to of among between inside outside near following citing quoting through throughout across behind aside besides beyond
       """
     ),
     (.saying, "said says told added is was were are has have had will would according"),

@@ -9,6 +9,9 @@ final class NameDescriptors {
   static let countLimit = 8
 
   private let roleLists: (low: UInt64, high: UInt64)
+  /// Words that describe whoever comes behind them (*alleged*), and nouns that say nothing of somebody (*person*).
+  private let describing: UInt8?
+  private let sayingNothing: UInt8?
   private let givenList: UInt8?
   private let surnameList: UInt8?
   private let genderColumn: Int?
@@ -36,6 +39,8 @@ final class NameDescriptors {
       if list.id < 64 { low |= 1 << UInt64(list.id) } else { high |= 1 << UInt64(list.id & 63) }
     }
     roleLists = (low, high)
+    describing = gazetteers.list(named: "word.describing")?.id
+    sayingNothing = gazetteers.list(named: "word.says-nothing")?.id
     givenList = gazetteers.list(named: "person.given")?.id
     surnameList = gazetteers.list(named: "person.surname")?.id
     genderColumn = givenList.flatMap { gazetteers.column("gender", of: $0) }
@@ -150,8 +155,10 @@ final class NameDescriptors {
   private func before(_ name: TokenRange, _ sentence: TokenRange, _ view: NameView) -> TokenRange? {
     guard name.first > sentence.first, isRole(endingAt: name.first, sentence, view) else { return nil }
     var first = name.first - 1
-    while first > sentence.first, name.first - first < 8, belongs(first - 1, view) { first -= 1 }
-    return TokenRange(first, name.first)
+    while first > sentence.first, name.first - first < 8, belongs(first - 1, view), !view.startsLine(first) {
+      first -= 1
+    }
+    return saysNothing(TokenRange(first, name.first), view) ? nil : TokenRange(first, name.first)
   }
 
   private func isRole(endingAt end: Int, _ sentence: TokenRange, _ view: NameView) -> Bool {
@@ -182,7 +189,29 @@ final class NameDescriptors {
         || view.document.begins(.organization, at: token) || view.document.begins(.place, at: token)
         || view.document.begins(.group, at: token)
     }
-    return shape.contains(.lowercase) && view.flags(token).contains(.roleAdjective)
+    guard shape.contains(.lowercase) || shape.contains(.hasHyphen) else { return false }
+    return view.flags(token).contains(.roleAdjective) || isPart(token, view)
+  }
+
+  /// *alleged drug trafficker*, *two-time champion*: what stands before a role and can be part of its phrase.
+  private func isPart(_ token: Int, _ view: NameView) -> Bool {
+    if isListed(token, describing, view) { return true }
+    let word = view.words[view.tokens[token].word.index]
+    return Self.parts.contains(Int(word.wordClass)) && word.flags.isDisjoint(with: [.appositionStart, .appositionEnd])
+  }
+
+  /// The classes of adjectives and of nouns that stand before nouns.
+  private static let parts = Set(
+    CommonWords.classNames.indices.filter {
+      ["<JJ>", "<JJS>", "<NN>", "<body>", "<site>", "<person>"].contains("\(CommonWords.classNames[$0])")
+    })
+
+  private func isListed(_ token: Int, _ list: UInt8?, _ view: NameView) -> Bool {
+    var isFound = false
+    view.lists.forEachMatch(at: token) { match in
+      if match.list == list, match.tokens.count == 1 { isFound = true }
+    }
+    return isFound
   }
 
   /// The apposition after a name: *…, an Iraqi security analyst, …*.
@@ -199,14 +228,21 @@ final class NameDescriptors {
     while end < sentence.limit, end - comma <= Self.wordLimit {
       let next = view.flags(end)
       if next.contains(.saying) { return nil }
-      if next.contains(.appositionEnd) {
+      if next.contains(.appositionEnd) || view.startsLine(end) {
         // *He thanked Acme, the town and “the others”* is a list.
         if view.flags(end - 1).contains(.and) { return nil }
-        return end > comma + 1 + (opens ? 1 : 0) ? TokenRange(comma + 1, end) : nil
+        let range = TokenRange(comma + 1, end)
+        return range.count > (opens ? 1 : 0) && !saysNothing(range, view) ? range : nil
       }
       end += 1
     }
     return nil
+  }
+
+  /// *the person*, *one*: an article and a noun that is true of everybody.
+  private func saysNothing(_ range: TokenRange, _ view: NameView) -> Bool {
+    range.count <= 2 && isListed(range.limit - 1, sayingNothing, view)
+      && (range.count == 1 || view.flags(range.first).contains(.appositionStart))
   }
 
   private func hasComma(_ start: Int, _ end: Int, _ view: NameView) -> Bool {

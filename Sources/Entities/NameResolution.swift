@@ -32,7 +32,9 @@ final class NameResolution {
   private let listWeights: ListWeights
   let segmenter: NameSegmenter
   private let decoder = NameDecoder()
-  private let table = NameTable()
+  let table = NameTable()
+  /// The names that stand somewhere in the document with enough for them, by their keys.
+  let strong = KeyTable()
   let chosen = FlatBuffer<NameDecoder.Choice>()
   let runs = FlatBuffer<Run>()
   let segments = FlatBuffer<NameSegment>()
@@ -74,6 +76,7 @@ final class NameResolution {
       resolution.score(document, scanner: scanner, lists: lists, finds: finds)
       resolution.choose(scanner)
       resolution.remember(document, scanner: scanner)
+      resolution.remember(things: finds.things, scanner)
       resolution.rescore(scanner, lists: lists)
       resolution.choose(scanner)
       resolution.agree(scanner)
@@ -88,11 +91,13 @@ final class NameResolution {
     DocumentLists.with(document) { lists in
       document.tokens.withUnsafeBufferPointer { tokens in
         finds.sure.withUnsafeBufferPointer { finds in
-          written.read(tokens)
-          let scanner = NameRuns(
-            tokens: tokens, words: words, written: written, lists: lists, classes: classes,
-            weights: rows.table.weights.plain, finds: finds, headMasks: headMasks)
-          body(self, scanner, lists)
+          document.text.withUnsafeBufferPointer { text in
+            written.read(tokens)
+            let scanner = NameRuns(
+              tokens: tokens, text: text, words: words, written: written, lists: lists, classes: classes,
+              weights: rows.table.weights.plain, finds: finds, headMasks: headMasks)
+            body(self, scanner, lists)
+          }
         }
       }
     }
@@ -219,6 +224,9 @@ final class NameResolution {
       var sum = none
       sum.add(entries[place], without: own)
       segments[index].scores &+= sum.total
+      if entries[place].traits.contains(.lastOfThing), entries[place].partOf == 0 {
+        segments[index].scores &+= Self.againstThing
+      }
       if own == 0 || own == 1, segments[index].end &- segments[index].start == 1 {
         segments[index].scores[2] += NameWeight.of(
           Self.shortOrganization(entries[place], at: Int(segments[index].start), scanner, lists, classes))
@@ -294,15 +302,19 @@ final class NameResolution {
   }
 
   private func report(_ document: Document, scanner: NameRuns, finds: RuleFinds, into found: FlatBuffer<FoundName>) {
+    rememberStrong(scanner)
     for choice in chosen.elements {
       let segment = segments[Int(choice.segment)]
       let whole = TokenRange(segment.start, segment.end)
       let rule = finds.rule(of: whole, kind: Int(choice.kind))
+      guard rule != .none || isAboveBar(choice, segment, scanner) else { continue }
       let tokens = choice.kind == 0 && whole.count > 2 ? Postnominals.trimmed(whole, document) : whole
       found.append(
         FoundName(
           tokens: tokens, range: scanner.range(of: tokens), kind: Int(choice.kind), score: choice.score, rule: rule))
-      reportSecond(in: tokens.limit - 1, score: choice.score, scanner, into: found)
+      if tokens.count == 1 || !scanner.inner(tokens.limit - 1).isWhole {
+        reportSecond(in: tokens.limit - 1, score: choice.score, scanner, into: found)
+      }
     }
     finds.addOthers(of: document, to: found)
   }

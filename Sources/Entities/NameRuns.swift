@@ -9,6 +9,7 @@ final class NameRuns {
   static let runLimit = 40
 
   let tokens: UnsafeBufferPointer<Token>
+  let text: UnsafeBufferPointer<UInt8>
   let words: UnsafeBufferPointer<NameWord>
   let parts: UnsafeBufferPointer<NameParts>
   let inners: UnsafeBufferPointer<NameInner>
@@ -23,11 +24,13 @@ final class NameRuns {
   let headMaskHigh: UInt64
 
   init(
-    tokens: UnsafeBufferPointer<Token>, words: NameVocabulary, written: WrittenWords, lists: DocumentLists,
+    tokens: UnsafeBufferPointer<Token>, text: UnsafeBufferPointer<UInt8>, words: NameVocabulary, written: WrittenWords,
+    lists: DocumentLists,
     classes: ListClasses, weights: PlainWeights, finds: UnsafeBufferPointer<TokenRange>,
     headMasks: (low: UInt64, high: UInt64)
   ) {
     self.tokens = tokens
+    self.text = text
     self.words = words.words
     parts = words.parts
     inners = words.inners
@@ -50,8 +53,10 @@ final class NameRuns {
     var range = UTF8Range(tokens[name.first].range.start, tokens[name.limit - 1].range.end)
     let first = word(name.first)
     let last = word(name.limit - 1)
-    if first.flags.contains(.prefixed) { range.start.value += inner(name.first).start }
-    if last.flags.contains(.compound) {
+    if first.flags.contains(.prefixed), name.count == 1 || !inner(name.first).isWhole {
+      range.start.value += inner(name.first).start
+    }
+    if last.flags.contains(.compound), name.count == 1 || !inner(name.limit - 1).isWhole {
       range.end.value = tokens[name.limit - 1].range.start.value + inner(name.limit - 1).end
     }
     return range
@@ -130,17 +135,18 @@ final class NameRuns {
     var listedEnd = listedEnd(start)
     // Most runs are one word: nothing goes on with the next one.
     if listedEnd <= end, word(end).flags.isDisjoint(with: Self.goingOn) { return end }
-    if word(start).flags.contains(.compound) { return end }
+    if word(start).flags.contains(.compound), !inner(start).isWhole { return end }
     var hasHead = isHead(start)
     var hasOf = false
     while end < limit {
       if end < listedEnd, listedEnd <= limit { end = max(end, listedEnd - 1) }
+      if endsLine(end) { break }
       if isNameable(end) {
-        if word(end).flags.contains(.prefixed) { break }
+        if word(end).flags.contains(.prefixed), !inner(end).isWhole { break }
         hasHead = hasHead || isHead(end)
         listedEnd = max(listedEnd, self.listedEnd(end))
         end += 1
-        if word(end - 1).flags.contains(.compound) { break }
+        if word(end - 1).flags.contains(.compound), !inner(end - 1).isWhole { break }
         continue
       }
       let next = afterJoiners(end, limit: limit, hasHead: hasHead, hasOf: hasOf)
@@ -149,6 +155,23 @@ final class NameRuns {
       end = next
     }
     return end
+  }
+
+  /// A shorter line has been ended by its writer: those of a text that is broken to a width are longer.
+  private static let lineWidth = 46
+
+  /// Whether a short line ends before a token: *Greta Amsel* and below it *Hugo Tarn* are two names.
+  private func endsLine(_ token: Int) -> Bool {
+    let gap = Int(tokens[token - 1].range.end.value)..<Int(tokens[token].range.start.value)
+    return Self.isShortLine(before: gap, text)
+  }
+
+  /// Whether a short line ends in a gap between words.
+  static func isShortLine(before gap: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let end = gap.first(where: { text[$0] == 0x0A }) else { return false }
+    var start = end
+    while start > 0, end - start < lineWidth, text[start - 1] != 0x0A { start -= 1 }
+    return end - start < lineWidth
   }
 
   private static let goingOn: NameWord.Flags = [.nameable, .joiner, .possessive, .headJoiner]

@@ -162,7 +162,7 @@ final class NameSegmenter {
     let against = finds.against(start, start + 1)
     let found = hasFinds ? finds.weights(to: start + 1, against: against) : nil
     append(NameKey.key(start, of: runs), start, start + 1, found ?? against, to: segments)
-    if runs.word(start).flags.contains(.compound) || start + 1 >= run.limit { return }
+    if start + 1 >= run.limit || runs.word(start).flags.contains(.compound) && !runs.inner(start).isWhole { return }
     var crossed: NameWord.Flags = []
     var hasOf = false
     var key = NameKey.begin(start, of: runs)
@@ -179,7 +179,7 @@ final class NameSegmenter {
         hasOf = hasOf || last.flags.contains(.of)
         continue
       }
-      if last.flags.contains(.prefixed) { return }
+      if last.flags.contains(.prefixed), !runs.inner(token).isWhole { return }
       let against = finds.against(start, token + 1)
       let found = hasFinds ? finds.weights(to: token + 1, against: against) : nil
       let isAllowed =
@@ -188,7 +188,7 @@ final class NameSegmenter {
       if isAllowed || found != nil {
         append(NameKey.finished(key), start, token + 1, found ?? against, to: segments)
       }
-      if last.flags.contains(.compound) { return }
+      if last.flags.contains(.compound), !runs.inner(token).isWhole { return }
     }
   }
 

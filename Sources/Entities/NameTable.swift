@@ -21,6 +21,8 @@ final class NameTable {
     /// The first of the words of an organization's name.
     static let firstOfOrganization = Self(rawValue: 1 << 2)
     static let acronymOfOrganization = Self(rawValue: 1 << 3)
+    /// The last word of what is no name (*Hurricane Alba*).
+    static let lastOfThing = Self(rawValue: 1 << 4)
   }
 
   /// By slot: the place in `keys` and `entries`, or -1.

@@ -2,14 +2,14 @@ import TextModel
 
 /// Finds out the facts of one word, from its bytes.
 final class NameWordBuilder {
-  private let rows: EvidenceRows
+  let rows: EvidenceRows
   private let fixed: FixedRows
   private let common: CommonWords
   private let compounds: CompoundReader
   /// The row of a name that another is joined to: *Russia-Ukraine*.
   private let joinedName: Int32
-  private let openings = Openings()
-  private let shapes: ShapeRows
+  let openings = Openings()
+  let shapes: ShapeRows
   private let known = KnownWords.all
   /// The rows of words that are called by what they are like, by `WordCall`.
   private let callsBefore: [Int32]
@@ -20,7 +20,7 @@ final class NameWordBuilder {
   private let connectorKeys: [(word: WordKey, connector: Int8)]
 
   /// How the names of the evidence about one word begin.
-  private struct Openings {
+  struct Openings {
     let before = EvidenceRows.Opening("before ")
     let after = EvidenceRows.Opening("after ")
     let first = EvidenceRows.Opening("first ")
@@ -35,7 +35,7 @@ final class NameWordBuilder {
   }
 
   /// The rows of a word of a name.
-  private struct Rows {
+  struct Rows {
     var first: Int32 = -1
     var last: Int32 = -1
     var only: Int32 = -1
@@ -46,6 +46,9 @@ final class NameWordBuilder {
     var shapeOnly: Int32 = -1
     var shapePart: Int32 = -1
     var affix: Int32 = -1
+    var classOnly: Int32 = -1
+    var classFirst: Int32 = -1
+    var classLast: Int32 = -1
   }
 
   /// Words that say little by themselves, with a blank before them: what stands beyond them is looked at as well.
@@ -295,12 +298,15 @@ final class NameWordBuilder {
     switch part {
     case .only:
       return [
-        fixed.rows[Slot.length + 1], own.only, own.ending, own.longEnding, own.shapeOnly, own.affix,
+        fixed.rows[Slot.length + 1], own.only, own.ending, own.longEnding, own.shapeOnly, own.affix, own.classOnly,
         fixed.rows[Slot.commonOnly + bucket],
       ]
     case .first:
-      return [own.first, own.firstEnding, own.shapePart, own.affix, fixed.rows[Slot.commonFirst + bucket]]
-    case .last: return [own.last, own.ending, own.shapePart, own.affix, fixed.rows[Slot.commonLast + bucket]]
+      return [
+        own.first, own.firstEnding, own.shapePart, own.affix, own.classFirst, fixed.rows[Slot.commonFirst + bucket],
+      ]
+    case .last:
+      return [own.last, own.ending, own.shapePart, own.affix, own.classLast, fixed.rows[Slot.commonLast + bucket]]
     case .inside: return [own.inside]
     case .before, .after: return []
     }
@@ -316,9 +322,11 @@ final class NameWordBuilder {
     var parts = NameParts(inside: weights[own.inside])
     parts.only = fixed.weights[Slot.length + 1] &+ weights[own.only] &+ ending &+ weights[own.longEnding]
     parts.only &+= weights[own.shapeOnly] &+ affix &+ fixed.weights[Slot.commonOnly + bucket]
+    parts.only &+= weights[own.classOnly]
     parts.first = weights[own.first] &+ weights[own.firstEnding] &+ shape &+ affix
-    parts.first &+= fixed.weights[Slot.commonFirst + bucket]
+    parts.first &+= fixed.weights[Slot.commonFirst + bucket] &+ weights[own.classFirst]
     parts.last = weights[own.last] &+ ending &+ shape &+ affix &+ fixed.weights[Slot.commonLast + bucket]
+    parts.last &+= weights[own.classLast]
     return parts
   }
 
@@ -327,6 +335,13 @@ final class NameWordBuilder {
     let shape = vocabulary.shape(id)
     if !known.flags.isDisjoint(with: [.compound, .prefixed]) {
       own.affix = vocabulary.withBytes(id) { affix(of: $0, known.flags) }
+    }
+    if known.wordClass > 0 {
+      CommonWords.classNames[Int(known.wordClass)].withUTF8Buffer { name in
+        own.classOnly = rows.row(openings.only, name)
+        own.classFirst = rows.row(openings.first, name)
+        own.classLast = rows.row(openings.last, name)
+      }
     }
     vocabulary.withBytes(vocabulary.lower(id)) { lower in
       if known.bucket >= 3 || known.flags.contains(.nameHead) {
@@ -338,36 +353,5 @@ final class NameWordBuilder {
       addShapeRows(lower, shape: shape, to: &own)
     }
     return own
-  }
-
-  private func addShapeRows(_ lower: UnsafeBufferPointer<UInt8>, shape: WordShape, to own: inout Rows) {
-    let row = ShapeRows.index(of: shape, lower)
-    own.shapeOnly = shapes.only[row]
-    own.shapePart = shapes.part[row]
-    var letters = 0
-    for index in lower.indices where Self.beginsLetter(lower, index) { letters += 1 }
-    guard !shape.contains(.allCapitals), letters > 3 else { return }
-    own.ending = rows.row(openings.ending, Self.suffix(2, of: lower))
-    own.longEnding = rows.row(openings.ending, Self.suffix(min(4, letters - 1), of: lower))
-    own.firstEnding = rows.row(openings.firstEnding, Self.suffix(min(3, letters - 1), of: lower))
-  }
-
-  /// The last letters of a word.
-  private static func suffix(_ count: Int, of word: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    var start = word.count
-    var rest = count
-    while start > 0, rest > 0 {
-      start -= 1
-      if beginsLetter(word, start) { rest -= 1 }
-    }
-    return UnsafeBufferPointer(rebasing: word[start...])
-  }
-
-  /// Whether a letter begins at a byte: not inside one, nor at a combining mark (U+0300 to U+036F).
-  static func beginsLetter(_ word: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    let byte = word[index]
-    if byte < 0x80 { return true }
-    if byte & 0xC0 == 0x80 || byte == 0xCC { return false }
-    return byte != 0xCD || index + 1 >= word.count || word[index + 1] >= 0xB0
   }
 }

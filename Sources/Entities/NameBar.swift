@@ -1,0 +1,69 @@
+import TextModel
+
+/// How much has to speak for a name that no list has and no rule found.
+///
+/// Weights are learnt from news. On pages of other sorts most of what has little for it is no name: a product, a technique, a
+/// line of a table.
+enum NameBar {
+  /// In nats: of most names.
+  static let usual: Float = 0.4
+  /// Of one word that is taken for a person or a place (of those lists have most), of capitals or digits, and where case
+  /// says little.
+  static let high: Float = 1
+
+  /// The bar for a name of these tokens, as a weight.
+  static func weight(of segment: NameSegment, kind: Int, _ scanner: NameRuns) -> Int32 {
+    let first = Int(segment.start)
+    let isOne = segment.end == segment.start + 1
+    let word = scanner.word(first)
+    let isCode = isOne && !word.flags.isDisjoint(with: [.allCapitals, .numeral])
+    let saysLittle = !scanner.tokens[first].flags.isDisjoint(with: [.caseless, .titleCase])
+    // *26MP Sensor*
+    let isCounted = word.flags.contains(.numeral)
+    return NameWeight.of(isOne && kind < 2 || isCode || isCounted || saysLittle ? high : usual)
+  }
+}
+
+extension NameResolution {
+  /// What speaks against a word that the document has as the last of a thing's name: *Alba* after *Hurricane Alba*.
+  static let againstThing = SIMD4<Int32>(repeating: NameWeight.of(-5))
+
+  /// Writes the last words of things of several words into the table.
+  func remember(things: [TokenRange], _ scanner: NameRuns) {
+    for thing in things where thing.count > 1 && scanner.isNameable(thing.limit - 1) {
+      let place = table.insert(NameKey.key(thing.limit - 1, of: scanner))
+      table.entries[place].traits.insert(.lastOfThing)
+    }
+  }
+
+  /// Fills `strong` with the names that are above their bar.
+  func rememberStrong(_ scanner: NameRuns) {
+    strong.clear()
+    let segments = segments.elements
+    for choice in chosen.elements {
+      let segment = segments[Int(choice.segment)]
+      if choice.score >= NameBar.weight(of: segment, kind: Int(choice.kind), scanner) { strong.add(segment.key, 1) }
+    }
+  }
+
+  /// Whether a name has enough for it, here or elsewhere in the document, or is in a list.
+  func isAboveBar(_ choice: NameDecoder.Choice, _ segment: NameSegment, _ scanner: NameRuns) -> Bool {
+    if isListed(segment, kind: Int(choice.kind), scanner) { return true }
+    return strong.find(segment.key) != nil && !(choice.kind == 0 && ownsItsEnd(segment, scanner))
+  }
+
+  /// *Tarvik's Western* is nobody.
+  private func ownsItsEnd(_ segment: NameSegment, _ scanner: NameRuns) -> Bool {
+    (Int(segment.start)..<Int(segment.end)).contains { scanner.word($0).flags.contains(.possessive) }
+  }
+
+  private func isListed(_ segment: NameSegment, kind: Int, _ scanner: NameRuns) -> Bool {
+    let names = classes.namesOfKind[kind] | classes.namesOfKind[kind] << UInt64(ListClasses.conditionalShift)
+    var isListed = segment.usersKind >= 0
+    scanner.lists.forEachMatch(at: Int(segment.start)) { match in
+      if match.tokens.end == segment.end, classes.bits(of: match) & names != 0 { isListed = true }
+    }
+    if segment.end == segment.start + 1, scanner.inner(Int(segment.start)).bits & names != 0 { isListed = true }
+    return isListed
+  }
+}
