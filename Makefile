@@ -97,6 +97,9 @@ gazetteers: ## make the lists that come from packages anew (python3 -m pip insta
 	@if [ -d $(WORDNET) ]; then python3 Gazetteers/build/occupations.py $(WORDNET) Gazetteers/person/occupation.tsv; \
 	else echo "person/occupation.tsv stays as it is: apt install wordnet-base makes $(WORDNET)"; fi
 
+names: ## learn the weights of names and the confidence of entities anew from the evaluation data, and print the figures by cross-validation
+	Rules/build/learn-names.sh "$$SHARED/corpora/entities"
+
 pronouns: build ## learn the weights of he and she anew from the evaluation data, into Rules/sources/pronouns.tsv
 	$(Q)swift build -c release --static-swift-stdlib --product pronoun-evidence
 	$(Q)set -e; work=$$(mktemp -d); trap 'rm -r "$$work"' EXIT; data="$$SHARED/corpora"; \
