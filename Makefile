@@ -40,7 +40,7 @@ TEST_PACKAGES  := $(BUILD_PACKAGES) python3 python3-jsonschema sqlite3
 
 FILTERS = $${SOURCE:+--source "$$SOURCE"} $${KIND:+--kind "$$KIND"} $${DOCUMENT:+--document "$$DOCUMENT"}
 
-.PHONY: all help build test lint format check score tags gazetteers names pronouns bench cases fuzz extract quotes numbers entities sources stats review \
+.PHONY: all help build test lint format check score learn-pages tags gazetteers names pronouns bench cases fuzz extract quotes numbers entities sources stats review \
         judge evaluate report load install uninstall clean packages test-packages
 
 all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
@@ -81,8 +81,13 @@ format: ## bring the sources into the style
 check: build ## run the examples of all rules
 	$(Q)$(CLI) check
 
+learn-pages: build ## learn the weights of paragraphs of pages and texts anew from the evaluation data, and measure them on other sites
+	$(Q)swift build -c release --product page-training
+	$(Q)python3 Scripts/page-weights.py "$$SHARED/corpora/html" --measure --out Rules/page
+	$(Q)python3 Scripts/page-weights.py "$$SHARED/corpora/html" --measure --out Rules/page --kind texts
+
 score: build ## score the program on the evaluation data, where it is, and hold it against the floors
-	$(Q)if [ -d "$$SHARED/score" ]; then python3 Scripts/score.py "$$SHARED"; \
+	$(Q)if [ -d "$$SHARED/score" ]; then swift build -c release --product page-training && python3 Scripts/score.py "$$SHARED"; \
 	else echo "skipped: there is no evaluation data in $$SHARED"; fi
 
 tags: build ## measure the parts of speech on the evaluation data, where it is

@@ -91,6 +91,8 @@ let package = Package(
         "Extraction",
       ]),
 
+    .executableTarget(name: "page-training", swiftSettings: hot),
+
     .executableTarget(
       name: "genre-evidence",
       dependencies: ["TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "Genres", "Extraction"]),

@@ -1,34 +1,44 @@
 #!/usr/bin/env python3
-"""Learn the weights of the signs of paragraphs (Rules/page/weights.tsv) from pages with the article's text as gold.
+"""Learn the weights of the signs of paragraphs (Rules/page/weights.tsv, text-weights.tsv) from pages with the article's
+text as gold, and measure them on sites that they were not learnt from.
 
-    page-weights.py GOLD.jsonl SIGNS.tsv [--out weights.tsv] [--folds 5] [--l2 2.0]
+    page-weights.py HTML [--kind pages|texts] [--program FILE] [--core FILE] [--work FOLDER] [--out FOLDER]
+                    [--measure] [--models N] [--share X] [--worst N]
 
-The weights of plain texts (text-weights.tsv) are learnt from texts in the same way: GOLD and SIGNS of copies of pages and
-of the texts that page-texts.py makes, one after the other.
+HTML       the folder with gold.jsonl and pages/, more/ and extra/ of the same form, and plain/
+--kind     weights of pages, or of texts: copies of pages as texts, learnt from plain/ and from the visible text of pages
+--core     the learner (swift build -c release --product page-training)
+--work     where signs and labels are kept between runs
+--out      write the weights learnt from all pages there (Rules/page)
+--measure  learn for each fold of the sites from the others, run the program over the pages left out, score all of them
+--share    learn from this share of the sites, for a learning curve
 
-GOLD   one page a line: page, benchmark, site, text (pages without text are left out)
-SIGNS  what `hearsay text --signs PAGES` prints: '#PAGE <tab> origin', then a paragraph a line: state, signs, text
-
-A linear chain over the states before, inside, between, after; conditional likelihood with an L2 penalty. The folds
-are split by site, so that no site is both learnt from and tested on. With --out the weights of all pages are written,
-in thousandths. Needs numpy and scipy.
+The signs are those that `hearsay text --signs` prints. Labels come from the gold text: the heaviest chain of paragraphs
+that are found in it in its order. The learner is the project's tool `page-training`: a linear chain over the states
+before, inside, between, after, its weights the mean of models of sites drawn with replacement. A fold is a hash of the
+site, so that no site is both learnt from and tested on, and the same in every run.
 """
 import argparse
 import collections
+import hashlib
 import json
 import os
-import random
 import re
+import subprocess
 import sys
-
-import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+import tempfile
+import zlib
 
 WORD = re.compile(r"\w+")
-COLUMNS = ["before", "between", "after", "begins", "ends"]
-THRESHOLD, LOW_THRESHOLD, FEW_WORDS = 0.4, 0.15, 60          # as in ArticleFinder.swift
-ALLOWED = [(0, 0), (0, 1), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 3)]
+MOST_PARAGRAPHS = 1500
+# How much the pages of a benchmark say: where its conventions are not those of the news pages, less.
+WEIGHTS = {"zyte": 1, "fundus": 1, "publishers": 1, "wcxb": 0.5, "wcxb-more": 0.3, "publishers-other": 0.5, "chaos": 0.5,
+           "big9-05": 0.3, "big9-09": 0.3, "big9-13": 0.1, "big9-17": 0.5, "readability": 0.1}
+# Benchmarks whose pages have copies in plain/.
+COPIED = ("zyte", "fundus", "publishers")
+FEW_WORDS = 120
+LONGEST_GAP = 12
+TABLES = {"pages": "weights.tsv", "texts": "text-weights.tsv"}
 
 
 def words_of(text):
@@ -39,7 +49,8 @@ def page_name(origin):
     return re.sub(r"\.(gz|zst|xz|bz2)$", "", os.path.basename(origin))
 
 
-def read_signs(path):
+def read_words(path):
+    """The words of each page's paragraphs."""
     pages, rows = {}, None
     with open(path, encoding="utf-8") as lines:
         for line in lines:
@@ -47,7 +58,7 @@ def read_signs(path):
             if cells[0] == "#PAGE":
                 rows = pages.setdefault(page_name(cells[1]), [])
             else:
-                rows.append((cells[1].split(), words_of(cells[2])))
+                rows.append(words_of(cells[2]))
     return pages
 
 
@@ -101,238 +112,208 @@ def states_of(inside):
         return [0] * len(inside)
     first = inside.index(True)
     last = len(inside) - 1 - inside[::-1].index(True)
-    return [0 if i < first else 3 if i > last else 1 if inside[i] else 2 for i in range(len(inside))]
+    states = [0 if i < first else 3 if i > last else 1 if inside[i] else 2 for i in range(len(inside))]
+    # A long gap is an end with a way back.
+    start = first
+    while start < last:
+        end = start
+        while states[end] == 2:
+            end += 1
+        if end - start > LONGEST_GAP:
+            states[start:end] = [3] * (end - start)
+        start = max(end, start + 1)
+    return states
 
 
-def columns_of(theta, count):
-    """The five columns: what is common to the three states outside is a weight of its own, so that they share it."""
-    w = theta[:count * 6].reshape(count, 6)
-    return np.concatenate([w[:, :1] + w[:, 1:4], w[:, 4:]], 1)
+def fold_of(site, count):
+    return zlib.crc32(site.encode()) % count
 
 
-class Chain:
-    """The batch of pages as arrays padded to the longest, for one pass of forward and backward sums."""
-
-    def __init__(self, pages, numbers, weights):
-        self.pages = pages
-        self.count = len(numbers)
-        rows, columns = [], []
-        self.length = max(len(p["states"]) for p in pages)
-        n = len(pages)
-        for k, page in enumerate(pages):
-            for t, signs in enumerate(page["signs"]):
-                for sign in signs:
-                    if sign in numbers:
-                        rows.append(k * self.length + t)
-                        columns.append(numbers[sign])
-        self.x = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(n * self.length, self.count))
-        self.xt = self.x.T.tocsr()
-        self.lengths = np.array([len(p["states"]) for p in pages])
-        self.weights = np.array(weights)
-        self.states = np.zeros((n, self.length), int)
-        for k, page in enumerate(pages):
-            self.states[k, :len(page["states"])] = page["states"]
-
-    def scores(self, theta):
-        e = (self.x @ columns_of(theta, self.count)).reshape(len(self.pages), self.length, 5)
-        trans = np.full((4, 4), -1e4)
-        for i, (a, b) in enumerate(ALLOWED):
-            trans[a, b] = theta[self.count * 6 + i]
-        emission = np.zeros((len(self.pages), self.length, 4))
-        emission[:, :, 0], emission[:, :, 2], emission[:, :, 3] = e[:, :, 0], e[:, :, 1], e[:, :, 2]
-        steps = np.broadcast_to(trans, (len(self.pages), self.length, 4, 4)).copy()
-        steps[:, :, 0, 1] += e[:, :, 3]
-        steps[:, :, 1, 3] += e[:, :, 4]
-        return emission, steps
-
-    def forward(self, steps):
-        """What is live, the sums up to each paragraph, the logarithm of the whole, and what stands behind the last."""
-        n, length = len(self.pages), self.length
-        live = np.arange(length)[None, :] < self.lengths[:, None]
-        alpha = np.full((length + 1, n, 4), -1e6)
-        alpha[0, :, 0] = 0.0
-        for t in range(length):
-            z = alpha[t][:, :, None] + steps[:, t]
-            m = z.max(1)
-            new = m + np.log(np.exp(z - m[:, None, :]).sum(1))
-            alpha[t + 1] = np.where(live[:, t, None], new, alpha[t])
-        end = np.array([0.0, 0.0, -1e6, 0.0])
-        final = alpha[length] + end
-        m = final.max(1)
-        logz = m + np.log(np.exp(final - m[:, None]).sum(1))
-        beta = np.broadcast_to(end, (n, 4)).copy()
-        return live, alpha, logz, beta
-
-    def loss(self, theta, l2):
-        n, length = len(self.pages), self.length
-        emission, steps = self.scores(theta)
-        steps += emission[:, :, None, :]
-        live, alpha, logz, beta = self.forward(steps)
-        g_emission = np.zeros((n, length, 4))
-        g_begin, g_end = np.zeros((n, length)), np.zeros((n, length))
-        g_trans = np.zeros((4, 4))
-        weight = self.weights
-        for t in range(length - 1, -1, -1):
-            z = steps[:, t] + beta[:, None, :]
-            p = np.exp(np.clip(alpha[t][:, :, None] + z - logz[:, None, None], -700, 0)) * live[:, t, None, None]
-            p *= weight[:, None, None]
-            g_emission[:, t] = p.sum(1)
-            g_begin[:, t], g_end[:, t] = p[:, 0, 1], p[:, 1, 3]
-            g_trans += p.sum(0)
-            m = z.max(2)
-            new = m + np.log(np.exp(z - m[:, :, None]).sum(2))
-            beta = np.where(live[:, t, None], new, beta)
-        value = (weight * logz).sum()
-        for k in range(n):
-            before = 0
-            for t in range(self.lengths[k]):
-                now = self.states[k, t]
-                value -= weight[k] * steps[k, t, before, now]
-                g_emission[k, t, now] -= weight[k]
-                g_trans[before, now] -= weight[k]
-                if (before, now) == (0, 1):
-                    g_begin[k, t] -= weight[k]
-                if (before, now) == (1, 3):
-                    g_end[k, t] -= weight[k]
-                before = now
-        g = np.stack([g_emission[:, :, 0], g_emission[:, :, 2], g_emission[:, :, 3], g_begin, g_end], 2)
-        gw = self.xt @ g.reshape(n * length, 5)
-        gw = np.concatenate([gw[:, :3].sum(1)[:, None], gw], 1)
-        grad = np.concatenate([gw.ravel(), [g_trans[a, b] for a, b in ALLOWED]])
-        value += l2 * (theta ** 2).sum() / 2
-        return value, grad + l2 * theta
-
-    def decode(self, theta):
-        """Inside (1) or not (0) by the likelihood of the sequences in which a paragraph is, as the program decides."""
-        emission, steps = self.scores(theta)
-        steps = steps + emission[:, :, None, :]
-        n, length = len(self.pages), self.length
-        live, alpha, logz, beta = self.forward(steps)
-        likely = np.zeros((n, length))
-        for t in range(length - 1, -1, -1):
-            likely[:, t] = np.exp(np.clip(alpha[t + 1][:, 1] + beta[:, 1] - logz, -700, 0)) * live[:, t]
-            z = steps[:, t] + beta[:, None, :]
-            m = z.max(2)
-            new = m + np.log(np.exp(z - m[:, :, None]).sum(2))
-            beta = np.where(live[:, t, None], new, beta)
-        out = []
-        for k, page in enumerate(self.pages):
-            own = np.where(page["never"], 0, likely[k, :self.lengths[k]])
-            inside = own > THRESHOLD
-            if sum(len(w) for w, i in zip(page["words"], inside) if i) < FEW_WORDS:
-                inside = own > LOW_THRESHOLD
-            out.append([int(i) for i in inside])
-        return out
+def site_of(row):
+    host = re.sub(r"^\w+://", "", row.get("url") or "").split("/")[0].split(":")[0].lower()
+    parts = host.split(".")
+    if len(parts) < 2:
+        return row.get("site") or row["page"]
+    return ".".join(parts[-3:] if len(parts[-1]) == 2 and len(parts[-2]) <= 3 and len(parts) > 2 else parts[-2:])
 
 
-def shingles(words):
-    return collections.Counter(tuple(words[i:i + 4]) for i in range(max(1, len(words) - 3))) if words else collections.Counter()
+def read_gold(options, folders):
+    """Rows of gold with the path of their page, their site and their fold."""
+    rows = []
+    with open(os.path.join(options.html, "gold.jsonl"), encoding="utf-8") as lines:
+        sites = {os.path.splitext(r["page"])[0]: site_of(r) for r in map(json.loads, lines)}
+    for folder in folders:
+        with open(os.path.join(options.html, folder, "gold.jsonl"), encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if row["benchmark"] in ("wcxb-kinds", "newspaper"):
+                    continue
+                row["path"] = os.path.join(options.html, folder, "pages", row["page"])
+                if not os.path.exists(row["path"]):
+                    row["path"] += ".gz"
+                row["site"] = sites.get(os.path.splitext(row["page"])[0], site_of(row))
+                row["fold"] = fold_of(row["site"], options.folds)
+                row["set"] = folder
+                rows.append(row)
+    return rows
 
 
-def report(pages, decoded, title):
-    groups = collections.defaultdict(list)
-    for page, states in zip(pages, decoded):
-        found = [w for w_, s in zip(page["words"], states) if s == 1 for w in w_]
-        g, f = shingles(page["gold"]), shingles(found)
-        tp = sum((g & f).values())
-        fp, fn = sum(f.values()) - tp, sum(g.values()) - tp
-        row = (tp / (tp + fp) if tp + fp else None, tp / (tp + fn) if tp + fn else None, found == page["gold"])
-        page["score"] = 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else 1
-        for name in (page["benchmark"], "news" if page["benchmark"] != "wcxb" else "", "all"):
-            if name:
-                groups[name].append(row)
-    line = []
-    for name, rows in sorted(groups.items()):
-        p = np.mean([r[0] for r in rows if r[0] is not None])
-        r = np.mean([r[1] for r in rows if r[1] is not None])
-        line.append(f"{name} {2 * p * r / (p + r):.4f} (P {p:.3f} R {r:.3f}) exact {np.mean([x[2] for x in rows]):.2f}")
-    print(title, " | ".join(line), flush=True)
+def make_texts(options, signs):
+    """The visible text of further pages as a copy from a browser would be, a text a page; rows of gold for them."""
+    folder = os.path.join(options.work, "texts")
+    os.makedirs(folder, exist_ok=True)
+    visible, lines = {}, None
+    with open(signs, encoding="utf-8") as rows:
+        for row in rows:
+            cells = row.rstrip("\n").split("\t", 2)
+            if cells[0] == "#PAGE":
+                lines = visible.setdefault(page_name(cells[1]), [])
+            elif "hidden" not in cells[1].split():
+                lines.append(cells[2])
+    made = []
+    for row in read_gold(options, options.sets):
+        if row["benchmark"] in COPIED or len(row.get("text", "").split()) < FEW_WORDS or row["page"] not in visible:
+            continue
+        path = os.path.join(folder, re.sub(r"\.html$", "", row["page"]) + ".txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("\n\n".join(visible[row["page"]]) + "\n")
+        made.append({**row, "page": os.path.basename(path), "path": path, "set": None})
+    return made
 
 
-def learn(pages, numbers, options, start=None):
-    weights = [options.wcxb if p["benchmark"] == "wcxb" else 1.0 for p in pages]
-    order = sorted(range(len(pages)), key=lambda k: len(pages[k]["states"]))
-    parts = np.array_split(order, 4)                # pages of like length together: less padding
-    chains = [Chain([pages[k] for k in part], numbers, [weights[k] for k in part]) for part in parts if len(part)]
-    size = len(numbers) * 6 + len(ALLOWED)
+def print_signs(options, rows, kind):
+    path = os.path.join(options.work, f"{kind}.signs")
+    with open(path, "wb") as out:
+        run = subprocess.run([options.program, "text", "--signs", *[r["path"] for r in rows]], stdout=out)
+    if run.returncode not in (0, 1):
+        sys.exit("page-weights.py: the program failed")
+    return path
 
-    def total(theta):
-        value, grad = options.l2 * (theta ** 2).sum() / 2, options.l2 * theta
-        for chain in chains:
-            v, g = chain.loss(theta, 0.0)
-            value, grad = value + v, grad + g
-        return value, grad
-    found = minimize(total, np.zeros(size) if start is None else start, jac=True, method="L-BFGS-B",
-                     options={"maxiter": options.iterations})
-    return found.x
+
+def write_labels(options, rows, signs):
+    """Writes the labels of all pages with gold, those that are known from an earlier run as they were."""
+    cache_path = os.path.join(options.work, f"{options.kind}.labels.json")
+    cache = {}
+    if os.path.exists(cache_path):
+        with open(cache_path, encoding="utf-8") as file:
+            cache = json.load(file)
+    pages = read_words(signs)
+    path = os.path.join(options.work, f"{options.kind}.labels")
+    with open(path, "w", encoding="utf-8") as out:
+        for row in rows:
+            words = pages.get(row["page"])
+            weight = WEIGHTS.get(row["benchmark"], 0.3)
+            if not row.get("text") or not words or weight == 0:
+                continue
+            words = words[:MOST_PARAGRAPHS]
+            key = hashlib.sha256(json.dumps([words, row["text"]]).encode()).hexdigest()
+            known = cache.get(row["page"])
+            if not known or known[0] != key:
+                known = cache[row["page"]] = [key, "".join(map(str, states_of(label(words, words_of(row["text"])))))]
+            if "1" in known[1]:
+                out.write(f"{row['page']}\t{row['site']}\t{row['benchmark']}\t{row['fold']}\t{weight}\t{known[1]}\n")
+    with open(cache_path, "w", encoding="utf-8") as file:
+        json.dump(cache, file)
+    return path
+
+
+def rules_with(options, weights, name, folder):
+    """A folder of page rules with these weights in the place of those of that name."""
+    os.makedirs(os.path.join(folder, "page"), exist_ok=True)
+    for other in os.listdir(options.rules):
+        with open(os.path.join(options.rules, other), "rb") as file, \
+                open(os.path.join(folder, "page", other), "wb") as out:
+            out.write(file.read())
+    with open(weights, "rb") as file, open(os.path.join(folder, "page", name), "wb") as out:
+        out.write(file.read())
+    return folder
+
+
+def extract(options, rows, learnt):
+    """Runs the program over the pages of each fold with the weights that were not learnt from it."""
+    records = os.path.join(options.work, f"{options.kind}.records.jsonl")
+    rows = [row for row in rows if row["set"] is not None]
+    with open(records, "wb") as out, tempfile.TemporaryDirectory() as temporary:
+        for fold in range(options.folds):
+            paths = [r["path"] for r in rows if r["fold"] == fold]
+            weights = os.path.join(learnt, f"fold-{fold}.tsv")
+            rules = rules_with(options, weights, TABLES[options.kind], os.path.join(temporary, str(fold)))
+            run = subprocess.run([options.program, "text", "--to", "jsonl", "--rules", rules, *paths], stdout=out)
+            if run.returncode not in (0, 1):
+                sys.exit("page-weights.py: the program failed")
+    return records
+
+
+def score(options, rows, records):
+    """The figures of the scorer, a set of pages after the other."""
+    scorer = os.path.join(options.html, "..", "..", "score", "article.py")
+    found = {}
+    for name in dict.fromkeys(r["set"] for r in rows if r["set"] is not None):
+        gold = os.path.join(options.html, name, "gold.jsonl")
+        kept = os.path.join(options.work, f"{options.kind}.gold.jsonl")
+        pages = {r["page"] for r in rows if r["set"] == name}
+        with open(gold, encoding="utf-8") as lines, open(kept, "w", encoding="utf-8") as out:
+            out.writelines(line for line in lines if json.loads(line)["page"] in pages)
+        arguments = [sys.executable, scorer, kept, records, "--bootstrap", "1", "--json", "--worst", "1000"]
+        run = subprocess.run(arguments, capture_output=True, text=True)
+        if run.returncode != 0:
+            sys.exit(run.stderr)
+        found[name] = json.loads(run.stdout)
+    return found
+
+
+def show(found):
+    for name, result in found.items():
+        for benchmark, report in result["report"].items():
+            cells = []
+            if report.get("text"):
+                text = report["text"]
+                cells.append(f"F1 {text['f1']:.4f} P {text['precision']:.3f} R {text['recall']:.3f} exact {text['accuracy']:.3f}")
+            if report.get("segments"):
+                cells.append(f"with/without {report['segments']['f1']:.4f}")
+            for field in ("title", "date", "byline"):
+                if report.get(field):
+                    cells.append(f"{field} {report[field]['exact']:.3f}")
+            print(f"{name or 'html':6} {benchmark:18} " + "  ".join(cells))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold")
-    parser.add_argument("signs")
+    parser.add_argument("html")
+    parser.add_argument("--kind", choices=["pages", "texts"], default="pages")
+    parser.add_argument("--program", default=".build/release/hearsay")
+    parser.add_argument("--core", default=".build/release/page-training")
+    parser.add_argument("--rules", default="Rules/page")
+    parser.add_argument("--work", default=".build/pages")
     parser.add_argument("--out")
+    parser.add_argument("--measure", action="store_true")
+    parser.add_argument("--sets", nargs="*", default=["", "more"])
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--l2", type=float, default=2.0)
-    parser.add_argument("--wcxb", type=float, default=0.5, help="weight of the pages that are not news")
-    parser.add_argument("--iterations", type=int, default=60)
     parser.add_argument("--worst", type=int, default=0)
-    parser.add_argument("--max-blocks", type=int, default=1500)
-    options = parser.parse_args()
-    signs = read_signs(options.signs)
-    pages = []
-    with open(options.gold, encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            rows = signs.get(row["page"])
-            if not row.get("text") or not rows:
-                continue
-            rows = rows[:options.max_blocks]
-            never = ["never" in s for s, _ in rows]
-            gold = words_of(row["text"])
-            inside = label([w for _, w in rows], gold)
-            pages.append({"page": row["page"], "site": row.get("site") or row["page"], "benchmark": row["benchmark"],
-                          "signs": [[x for x in s if x != "never"] for s, _ in rows], "never": never, "words": [w for _, w in rows], "gold": gold,
-                          "states": states_of(inside)})
-    report(pages, [p["states"] for p in pages], "labels  ")
-    counts = collections.Counter(s for p in pages for s in {s for signs in p["signs"] for s in signs})
-    numbers = {s: i for i, s in enumerate(sorted(s for s, c in counts.items() if c >= 3))}
-    sites = sorted({p["site"] for p in pages})
-    random.Random(1).shuffle(sites)
-    if options.folds > 1:
-        decoded = {}
-        for fold in range(options.folds):
-            held = set(sites[fold::options.folds])
-            theta = learn([p for p in pages if p["site"] not in held], numbers, options)
-            test = [p for p in pages if p["site"] in held]
-            for page, states in zip(test, Chain(test, numbers, [1.0] * len(test)).decode(theta)):
-                decoded[page["page"]] = states
-        report(pages, [decoded[p["page"]] for p in pages], "held out")
-        for page in sorted(pages, key=lambda p: p["score"])[:options.worst]:
-            print(f"  {page['score']:.3f} {page['page']}")
-            if options.worst <= 40:
-                for signs_, words, gold, found in zip(page["signs"], page["words"], page["states"], decoded[page["page"]]):
-                    if (gold == 1) != (found == 1):
-                        print("     ", "LOST " if gold == 1 else "EXTRA", found, " ".join(words)[:90], "|", " ".join(
-                            s for s in signs_ if "." in s))
+    parser.add_argument("--json", help="write the scorer's reports there")
+    options, rest = parser.parse_known_args()
+    os.makedirs(options.work, exist_ok=True)
+    rows = read_gold(options, options.sets)
+    signs = print_signs(options, rows, "pages")
+    if options.kind == "texts":
+        rows = read_gold(options, ["plain"]) + make_texts(options, signs)
+        signs = print_signs(options, rows, "texts")
+    labels = write_labels(options, rows, signs)
+    learnt = os.path.join(options.work, options.kind)
+    os.makedirs(learnt, exist_ok=True)
+    if not options.out:
+        rest.append("--folds-only")
+    if subprocess.run([options.core, signs, labels, learnt, *rest]).returncode != 0:
+        sys.exit("page-weights.py: the learner failed")
+    if options.measure:
+        found = score(options, rows, extract(options, rows, learnt))
+        show(found)
+        if options.json:
+            with open(options.json, "w", encoding="utf-8") as file:
+                json.dump(found, file)
     if options.out:
-        theta = learn(pages, numbers, options)
-        report(pages, Chain(pages, numbers, [1.0] * len(pages)).decode(theta), "learnt  ")
-        write(options.out, theta, numbers)
-
-
-def write(path, theta, numbers):
-    w = np.round(columns_of(theta, len(numbers)) * 1000).astype(int)
-    t = dict(zip(ALLOWED, np.round(theta[len(numbers) * 6:] * 1000).astype(int)))
-    with open(path, "w", encoding="utf-8") as out:
-        out.write("sign\t" + "\t".join(COLUMNS) + "\n")
-        out.write("# Weights in thousandths, learnt by Scripts/page-weights.py. The states are measured against 'inside';\n")
-        out.write("# rows 'from.STATE' hold what a step to before, inside, between, after is worth.\n")
-        for a, name in enumerate(["before", "inside", "between", "after"]):
-            out.write("\t".join(["from." + name] + [str(t.get((a, b), 0)) for b in range(4)] + ["0"]) + "\n")
-        for name, number in sorted(numbers.items(), key=lambda n: n[0]):
-            if np.abs(w[number]).max() >= 15:
-                out.write("\t".join([name] + [str(v) for v in w[number]]) + "\n")
+        name = TABLES[options.kind]
+        with open(os.path.join(learnt, "all.tsv"), "rb") as file, open(os.path.join(options.out, name), "wb") as out:
+            out.write(file.read())
 
 
 if __name__ == "__main__":

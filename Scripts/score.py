@@ -6,7 +6,9 @@
 SHARED    the folder with the seeds, the corpora and the scorers (score/*.py)
 --floors  {"figure": least value}; a figure below its floor fails the run (Tests/floors.json)
 --update  raise the floors to the figures of this run; --allow-regression lowers them as well
---only    only the measurements whose name begins so (seeds, quotes, entities, numbers, gap, gum, html, plain)
+--only    only the measurements whose name begins so (seeds, quotes, entities, numbers, gap, gum, html, plain, sites)
+
+The figures of 'sites' are those of pages of sites that the weights were not learnt from (page-weights.py --measure).
 
 Exit status: 0 all at or above their floors, 1 some below, 2 wrong usage or a scorer that failed.
 """
@@ -103,6 +105,34 @@ MEASUREMENTS = [
 ]
 
 
+# Of each kind of text: name of a figure, set of pages, benchmark, what is measured.
+SITES = {
+    "pages": [("news-text-f1", "", "news", "text"), ("wcxb-text-f1", "", "wcxb", "text"),
+              ("more-text-f1", "more", "all", "text"), ("segments-f1", "", "trafilatura", "segments")],
+    "texts": [("plain-text-f1", "plain", "all", "text")],
+}
+
+
+def sites(options, folder):
+    """Learns from some of the sites, quickly, and scores the others, in five parts."""
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "page-weights.py")
+    core = os.path.join(os.path.dirname(options.program), "page-training")
+    found = []
+    for kind, figures in SITES.items():
+        result = os.path.join(folder, f"sites-{kind}.json")
+        run = subprocess.run([sys.executable, script, os.path.join(options.shared, "corpora", "html"), "--kind", kind,
+                              "--program", options.program, "--core", core, "--work", os.path.join(folder, "sites"),
+                              "--measure", "--json", result, "--models", "4", "--epochs", "8"],
+                             stdout=subprocess.DEVNULL)
+        if run.returncode != 0:
+            sys.exit(2)
+        with open(result, encoding="utf-8") as file:
+            reports = json.load(file)
+        found += [(f"sites.{name}", percent(reports[part]["report"][benchmark][measure]["f1"]))
+                  for name, part, benchmark, measure in figures]
+    return found
+
+
 def measure(options, name, inputs, scorer, figures, folder):
     records = os.path.join(folder, name + ".jsonl")
     path = os.path.join(options.shared, inputs.removeprefix(UNPACK))
@@ -171,6 +201,8 @@ def main():
                 print(f"{name}: skipped, there is no {inputs}")
                 continue
             found += measure(options, name, inputs, scorer, figures, folder)
+        if "sites".startswith(options.only):
+            found += sites(options, folder)
     failed = compare(found, floors)
     if options.update:
         update(options, found, floors)

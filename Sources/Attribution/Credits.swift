@@ -2,7 +2,7 @@ import GazetteerIndex
 import TextModel
 
 /// Finds the agencies that a document takes its story from: *BAGHDAD (AP) —*, *Reuters reported*, *in interviews with The
-/// Associated Press*, *Source: News Agencies*.
+/// Associated Press*, *Source: News Agencies*, *(Mara Quill, Reuters)*, a last line *Reuters*.
 struct Credits {
   private let gazetteers: Gazetteers
   private let list: UInt8
@@ -34,6 +34,10 @@ struct Credits {
 
   private func isCredited(_ tokens: TokenRange, reading: Reading) -> Bool {
     let before = tokens.first - 1
+    if isLine(tokens, reading: reading) { return true }
+    if reading.closed(tokens.limit) == .closeBracket, reading.tag(before) == .comma {
+      return isNearBlockStart(tokens.first, reading: reading) || isAtBlockEnd(tokens.limit + 1, reading: reading)
+    }
     if reading.closed(before) == .openBracket, reading.closed(tokens.limit) == .closeBracket {
       return isNearBlockStart(tokens.first, reading: reading)
     }
@@ -49,6 +53,32 @@ struct Credits {
     case .to: return reading.closed(article - 1) == .according
     case .with: return reading.lemmaHas(.interview, article - 1)
     default: return reading.lemmaHas(.telling, article)
+    }
+  }
+
+  /// Whether the name is all of a block but for marks: *— Reuters*, *[AP]*.
+  private func isLine(_ tokens: TokenRange, reading: Reading) -> Bool {
+    var start = tokens.first
+    while start > 0, !reading.beginsBlock(start), tokens.first - start < 3 { start -= 1 }
+    guard reading.beginsBlock(start), (start..<tokens.first).allSatisfy({ Self.isMark($0, reading: reading) }) else {
+      return false
+    }
+    return isAtBlockEnd(tokens.limit, reading: reading)
+  }
+
+  /// Whether nothing but a few marks stands between a token and the end of its block.
+  private func isAtBlockEnd(_ token: Int, reading: Reading) -> Bool {
+    for place in token..<token + 3 {
+      if place >= reading.count || reading.beginsBlock(place) { return true }
+      if !Self.isMark(place, reading: reading) { return false }
+    }
+    return false
+  }
+
+  private static func isMark(_ token: Int, reading: Reading) -> Bool {
+    switch reading.tag(token) {
+    case .period, .comma, .colon, .openQuote, .closeQuote, .openBracket, .closeBracket: true
+    default: false
     }
   }
 

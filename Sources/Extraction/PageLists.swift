@@ -4,11 +4,11 @@ import TextModel
 
 /// The files of the folder `page` of the rules, as bytes: what names of classes, phrases and signs mean on pages.
 struct PageLists {
-  /// The bytes of `names.tsv`, `phrases.tsv`, `weights.tsv` and `text-weights.tsv`.
+  /// The bytes of `names.tsv`, `phrases.tsv`, `weights.tsv`, `text-weights.tsv`, `sites.tsv` and `suffixes.tsv`.
   private(set) var files: [[UInt8]] = Self.names.map { _ in [] }
 
   /// The names of the files, in their order.
-  static let names = ["names.tsv", "phrases.tsv", "weights.tsv", "text-weights.tsv"]
+  static let names = ["names.tsv", "phrases.tsv", "weights.tsv", "text-weights.tsv", "sites.tsv", "suffixes.tsv"]
 
   /// No lists: nothing on a page has a meaning.
   init() {}
@@ -34,7 +34,14 @@ struct PageLists {
 
   /// What ingestion makes of them.
   var rules: PageRules {
-    PageRules(names: files[0], phrases: files[1], weights: files[2], textWeights: files[3])
+    PageRules(
+      names: files[0], phrases: files[1], weights: files[2], textWeights: files[3], sites: files[4], suffixes: files[5])
+  }
+
+  /// The same over what there is: a list that is not here stays as it was.
+  func rules(over rules: PageRules) -> PageRules {
+    rules.overlaid(
+      names: files[0], phrases: files[1], weights: files[2], textWeights: files[3], sites: files[4], suffixes: files[5])
   }
 
   /// What ingestion made of the lists of compiled resources.

@@ -123,7 +123,8 @@ public final class Resources: Sendable {
     let meant = try ReferenceFiles(rulesFolder: rulesFolder)
     for (path, bytes) in meant.files { hash.add(path: path, bytes: bytes) }
     return Resources(
-      gazetteers: gazetteers, rules: try files.compiled(with: gazetteers), pages: lists.isEmpty ? pages : lists.rules,
+      gazetteers: gazetteers, rules: files.files.isEmpty ? rules : try files.compiled(with: gazetteers),
+      pages: lists.rules(over: pages),
       tagger: tags.isEmpty ? tagger : try tags.resources(), evidence: names.isEmpty ? evidence : names.evidence,
       commonWords: names.isEmpty ? commonWords : names.commonWords,
       attribution: learnt.isEmpty ? attribution : learnt.tables(withCuesOf: attribution),

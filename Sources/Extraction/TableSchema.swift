@@ -66,6 +66,13 @@ struct TableSchema {
     TableSchema(
       path: "page/phrases.tsv",
       columns: [("phrase", .text), ("mark", mark), ("place", .word("place", Set(PageRules.phrasePlaces)))]),
+    TableSchema(
+      path: "page/sites.tsv",
+      columns: [
+        ("site", .text), ("verdict", .word("verdict", Set(PageRules.siteVerdicts))),
+        ("by", .word("way", Set(PageRules.siteWays))), ("value", .text),
+      ]),
+    TableSchema(path: "page/suffixes.tsv", columns: [("suffix", .text)]),
     signs("page/text-weights.tsv"), signs("page/weights.tsv"),
     TableSchema(
       path: NominalTable.path,

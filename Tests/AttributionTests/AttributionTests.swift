@@ -255,7 +255,8 @@ import TextModel
     ("The city was calm, Reuters reported.", ["Reuters"]),
     ("Six officials spoke in interviews with The Associated Press.", ["The Associated Press"]),
     ("Source: News Agencies, edited by our staff", ["News Agencies"]),
-    ("The AP class was full.", []),
+    ("The city was calm on Monday. (Mara Quill, Reuters)", ["Reuters"]), ("— Reuters", ["Reuters"]),
+    ("The AP class was full.", []), ("They read it in a paper (of Monday, in Reuters style).", []),
   ]
 
   @Test(arguments: rows.indices)

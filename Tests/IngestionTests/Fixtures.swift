@@ -5,8 +5,8 @@ import TextModel
 
 /// What several tests of ingestion need: the lists of the repository, pages in memory, files in a scratch folder.
 enum Fixtures {
-  /// The lists of `Rules/page`.
-  static func rules() throws -> PageRules {
+  /// The lists of `Rules/page`, with rules for sites in place of those there.
+  static func rules(sites: [UInt8]? = nil) throws -> PageRules {
     let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     func bytes(_ name: String) throws -> [UInt8] {
       let reader = ByteReader(try FileSource(path: "/\(folder)/Rules/page/\(name)"))
@@ -16,7 +16,8 @@ enum Fixtures {
     }
     return PageRules(
       names: try bytes("names.tsv"), phrases: try bytes("phrases.tsv"), weights: try bytes("weights.tsv"),
-      textWeights: try bytes("text-weights.tsv"))
+      textWeights: try bytes("text-weights.tsv"), sites: try sites ?? bytes("sites.tsv"),
+      suffixes: try bytes("suffixes.tsv"))
   }
 
   /// Reads one document; returns it with the error.

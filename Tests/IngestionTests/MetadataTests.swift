@@ -130,4 +130,64 @@ struct DateCase: Sendable, CustomTestStringConvertible {
     #expect(rest.headline == "Over two lines")
     #expect(rest.authors == ["Bo Ek"])
   }
+
+  /// A page and what is read off it: publication, time stamp, section, why it is no article.
+  static let pages: [(id: String, head: String, body: String, day: String?, stamp: String?, section: String?)] = [
+    (
+      "a reader's comment has another day", "",
+      "<h1>Old ferry to retire</h1><p>5 March 2024</p>\(PageShapeTests.text)<section class=comments><article>"
+        + "<time datetime='2024-03-09' itemprop=datePublished>9 March</time><p>Good.</p></article></section>",
+      "2024-03-05", nil, nil
+    ),
+    (
+      "the printed day is the publisher's",
+      "<meta property='article:published_time' content='2024-03-06T01:30:00Z'>",
+      "<h1>Old ferry to retire</h1><p>Published March 5, 2024</p>\(PageShapeTests.text)", "2024-03-05",
+      "2024-03-06T01:30:00Z", nil
+    ),
+    (
+      "another printed day is not", "<meta property='article:published_time' content='2024-03-06T01:30:00Z'>",
+      "<h1>Old ferry to retire</h1><p>On sale from June 5, 2024</p>\(PageShapeTests.text)", "2024-03-06",
+      "2024-03-06T01:30:00Z", nil
+    ),
+    (
+      "a section in the address", "<link rel=canonical href='https://harbour.example/shipping/2024/ferry'>",
+      "<h1>Old ferry to retire</h1>\(PageShapeTests.text)", nil, nil, "shipping"
+    ),
+    (
+      "news is no section", "<link rel=canonical href='https://harbour.example/news/2024/ferry'>",
+      "<h1>Old ferry to retire</h1>\(PageShapeTests.text)", nil, nil, nil
+    ),
+    (
+      "a section on the way down",
+      "<script type='application/ld+json'>{\"@type\":\"BreadcrumbList\",\"itemListElement\":["
+        + "{\"@type\":\"ListItem\",\"position\":1,\"name\":\"Home\"},"
+        + "{\"@type\":\"ListItem\",\"position\":2,\"item\":{\"@id\":\"/s\",\"name\":\"Shipping\"}}]}</script>",
+      "<h1>Old ferry to retire</h1>\(PageShapeTests.text)", nil, nil, "Shipping"
+    ),
+  ]
+
+  @Test("What a page says of itself", arguments: pages.indices)
+  func readsPages(_ index: Int) throws {
+    let row = Self.pages[index]
+    let page = "<html><head><title>Old ferry to retire</title>\(row.head)</head><body>\(row.body)</body></html>"
+    let (document, _) = try Fixtures.read(Array(page.utf8))
+    #expect(document.metadata.published == row.day, "\(row.id)")
+    #expect(document.metadata.publishedAt == row.stamp, "\(row.id)")
+    #expect(document.metadata.section == row.section, "\(row.id)")
+  }
+
+  @Test("A page in another language says so")
+  func knowsLanguage() throws {
+    let text = [
+      "Die alte Fähre wird vor dem Winter aus dem Dienst genommen, wie die Hafenbehörde am Dienstag mitteilte.",
+      "Wir haben sie dreißig Jahre lang geflickt, und das ist genug, sagte die Frau, die die Linie zu den Inseln führt.",
+      "Bis das neue Schiff aus der Werft kommt, werden die Fahrgäste mit einem kleineren Boot gefahren.",
+    ].map { "<p>\($0)</p>" }.joined()
+    let page = "<html lang=de><head><title>Alte Fähre</title></head><body><article><h1>Alte Fähre</h1>\(text)</article>"
+    let (document, _) = try Fixtures.read(Array(page.utf8))
+    #expect(document.metadata.language == "de")
+    #expect(document.metadata.notArticle == "not English")
+    #expect(try Fixtures.read(Array(ArticleTests.page.utf8)).0.metadata.notArticle == nil)
+  }
 }

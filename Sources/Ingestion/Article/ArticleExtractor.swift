@@ -5,9 +5,11 @@ struct ArticleExtractor {
   private let rules: PageRules
   private var scanner: PageScanner
   private let builder = PageBuilder()
+  private var outline = PageOutline()
   private var measure: BlockMeasure
   private(set) var signs = SignReader()
   private(set) var finder = ArticleFinder()
+  private(set) var holding = HoldingRules()
   private var lines = LineCounter()
 
   init(rules: PageRules) {
@@ -24,16 +26,19 @@ struct ArticleExtractor {
 
   /// Reads a page of clean UTF-8. Returns what went wrong, if anything.
   mutating func read(_ bytes: [UInt8], given: RawDocument.Given, into document: Document) -> String? {
-    bytes.withUnsafeBufferPointer { scanner.scan($0) }
+    bytes.withUnsafeBufferPointer { scanner.scan($0, address: given.url) }
     builder.begin(records: scanner.records, cleanCount: scanner.clean.count)
     HTMLParser.parse(scanner.clean, into: builder)
     builder.finish()
     measure.measure(builder.content.text, builder.content.blocks)
+    outline.read(&builder.content, facts: measure.facts)
     var metadata = MetadataReader(head: scanner.head, page: bytes, content: builder.content)
     let clues = metadata.clues(facts: measure.facts, levelled: measure.levelled, given: given)
-    signs.read(builder.content, facts: measure.facts, levelled: measure.levelled, clues: clues)
-    finder.find(signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.weights)
-    metadata.fill(&document.metadata, given: given, states: finder.states, facts: measure.facts, rules: rules)
+    signs.read(builder.content, facts: measure.facts, levelled: measure.levelled, clues: clues, outline: outline)
+    judge(headline: clues.headline)
+    metadata.fill(
+      &document.metadata, given: given, states: finder.states, facts: measure.facts, rules: rules,
+      isComment: outline.elements.map(\.isComment))
     lines.begin()
     if LinkedBody.isOnlyCopy(clues.body, facts: measure.facts, levelled: measure.levelled, states: finder.states) {
       writeTitle(bytes, clues: clues, into: document)
@@ -45,6 +50,16 @@ struct ArticleExtractor {
       write(bytes, clues: clues, into: document)
     }
     return builder.content.failure
+  }
+
+  /// Finds out which paragraphs are the article.
+  private mutating func judge(headline: Int) {
+    var inside = finder.find(signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.weights)
+    let page = HoldingRules.Page(
+      content: builder.content, facts: measure.facts, levelled: measure.levelled, signs: signs.signs,
+      starts: signs.starts, headline: headline)
+    holding.apply(page, siteRules: scanner.siteRules, outline: outline, to: &inside)
+    finder.name(inside)
   }
 
   // MARK: Writing
@@ -86,11 +101,13 @@ struct ArticleExtractor {
       Block(range: UTF8Range(start, document.text.count), role: role, line: line, byte: Int32(clamping: place)))
   }
 
-  /// The role of a paragraph of the article, from the elements round it.
+  /// The role of a paragraph of the article, from the elements round it and their names.
   private func role(of index: Int) -> Block.Role {
     let content = builder.content
-    if content.blocks[index].tag.headingLevel > 0 { return .heading }
-    var element = content.blocks[index].element
+    let block = content.blocks[index]
+    if block.tag.headingLevel > 0 { return .heading }
+    if isCaption(index) { return .caption }
+    var element = block.element
     for _ in 0..<BestContainer.reach where element >= 0 {
       let found = content.elements[Int(element)]
       switch found.tag {
@@ -98,12 +115,32 @@ struct ArticleExtractor {
       case .blockquote: return .quote
       case .figcaption: return .caption
       case .h1, .h2, .h3, .h4, .h5, .h6: return .heading
-      case .article, .main, .body: return .body
+      case .article, .main, .body: return isSubheading(index) ? .heading : .body
       default: break
       }
       element = found.parent
     }
-    return .body
+    return isSubheading(index) ? .heading : .body
+  }
+
+  /// Whether a paragraph has the name of a caption, or stands right behind a picture in an element that has.
+  private func isCaption(_ index: Int) -> Bool {
+    let block = builder.content.blocks[index]
+    let (own, near, _) = outline.marks(of: block.element)
+    guard measure.facts[index].words < 80 else { return false }
+    if own.union(block.marks).has(.caption) { return true }
+    return near.has(.caption) || (block.flags.contains(.afterImage) && own.union(block.marks).has(.credit))
+  }
+
+  /// Whether a short bold line without a stop stands over running text.
+  private func isSubheading(_ index: Int) -> Bool {
+    let block = builder.content.blocks[index]
+    let fact = measure.facts[index]
+    guard Int(block.boldBytes) * 10 > block.count * 9, fact.words > 0, fact.words <= 12, !fact.endsSentence,
+      fact.last != 0x3A, fact.last != 0x2C, block.linkBytes * 2 < block.boldBytes + 1
+    else { return false }
+    let next = measure.facts.indices.dropFirst(index + 1).first { finder.states[$0] == .inside }
+    return next.map { measure.facts[$0].isProse } ?? false
   }
 }
 

@@ -6,8 +6,8 @@
 
 /// Decides for every paragraph whether it is before, in, between or after the article.
 ///
-/// The weights of the signs make a chain: what is before never comes after, and after the end nothing comes any more, so
-/// the end is a decision of its own. A paragraph is in the article where the sequences in which it is have enough of
+/// The weights of the signs make a chain: what is before never comes after, and after the end hardly anything comes any more,
+/// so the end is a decision of its own; a way back from there costs what is learnt. A paragraph is in the article where the sequences in which it is have enough of
 /// the weight of all sequences (forward and backward sums), so that one wrong turn never costs the whole article.
 struct ArticleFinder {
   private(set) var states: [ArticleState] = []
@@ -27,24 +27,15 @@ struct ArticleFinder {
 
   init() {}
 
-  /// Decides for all paragraphs, on a page with the run of prose as a second opinion. O(signs + paragraphs).
-  mutating func find(
-    signs: [Int16], starts: [Int32], facts: [BlockFacts], weights: SignWeights, isPage: Bool = true
-  ) {
+  /// Decides for all paragraphs by the chain; `HoldingRules` come after. O(signs + paragraphs).
+  mutating func find(signs: [Int16], starts: [Int32], facts: [BlockFacts], weights: SignWeights) -> [Bool] {
     let count = starts.count - 1
-    states.removeAll(keepingCapacity: true)
     likelihoods.removeAll(keepingCapacity: true)
-    guard count > 0 else { return }
+    guard count > 0 else { return [] }
     addUp(signs: signs, starts: starts, weights: weights)
     sumForward(count, weights: weights)
     sumBackward(count, weights: weights)
-    var inside = kept(facts)
-    if isPage {
-      ProseRescue.apply(signs: signs, starts: starts, facts: facts, to: &inside)
-      Self.dropLists(signs: signs, starts: starts, facts: facts, from: &inside)
-    }
-    Self.dropNotes(facts, from: &inside)
-    name(inside)
+    return kept(facts)
   }
 
   /// The sums of the weights of each paragraph's signs.
@@ -80,8 +71,8 @@ struct ArticleFinder {
     return weight
   }
 
-  private static let steps: [[Int]] = [[0], [0, 1, 2], [1, 2], [1, 3]]
-  private static let followers: [[Int]] = [[0, 1], [1, 2, 3], [1, 2], [3]]
+  private static let steps: [[Int]] = [[0], [0, 1, 2, 3], [1, 2], [1, 3]]
+  private static let followers: [[Int]] = [[0, 1], [1, 2, 3], [1, 2], [1, 3]]
 
   private static func logSum(_ a: Double, _ b: Double) -> Double {
     let high = max(a, b)
@@ -132,32 +123,9 @@ struct ArticleFinder {
     return inside
   }
 
-  /// Items that are links right under *More on this story*, which itself is none of the article.
-  private static func dropLists(
-    signs: [Int16], starts: [Int32], facts: [BlockFacts], from inside: inout [Bool]
-  ) {
-    var isList = false
-    for index in inside.indices {
-      let phrase = facts[index].phrase.union(facts[index].part)
-      if !inside[index], facts[index].words < 8, phrase.has(.related) || phrase.has(.recirculation) {
-        isList = true
-      } else if isList, signs[Int(starts[index])..<Int(starts[index + 1])].contains(Sign.listLink.rawValue) {
-        inside[index] = false
-      } else {
-        isList = false
-      }
-    }
-  }
-
-  /// What stands behind *-ENDS-*, where the article stands before it.
-  private static func dropNotes(_ facts: [BlockFacts], from inside: inout [Bool]) {
-    guard let end = facts.firstIndex(where: { $0.flags.contains(.ends) }) else { return }
-    func words(_ range: Range<Int>) -> Int { range.reduce(0) { $0 + (inside[$1] ? Int(facts[$1].words) : 0) } }
-    guard words(0..<end) > max(fewWords, words(end..<inside.count)) else { return }
-    for index in end..<inside.count { inside[index] = false }
-  }
-
-  private mutating func name(_ inside: [Bool]) {
+  /// Names the state of each paragraph after what is kept.
+  mutating func name(_ inside: [Bool]) {
+    states.removeAll(keepingCapacity: true)
     let count = inside.count
     let first = inside.firstIndex(of: true) ?? count
     let last = inside.lastIndex(of: true) ?? -1

@@ -32,6 +32,10 @@ struct BlockFacts {
     static let ends = Self(rawValue: 4096)
     /// Words that no article has as a paragraph: *Advertisement*, *Sign up for our …*, *Read more: …*.
     static let debris = Self(rawValue: 2048)
+    /// Speaks to the reader.
+    static let you = Self(rawValue: 8192)
+    /// Speaks to the reader of what the site wants of him: *… if you subscribe*, *You can register …*.
+    static let notice = Self(rawValue: 16384)
   }
 
   /// Running text: long enough, few links, the small words of sentences.

@@ -54,6 +54,9 @@ struct BlockMeasure {
       keys.append(Self.hash(words))
       if isDebris(words, fact, text: text, block: block) { fact.flags.insert(.debris) }
       if Self.isEnd(text, words) { fact.flags.insert(.ends) }
+      if fact.flags.contains(.you), fact.words <= Self.longestNotice, rules.phrases.isNotice(words) {
+        fact.flags.insert(.notice)
+      }
     }
     facts.append(fact)
     return scan.count
@@ -65,6 +68,7 @@ struct BlockMeasure {
   ]
   .reduce(into: MarkSet()) { $0.formUnion(MarkSet($1)) }
   private static let mostWords = 30
+  private static let longestNotice = 80
 
   private func isDebris(
     _ words: UnsafeBufferPointer<UInt8>, _ fact: BlockFacts, text: UnsafeBufferPointer<UInt8>, block: LeafBlock
@@ -72,6 +76,8 @@ struct BlockMeasure {
     if !fact.phrase.isDisjoint(with: Self.debris) { return true }
     // The end of a press release.
     if fact.words == 0 { return text.first == 0x23 }
+    // *© Harbour News 2024*
+    if fact.flags.contains(.copyright), fact.words < 8 { return true }
     guard fact.words <= Self.mostWords, !fact.flags.contains(.said), !fact.flags.contains(.quotes) else { return false }
     if rules.phrases.isDebris(words) { return true }
     if fact.words <= 12, rules.phrases.isDate(words) || Self.isClock(text) { return true }

@@ -2,6 +2,8 @@
 struct NameMarker {
   private let rules: PageRules
   private var known: [UInt64: MarkSet] = [:]
+  /// A hash of the letters of the value met last.
+  private(set) var name: UInt32 = 0
   private var word: [UInt8] = []
   private var joined: [UInt8] = []
 
@@ -15,10 +17,16 @@ struct NameMarker {
 
   /// The marks of all words of an attribute's value.
   mutating func marks(of value: Range<Int>, in page: UnsafeBufferPointer<UInt8>) -> MarkSet {
+    name = 0
     guard !value.isEmpty else { return [] }
     let bytes = UnsafeBufferPointer(rebasing: page[value.lowerBound..<min(value.upperBound, value.lowerBound + 512)])
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    var letters: UInt32 = 0x811C_9DC5
+    for byte in bytes {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+      if !ASCII.isDigit(byte) { letters = (letters ^ UInt32(byte)) &* 0x0100_0193 }
+    }
+    name = letters | 1
     if let marks = known[hash] { return marks }
     if known.count >= Self.memory { known.removeAll(keepingCapacity: true) }
     let marks = read(bytes)

@@ -2,22 +2,48 @@
 /// all workers.
 ///
 /// Made of TSV files: `names.tsv` (word, mark), `phrases.tsv` (phrase, mark, place), `weights.tsv` and `text-weights.tsv`
-/// (sign, a weight for each state). Compiled they are tables that are read as they are (`section`).
+/// (sign, a weight for each state), `sites.tsv` and `suffixes.tsv`. Compiled they are tables that are read as they are (`section`).
 public struct PageRules: Sendable {
   /// Words of class names to the set of their marks.
-  let names: ByteTable
+  private(set) var names: ByteTable
   /// Phrases, by place: a whole paragraph, or its beginning.
-  let phrases: PhraseTable
+  private(set) var phrases: PhraseTable
   /// For pages, and for texts, where nothing but words can be seen.
-  let weights: SignWeights
-  let textWeights: SignWeights
+  private(set) var weights: SignWeights
+  private(set) var textWeights: SignWeights
+  /// What is known of sites.
+  private(set) var sites: SiteRules
+  /// How hosts are cut down to the domain of a site.
+  public private(set) var suffixes: DomainSuffixes
+  private var suffixSource: [UInt8]
 
   /// Reads the lists; rows that are none are passed over.
-  public init(names: [UInt8], phrases: [UInt8], weights: [UInt8], textWeights: [UInt8]) {
+  public init(
+    names: [UInt8], phrases: [UInt8], weights: [UInt8], textWeights: [UInt8], sites: [UInt8] = [],
+    suffixes: [UInt8] = []
+  ) {
     self.names = ByteTable(tsv: names)
     self.phrases = PhraseTable(tsv: phrases)
     self.weights = SignWeights(tsv: weights)
     self.textWeights = SignWeights(tsv: textWeights)
+    self.sites = SiteRules(tsv: sites)
+    self.suffixes = DomainSuffixes(tsv: suffixes)
+    suffixSource = suffixes
+  }
+
+  /// These rules with those lists of others that are not empty.
+  public func overlaid(
+    names: [UInt8], phrases: [UInt8], weights: [UInt8], textWeights: [UInt8], sites: [UInt8], suffixes: [UInt8]
+  ) -> PageRules {
+    var made = PageRules(
+      names: names, phrases: phrases, weights: weights, textWeights: textWeights, sites: sites, suffixes: suffixes)
+    if names.isEmpty { made.names = self.names }
+    if phrases.isEmpty { made.phrases = self.phrases }
+    if weights.isEmpty { made.weights = self.weights }
+    if textWeights.isEmpty { made.textWeights = self.textWeights }
+    if sites.isEmpty { made.sites = self.sites }
+    if suffixes.isEmpty { (made.suffixes, made.suffixSource) = (self.suffixes, suffixSource) }
+    return made
   }
 
   /// No lists: nothing on a page has a meaning.
@@ -27,12 +53,17 @@ public struct PageRules: Sendable {
   public init?(section: UnsafeBufferPointer<UInt8>) {
     var reader = FlatReader(UnsafeRawBufferPointer(section))
     guard reader.numbers(Int32.self) == Self.form, let names = ByteTable(&reader), let phrases = PhraseTable(&reader),
-      let weights = SignWeights(&reader), let textWeights = SignWeights(&reader)
+      let weights = SignWeights(&reader), let textWeights = SignWeights(&reader),
+      let sites = reader.numbers(UInt8.self),
+      let suffixes = reader.numbers(UInt8.self)
     else { return nil }
     self.names = names
     self.phrases = phrases
     self.weights = weights
     self.textWeights = textWeights
+    self.sites = SiteRules(tsv: sites)
+    self.suffixes = DomainSuffixes(tsv: suffixes)
+    suffixSource = suffixes
   }
 
   /// The rules as bytes, for `init(section:)`.
@@ -43,6 +74,8 @@ public struct PageRules: Sendable {
     phrases.add(to: &writer)
     weights.add(to: &writer)
     textWeights.add(to: &writer)
+    writer.add(sites.source)
+    writer.add(suffixSource)
     return writer.bytes
   }
 
@@ -53,6 +86,10 @@ public struct PageRules: Sendable {
   public static var markNames: [String] { Mark.names }
   /// The words of the column `place`.
   public static var phrasePlaces: [String] { PhraseTable.Place.allCases.map(\.rawValue) }
+  /// The words of the column `verdict` of rules for sites.
+  public static var siteVerdicts: [String] { SiteRules.verdicts }
+  /// The words of the column `by` there.
+  public static var siteWays: [String] { SiteRules.Rule.Kind.allCases.map(\.rawValue) }
   /// The words of the column `sign`.
   public static var signNames: [String] { SignWeights.rowNames }
 }

@@ -20,6 +20,10 @@ struct PhraseTable: Sendable {
     case dateWord = "date-word"
     /// How pointers to other stories begin.
     case pointer
+    /// Words that make a paragraph that speaks to the reader a notice of the site: *subscribe*, *download*.
+    case notice
+    /// First parts of paths of addresses that name no section: *article*, *news*.
+    case noSection = "no-section"
 
     /// Whether the phrases stand at an end, and are hashed from there.
     var isEnd: Bool { self == .end || self == .neverEnd }
@@ -31,7 +35,7 @@ struct PhraseTable: Sendable {
   /// Phrases that no short paragraph of an article has anywhere in it.
   private let debrisParts: [[UInt8]]
   private let whole, starts, ends, noNames, agencies, teams, paths, titles, debris, debrisEnds, dateWords: ByteTable
-  private let pointers: ByteTable
+  private let pointers, notices, noSections: ByteTable
 
   /// The longest beginning that is compared, in words.
   static let longest = 6
@@ -42,6 +46,7 @@ struct PhraseTable: Sendable {
     (noNames, agencies, teams, paths) = (table(.noName), table(.agency), table(.team), table(.path))
     (titles, debris, debrisEnds) = (table(.title), table(.never), table(.neverEnd))
     (dateWords, pointers) = (table(.dateWord), table(.pointer))
+    (notices, noSections) = (table(.notice), table(.noSection))
     self.tables = tables
     self.titleEnds = titleEnds
     self.debrisParts = debrisParts
@@ -119,6 +124,25 @@ struct PhraseTable: Sendable {
       marks.formUnion(MarkSet(rawValue: bits))
     }
     return hasNumber && marks.has(.date)
+  }
+
+  /// Whether a first part of a path names no section.
+  func isNoSection(_ word: [UInt8]) -> Bool { word.withUnsafeBufferPointer { noSections.value($0) } != 0 }
+
+  /// Whether a paragraph (levelled) has a word of notices.
+  func isNotice(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var start = 0
+    var hash = ByteTable.seed
+    for index in 0...text.count {
+      if index == text.count || text[index] == 0x20 {
+        if notices.value(UnsafeBufferPointer(rebasing: text[start..<index]), hash: hash) != 0 { return true }
+        start = index + 1
+        hash = ByteTable.seed
+      } else {
+        hash = ByteTable.hash(hash, adding: text[index])
+      }
+    }
+    return false
   }
 
   /// Whether a paragraph (levelled) begins as a pointer to another story.

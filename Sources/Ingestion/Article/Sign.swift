@@ -33,6 +33,25 @@ enum Sign: Int16, CaseIterable {
   // Two at once.
   case shortLink, shortStop, shortNoStop, longNoLink, longLink, headingShort, listLink, listLong, bestShort, bestLong
   case bestProse, outProse, outShort, bestLink, capsColon, boldShort, italicLast
+  // How it stands to the trunk.
+  case trunkHere, trunkBelow1, trunkBelow2, trunkBelow3, trunkBeside1, trunkBeside2, trunkBeside3, trunkBeside4
+  // The paragraphs that are made alike: how many, how many of them running text, links, their share of the page's text.
+  case alike1, alike2, alike3, alike6, alike11
+  case alikeNoProse, alikeSomeProse, alikeMuchProse, alikeAllProse
+  case alikeNoLinks, alikeSomeLinks, alikeMuchLinks, alikeAllLinks
+  case alikeNone, alikeLittle, alikePart, alikeMost
+  // What stands in the same kind of container.
+  case roundNoProse, roundSomeProse, roundMuchProse, roundAllProse
+  case roundNoLinks, roundSomeLinks, roundMuchLinks, roundAllLinks
+  case roundNone, roundLittle, roundPart, roundMost
+  // How it stands to the paragraphs made alike that have the most running text.
+  case mainOwn, mainBefore, mainInside, mainAfter, mainNext, mainPrevious
+  // In an element whose heading is a link to another page.
+  case inCard
+  // Words that stand on the page twice.
+  case copyEarlier, copyLater
+  // To whom it speaks, and of whom.
+  case hasYou, isNotice, startsAuthor
 
   static let plainCount = allCases.count
   static let groups = ["own", "near", "far", "phrase", "part"]
@@ -79,6 +98,13 @@ struct SignWeights: Sendable {
         }
       }
     }
+  }
+
+  /// A state with the three signs that speak most for it against *inside*: `after: far.related alikeAllLinks endOther`.
+  func reasons(for state: ArticleState, signs: ArraySlice<Int16>) -> String {
+    let column = state == .before ? 0 : state == .between ? 1 : 2
+    let best = signs.sorted { (values[Int($0) * 5 + column], $1) > (values[Int($1) * 5 + column], $0) }.prefix(3)
+    return "\(state): " + best.map { Sign.names[Int($0)] }.joined(separator: " ")
   }
 
   /// The weights that `add(to:)` wrote; nil where they are not those of these signs.

@@ -19,6 +19,8 @@ struct SignReader {
   private(set) var starts: [Int32] = [0]
   private var best = BestContainer()
   private var run = ProseRun()
+  private var alike = Signatures()
+  private var copies = Copies()
   private var probes = 0
   /// Paragraphs compared with the body of JSON-LD at most.
   private static let probeLimit = 3000
@@ -26,20 +28,25 @@ struct SignReader {
   init() {}
 
   /// Reads all paragraphs. O(bytes + paragraphs × depth).
-  mutating func read(_ page: PageContent, facts: [BlockFacts], levelled: [UInt8], clues: PageClues) {
+  mutating func read(
+    _ page: PageContent, facts: [BlockFacts], levelled: [UInt8], clues: PageClues, outline: PageOutline
+  ) {
     signs.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     starts.append(0)
     probes = 0
     best.find(page, facts: facts)
     run.find(page.blocks, facts: facts)
+    alike.read(page, facts: facts, outline: outline)
+    copies.find(facts, levelled: levelled)
     for index in page.blocks.indices {
-      own(page, facts, index)
+      own(page, facts, index, outline: outline)
       shape(page.blocks[index], facts[index])
       text(facts[index], index: index)
       agreement(facts[index], levelled: levelled, clues: clues)
       place(page, index: index, clues: clues)
-      surroundings(page, index: index)
+      if page.blocks[index].element >= 0 { surroundings(outline.elements[Int(page.blocks[index].element)]) }
+      groups(page.blocks[index].element, index: index, outline: outline)
       container(page, facts[index], index: index)
       neighbours(page, facts, index: index)
       pairs(page, facts[index], index: index)
@@ -60,7 +67,7 @@ struct SignReader {
   }
 
   /// The element and its names; names near round it (two elements of paragraphs) and farther.
-  private mutating func own(_ page: PageContent, _ facts: [BlockFacts], _ index: Int) {
+  private mutating func own(_ page: PageContent, _ facts: [BlockFacts], _ index: Int, outline: PageOutline) {
     add(.always)
     let block = page.blocks[index]
     switch block.tag {
@@ -77,24 +84,8 @@ struct SignReader {
     case .pre: add(.tagPre)
     default: add(.tagOther)
     }
-    var marks = block.marks
-    var near = MarkSet()
-    var far = MarkSet()
-    var element = block.element
-    var blocks = 0
-    for _ in 0..<BestContainer.reach where element >= 0 {
-      let found = page.elements[Int(element)]
-      if found.tag == .body || found.tag == .html { break }
-      if blocks == 0 {
-        marks.formUnion(found.marks)
-      } else if blocks < 3 {
-        near.formUnion(found.marks)
-      } else {
-        far.formUnion(found.marks)
-      }
-      if found.tag.isBlock { blocks += 1 }
-      element = found.parent
-    }
+    let (own, near, far) = outline.marks(of: block.element)
+    let marks = block.marks.union(own)
     addMarks(marks, group: 0)
     addMarks(near.subtracting(marks), group: 1)
     addMarks(far.subtracting(marks.union(near)), group: 2)
@@ -168,6 +159,8 @@ struct SignReader {
     add(.hasAddress, if: fact.flags.contains(.address))
     add(.hasCopyright, if: fact.flags.contains(.copyright))
     add(.hasComma, if: fact.flags.contains(.comma))
+    add(.hasYou, if: fact.flags.contains(.you))
+    add(.isNotice, if: fact.flags.contains(.notice))
     add(.repeatTwice, if: fact.repeats == 2)
     add(.repeatOften, if: fact.repeats > 2)
   }
@@ -183,6 +176,7 @@ struct SignReader {
     }
     if fact.words > 4, clues.descriptions.contains(where: { Self.overlap($0, words) }) { add(.isDescription) }
     if fact.words < 12, clues.authors.contains(where: { Self.contains(words, $0) }) { add(.isByline) }
+    if fact.words >= 8, clues.authors.contains(where: { words.starts(with: $0) }) { add(.startsAuthor) }
     if clues.body.count > 200, fact.words > 3, probes < Self.probeLimit {
       probes += 1
       add(Self.contains(clues.body[...], words.prefix(80)) ? .inBody : .notInBody)
@@ -222,38 +216,59 @@ struct SignReader {
     .inButton, .inHeading, .inItem,
   ]
 
-  /// Elements round the paragraph that have a meaning.
-  private mutating func surroundings(_ page: PageContent, index: Int) {
-    var seen: UInt32 = 0
-    var articles = 0
-    var element = page.blocks[index].element
-    for _ in 0..<BestContainer.reach where element >= 0 {
-      let found = page.elements[Int(element)]
-      switch found.tag {
-      case .nav: seen |= 1
-      case .header: seen |= 2
-      case .footer: seen |= 4
-      case .aside: seen |= 8
-      case .figure, .figcaption: seen |= 16
-      case .form, .fieldset: seen |= 32
-      case .table: seen |= 64
-      case .ul, .ol, .dl: seen |= 128
-      case .blockquote: seen |= 256
-      case .article: articles += 1
-      case .main: seen |= 1024
-      case .button, .label: seen |= 2048
-      case .h1, .h2, .h3, .h4, .h5, .h6: seen |= 4096
-      case .li: seen |= 8192
-      default: break
-      }
-      element = found.parent
-    }
-    if articles > 0 { seen |= 512 }
+  /// Elements round the paragraph that have a meaning, and how it stands to the trunk.
+  private mutating func surroundings(_ element: PageOutline.Element) {
+    var seen = element.surroundings
     while seen != 0 {
       add(Self.surroundingSigns[seen.trailingZeroBitCount])
       seen &= seen - 1
     }
-    add(.inOtherArticle, if: articles > 1)
+    add(.inOtherArticle, if: element.articles > 1)
+    let below: [Sign] = [.trunkHere, .trunkBelow1, .trunkBelow2, .trunkBelow3]
+    let beside: [Sign] = [.trunkBeside1, .trunkBeside2, .trunkBeside3, .trunkBeside4]
+    add(element.up == 0 ? below[min(3, Int(element.level))] : beside[min(3, Int(element.up) - 1)])
+  }
+
+  /// What the paragraphs made alike have together, and whether it says what another one says.
+  private mutating func groups(_ element: Int32, index: Int, outline: PageOutline) {
+    if element >= 0 {
+      let own = alike.groups[Int(alike.own[index])]
+      switch own.count {
+      case 1: add(.alike1)
+      case 2: add(.alike2)
+      case ...5: add(.alike3)
+      case ...10: add(.alike6)
+      default: add(.alike11)
+      }
+      add(.inCard, if: outline.elements[Int(element)].isCard)
+      addMain(index)
+      addGroup(own, prose: outline.prose, from: .alikeNoProse)
+      addGroup(alike.groups[Int(alike.outer[index])], prose: outline.prose, from: .roundNoProse)
+    }
+    add(.copyEarlier, if: copies.earlier[index] >= 60)
+    add(.copyLater, if: copies.later[index] >= 60)
+  }
+
+  private mutating func addMain(_ index: Int) {
+    if alike.own[index] == alike.main {
+      add(.mainOwn)
+    } else if index < alike.first {
+      add(.mainBefore)
+    } else {
+      add(index > alike.last ? .mainAfter : .mainInside)
+    }
+    add(.mainPrevious, if: index > 0 && alike.own[index - 1] == alike.main)
+    add(.mainNext, if: index + 1 < alike.own.count && alike.own[index + 1] == alike.main)
+  }
+
+  /// Twelve signs in a row: shares of running text, of links, and of the page's text.
+  private mutating func addGroup(_ group: Signatures.Group, prose: Int32, from first: Sign) {
+    func step(_ share: Int, _ low: Int, _ middle: Int, _ high: Int) -> Int16 {
+      share < low ? 0 : share < middle ? 1 : share < high ? 2 : 3
+    }
+    signs.append(first.rawValue + step(Int(group.prose) * 100 / max(1, Int(group.count)), 1, 30, 70))
+    signs.append(first.rawValue + 4 + step(Int(group.linkBytes) * 100 / max(1, Int(group.bytes)), 2, 20, 60))
+    signs.append(first.rawValue + 8 + step(Int(group.words) * 100 / max(1, Int(prose)), 1, 15, 50))
   }
 
   /// How near it is to the container with the most prose.

@@ -98,7 +98,10 @@ final class FeedReader: EntrySource {
         continue
       }
       guard let open = item[place...].firstIndex(of: 0x3E) else { return nil }
-      if item[open - 1] == 0x2F { continue }
+      if item[open - 1] == 0x2F {
+        place = open + 1
+        continue
+      }
       let start = open + 1
       var end = start
       while let close = ASCII.find("</", in: item, from: end) {

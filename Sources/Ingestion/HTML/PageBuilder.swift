@@ -10,6 +10,7 @@ final class PageBuilder {
     var tag: Tag
     var marks: MarkSet
     var flags: TagRecord.Flags
+    var name: UInt32 = 0
     /// Its index in `PageContent.elements` once text in it was found.
     var stored: Int32
     /// Where the text in it begins.
@@ -131,7 +132,8 @@ final class PageBuilder {
     }
     stack.append(
       Open(
-        tag: tag, marks: record.marks, flags: record.flags, stored: -1, start: Int32(truncatingIfNeeded: count),
+        tag: tag, marks: record.marks, flags: record.flags, name: record.name, stored: -1,
+        start: Int32(truncatingIfNeeded: count),
         block: Int32(truncatingIfNeeded: content.blocks.count)))
   }
 
@@ -230,11 +232,12 @@ final class PageBuilder {
     var parent: Int32 = -1
     for index in stack.indices {
       if stack[index].stored < 0 {
-        guard stack[index].tag.isBlock || !stack[index].marks.isEmpty else { continue }
+        guard stack[index].tag.isBlock || !stack[index].marks.isEmpty || stack[index].flags.hasVerdict else { continue }
         stack[index].stored = Int32(truncatingIfNeeded: content.elements.count)
         content.elements.append(
           PageElement(
-            tag: stack[index].tag, marks: stack[index].marks, flags: stack[index].flags, parent: parent,
+            tag: stack[index].tag, marks: stack[index].marks, flags: stack[index].flags,
+            name: stack[index].name, parent: parent,
             depth: Int16(clamping: index)))
       }
       parent = stack[index].stored

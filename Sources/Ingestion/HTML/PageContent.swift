@@ -36,6 +36,8 @@ struct PageElement {
   var tag: Tag
   var marks: MarkSet
   var flags: TagRecord.Flags
+  /// A hash of its class without digits, or 0.
+  var name: UInt32
   /// An index, or -1.
   var parent: Int32
   var depth: Int16

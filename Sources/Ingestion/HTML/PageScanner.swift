@@ -5,11 +5,13 @@ struct TagRecord {
   /// Marks of its class and id (`PageRules`).
   var marks: MarkSet = []
   var flags: Flags = []
+  /// A hash of the class without digits, or 0: elements that are made alike have the same.
+  var name: UInt32 = 0
   /// The value of `datetime` of a `time`, of `href` of an `a`, in the page.
   var value: Range<Int32> = 0..<0
 
   struct Flags: OptionSet {
-    let rawValue: UInt8
+    let rawValue: UInt16
     static let hidden = Self(rawValue: 1)
     static let author = Self(rawValue: 2)
     static let headline = Self(rawValue: 4)
@@ -20,6 +22,10 @@ struct TagRecord {
     static let authorLink = Self(rawValue: 64)
     /// Only for those who have a page read to them: *, opens new tab* behind a link.
     static let unseen = Self(rawValue: 128)
+    /// Part of the article, or none of it, by a rule for the site.
+    static let kept = Self(rawValue: 256)
+    static let dropped = Self(rawValue: 512)
+    var hasVerdict: Bool { rawValue >= 256 }
   }
 }
 
@@ -40,9 +46,14 @@ struct PageScanner {
   private var open = [Int32](repeating: 0, count: 256)
   /// Elements, and 0 for comments, whose end is nowhere in the rest of the page: it is looked for once.
   private var unended = [Bool](repeating: false, count: 256)
+  /// Unknown names of tags that have been met.
+  private var unknown: Set<UInt64> = []
+  private static let unknownLimit = 500
   private var marker: NameMarker
   private let rules: PageRules
   private var attributes = AttributeReader()
+  /// The rules for the page's site; until its address is known, none.
+  private(set) var siteRules: [SiteRules.Rule] = []
 
   static let recordLimit = 1 << 20
 
@@ -51,8 +62,9 @@ struct PageScanner {
     marker = NameMarker(rules: rules)
   }
 
-  /// Scans a page, which is clean UTF-8. O(bytes).
-  mutating func scan(_ page: UnsafeBufferPointer<UInt8>) {
+  /// Scans a page, which is clean UTF-8, of an address where it is known. O(bytes).
+  mutating func scan(_ page: UnsafeBufferPointer<UInt8>, address: String? = nil) {
+    siteRules = address.map { rules.sites.rules(for: $0) } ?? []
     clean.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
     cuts.removeAll(keepingCapacity: true)
@@ -61,6 +73,7 @@ struct PageScanner {
       unended[index] = false
     }
     head = PageHead()
+    unknown.removeAll(keepingCapacity: true)
     marker.reset()
     clean.reserveCapacity(page.count + 64)
     guard let base = page.baseAddress else { return }
@@ -132,8 +145,16 @@ struct PageScanner {
     return end
   }
 
-  private mutating func writeName(_ page: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+  /// Writes the name of a tag. Unknown names after the first few hundred share one: libxml2's table of names gets slow.
+  private mutating func writeName(_ page: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ tag: Tag) {
     guard range.count <= 24 else { return write("x-long") }
+    if tag == .unknown {
+      let key = TagTable.key(UnsafeBufferPointer(rebasing: page[range]))
+      if !unknown.contains(key) {
+        guard unknown.count < Self.unknownLimit else { return write("x-more") }
+        unknown.insert(key)
+      }
+    }
     for index in range {
       let byte = page[index]
       clean.append(ASCII.isLetter(byte) || ASCII.isDigit(byte) ? ASCII.lower(byte) : 0x2D)
@@ -151,7 +172,7 @@ struct PageScanner {
     }
     open[slot] -= 1
     write("</")
-    writeName(page, name)
+    writeName(page, name, tag)
     write(">")
     return end
   }
@@ -175,14 +196,17 @@ struct PageScanner {
       return end
     case .link:
       head.addLink(attributes)
+      if siteRules.isEmpty, !rules.sites.isEmpty, let canonical = head.canonical {
+        siteRules = rules.sites.rules(for: canonical)
+      }
       return end
     case .html: head.language = attributes.lang
     case .base, .source, .wbr, .input: return end
     default: break
     }
     write("<")
-    writeName(page, name)
-    let record = self.record(page, tag)
+    writeName(page, name, tag)
+    let record = self.record(page, tag, name: name)
     if let record, records.count < Self.recordLimit {
       write(" k=")
       appendNumber(records.count)
@@ -207,9 +231,16 @@ struct PageScanner {
     }
   }
 
-  private mutating func record(_ page: UnsafeBufferPointer<UInt8>, _ tag: Tag) -> TagRecord? {
+  private mutating func record(_ page: UnsafeBufferPointer<UInt8>, _ tag: Tag, name: Range<Int>) -> TagRecord? {
     var record = TagRecord()
-    if let value = attributes.classes { record.marks.formUnion(marker.marks(of: value, in: page)) }
+    for rule in siteRules where rule.means(page, tag: name, classes: attributes.classes, id: attributes.id) {
+      record.flags.insert(rule.keeps ? .kept : .dropped)
+      if !rule.keeps, !tag.isBlock { record.flags.insert(.unseen) }
+    }
+    if let value = attributes.classes {
+      record.marks.formUnion(marker.marks(of: value, in: page))
+      if tag.isBlock { record.name = marker.name }
+    }
     if let value = attributes.id { record.marks.formUnion(marker.marks(of: value, in: page)) }
     if let value = attributes.role { record.marks.formUnion(marker.marks(of: value, in: page)) }
     if attributes.isHidden { record.flags.insert(.hidden) }
@@ -228,7 +259,7 @@ struct PageScanner {
     } else if let value = attributes.content, record.flags.contains(.published) {
       record.value = Int32(truncatingIfNeeded: value.lowerBound)..<Int32(truncatingIfNeeded: value.upperBound)
     }
-    return record.marks.isEmpty && record.flags.isEmpty && record.value.isEmpty ? nil : record
+    return record.marks.isEmpty && record.flags.isEmpty && record.value.isEmpty && record.name == 0 ? nil : record
   }
 
   /// Passes over the content of a raw element; JSON-LD is noted.

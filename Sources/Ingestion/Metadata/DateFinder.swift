@@ -10,6 +10,8 @@ struct DateFinder {
   let page: [UInt8]
   let given: RawDocument.Given
   let headline: Int
+  /// Whether the element with a number is in readers' comments, whose dates are not those of the page.
+  let isComment: [Bool]
 
   private static let names = [
     "article:published", "og:article:published_time", "published_time", "datepublished", "date", "pubdate", "pub_date",
@@ -27,8 +29,13 @@ struct DateFinder {
     "dcterms.modified", "article.updated", "updated_time", "revised",
   ]
 
-  /// The day and, where given, the time of publication.
-  func published(address: String?) -> PageDate? {
+  /// The day of publication in the publisher's zone, and the time stamp as given.
+  func published(address: String?) -> (day: PageDate, stamp: PageDate)? {
+    guard let stamp = stamp(address: address) else { return nil }
+    return (stamp.isUTC ? printed(stamp) : stamp, stamp)
+  }
+
+  private func stamp(address: String?) -> PageDate? {
     var found: [PageDate] = []
     func add(_ text: String?) {
       if let text, let date = DateParser.date(in: text) { found.append(date) }
@@ -36,8 +43,10 @@ struct DateFinder {
     if let text = given.published, let date = DateParser.date(in: text) { return date }
     add(linked.published)
     add(head.meta("article:published_time"))
-    for time in content.times where time.flags.contains(.published) { add(value(time)) }
-    for text in content.markedTexts where text.flags.contains(.published) { add(self.text(text)) }
+    for time in content.times where time.flags.contains(.published) && !isComment(at: time.block) { add(value(time)) }
+    for text in content.markedTexts where text.flags.contains(.published) && !isComment(at: text.block) {
+      add(self.text(text))
+    }
     for name in Self.names { add(head.meta(name)) }
     if let address, let date = DateParser.date(inAddress: address) { found.append(date) }
     add(linked.webPageDates.published)
@@ -46,6 +55,22 @@ struct DateFinder {
       return found.first { !$0.isUTC && $0.time != nil && abs($0.ordinal - first.ordinal) <= 1 } ?? first
     }
     return timeNearHeadline() ?? textNearHeadline() ?? add2(linked.modified) ?? add2(head.meta("article:modified_time"))
+  }
+
+  /// The day that is printed under the headline where it is the one before or after that of a time stamp in UTC: the
+  /// publisher's own.
+  private func printed(_ stamp: PageDate) -> PageDate {
+    guard headline >= 0, stamp.time != nil, let day = textNearHeadline(within: 6), day.time == nil,
+      abs(day.ordinal - stamp.ordinal) == 1
+    else { return stamp }
+    return day
+  }
+
+  /// Whether a paragraph is in the comments.
+  private func isComment(at block: Int32) -> Bool {
+    guard content.blocks.indices.contains(Int(block)) else { return false }
+    let element = Int(content.blocks[Int(block)].element)
+    return isComment.indices.contains(element) && isComment[element]
   }
 
   private func add2(_ text: String?) -> PageDate? { text.flatMap { DateParser.date(in: $0) } }
@@ -76,7 +101,7 @@ struct DateFinder {
   /// The `time` that is nearest to the headline, below it rather than above.
   private func timeNearHeadline() -> PageDate? {
     var best: (distance: Int, date: PageDate)?
-    for time in content.times {
+    for time in content.times where !isComment(at: time.block) {
       guard let date = add2(value(time)) else { continue }
       let gap = Int(time.block) - max(0, headline)
       let distance = gap < 0 ? -gap * 3 : gap
@@ -86,9 +111,9 @@ struct DateFinder {
   }
 
   /// A short line with a date, close to the headline.
-  private func textNearHeadline() -> PageDate? {
-    let start = max(0, headline - 8)
-    let order = content.blocks.indices.filter { $0 >= start && $0 <= headline + 25 }
+  private func textNearHeadline(within reach: Int = 25) -> PageDate? {
+    let start = max(0, headline - min(8, reach))
+    let order = content.blocks.indices.filter { $0 >= start && $0 <= headline + reach }
     for index in order.sorted(by: { rank($0) < rank($1) }) {
       let block = content.blocks[index]
       guard block.count < 160 else { continue }

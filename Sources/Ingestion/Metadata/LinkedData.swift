@@ -14,6 +14,8 @@ struct LinkedData {
   private(set) var section: String?
   private(set) var publisher: String?
   private(set) var language: String?
+  /// The names on the page's way down from the front of the site, from *Home* on.
+  private(set) var crumbs: [String] = []
   /// `@type` of every object.
   private(set) var allTypes: [String] = []
   /// `@type` of the main object.
@@ -96,6 +98,8 @@ struct LinkedData {
     switch key {
     case "@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart":
       if scanner.kind() == .object || scanner.kind() == .array { try value(&scanner) }
+    case "item" where scanner.kind() == .object:
+      if let name = try people(&scanner).names.first { thing.fields["name"] = thing.fields["name"] ?? name }
     case "@type":
       thing.types += try Self.strings(&scanner)
     case "author", "creator":
@@ -118,6 +122,7 @@ struct LinkedData {
 
   private mutating func keep(_ thing: Thing) {
     if allTypes.count < 200 { allTypes += thing.types }
+    if thing.types == ["ListItem"], crumbs.count < 8, let name = thing.fields["name"] { crumbs.append(name) }
     if let id = thing.id, let name = thing.fields["name"], named.count < 200 { named.append((id, name)) }
     guard thing.isArticle else {
       if publisher == nil, thing.types.contains(where: { $0.hasSuffix("Organization") }) {

@@ -37,13 +37,15 @@ struct MetadataReader {
       if key.count > 20, !clues.descriptions.contains(key) { clues.descriptions.append(key) }
     }
     if let body = linked.articleBody { clues.body = Array(Normalizer.levelled(body).prefix(1 << 16)) }
-    clues.authors = linked.authors.map { Normalizer.levelled($0) }.filter { $0.count > 4 }
+    let authors = linked.authors + [head.meta("author", "article:author", "parsely-author")].compactMap { $0 }
+    clues.authors = authors.map { Normalizer.levelled($0) }.filter { $0.count > 4 && $0.count < 60 }
     return clues
   }
 
   /// Fills the metadata of the document.
   func fill(
-    _ metadata: inout Metadata, given: RawDocument.Given, states: [ArticleState], facts: [BlockFacts], rules: PageRules
+    _ metadata: inout Metadata, given: RawDocument.Given, states: [ArticleState], facts: [BlockFacts], rules: PageRules,
+    isComment: [Bool]
   ) {
     metadata.url = given.url
     metadata.title = title
@@ -51,22 +53,24 @@ struct MetadataReader {
     let base = given.url ?? metadata.canonical
     metadata.site = given.site ?? head.meta("og:site_name") ?? linked.publisher ?? head.meta("application-name")
     if metadata.site == nil { metadata.site = base.flatMap(Self.host) }
-    metadata.section = given.section ?? linked.section ?? head.meta("article:section", "parsely-section", "section")
+    metadata.section = given.section ?? section(address: base, rules: rules)
     metadata.rights = given.rights ?? head.meta("tdm-reservation").map { "tdm-reservation: \($0)" }
     if metadata.rights == nil { metadata.rights = head.meta("rights", "dc.rights", "dcterms.rights", "copyright") }
     metadata.language = language(given: given, states: states, facts: facts)
     let dates = DateFinder(
-      head: head, linked: linked, content: content, page: page, given: given, headline: headline)
+      head: head, linked: linked, content: content, page: page, given: given, headline: headline,
+      isComment: isComment)
     let published = dates.published(address: base)
-    metadata.published = published?.dayText
-    metadata.publishedAt = published?.text
+    metadata.published = published?.day.dayText
+    metadata.publishedAt = published?.stamp.text
     metadata.modified = dates.modified()?.dayText
     metadata.byline =
       BylineFinder(
         head: head, linked: linked, content: content, given: given, headline: headline, sites: sites, rules: rules
       ).names()
     metadata.pageTypes = pageTypes()
-    metadata.notArticle = notArticle(states: states, facts: facts, rules: rules)
+    let isForeign = Self.isEnglish(states: states, facts: facts) == false
+    metadata.notArticle = notArticle(states: states, facts: facts, rules: rules, isForeign: isForeign)
   }
 
   /// What the page calls itself, each word once.
@@ -106,7 +110,7 @@ struct MetadataReader {
 
   /// What the page says, unless its text is English and says otherwise.
   private func language(given: RawDocument.Given, states: [ArticleState], facts: [BlockFacts]) -> String? {
-    let english = Language.isEnglish(facts: facts.indices.lazy.filter { states[$0] == .inside }.map { facts[$0] })
+    let english = Self.isEnglish(states: states, facts: facts)
     if english == true { return "en" }
     let said =
       given.language ?? head.language ?? linked.language ?? head.meta("og:locale", "language", "content-language")
@@ -115,8 +119,36 @@ struct MetadataReader {
     return code?.utf8.allSatisfy(ASCII.isLetter) == true ? code : nil
   }
 
+  private static func isEnglish(states: [ArticleState], facts: [BlockFacts]) -> Bool? {
+    Language.isEnglish(facts: facts.indices.lazy.filter { states[$0] == .inside }.map { facts[$0] })
+  }
+
+  /// The section that JSON-LD, the head, the way down from the front page or the address names.
+  private func section(address: String?, rules: PageRules) -> String? {
+    let named = head.meta(
+      "article:section", "og:article:section", "parsely-section", "section", "cxenseparse:section", "sailthru.section",
+      "dcsext.wtsection", "article.section", "sectionname", "channel", "subsection", "dc.subject.section")
+    if let section = linked.section ?? named { return section }
+    if linked.allTypes.contains("BreadcrumbList"), let second = linked.crumbs.dropFirst().first,
+      linked.crumbs.count > 1, second.utf8.count < 40, second != title
+    {
+      return second
+    }
+    return address.flatMap { Self.section(inAddress: $0, rules: rules) }
+  }
+
+  /// The first part of an address's path where more parts follow and it is a word: *world* of `/world/2024/03/…`.
+  static func section(inAddress address: String, rules: PageRules) -> String? {
+    let parts = address.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3)
+    guard parts.count > 1, let first = parts.first, first.utf8.count > 2, first.utf8.count < 25,
+      first.utf8.allSatisfy({ ASCII.isLetter($0) || $0 == 0x2D })
+    else { return nil }
+    let word = first.lowercased()
+    return rules.phrases.isNoSection(Array(word.utf8)) || word.utf8.filter({ $0 == 0x2D }).count > 2 ? nil : word
+  }
+
   /// Why the page is no article.
-  private func notArticle(states: [ArticleState], facts: [BlockFacts], rules: PageRules) -> String? {
+  private func notArticle(states: [ArticleState], facts: [BlockFacts], rules: PageRules, isForeign: Bool) -> String? {
     var words = 0
     var prose = 0
     for (state, fact) in zip(states, facts) where state == .inside {
@@ -134,6 +166,7 @@ struct MetadataReader {
     let isVideo = linked.types.isEmpty && linked.allTypes.contains("VideoObject")
     if prose < 60, isVideo || head.meta("og:type")?.hasPrefix("video") == true { return "video" }
     if words == 0 { return "no article text" }
+    if isForeign { return "not English" }
     let isList = head.meta("og:type") == "website" || linked.types.isEmpty
     if prose < 60, isList, content.blocks.count > 150 { return "section front" }
     return nil

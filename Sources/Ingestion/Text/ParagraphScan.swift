@@ -92,6 +92,7 @@ struct ParagraphScan {
     functionWords += Int(bits & WordTable.function)
     englishWords += Int(bits & WordTable.english) >> 1
     if bits & WordTable.said != 0 { flags.insert(.said) }
+    if bits & WordTable.you != 0 { flags.insert(.you) }
   }
 
   @inline(__always)
@@ -187,6 +188,7 @@ struct WordTable: @unchecked Sendable {
   static let function: UInt8 = 1
   static let english: UInt8 = 2
   static let said: UInt8 = 4
+  static let you: UInt8 = 8
   /// Bytes of the longest word.
   static let longest = 7
   static let shared = WordTable()
@@ -204,6 +206,7 @@ struct WordTable: @unchecked Sendable {
     add(Self.functionWords, Self.function)
     add(Self.englishWords, Self.english)
     add("said says", Self.said)
+    add("you your youre yours", Self.you)
   }
 
   private func add(_ list: StaticString, _ bits: UInt8) {

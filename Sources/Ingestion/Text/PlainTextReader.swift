@@ -10,6 +10,7 @@ struct PlainTextReader {
   private(set) var content = PageContent()
   private(set) var signs = SignReader()
   private(set) var finder = ArticleFinder()
+  private(set) var holding = HoldingRules()
   private var lines: [Int32] = []
   private var run = ProseRun()
   private var headlines = HeadlineFinder()
@@ -42,9 +43,11 @@ struct PlainTextReader {
   /// Finds out which paragraphs are debris.
   private mutating func judge(_ raw: RawDocument) {
     let clues = self.clues(given: raw.given)
-    signs.read(content, facts: measure.facts, levelled: measure.levelled, clues: clues)
-    finder.find(
-      signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.textWeights, isPage: false)
+    signs.read(content, facts: measure.facts, levelled: measure.levelled, clues: clues, outline: PageOutline())
+    var inside = finder.find(
+      signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.textWeights)
+    holding.apply(facts: measure.facts, to: &inside)
+    finder.name(inside)
     debris = finder.states.map { $0 != .inside }
     markLists()
   }

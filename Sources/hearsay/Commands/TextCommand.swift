@@ -3,6 +3,7 @@ import Extraction
 import Glibc
 import Ingestion
 import Records
+import Review
 import TextModel
 
 /// `hearsay text`: the cleaned articles alone, for those who want no more than that.
@@ -13,7 +14,7 @@ struct TextCommand: ParsableCommand {
     discussion: """
       Inputs are those of 'hearsay extract'. --to jsonl gives the document records, with every block's role, line and \
       byte. --signs prints each paragraph with its verdict and the signs that the verdict was made from, as tabs: what \
-      Scripts/page-weights.py learns from.
+      Scripts/page-weights.py learns from. --left-out prints what is missing from the text, and why.
       """)
 
   /// The form of what is printed.
@@ -40,6 +41,9 @@ struct TextCommand: ParsableCommand {
   @Flag(help: "Print every paragraph with its verdict and its signs.")
   var signs = false
 
+  @Flag(help: "Print the paragraphs that were left out, each with why, as tabs.")
+  var leftOut = false
+
   @OptionGroup(title: "Resources") var resources: ResourceOptions
 
   func run() throws {
@@ -49,7 +53,7 @@ struct TextCommand: ParsableCommand {
     options.allBody = allBody
     let input = InputReader(inputs: inputs, options: options)
     var reader = DocumentReader(options: options, rules: try resources.load().pages)
-    reader.keepsSigns = signs
+    reader.keepsSigns = signs || leftOut
     let document = Document()
     var writer = RecordWriter()
     var hasFailed = false
@@ -77,12 +81,21 @@ struct TextCommand: ParsableCommand {
       let lines = ["#PAGE\t\(raw.origin)"] + reader.explanation()
       return Self.write(Array((lines.joined(separator: "\n") + "\n").utf8))
     }
+    if leftOut { return Self.write(Self.lines(reader.leftOut())) }
     switch to {
     case .text, .markdown: return Self.write(article(document))
     case .jsonl:
       let records = writer.render(document, hash: ContentHash.hash(of: raw), selection: RecordSelection())
       return records.withBytes { Self.write(Array($0)) }
     }
+  }
+
+  /// Lines of two fields, safe for a terminal.
+  private static func lines(_ rows: [String]) -> [UInt8] {
+    let lines = rows.map { row in
+      row.split(separator: "\t", maxSplits: 1).map { SafeText.shown(String($0)) }.joined(separator: "\t") + "\n"
+    }
+    return Array(lines.joined().utf8)
   }
 
   /// Title and paragraphs, parted by empty lines; two empty lines after the article.

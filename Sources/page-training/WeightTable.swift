@@ -1,0 +1,34 @@
+/// Learnt weights as `weights.tsv` has them, in thousandths.
+struct WeightTable {
+  let text: String
+
+  /// Weights below this are not worth a row.
+  private static let least = 15
+
+  init(_ model: ChainModel, names: [String]) {
+    var lines = [
+      "sign\tbefore\tbetween\tafter\tbegins\tends",
+      "# Weights in thousandths, learnt by Scripts/page-weights.py. The states are measured against 'inside';",
+      "# rows 'from.STATE' hold what a step to before, inside, between, after is worth.",
+    ]
+    for (from, name) in ["before", "inside", "between", "after"].enumerated() {
+      let row = (0..<4).map { to -> Int in
+        let step = ChainModel.steps.firstIndex { $0.from == from && $0.to == to }
+        return step.map { Self.thousandths(model.weights[model.place(ofStep: $0)]) } ?? 0
+      }
+      lines.append((["from.\(name)"] + (row + [0]).map(String.init)).joined(separator: "\t"))
+    }
+    for (number, name) in names.enumerated().sorted(by: { $0.element < $1.element })
+    where !name.contains("/") {
+      let place = number * ChainModel.columns
+      let common = model.weights[place]
+      let row = (1..<6).map { Self.thousandths(model.weights[place + $0] + ($0 < 4 ? common : 0)) }
+      if row.contains(where: { abs($0) >= Self.least }) {
+        lines.append(([name] + row.map(String.init)).joined(separator: "\t"))
+      }
+    }
+    text = lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func thousandths(_ value: Double) -> Int { Int((value * 1000).rounded()) }
+}
