@@ -40,7 +40,7 @@ TEST_PACKAGES  := $(BUILD_PACKAGES) python3 python3-jsonschema sqlite3
 
 FILTERS = $${SOURCE:+--source "$$SOURCE"} $${KIND:+--kind "$$KIND"} $${DOCUMENT:+--document "$$DOCUMENT"}
 
-.PHONY: all help build test lint format check score learn-pages tags gazetteers names pronouns bench cases fuzz extract quotes numbers entities sources stats review \
+.PHONY: all help build test lint format check score learn-pages tags gazetteers names pronouns decisions bench cases fuzz extract quotes numbers entities sources stats review \
         judge evaluate report load install uninstall clean packages test-packages
 
 all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
@@ -113,6 +113,14 @@ pronouns: build ## learn the weights of he and she anew from the evaluation data
 	  $(BIN)/pronoun-evidence $(RESOURCES) "$$work/evidence" "$$work/texts"; \
 	  python3 Rules/build/pronouns.py learn "$$work/evidence" --pairs "$$data/coreference/gap/gold.jsonl" \
 	    --chains "$$data/coreference/gum/gold.jsonl" --quotes "$$data/wild" --folds 5 --table Rules/sources/pronouns.tsv
+
+decisions: build ## learn anew which quotes are kept and how far they are trusted, and measure it on articles not learnt from
+	$(Q)swift build -c release --product attribution-training
+	$(Q)set -e; work=$$(mktemp -d); trap 'rm -r "$$work"' EXIT; \
+	  for part in wild/documents.jsonl polnear/train; do \
+	    $(BIN)/attribution-training $(RESOURCES) "$$SHARED/corpora/$$part" decisions > "$$work/$$(basename "$$part" .jsonl).tsv"; \
+	  done; mv "$$work/documents.tsv" "$$work/wild.tsv"; \
+	  python3 Rules/build/quotes.py learn "$$work" "$$SHARED" . $(CLI) $(BIN)/attribution-training
 
 bench: build ## measure the speed of each stage and of the whole
 	$(Q)cd Benchmarks && swift build -c release

@@ -82,6 +82,7 @@ let package = Package(
       name: "attribution-training",
       dependencies: [
         "TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Attribution", "Extraction",
+        "Ingestion",
       ]),
 
     .executableTarget(

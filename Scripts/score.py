@@ -6,7 +6,7 @@
 SHARED    the folder with the seeds, the corpora and the scorers (score/*.py)
 --floors  {"figure": least value}; a figure below its floor fails the run (Tests/floors.json)
 --update  raise the floors to the figures of this run; --allow-regression lowers them as well
---only    only the measurements whose name begins so (seeds, quotes, entities, numbers, gap, gum, html, plain, sites)
+--only    only the measurements whose name begins so (seeds, quotes, wild, entities, numbers, gap, gum, html, plain, sites)
 
 The figures of 'sites' are those of pages of sites that the weights were not learnt from (page-weights.py --measure).
 
@@ -49,6 +49,17 @@ def quotes(result):
         yield f"quotes.{kind}-complete-f1", classes[kind]["complete"]["f1"]
 
 
+def wild(result):
+    """The weights of quotes are learnt from these articles as well: floors are figures of articles that they were not learnt
+    from, by `Rules/build/quotes.py cross`."""
+    for name in ("found", "right"):
+        yield f"wild.{name}-f1", result[name]["f1"]
+    yield "wild.right-precision", result["right"]["p"]
+    yield "wild.right-recall", result["right"]["r"]
+    yield "wild.sources-whole", result["sources"]["whole"]
+    yield "wild.source-records-that-are-one", 1 - result["sources"]["false"]
+
+
 def entities(result):
     for name, corpus in result.items():
         if isinstance(corpus, dict) and "strict" in corpus:
@@ -88,6 +99,8 @@ MEASUREMENTS = [
     # name, inputs, scorer with its arguments ({shared}, {records}), figures
     ("seeds", "seeds", ["seeds.py", "--json", "{records}"], seeds),
     ("quotes", "corpora/polnear/dev", ["attribution.py", "{shared}/corpora/polnear/dev", "{records}", "--json"], quotes),
+    ("wild", "corpora/wild/documents.jsonl",
+     ["wild.py", "{shared}/corpora/wild/gold.jsonl", "{records}", "--json"], wild),
     ("entities", "corpora/entities/worldwide/text",
      ["entities.py", "{shared}/corpora/entities/worldwide/gold.jsonl", "{records}", "--json"], entities),
     ("numbers", "corpora/numbers/input.jsonl",

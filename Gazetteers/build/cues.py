@@ -3,6 +3,7 @@
 
     cues.py lists   TRACE CORPUS PROJECT    word/cue-verb.tsv, cue-noun.tsv, cue-adjective.tsv, cue-frames, source-heads
     cues.py weights TRACE CORPUS PROJECT    Rules/attribution/cue-weights.tsv, content-end.tsv
+    cues.py senses PROJECT                  the column `sense` of word/cue-*.tsv alone
     cues.py confidence QUOTES CORPUS PROJECT  Rules/confidence.tsv
     cues.py records QUOTES CORPUS           the quotes as records, for the scorer (standard output)
 
@@ -182,7 +183,7 @@ def read_classes(path):
     classes = collections.OrderedDict()
     with open(path, encoding="utf-8") as stream:
         for line in stream:
-            if line.startswith("#") or not line.strip():
+            if line.startswith(("#", "sense")) or not line.strip():
                 continue
             head, lemmas = line.split(":")
             word, kind = head.split()
@@ -191,10 +192,58 @@ def read_classes(path):
     return classes
 
 
+SENSE_OF_CLASS = {"belief": "think", "intention": "want", "stance": "want", "decree": "do", "showing": "show"}
+
+
+def read_senses(path):
+    """what a word mostly does; the first line that has it counts, its class where none has"""
+    senses = {key: SENSE_OF_CLASS.get(kind, "both") for key, kind in read_classes(path).items()}
+    seen = set()
+    with open(path, encoding="utf-8") as stream:
+        for line in stream:
+            if not line.startswith("sense "):
+                continue
+            head, lemmas = line.split(":")
+            _, word, sense = head.split()
+            for lemma in lemmas.split():
+                if (word, lemma) not in senses:
+                    sys.exit(f"cue-classes.txt: the {word} '{lemma}' has a sense, but no class")
+                if (word, lemma) not in seen:
+                    seen.add((word, lemma))
+                    senses[word, lemma] = sense
+    return senses
+
+
+def write_senses(project):
+    senses = read_senses(os.path.join(os.path.dirname(os.path.abspath(__file__)), "cue-classes.txt"))
+    for word in ("verb", "noun", "adjective"):
+        path = os.path.join(project, f"Gazetteers/word/cue-{word}.tsv")
+        with open(path, encoding="utf-8") as stream:
+            lines = stream.read().split("\n")
+        at = next(i for i, line in enumerate(lines) if line.startswith("name\t"))
+        columns = lines[at].split("\t")
+        if "sense" not in columns:
+            columns.insert(4, "sense")
+            lines[at] = "\t".join(columns)
+            for i in range(at + 1, len(lines)):
+                if lines[i]:
+                    f = lines[i].split("\t")
+                    f.insert(4, "")
+                    lines[i] = "\t".join(f)
+        for i in range(at + 1, len(lines)):
+            if lines[i]:
+                f = lines[i].split("\t")
+                f[4] = senses[word, f[0]]
+                lines[i] = "\t".join(f)
+        with open(path, "w", encoding="utf-8", newline="\n") as out:
+            out.write("\n".join(lines))
+
+
 def write_lists(trace, corpus, project):
     texts, gold = read_corpus(corpus)
     documents = read_trace(trace, texts, gold)
-    classes = read_classes(os.path.join(os.path.dirname(os.path.abspath(__file__)), "cue-classes.txt"))
+    words = os.path.join(os.path.dirname(os.path.abspath(__file__)), "cue-classes.txt")
+    classes, senses = read_classes(words), read_senses(words)
     lemmas, frames, heads, objects = (collections.defaultdict(Tally) for _ in range(4))
     both = collections.defaultdict(Tally)
     for name, candidates in documents.items():
@@ -220,12 +269,13 @@ def write_lists(trace, corpus, project):
                 parts.append((own.uses, f"{frame} {own.cues}/{own.uses} {own.side(frames[frame]) if own.cues else ''}".strip()))
             parts = [p for uses, p in sorted(parts, key=lambda p: (-p[0], p[1]))[:24] if uses > 1 or " 1/1" in p]
             share = f"{tally.cues / tally.uses:.2f}" if tally.uses else ""
-            rows.append("\t".join([lemma, "|".join(forms(lemma)), "any", cls, str(tally.cues), str(tally.uses), share, "; ".join(parts)]))
+            rows.append("\t".join([lemma, "|".join(forms(lemma)), "any", cls, senses[kind, lemma], str(tally.cues), str(tally.uses), share, "; ".join(parts)]))
         write(os.path.join(project, f"Gazetteers/word/cue-{word}.tsv"),
               f"# {word.capitalize()}s that can attribute a content. Lemmas and classes written for the project; cues and uses (outside\n"
               "# contents), share and frames counted in PolNeAR's training articles by Gazetteers/build/cues.py.\n"
+              "# sense: what the word mostly does: say, both (says or does something else), think, want, show, do.\n"
               "# frames: shape.what stands before.what follows, cues/uses, b/a content before/after, 0 no source.\n",
-              ["name", "aliases", "case", "class", "cues", "uses", "share", "frames"], sorted(rows))
+              ["name", "aliases", "case", "class", "sense", "cues", "uses", "share", "frames"], sorted(rows))
     write(os.path.join(project, "Rules/attribution/cue-frames.tsv"),
           "# How cues stand, over all lemmas: cues, uses outside contents, and where content and source are (b before, a after,\n"
           "# 0 no source). Counted in PolNeAR's training articles by Gazetteers/build/cues.py.\n",
@@ -438,8 +488,8 @@ def write_confidence(quotes, corpus, project):
 
 
 def main():
-    verbs = {"lists": write_lists, "weights": write_weights, "confidence": write_confidence, "records": print_records}
-    if len(sys.argv) < 4 or sys.argv[1] not in verbs:
+    verbs = {"lists": write_lists, "senses": write_senses, "weights": write_weights, "confidence": write_confidence, "records": print_records}
+    if len(sys.argv) < 3 or sys.argv[1] not in verbs:
         sys.exit(__doc__)
     verbs[sys.argv[1]](*sys.argv[2:])
 

@@ -11,9 +11,8 @@ public struct Attribution: Stage {
   var cues: CueTagging
   let scoring: CueScoring
   var selection = QuoteSelection()
-  /// What the confidence of each quote found last was measured by, in their order.
-  public private(set) var measures: [QuoteMeasure] = []
   let assembly: ContentAssembly
+  var decision: QuoteDecision
   private let writing: QuoteWriting
   private let credits: Credits
   private var rules: RuleQuotes
@@ -23,15 +22,17 @@ public struct Attribution: Stage {
   private(set) var isGovernor: [Bool] = []
   /// The probability from which a cue takes in a verb that leads to it and may be a cue by itself (*refused to say*).
   private static let governed: Float = 0.9
-  /// The probability from which a candidate counts.
+  /// The probability from which a candidate is a cue, and that from which what it makes is put together and weighed.
   static let threshold: Float = 0.5
+  static let least: Float = 0.3
 
   /// Makes the stage with the lists of cues and what was learnt about them.
   public init(rules: RuleSet, gazetteers: Gazetteers, tables: AttributionTables) {
     cues = CueTagging(reading: reading, lexicon: CueLexicon(gazetteers, tables: tables))
     scoring = CueScoring(reading: reading, tables: tables)
     assembly = ContentAssembly(reading: reading, ends: ContentEnd(reading: reading, tables: tables))
-    writing = QuoteWriting(reading: reading, confidence: tables.confidence, rules: rules)
+    writing = QuoteWriting(reading: reading, rules: rules)
+    decision = QuoteDecision(reading: reading, tables: tables, gazetteers: gazetteers)
     credits = Credits(gazetteers)
     turns = SpeakerTurns(reading: reading, gazetteers: gazetteers)
     self.rules = RuleQuotes(rules: rules, gazetteers: gazetteers)
@@ -39,24 +40,64 @@ public struct Attribution: Stage {
 
   /// Finds the quotes of a document that has tokens, sentences, quotations, gazetteer matches and parts of speech.
   public mutating func process(_ document: Document) {
+    find(in: document)
+    weigh()
+    selection.choose(found, tokens: reading.count, threshold: QuoteDecision.threshold)
+    for index in selection.chosen { write(found[index], to: document) }
+    QuoteLinks().link(document)
+    credits.find(in: document, reading: reading)
+  }
+
+  /// Puts together all that may be quotes.
+  private mutating func find(in document: Document) {
     reading.read(document)
     cues.run()
     scoring.score(&cues.candidates, lexicon: cues.lexicon)
     found.removeAll(keepingCapacity: true)
     rules.find(in: document, into: &found)
     turns.find(in: document, into: &found)
+    assembly.findReported(into: &found)
     markGovernors()
     for index in cues.candidates.indices where !isGovernor[index] {
       let probability = cues.candidates[index].probability
-      guard probability >= Self.threshold, !turns.isColon(cues.candidates[index].head) else { continue }
+      guard probability >= Self.least, !turns.isColon(cues.candidates[index].head) else { continue }
       shareSource(of: index)
-      if let quote = assembly.quote(of: cues.candidates[index], number: index) { found.append(quote) }
+      guard let quote = assembly.quote(of: cues.candidates[index], number: index) else { continue }
+      found.append(quote)
+      if !quote.standing.isEmpty { found.append(standing(behind: quote)) }
     }
-    measures.removeAll(keepingCapacity: true)
-    selection.choose(found, tokens: reading.count)
-    for index in selection.chosen { write(found[index], to: document) }
-    QuoteLinks().link(document)
-    credits.find(in: document, reading: reading)
+  }
+
+  /// Gives all that was put together the odds that it is an attribution. Those of rules that are written out decide for
+  /// themselves.
+  private mutating func weigh() {
+    decision.read(cues.candidates, lexicon: cues.lexicon)
+    for index in found.indices {
+      guard decision.isLearnt else {
+        found[index].keep = Odds.of(found[index].probability)
+        continue
+      }
+      if found[index].rule == .standing, index > 0 {
+        // Behind the quote whose speaker goes on.
+        found[index].keep = found[index - 1].keep
+        continue
+      }
+      let odds = decision.keepOdds(of: found[index], candidate(of: found[index]), lexicon: cues.lexicon)
+      let isCertain = found[index].rule == .written || candidate(of: found[index])?.isCertain ?? false
+      found[index].keep = isCertain ? max(odds, QuoteDecision.threshold) : odds
+      found[index].probability = Odds.share(odds)
+    }
+  }
+
+  /// What stands alone in quotation marks behind an indirect content: its speaker goes on.
+  private func standing(behind quote: FoundQuote) -> FoundQuote {
+    FoundQuote(
+      cue: nil, source: nil, pieces: quote.standing, candidate: -1, head: quote.standing[0].lowerBound,
+      probability: quote.probability, rule: .standing)
+  }
+
+  private func candidate(of quote: FoundQuote) -> CueCandidate? {
+    quote.candidate >= 0 ? cues.candidates[quote.candidate] : nil
   }
 
   /// Gives a verb without a subject of its own the source of the quote before it: where its subject is within that
@@ -75,7 +116,7 @@ public struct Attribution: Stage {
     let start = candidate.source.tokens.lowerBound
     for quote in found.reversed() where quote.candidate >= 0 {
       guard quote.head >= sentence, quote.head < group.start else { return }
-      guard let source = quote.source else { continue }
+      guard let source = quote.source, quote.probability >= Self.threshold else { continue }
       if candidate.source.isEmpty {
         guard candidate.frame.shape == .participle, source.lowerBound > quote.head, source.upperBound <= group.start
         else { return }
@@ -105,15 +146,41 @@ public struct Attribution: Stage {
   }
 
   private mutating func write(_ quote: FoundQuote, to document: Document) {
-    let candidate = quote.candidate >= 0 ? cues.candidates[quote.candidate] : nil
+    let candidate = candidate(of: quote)
     let cueClass =
       if let candidate, candidate.entry >= 0 {
         cues.lexicon.entries[candidate.entry].cueClass
       } else {
         quote.cue.flatMap { rules.cueClass(at: $0.lowerBound, in: document) } ?? .statement
       }
-    let measure = writing.measure(quote)
-    measures.append(measure)
-    document.quotes.append(writing.quote(quote, measure, candidate: candidate, cueClass: cueClass))
+    let confidence =
+      decision.isLearnt
+      ? Odds.share(decision.rightOdds(of: quote, candidate, lexicon: cues.lexicon)) : quote.probability
+    var written = writing.quote(quote, confidence: confidence, candidate: candidate, cueClass: cueClass)
+    if decision.isLearnt, decision.speechOdds(of: quote, candidate, lexicon: cues.lexicon) < 0 { written.act = .stance }
+    document.quotes.append(written)
+  }
+
+  /// Finds quotes and writes down, of every one that was put together, what its decision is made from: for the script that
+  /// learns the weights. Tab-separated lines, offsets in bytes: spans, cue, source, rule, features with their values.
+  public mutating func decisionLines(of document: Document) -> [String] {
+    find(in: document)
+    decision.read(cues.candidates, lexicon: cues.lexicon)
+    func offsets(_ tokens: Range<Int>) -> String {
+      let range = document.range(of: TokenRange(tokens.lowerBound, tokens.upperBound))
+      return "\(range.start.value)-\(range.end.value)"
+    }
+    return found.map { quote in
+      var features: [String] = []
+      decision.forEachFeature(of: quote, candidate(of: quote), cues.lexicon) { feature in
+        let name = feature.name(in: QuoteFeature.families)
+        features.append(feature.value == 1 ? name : "\(name)=\(feature.value)")
+      }
+      let fields = [
+        "Q", quote.pieces.map(offsets).joined(separator: ","), quote.cue.map(offsets) ?? "",
+        quote.source.map(offsets) ?? "", quote.rule.name, features.joined(separator: "|"),
+      ]
+      return fields.joined(separator: "\t")
+    }
   }
 }

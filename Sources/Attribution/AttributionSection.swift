@@ -6,11 +6,14 @@ extension AttributionTables {
   /// The section's name.
   public static let sectionName = "attribution"
   /// Counts the layouts of the section.
-  private static let version: UInt32 = 2
+  private static let version: UInt32 = 3
 
   /// What the numbers of the section hang on: how many features, words and frames this program knows.
   private static let layout: [UInt32] = [
-    version, size(CueFeature.self), size(EndFeature.self), size(ClosedWord.self), size(ContentClass.self),
+    version, size(CueFeature.self), size(EndFeature.self), size(QuoteFeature.self), size(SubjectKind.self),
+    size(NameFeature.self), size(ReportFeature.self),
+    size(Resolution.Way.self), size(Source.Kind.self),
+    size(CueSense.self), size(QuoteRule.self), size(ClosedWord.self), size(ContentClass.self),
     size(SourceKind.self), size(NameKind.self), size(Frame.Shape.self), size(Frame.Left.self), size(Frame.Right.self),
     size(PennTag.self),
     size(Cue.Class.self), size(Quote.Kind.self),
@@ -24,7 +27,7 @@ extension AttributionTables {
     var writer = NumberWriter()
     for number in Self.layout { writer.add(number) }
     writer.add(mean)
-    for table in [cueWeights, endWeights] {
+    for table in [cueWeights, endWeights, keepWeights, rightWeights, speechWeights, nameWeights, reportWeights] {
       writer.add(list: table.sizes) { writer, size in
         writer.add(UInt32(truncatingIfNeeded: size.first))
         writer.add(UInt32(truncatingIfNeeded: size.second))
@@ -46,12 +49,6 @@ extension AttributionTables {
         writer.add(head.word)
       }
     }
-    writer.add(list: confidence.rules) { writer, rule in writer.add(rule) }
-    writer.add(list: confidence.shares) { writer, share in writer.add(share) }
-    writer.add(list: confidence.details) { writer, detail in
-      writer.add(detail.key)
-      writer.add(detail.share)
-    }
     add(cues, to: &writer)
     return writer.bytes
   }
@@ -64,7 +61,8 @@ extension AttributionTables {
     }
     let classes = Cue.Class.allCases
     writer.add(list: cues.entries) { writer, entry in
-      writer.add(UInt32(truncatingIfNeeded: classes.firstIndex(of: entry.cueClass) ?? 0))
+      let cueClass = UInt32(truncatingIfNeeded: classes.firstIndex(of: entry.cueClass) ?? 0)
+      writer.add(cueClass | UInt32(entry.sense.rawValue) << 8)
       writer.add(entry.cues)
       writer.add(entry.uses)
       writer.add(UInt32(bitPattern: entry.firstCount))
@@ -86,6 +84,11 @@ extension AttributionTables {
     let mean = reader.float()
     let cueWeights = Self.weights(&reader)
     let endWeights = Self.weights(&reader)
+    let keepWeights = Self.weights(&reader)
+    let rightWeights = Self.weights(&reader)
+    let speechWeights = Self.weights(&reader)
+    let nameWeights = Self.weights(&reader)
+    let reportWeights = Self.weights(&reader)
     var odds = [Float](repeating: Odds.of(mean), count: Frame.count)
     var sides = [CueLexicon.Sides](repeating: [], count: Frame.count)
     for (place, value) in reader.list(of: 2, { ($0.number(), $0.float()) }) where place & 0xFFFF < Frame.count {
@@ -94,17 +97,15 @@ extension AttributionTables {
     }
     let sourceHeads = Self.heads(&reader, mean: mean)
     let contentHeads = Self.heads(&reader, mean: mean)
-    let confidence = ConfidenceTable(
-      rules: reader.list(of: 1) { $0.string() }, shares: reader.list(of: 1) { $0.float() },
-      details: reader.list(of: 2) { ConfidenceTable.Detail(key: $0.number(), share: $0.float()) })
     let cues = Self.cues(&reader)
     guard reader.isWhole else {
       throw .corrupt("the compiled resources", "the tables of attribution are cut short")
     }
     self.init(
-      cueWeights: cueWeights, endWeights: endWeights, frames: FrameTable(odds: odds, sides: sides, mean: mean),
-      sourceHeads: sourceHeads, contentHeads: contentHeads,
-      confidence: confidence, cues: cues)
+      cueWeights: cueWeights, endWeights: endWeights, keepWeights: keepWeights, rightWeights: rightWeights,
+      speechWeights: speechWeights, nameWeights: nameWeights, reportWeights: reportWeights,
+      frames: FrameTable(odds: odds, sides: sides, mean: mean),
+      sourceHeads: sourceHeads, contentHeads: contentHeads, cues: cues)
   }
 
   private static func weights(_ reader: inout NumberReader) -> WeightTable {
@@ -128,9 +129,12 @@ extension AttributionTables {
     }
     let classes = Cue.Class.allCases
     cues.entries = reader.list(of: 5) { reader in
-      let number = Int(reader.number())
+      let number = reader.number()
+      let cueClass = Int(number & 0xFF)
       return CueLexicon.Entry(
-        cueClass: number < classes.count ? classes[number] : .statement, cues: reader.float(), uses: reader.float(),
+        cueClass: cueClass < classes.count ? classes[cueClass] : .statement,
+        sense: CueSense(rawValue: UInt8(truncatingIfNeeded: number >> 8)) ?? .none, cues: reader.float(),
+        uses: reader.float(),
         firstCount: reader.int32(), lastCount: reader.int32())
     }
     cues.counts = reader.list(of: 3) { reader in

@@ -8,11 +8,23 @@ public final class AttributionTables: Sendable {
   /// The files' paths in the folder of rules.
   public static let names = [
     "attribution/cue-frames.tsv", "attribution/cue-weights.tsv", "attribution/content-end.tsv",
-    "attribution/source-heads.tsv", "attribution/content-heads.tsv", "confidence.tsv",
+    "attribution/source-heads.tsv", "attribution/content-heads.tsv", "attribution/quote-keep.tsv",
+    "attribution/quote-right.tsv", "attribution/quote-speech.tsv", "attribution/quote-name.tsv",
+    "attribution/report-signs.tsv",
   ]
 
   let cueWeights: WeightTable
   let endWeights: WeightTable
+  /// Whether a quote is an attribution; whether its content and source are right; whether it is of words, not of an attitude.
+  let keepWeights: WeightTable
+  let rightWeights: WeightTable
+  let speechWeights: WeightTable
+  /// How likely the source of a quote is the right one.
+  let nameWeights: WeightTable
+  /// How far a document reports on politics.
+  let reportWeights: WeightTable
+  let hasQuoteWeights: Bool
+  let hasNameWeights: Bool
   /// The same as contents are ended by.
   let endRows: EndWeights
   /// For each frame the log odds that it is a cue's, and where content and source are.
@@ -22,7 +34,6 @@ public final class AttributionTables: Sendable {
   /// By head of a source, and by head of what may be a content, how often it was a cue's.
   let sourceHeads: HeadTable
   let contentHeads: HeadTable
-  let confidence: ConfidenceTable
   /// The lists of cues.
   let cues: CompiledCues
 
@@ -47,24 +58,36 @@ public final class AttributionTables: Sendable {
     let frames = FrameTable(file: bytes("/cue-frames.tsv"))
     self.init(
       cueWeights: WeightTable(families: CueFeature.families, file: bytes("/cue-weights.tsv")),
-      endWeights: WeightTable(families: EndFeature.families, file: bytes("/content-end.tsv")), frames: frames,
+      endWeights: WeightTable(families: EndFeature.families, file: bytes("/content-end.tsv")),
+      keepWeights: WeightTable(families: QuoteFeature.families, file: bytes("/quote-keep.tsv")),
+      rightWeights: WeightTable(families: QuoteFeature.families, file: bytes("/quote-right.tsv")),
+      speechWeights: WeightTable(families: QuoteFeature.families, file: bytes("/quote-speech.tsv")),
+      nameWeights: WeightTable(families: NameFeature.families, file: bytes("/quote-name.tsv")),
+      reportWeights: WeightTable(families: ReportFeature.families, file: bytes("/report-signs.tsv")), frames: frames,
       sourceHeads: HeadTable(file: bytes("/source-heads.tsv"), mean: frames.mean),
-      contentHeads: HeadTable(file: bytes("/content-heads.tsv"), mean: frames.mean),
-      confidence: ConfidenceTable(file: bytes("confidence.tsv")), cues: cues)
+      contentHeads: HeadTable(file: bytes("/content-heads.tsv"), mean: frames.mean), cues: cues)
   }
 
   init(
-    cueWeights: WeightTable, endWeights: WeightTable, frames: FrameTable, sourceHeads: HeadTable,
-    contentHeads: HeadTable, confidence: ConfidenceTable, cues: CompiledCues
+    cueWeights: WeightTable, endWeights: WeightTable, keepWeights: WeightTable, rightWeights: WeightTable,
+    speechWeights: WeightTable, nameWeights: WeightTable, reportWeights: WeightTable, frames: FrameTable,
+    sourceHeads: HeadTable,
+    contentHeads: HeadTable, cues: CompiledCues
   ) {
     self.cueWeights = cueWeights
     self.endWeights = endWeights
+    self.keepWeights = keepWeights
+    self.rightWeights = rightWeights
+    self.speechWeights = speechWeights
+    self.nameWeights = nameWeights
+    self.reportWeights = reportWeights
+    hasNameWeights = !nameWeights.known.isEmpty
+    hasQuoteWeights = !keepWeights.known.isEmpty
     endRows = EndWeights(endWeights)
     self.frames = frames
     mean = frames.mean
     self.sourceHeads = sourceHeads
     self.contentHeads = contentHeads
-    self.confidence = confidence
     self.cues = cues
   }
 }

@@ -134,6 +134,12 @@ struct WordTrait: OptionSet {
   static let permitting = Self(rawValue: 1 << 42)
   /// Ends in *-ly*: an adverb of manner behind a verb, if it is an adverb.
   static let manner = Self(rawValue: 1 << 43)
+  /// A verb that has what is said as its object, not who is told: *said the road was closed*.
+  static let reporting = Self(rawValue: 1 << 44)
+  /// *reportedly*: its clause was told by somebody who is not named.
+  static let reported = Self(rawValue: 1 << 46)
+  /// A verb before whose infinitive stands who is told, where it has no other object: *pupils told to stay*.
+  static let instructing = Self(rawValue: 1 << 45)
   /// A preposition of place, time or occasion after a cue.
   static let occasion = Self(rawValue: 1 << 23)
 }

@@ -96,10 +96,17 @@ struct ContentAssembly {
   private func inverted(_ candidate: CueCandidate, _ found: inout FoundQuote) {
     found.rule = .inverted
     guard let left = leftPiece(before: candidate.cue.lowerBound) else { return }
+    found.pieces += earlierParagraphs(of: left)
     found.pieces.append(left)
-    guard reading.closing(left.upperBound - 1) >= 0 else { return }
     let limit = reading.sentenceLimit(candidate.head)
     let end = max(candidate.source.tokens.upperBound, candidate.cue.upperBound)
+    guard reading.closing(left.upperBound - 1) >= 0 else {
+      // *The key to it, says Lee, is water.*
+      if candidate.frame.left == .phrase, reading.closed(end) == .comma {
+        add(end + 1..<ends.sentenceEnd(from: end + 1, limit: max(end + 1, limit)), to: &found)
+      }
+      return
+    }
     if reading.closed(end) == .comma, reading.opening(end + 1) > 0, end + 1 < limit {
       found.pieces.append(end + 1..<reading.opening(end + 1))
       found.pieces += reading.continuation(after: reading.opening(end + 1))
@@ -112,13 +119,14 @@ struct ContentAssembly {
   private func after(_ candidate: CueCandidate, _ found: inout FoundQuote) {
     found.rule = .after
     guard let source = found.source, let group = candidate.group,
-      let left = leftPiece(before: source.lowerBound)
+      let left = leftPiece(before: source.lowerBound - (reading.closed(source.lowerBound - 1) == .as ? 1 : 0))
     else { return }
+    found.pieces += earlierParagraphs(of: left)
     found.pieces.append(left)
     if reading.lemmaHas(.telling, candidate.head), candidate.frame.right == .end { found.source = nil }
     found.cue = group.start..<statementEnd(after: group.end)
     let limit = reading.sentenceLimit(candidate.head)
-    if reading.closing(left.upperBound - 1) >= 0 {
+    if reading.closing(left.upperBound - 1) >= 0 || reading.opening(left.lowerBound) > left.lowerBound + 4 {
       addLater(from: group.end, limit: limit, to: &found)
     } else if candidate.frame.right == .comma, goesOn(after: candidate.start + 1, left: candidate.frame.left) {
       found.rule = .split
@@ -186,18 +194,41 @@ struct ContentAssembly {
       default: addRight(from: candidate.start, limit: limit, candidate, &found)
       }
     }
-    if reading.lemmaHas(.telling, candidate.head) {
-      // *The jury was told that …*: who told it is not said.
+    if reading.lemmaHas([.telling, .instructing], candidate.head) {
+      // *The jury was told that …*, *Pupils urged to stay home*: who told them is not said.
       found.pieces = Pieces(found.pieces.filter { $0.upperBound > candidate.cue.lowerBound })
       found.source = agent
       return
     }
     found.source = agent ?? (subjectIsSource && !subject.isEmpty ? subject.tokens : nil)
+    if agent == nil, candidate.frame.shape == .passive { giveLastAgent(candidate, &found) }
+  }
+
+  /// *The well was declared safe by the mayor*: who declares it stands at the end, behind *by*.
+  private func giveLastAgent(_ candidate: CueCandidate, _ found: inout FoundQuote) {
+    guard let piece = found.pieces.last, piece.lowerBound >= candidate.cue.upperBound,
+      let by = piece.last(where: { reading.closed($0) == .by && !reading.isQuoted($0) }), by > piece.lowerBound,
+      reading.tag(by + 1) == .NNP || reading.tag(by + 1) == .DT || reading.tag(by + 1) == .PRPS,
+      !piece.contains(where: { reading.hasFiniteGroup(at: $0) })
+    else { return }
+    let end = reading.sourceEnd(startingAt: by + 1, limit: reading.sentenceLimit(by))
+    guard end >= piece.upperBound, let head = reading.head(of: by + 1..<end),
+      reading.row(head).pointee.name != .none || reading.tag(head) != .NNS && reading.tag(by + 1) == .DT
+    else { return }
+    found.source = by + 1..<end
+    found.pieces = Pieces(found.pieces.dropLast() + [piece.lowerBound..<by])
   }
 
   private func isConjunction(_ token: Int) -> Bool {
     switch reading.closed(token) {
     case .and, .but, .or: true
+    default: false
+    }
+  }
+
+  private func isAddition(_ token: Int) -> Bool {
+    switch reading.closed(token) {
+    case .and, .but, .or, .who, .which, .while, .though, .although: true
     default: false
     }
   }
@@ -209,6 +240,8 @@ struct ContentAssembly {
     if let purpose = purpose(before: candidate) { found.pieces.append(purpose) }
     switch candidate.frame.right {
     case .end: return
+    // *The figure is low, she said, but it is true*: what is told stands before.
+    case .comma where isAddition(candidate.start + 1): return
     case .comma: addRight(from: candidate.start + 1, limit: limit, candidate, &found)
     default: addRight(from: candidate.start, limit: limit, candidate, &found)
     }
@@ -272,10 +305,11 @@ struct ContentAssembly {
     guard !piece.isEmpty else { return }
     found.pieces.append(piece)
     guard piece.upperBound >= limit - 1 else { return }
-    // *She said that the seas were warm. "Nobody can deny it."*
-    let isStatement = candidate.frame.content == .that || candidate.frame.content == .clause
-    if isStatement || reading.closing(piece.upperBound - 1) >= 0 {
+    if reading.closing(piece.upperBound - 1) >= 0 {
       found.pieces += reading.continuation(after: limit)
+    } else if candidate.frame.content == .that || candidate.frame.content == .clause {
+      // *She said that the seas were warm. "Nobody can deny it."*
+      found.standing += reading.continuation(after: limit)
     }
   }
 
@@ -308,6 +342,14 @@ struct ContentAssembly {
     return range.lowerBound..<end
   }
 
+  /// The paragraphs before that of a quotation which open with a mark and do not close: they are said by the same one.
+  private func earlierParagraphs(of left: Range<Int>) -> [Range<Int>] {
+    guard reading.opening(left.lowerBound) > 0, reading.beginsBlock(left.lowerBound) else { return [] }
+    let earlier = reading.paragraphs(leadingTo: left.lowerBound)
+    guard let first = earlier.first, reading.closed(first.lowerBound - 1) != .colon else { return [] }
+    return earlier
+  }
+
   /// What stands before a source or cue: from the start of the sentence to its comma.
   private func leftPiece(before limit: Int) -> Range<Int>? {
     var start = reading.sentenceStart(limit)
@@ -338,7 +380,7 @@ struct ContentAssembly {
     guard pieces.count == 1, pieces[0].count == 1, !reading.isQuoted(pieces[0].lowerBound) else { return false }
     switch reading.closed(pieces[0].lowerBound) {
     case .it, .that, .this, .he, .she, .they, .we, .i, .you: return true
-    default: return reading.has(.reflexive, pieces[0].lowerBound)
+    default: return reading.has(.reflexive, pieces[0].lowerBound) || reading.tag(pieces[0].lowerBound) == .PRP
     }
   }
 

@@ -122,10 +122,19 @@ struct ContentEnd {
     return nil
   }
 
+  /// *said the road, the bridge and the school were closed*: a clause does not end before its verb. The start where it has
+  /// none of its own.
+  private func firstVerb(from start: Int, end: Int) -> Int {
+    let first = reading.closed(start) == .that ? start + 1 : start
+    guard reading.hasLaterVerb(from: first, limit: end) else { return start }
+    return (first..<end).first { reading.hasFiniteGroup(at: $0) } ?? start
+  }
+
   /// Calls `body` with every boundary from the start of a content on, until it says no.
   @inline(__always)
   func forEachBoundary(from start: Int, end: Int, kind: ContentKind, _ body: (Int) -> Bool) {
     var token = reading.opening(start) > start ? reading.opening(start) : start + 1
+    if kind.content == .that || kind.content == .clause { token = max(token, firstVerb(from: start, end: end)) }
     let comma = openingComma(from: start, end: end, kind: kind)
     while token < end {
       if kind.content == .object, let behind = behindRelative(token, end: end) {

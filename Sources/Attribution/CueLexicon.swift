@@ -20,6 +20,7 @@ final class CueLexicon {
   /// An entry as the stages use it.
   struct Entry: Sendable {
     var cueClass: Cue.Class
+    var sense: CueSense
     var cues: Float
     var uses: Float
     /// Its counts are `counts[counts.lowerBound..<counts.upperBound]` of the lexicon.
@@ -132,17 +133,17 @@ struct MatchView {
 
 /// The columns of a list of cues, as the file has them.
 struct CueColumns {
-  static let names = ["class", "cues", "uses", "frames"]
+  static let names = ["class", "sense", "cues", "uses", "frames"]
   private let texts: [String]
   init(_ texts: [String]) { self.texts = texts }
 
   /// The entry that they tell of; its counts are added to those that there are.
   func entry(adding counts: inout [CueLexicon.Count]) -> CueLexicon.Entry {
     let first = Int32(truncatingIfNeeded: counts.count)
-    counts += Self.counts(texts[3])
+    counts += Self.counts(texts[4])
     return CueLexicon.Entry(
-      cueClass: Cue.Class(rawValue: texts[0]) ?? .statement, cues: Float(texts[1]) ?? 0, uses: Float(texts[2]) ?? 0,
-      firstCount: first, lastCount: Int32(truncatingIfNeeded: counts.count))
+      cueClass: Cue.Class(rawValue: texts[0]) ?? .statement, sense: CueSense(texts[1]), cues: Float(texts[2]) ?? 0,
+      uses: Float(texts[3]) ?? 0, firstCount: first, lastCount: Int32(truncatingIfNeeded: counts.count))
   }
 
   /// Reads `finite.none.that 531/532 a; …`: of each frame cues, uses, and where content and source were.

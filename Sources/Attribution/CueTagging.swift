@@ -77,6 +77,8 @@ struct CueTagging {
     if isLight, addLightVerb(group, object: next, following: following, limit: limit) { return }
     guard isKnown || tellsQuotation(group, limit: limit) else { return }
     correctObject(&following, of: group, object: next)
+    var group = group
+    if isInstructed(group, following) { group.isPassive = true }
     let start = reading.governorStart(of: group)
     // *were not authorised to discuss it*
     if start < group.start, let governor = reading.group(at: start), reading.lemmaHas(.permitting, governor.head) {
@@ -109,6 +111,12 @@ struct CueTagging {
     case .DT, .PRPS, .JJ, .POS: return true
     default: return false
     }
+  }
+
+  /// *Pupils told to stay home*: who is told stands before the verb, not who tells.
+  private func isInstructed(_ group: VerbGroup, _ following: Reading.Following) -> Bool {
+    guard following.right == .infinitive, reading.lemmaHas(.instructing, group.head) else { return false }
+    return group.form == .past || group.form == .finite && group.auxiliaries == 0 && reading.tag(group.head) == .VBD
   }
 
   private static func shape(_ form: VerbGroup.Form) -> Frame.Shape {
@@ -152,9 +160,13 @@ struct CueTagging {
     }
     let isTold = candidate.frame.shape == .passive && reading.lemmaHas(.telling, candidate.head) && isLast(candidate)
     guard candidate.frame.shape == .finite || isTold, !source.isEmpty else { return }
-    let (left, quotation) = reading.preceding(source.tokens.lowerBound)
+    // *The road, as the mayor says, is closed*
+    let hasAs = reading.closed(source.tokens.lowerBound - 1) == .as
+    let (left, quotation) = reading.preceding(source.tokens.lowerBound - (hasAs ? 1 : 0))
     if left == .clause || left == .phrase, !candidate.frame.right.mayFollowContent { return }
     if left == .phrase { leaveOccasion(&candidate, group) }
+    // *Asked, "Is it over?" Lee replied: "It is."*: what follows the colon is told.
+    if left == .quotation, candidate.frame.right == .quotation, reading.closed(candidate.start - 1) == .colon { return }
     candidate.frame.left = left
     candidate.quotation = quotation
     // *…, a court heard.*: a clause, who told it, and nothing else.

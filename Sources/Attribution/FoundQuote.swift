@@ -5,6 +5,8 @@ struct FoundQuote {
   var cue: Range<Int>?
   var source: Range<Int>?
   var pieces: Pieces
+  /// Quotations that stand alone behind an indirect content and have the same source.
+  var standing = Pieces()
   /// The index of the candidate, or -1.
   var candidate: Int
   var head: Int
@@ -12,6 +14,8 @@ struct FoundQuote {
   var rule: QuoteRule
   /// The rule of `Rules/` that made the quote, or none.
   var written = RuleID.none
+  /// The log odds that it is an attribution at all.
+  var keep: Float = 0
   /// The number of tokens in all pieces.
   var count: Int { pieces.reduce(0) { $0 + $1.count } }
   func contains(_ token: Int) -> Bool { pieces.contains { $0.contains(token) } }
@@ -21,6 +25,8 @@ struct FoundQuote {
 enum QuoteRule: UInt8, CaseIterable {
   case accordance, document, label, noun, adjective, light, inverted, after, split, passive, raised, direct, that
   case clause, question, infinitive, preposition, object, participle, turn
+  /// A quotation on its own behind what its speaker was said to say; a clause with *reportedly* in it.
+  case standing, reported
   /// A rule of `Rules/70-quote.rules`.
   case written
 
@@ -47,6 +53,8 @@ enum QuoteRule: UInt8, CaseIterable {
     case .object: "quote.source-cue-object"
     case .participle: "quote.participle"
     case .turn: "quote.speaker-turn"
+    case .standing: "quote.standing-alone"
+    case .reported: "quote.reportedly"
     case .written: "quote"
     }
   }

@@ -230,6 +230,30 @@ extension Reading {
     return nil
   }
 
+  /// *said the road, the bridge and the school were closed*: a finite verb to which what begins at the token is the subject,
+  /// over commas and what hangs on its nouns. O(length of the subject).
+  func hasLaterVerb(from start: Int, limit: Int) -> Bool {
+    var token = start
+    while token < min(limit, start + 40) {
+      if opening(token) > token {
+        token = opening(token)
+        continue
+      }
+      if hasFiniteGroup(at: token) {
+        switch closed(token - 1) {
+        case .and, .but, .or: return false
+        default: return true
+        }
+      }
+      switch closed(token) {
+      case .stop, .semicolon, .colon, .but, .openBracket, .dash: return false
+      default: if has(.subordinator, token) || tag(token) == .VBG && closed(token - 1) == .comma { return false }
+      }
+      token += 1
+    }
+    return false
+  }
+
   /// What stands before `start`, the first token of a source or of a cue before its source.
   func preceding(_ start: Int) -> (left: Frame.Left, quotation: Int) {
     let low = sentenceStart(start)
@@ -241,6 +265,8 @@ extension Reading {
     var token = before - 1
     while token >= low {
       if closing(token) >= 0 {
+        // *"We will not sign" this, she said*: most of the clause is quoted.
+        if token - closing(token) > 6 { return (.clause, -1) }
         token = closing(token) - 1
         continue
       }

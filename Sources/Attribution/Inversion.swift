@@ -20,7 +20,8 @@ extension CueTagging {
     case .quotation: return true
     case .words, .clause:
       return reading.lemmaHas(.inverting, group.head) && !isClause(startingAt: subject, limit: limit)
-    case .none, .phrase: return false
+    case .phrase: return parts(group, subject: subject, limit: limit)
+    case .none: return false
     }
   }
 
@@ -30,6 +31,14 @@ extension CueTagging {
     case .objectThat, .objectClause, .objectInfinitive, .objectQuestion, .objectQuotation: true
     default: false
     }
+  }
+
+  /// *The key to it, says Lee, is water*: the cue with its source stands between the two halves of what is said.
+  private func parts(_ group: VerbGroup, subject: Int, limit: Int) -> Bool {
+    guard reading.lemmaHas(.reporting, group.head) else { return false }
+    let end = reading.sourceEnd(startingAt: subject, limit: limit)
+    guard end > subject, end + 1 < limit, reading.closed(end) == .comma else { return false }
+    return reading.hasFiniteGroup(at: reading.skippingAdverbs(from: end + 1, limit: limit))
   }
 
   /// What follows the cue has a verb of its own: "Lee, who took over in May, said the cuts would hurt."

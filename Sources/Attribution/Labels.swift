@@ -38,7 +38,7 @@ extension CueTagging {
         candidates.append(
           CueCandidate(
             word: .noun, entry: -1, frame: Frame(.colon, .none, .quotation), cue: token..<token + 1, head: token,
-            group: nil, start: token + 1, source: FoundSource(kind: .phrase, tokens: source.tokens)))
+            group: nil, start: token + 1, source: FoundSource(kind: .phrase, tokens: source.tokens), isCertain: true))
         return true
       }
       index = max(reading.opening(index), index + 1)

@@ -5,6 +5,9 @@ extension CueTagging {
   /// *Scholars caution that …*, *The paper notes that …*, *…, the agency estimates.*: a verb that agrees with the noun
   /// before it and has been taken for a further noun.
   func verbTakenForNoun(_ token: Int) -> VerbGroup? {
+    if isVerbBesideQuotation(token) || isVerbBehindName(token) {
+      return VerbGroup(start: token, head: token, end: token + 1)
+    }
     let isPlural = reading.tag(token) == .NNS
     // *Mr. Lee pledges to …*: a person's name is no part of a further noun.
     let isActed = isPlural && (reading.row(token - 1).pointee.name == .person || reading.tag(token - 1) == .PRP)
@@ -25,6 +28,37 @@ extension CueTagging {
     while start > low, !reading.hasFiniteGroup(at: start), !reading.opensClause(start, after: low) { start -= 1 }
     guard !reading.hasFiniteGroup(at: start) else { return nil }
     return VerbGroup(start: token, head: token, end: token + 1)
+  }
+
+  /// *"…," the memo states.* *"…," comments Ann Lee.*
+  private func isVerbBesideQuotation(_ token: Int) -> Bool {
+    guard reading.lemmaHas(.inverting, token), lexicon.entry(.verb, at: token, in: matches) != nil else { return false }
+    if followsQuotation(token), !reading.isQuoted(token) {
+      switch reading.tag(token + 1) {
+      case .NNP, .DT, .PRP: return true
+      default: return false
+      }
+    }
+    guard
+      token + 1 >= reading.sentenceLimit(token) || reading.isPause(token + 1) || reading.closed(token + 1) == .comma,
+      let source = reading.fullNounPhrase(endingAt: token, after: reading.sentenceStart(token))
+    else { return false }
+    return followsQuotation(source.lowerBound)
+  }
+
+  /// *Lakeside Review reports the average house costs less*, *Courthouse News reports:*
+  private func isVerbBehindName(_ token: Int) -> Bool {
+    guard reading.tag(token) == .NNS, reading.tag(token - 1) == .NNP, reading.lemmaHas(.inverting, token),
+      lexicon.entry(.verb, at: token, in: matches) != nil
+    else { return false }
+    let low = reading.sentenceStart(token)
+    let start = reading.nounPhraseStart(endingAt: token, after: low)
+    guard start < token, reading.opensClause(start, after: low) else { return false }
+    if reading.closed(token + 1) == .colon { return true }
+    switch reading.tag(token + 1) {
+    case .DT, .PRP, .EX, .PRPS: return reading.clauseBegins(at: token + 1, limit: reading.sentenceLimit(token))
+    default: return reading.closed(token + 1) == .that
+    }
   }
 
   /// The phrase before a token has a plural noun as its head.

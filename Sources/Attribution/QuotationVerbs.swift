@@ -29,7 +29,7 @@ extension CueTagging {
   }
 
   /// A quotation of some words, or one with a comma behind it, ends before the token.
-  private func followsQuotation(_ token: Int) -> Bool {
+  func followsQuotation(_ token: Int) -> Bool {
     if reading.closing(token - 1) >= 0 { return token - 1 - reading.closing(token - 1) > 4 }
     return reading.closed(token - 1) == .comma && reading.closing(token - 2) >= 0
   }
@@ -38,6 +38,12 @@ extension CueTagging {
   /// "makes no apology"*.
   func correctObject(_ following: inout Reading.Following, of group: VerbGroup, object: Int) {
     guard !reading.lemmaHas(.addressing, group.head) else { return }
+    if following.right == .object, reading.lemmaHas(.reporting, group.head), !group.isPassive,
+      reading.hasLaterVerb(from: object, limit: reading.sentenceLimit(group.head))
+    {
+      following = Reading.Following(right: .clause, start: object)
+      return
+    }
     switch following.right {
     case .objectClause:
       following = Reading.Following(right: .object, start: object)

@@ -12,11 +12,39 @@ extension Reading {
         continue
       }
       guard opening(token) > token, isWholeSentence(token..<opening(token)) else { break }
-      if beginsBlock(token), !isWholeBlock(token..<opening(token)) { break }
+      if beginsBlock(token), !isWholeBlock(token..<opening(token)) || leadsToCue(token) { break }
       pieces.append(token..<opening(token))
       token = opening(token)
     }
     return pieces
+  }
+
+  /// The paragraphs that lead to the quotation that opens a block: they open with a mark and do not close. O(quotations).
+  func paragraphs(leadingTo token: Int) -> [Range<Int>] {
+    let quotations = document.quotations
+    guard var index = quotations.firstIndex(where: { $0.tokens.first == token && $0.depth == 0 }) else { return [] }
+    var paragraphs: [Range<Int>] = []
+    while quotations[index].isContinuation, index > 0, paragraphs.count < 20 {
+      index -= 1
+      while index > 0, quotations[index].depth > 0 { index -= 1 }
+      guard quotations[index].continues, beginsBlock(quotations[index].tokens.first) else { break }
+      paragraphs.insert(quotations[index].tokens.first..<quotations[index].tokens.limit, at: 0)
+    }
+    return paragraphs
+  }
+
+  /// The quotation does not close, and a later paragraph of it has a cue of its own.
+  private func leadsToCue(_ token: Int) -> Bool {
+    var token = token
+    for _ in 0..<20 {
+      let end = opening(token)
+      guard end > token, end < count, beginsBlock(end), opening(end) > end, closing(end - 1) >= 0,
+        document.quotations.contains(where: { $0.tokens.first == token && $0.depth == 0 && $0.continues })
+      else { return false }
+      if !isWholeBlock(end..<opening(end)) { return true }
+      token = end
+    }
+    return false
   }
 
   /// The quotation, of more than four words, is all of its paragraph.

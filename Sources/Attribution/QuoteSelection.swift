@@ -20,25 +20,27 @@ struct QuoteSelection {
   /// The numbers of the quotes that stay, in the order in which they were found.
   private(set) var chosen: [Int] = []
 
-  /// Chooses among quotes of a document of so many tokens. O(quotes log quotes + tokens of all contents).
-  mutating func choose(_ found: [FoundQuote], tokens: Int) {
+  /// Chooses among quotes of a document of so many tokens; those whose odds are below a threshold count for nothing.
+  /// O(quotes log quotes + tokens of all contents).
+  mutating func choose(_ found: [FoundQuote], tokens: Int, threshold: Float = -.infinity) {
     chosen.removeAll(keepingCapacity: true)
     guard !found.isEmpty else { return }
     while owners.count < tokens { owners.append(0) }
     found.withUnsafeBufferPointer { found in
-      prepare(found)
+      prepare(found, threshold)
       for number in order.elements where !entries[Int(number)].isDropped { dropInner(of: Int(number), found) }
       dropSecond(found)
     }
     for index in found.indices where !entries[index].isDropped { chosen.append(index) }
   }
 
-  private func prepare(_ found: UnsafeBufferPointer<FoundQuote>) {
+  private func prepare(_ found: UnsafeBufferPointer<FoundQuote>, _ threshold: Float) {
     entries.removeAll()
     order.removeAll()
     for index in found.indices {
-      entries.append(Entry(count: Int32(truncatingIfNeeded: found[index].count)))
-      order.append(Int32(truncatingIfNeeded: index))
+      entries.append(
+        Entry(count: Int32(truncatingIfNeeded: found[index].count), isDropped: found[index].keep < threshold))
+      if !entries[index].isDropped { order.append(Int32(truncatingIfNeeded: index)) }
     }
     heads.removeAll()
     quotes.removeAll()

@@ -4,56 +4,22 @@ import TextModel
 /// Turns a found quote into the document's: bytes, kind, class, negation.
 struct QuoteWriting {
   private let reading: Reading
-  private let confidence: ConfidenceTable
   private let rules: RuleSet
-  /// The numbers in the table of confidences, by construction.
-  private let numbers: [Int]
-  private let shares = KnownShares()
 
-  init(reading: Reading, confidence: ConfidenceTable, rules: RuleSet) {
+  init(reading: Reading, rules: RuleSet) {
     self.reading = reading
-    self.confidence = confidence
     self.rules = rules
-    numbers = QuoteRule.allCases.map { confidence.number(of: $0.name) }
   }
 
-  /// What the confidence of a quote is measured by.
-  func measure(_ found: FoundQuote) -> QuoteMeasure {
-    QuoteMeasure(
-      probability: found.probability, tail: tail(of: found.pieces.last ?? 0..<0), sourceWords: words(in: found.source),
-      cueWords: words(in: found.cue))
-  }
-
-  private func tail(of piece: Range<Int>) -> QuoteMeasure.Tail {
-    let end = piece.upperBound
-    if reading.closing(end - 1) >= 0 { return .quotation }
-    switch reading.closed(end) {
-    case .stop, .question, .exclamation: return .sentence
-    case .comma: return .comma
-    default: return end >= reading.count || end >= reading.sentenceLimit(end - 1) ? .sentence : .inside
-    }
-  }
-
-  private func words(in tokens: Range<Int>?) -> Int {
-    tokens?.reduce(0) { $0 + (reading.has(.punctuation, $1) ? 0 : 1) } ?? 0
-  }
-
-  func quote(
-    _ found: FoundQuote, _ measure: QuoteMeasure, candidate: CueCandidate?, cueClass: Cue.Class
-  ) -> Quote {
+  func quote(_ found: FoundQuote, confidence: Float, candidate: CueCandidate?, cueClass: Cue.Class) -> Quote {
     let document = reading.document
     let isWritten = found.written != .none
     let rule = isWritten ? rules.ruleName(found.written) : found.rule.name
     let kind = kind(of: found.pieces)
     // A speaker's label is a name, whatever it is made of (*HOST: …*).
     let form = found.rule == .turn ? Mention.Form.name : found.source.map(form(of:))
-    let place = confidence.place(
-      rule: isWritten ? confidence.number(of: rule) : numbers[Int(found.rule.rawValue)], kind: kind, form: form,
-      measure: measure)
-    if let place { shares.prefetch(place) }
     var quote = Quote(
-      kind: kind, spans: spans(of: found.pieces), sentence: sentence(of: found), rule: rule,
-      confidence: measure.probability)
+      kind: kind, spans: spans(of: found.pieces), sentence: sentence(of: found), rule: rule, confidence: confidence)
     if let cue = found.cue {
       let tokens = TokenRange(cue.lowerBound, cue.upperBound)
       let lemma = candidate.map(lemma(of:)) ?? document.string(tokens).lowercased()
@@ -65,7 +31,6 @@ struct QuoteWriting {
       let range = document.range(of: TokenRange(source.lowerBound, source.upperBound))
       quote.mention = Mention(range: range, form: form)
     }
-    if let place { quote.confidence = shares.share(at: place, of: confidence) }
     return quote
   }
 

@@ -13,6 +13,7 @@ import TextModel
 struct SpeakerTurns {
   private let reading: Reading
   private let labels: UInt8
+  private let roles: UInt8
   /// The labels in the order of the text; none where the document is no conversation.
   private var heads: [Head] = []
   /// A label has so many tokens at most.
@@ -34,6 +35,7 @@ struct SpeakerTurns {
   init(reading: Reading, gazetteers: Gazetteers) {
     self.reading = reading
     labels = gazetteers.list(named: "word.label")?.id ?? 255
+    roles = gazetteers.list(named: "word.role-noun")?.id ?? 255
   }
 
   /// Adds a quote for each turn, in the order of the text. O(tokens of the blocks' heads).
@@ -85,7 +87,9 @@ struct SpeakerTurns {
     while token < reading.count, token - start < Self.longest, token == start || !reading.beginsBlock(token) {
       switch reading.closed(token) {
       case .colon:
-        guard words > 0, isSpeech(from: token + 1), !isLabel(start..<token, in: document) else { return nil }
+        guard words > 0, isSpeech(from: token + 1), !isLabel(start..<token, in: document),
+          words > 1 || canSpeak(token - 1, in: document)
+        else { return nil }
         return Head(label: start..<token, colon: token, start: token + 1, speaker: hash)
       case .openBracket: bracket = true
       case .closeBracket: bracket = false
@@ -135,6 +139,26 @@ struct SpeakerTurns {
     case .of, .and, .for: return true
     default: return reading.tag(token) == .DT || reading.tag(token) == .POS || reading.tag(token) == .FW
     }
+  }
+
+  /// A word that is no plain noun or adjective (*Pros*, *Price*, *Best*), but a name, a role or all capitals.
+  private func canSpeak(_ token: Int, in document: Document) -> Bool {
+    if reading.row(token).pointee.name != .none || document.shape(token).contains(.allCapitals) { return true }
+    switch reading.tag(token) {
+    case .NNP, .NNPS, .PRP: return true
+    case .NN: return lists(roles, at: token, in: document)
+    default: return false
+    }
+  }
+
+  private func lists(_ list: UInt8, at token: Int, in document: Document) -> Bool {
+    guard document.firstMatch.indices.contains(token) else { return false }
+    var index = Int(document.firstMatch[token])
+    while document.gazetteerMatches.indices.contains(index) {
+      if document.gazetteerMatches[index].list == list { return true }
+      index = Int(document.gazetteerMatches[index].next)
+    }
+    return false
   }
 
   /// The words are known to label something else (*Watch: …*, but not *Watch Officer: …*).

@@ -163,7 +163,7 @@ struct WordTraits {
     (.also, "also"),
     (
       .nominalLink,
-      "of for at in from with on to against behind about by near between under among inside outside"
+      "of for at in from with on to against behind about by near between under among inside outside into across within"
     ),
     (
       .light,
@@ -197,6 +197,9 @@ struct WordTraits {
     ),
     (.causing, "lead prompt cause force allow leave push drive get encourage persuade enable compel inspire"),
     (.statement, "statement"),
+    (.reporting, "say argue insist allege contend reckon think believe"),
+    (.reported, "reportedly"),
+    (.instructing, "tell urge order instruct advise command remind encourage"),
     (
       .addressing,
       """

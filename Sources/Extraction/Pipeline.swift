@@ -48,6 +48,7 @@ public struct Pipeline: Stage {
       "sources",
       SourceResolution(
         rules: resources.rules, gazetteers: resources.gazetteers, tables: resources.references))
+    add("confidence", QuoteConfidence(tables: resources.attribution))
     add("order", ResultOrder())
   }
 

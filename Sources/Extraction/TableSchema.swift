@@ -35,11 +35,12 @@ struct TableSchema {
   static let all: [TableSchema] = [
     counts("attribution/content-heads.tsv", of: "head"), counts("attribution/source-heads.tsv", of: "head"),
     weights("attribution/content-end.tsv"), weights("attribution/cue-weights.tsv"),
+    weights("attribution/quote-keep.tsv"), weights("attribution/quote-right.tsv"),
+    weights("attribution/report-signs.tsv"), weights("attribution/quote-name.tsv"),
+    weights("attribution/quote-speech.tsv"),
     TableSchema(
       path: "attribution/cue-frames.tsv",
       columns: [("frame", .text), ("cues", .integer), ("uses", .integer), ("sides", .letters("ab0"))]),
-    TableSchema(
-      path: "confidence.tsv", columns: [("rule", .text), ("condition", .text), ("right", .integer), ("all", .integer)]),
     TableSchema(
       path: "genre/weights.tsv", columns: [("sign", .text)] + GenreTables.kindNames.map { ($0, .integer) }),
     TableSchema(

@@ -68,7 +68,7 @@ extension RecordWriter {
   }
 
   /// Below this confidence of its quote a figure has no source.
-  private static let leastToGive: Float = 0.5
+  private static let leastToGive: Float = 0.3
 
   private mutating func writeValues(ofFigure index: Int) {
     writer.key("value")

@@ -29,6 +29,8 @@ public struct RecordCounts: Sendable {
   private var outlets: [String: Outlet] = [:]
   private var sources: [String: Source] = [:]
   private var rules: [String: Rule] = [:]
+  /// How many quotes were wanted, but not trusted.
+  public private(set) var hidden = 0
 
   /// Counts nothing yet.
   public init() {}
@@ -47,6 +49,10 @@ public struct RecordCounts: Sendable {
     var said: [String: Source] = [:]
     for kind in RecordKind.allCases where kind != .document {
       for record in group[kind] where filter.includes(record, kind) {
+        guard filter.trusts(record, kind) else {
+          hidden += 1
+          continue
+        }
         types[kind, default: 0] += 1
         add(record, kind, outlet: outlet, &said)
       }

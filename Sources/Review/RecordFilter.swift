@@ -8,6 +8,8 @@ public struct RecordFilter: Sendable {
   public var kind: String?
   /// In the id, the origin or the title of the document.
   public var document: String?
+  /// Of quotes only those of an act and of at least a confidence.
+  public var trust = QuoteTrust()
 
   /// Makes a filter that lets everything through.
   public init() {}
@@ -25,4 +27,7 @@ public struct RecordFilter: Sendable {
     let name = type == .source ? record["name"].string : record["source"]["name"].string
     return ReviewFilter.contains(name ?? "", source)
   }
+
+  /// Whether a record that is wanted is, where it is a quote's, of the act and the confidence that are asked for.
+  public func trusts(_ record: JSONValue, _ type: RecordKind) -> Bool { type != .quote || trust.includes(record) }
 }

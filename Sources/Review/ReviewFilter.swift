@@ -12,8 +12,8 @@ public struct ReviewFilter: Sendable {
   public var document: String?
   /// Only quotes of sources without a name.
   public var isAnonymousOnly = false
-  /// Only quotes of at least this confidence.
-  public var minimumConfidence = 0.0
+  /// Only quotes of an act and of at least a confidence.
+  public var trust = QuoteTrust()
   /// Only quotes with numbers in them.
   public var hasNumbers = false
 
@@ -23,13 +23,17 @@ public struct ReviewFilter: Sendable {
   /// Whether a quote is wanted; `entities` are the records of its document's entities.
   public func includes(_ quote: ReviewedQuote, entities: [JSONValue], sources: [JSONValue]) -> Bool {
     if let kind, quote.kind != kind { return false }
-    if quote.confidence < minimumConfidence { return false }
     if isAnonymousOnly, !quote.record["source"]["anonymous"].isTrue { return false }
     if hasNumbers, quote.record["numbers"].elements.isEmpty { return false }
     if let source, !Self.names(of: quote).contains(where: { Self.contains($0, source) }) { return false }
     if let document, !Self.names(of: quote.document).contains(where: { Self.contains($0, document) }) { return false }
     if let entity, !concerns(quote, entity, entities: entities, sources: sources) { return false }
     return true
+  }
+
+  /// Whether a quote that is wanted is of the act and the confidence that are asked for.
+  public func trusts(_ quote: ReviewedQuote) -> Bool {
+    trust.includes(act: quote.record["act"].string, confidence: quote.confidence)
   }
 
   private static func names(of quote: ReviewedQuote) -> [String] {

@@ -1,6 +1,7 @@
 import Attribution
 import Extraction
 import GazetteerIndex
+import Ingestion
 import TextModel
 
 #if canImport(Glibc)
@@ -11,21 +12,26 @@ import TextModel
   import Darwin
 #endif
 
-/// attribution-training RESOURCES FOLDER verbs|candidates|quotes|tags
+/// attribution-training RESOURCES FOLDER verbs|candidates|tags
+/// attribution-training RESOURCES INPUT decisions|names
 ///
 /// Reads the texts of a folder, a paragraph a line, the first one the title, and prints what attribution sees there:
-/// every verb, every candidate with its boundaries (for the script that learns), the quotes, or the part of speech of every
-/// token (for `Scripts/tag-accuracy.py`).
+/// every verb, every candidate with its boundaries (for the script that learns), or the part of speech of every token (for
+/// `Scripts/tag-accuracy.py`). Or reads a folder or JSON Lines as `hearsay extract` does, and prints what every quote that
+/// was put together is decided by, or what the confidence of every quote is made from.
 @main
 struct Main {
   static func main() {
     let arguments = CommandLine.arguments.dropFirst().map { $0 }
     guard arguments.count == 3 else {
-      print("usage: attribution-training RESOURCES FOLDER verbs|candidates|quotes|tags")
+      print("usage: attribution-training RESOURCES FOLDER verbs|candidates|tags|decisions|names")
       return
     }
     do throws(ResourceError) {
       let resources = try Resources(ResourceFile(path: arguments[0]))
+      if ["decisions", "names"].contains(arguments[2]) {
+        return printDecisions(of: arguments[1], resources, hasNames: arguments[2] == "names")
+      }
       var diagnostics: [Diagnostic] = []
       let names = FileTree.names(in: arguments[1], into: &diagnostics).filter { $0.hasSuffix(".txt") }
       var run = Run(resources: resources, mode: arguments[2])
@@ -40,12 +46,33 @@ struct Main {
   }
 }
 
+/// Prints of every document `D` and its name, then a line a quote that was put together, or a quote that was found.
+private func printDecisions(of input: String, _ resources: Resources, hasNames: Bool) {
+  let options = IngestionOptions()
+  let inputs = InputReader(inputs: [input], options: options)
+  var reader = DocumentReader(options: options, rules: resources.pages)
+  var pipeline = Pipeline(resources)
+  let last = pipeline.steps.firstIndex { $0.name == (hasNames ? "confidence" : "attribution") } ?? 0
+  let names = QuoteConfidence(tables: resources.attribution)
+  var attribution = Attribution(
+    rules: resources.rules, gazetteers: resources.gazetteers, tables: resources.attribution)
+  let document = Document()
+  while let item = inputs.next() {
+    guard case .document(let raw) = item else { continue }
+    document.clear()
+    _ = reader.read(raw, into: document)
+    let file = raw.origin.split(separator: "/").last.map(String.init) ?? raw.origin
+    print("D\t\(document.metadata.key ?? (file.hasSuffix(".txt") ? String(file.dropLast(4)) : file))")
+    for step in 0..<last { pipeline.process(document, step: step) }
+    for line in hasNames ? names.lines(of: document) : attribution.decisionLines(of: document) { print(line) }
+  }
+}
+
 /// The stages up to attribution, and what they print.
 private struct Run {
   private var pipeline: Pipeline
   private let last: Int
   private var trace: TrainingTrace
-  private var attribution: Attribution
   private let mode: String
   private let document = Document()
   private var times: [Duration]
@@ -57,8 +84,6 @@ private struct Run {
     times = [Duration](repeating: .zero, count: last + 1)
     trace = TrainingTrace(
       gazetteers: resources.gazetteers, tables: resources.attribution, takesAllVerbs: mode == "verbs")
-    attribution = Attribution(
-      rules: resources.rules, gazetteers: resources.gazetteers, tables: resources.attribution)
   }
 
   mutating func process(_ text: [UInt8], name: String) {
@@ -69,12 +94,7 @@ private struct Run {
     for step in 0..<last { times[step] += clock.measure { pipeline.process(document, step: step) } }
     print("D\t\(name)")
     if mode == "tags" { return printTags() }
-    guard mode == "quotes" else {
-      for line in trace.lines(of: document) { print(line) }
-      return
-    }
-    times[last] += clock.measure { attribution.process(document) }
-    for (quote, measure) in zip(document.quotes, attribution.measures) { print(line(of: quote, measure)) }
+    times[last] += clock.measure { for line in trace.lines(of: document) { print(line) } }
   }
 
   /// A line a token: where it begins and ends, in code points, and its part of speech.
@@ -110,16 +130,5 @@ private struct Run {
       start = index + 1
       number += 1
     }
-  }
-
-  private func line(of quote: Quote, _ measure: QuoteMeasure) -> String {
-    func pair(_ range: UTF8Range) -> String { "\(range.start.value)-\(range.end.value)" }
-    let fields = [
-      "Q", quote.spans.map(pair).joined(separator: ","), quote.cue.map { pair($0.range) } ?? "",
-      quote.mention.map { pair($0.range) } ?? "", quote.rule, "\(quote.confidence)", "\(quote.kind)",
-      quote.mention.map { "\($0.form)" } ?? "none",
-      measure.band, measure.detail,
-    ]
-    return fields.joined(separator: "\t")
   }
 }

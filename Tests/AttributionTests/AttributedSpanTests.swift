@@ -67,8 +67,7 @@ import TextModel
     ),
     .init(
       "quotation behind what is told",
-      "<source>Dr. Foley</source> <cue>explains</cue> <content>that warm seas bring rain</content>. <content>“Nobody can say that it was chance.”</content>"
-    ),
+      "Dr. Foley explains that warm seas bring rain. <content>“Nobody can say that it was chance.”</content>"),
     .init(
       "adverb between commas",
       "<source>The chairman, Sunday Agbo</source>, however, <cue>described</cue> <content>the promise as an insult</content>."
@@ -90,6 +89,44 @@ import TextModel
       "second verb behind a quoted source",
       "<source>He</source> said that the supplier had been asked to stop selling the shoes, and <cue>thanked</cue> <content>families “for their patience”</content>."
     ),
+    .init(
+      "list as the subject of what is said",
+      "<source>Officials</source> <cue>said</cue> <content>the road, the bridge and the school were closed</content>."),
+    .init(
+      "verb taken for a noun behind a quotation",
+      "<content>“Nobody was told of the second leak,”</content> <source>the memo</source> <cue>states</cue>."),
+    .init(
+      "verb taken for a noun before its source",
+      "<content>“We had to build the whole thing anew,”</content> <cue>notes</cue> <source>Ann Lee of the yard</source>."
+    ),
+    .init(
+      "verb taken for a noun behind a name",
+      "<source>Harbour Watch</source> <cue>reports</cue> <content>the average boat costs less than a car</content>."),
+    .init(
+      "agent at the end",
+      "<content>The bridge</content> <cue>was declared</cue> <content>safe</content> by <source>the mayor</source>."),
+    .init(
+      "halves round an inverted cue",
+      "<content>The key to the whole plan</content>, <cue>says</cue> <source>the mayor</source>, <content>is clean water</content>."
+    ),
+    .init(
+      "quotation before the rest of its clause",
+      "<content>“We are not going to sign this” in any form</content>, <source>Lee</source> <cue>said</cue>."),
+    .init(
+      "paragraphs that open and do not close",
+      "<content>“We were told to wait at the gate.\n“Nobody came for us,”</content> <source>Ann Lee</source> <cue>said</cue>."
+    ),
+    .init("reportedly", "<content>The boat</content> <cue>reportedly</cue> <content>sank in the night</content>."),
+    .init(
+      "as somebody says",
+      "<content>The road is closed for good</content>, as <source>the mayor</source> <cue>says</cue>."),
+    .init(
+      "question before an answer",
+      "When asked, “Is it over for the yard?” <source>Lee</source> <cue>replied</cue>: <content>“It is over for all of us.”</content>"
+    ),
+    .init(
+      "what is added after a comma",
+      "<content>The figure is low</content>, <source>she</source> <cue>said</cue>, but it has been checked."),
   ]
 
   @Test(arguments: rows)
@@ -102,7 +139,10 @@ import TextModel
   static let silent: [AttributionCase] = [
     .init("not authorised", "The engineers were not authorised to discuss the failure."),
     .init("a pronoun alone", "They did not mention it."),
+    .init("who is told alone", "The clerk told them on Monday."),
     .init("a time, not a clock's", "10:30 is a time of day."),
+    .init("a product that offers", "The kettle offers four settings and a lid that locks."),
+    .init("a reader who wants", "You may want to soak the beans overnight."),
   ]
 
   @Test(arguments: silent)

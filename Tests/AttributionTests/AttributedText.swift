@@ -43,8 +43,11 @@ final class Attributor {
     var diagnostics: [Diagnostic] = []
     let project = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
     func bytes(_ path: String) -> [UInt8] { FileTree.bytes(of: "\(project)/\(path)", into: &diagnostics) ?? [] }
-    let lists = ["cue-verb", "cue-noun", "cue-adjective", "label", "wire"].map {
-      GazetteerSource(list: "word.\($0)", path: $0, bytes: bytes("Gazetteers/word/\($0).tsv"))
+    let lists = [
+      "word/cue-verb", "word/cue-noun", "word/cue-adjective", "word/label", "word/wire", "word/role-noun",
+      "person/occupation",
+    ].map {
+      GazetteerSource(list: $0.replacing("/", with: "."), path: $0, bytes: bytes("Gazetteers/\($0).tsv"))
     }
     let gazetteers = try Gazetteers.compile(lists)
     let tables = AttributionTables(

@@ -13,16 +13,16 @@ import TextModel
     ("attribution/content-end.tsv", "feature\tweight\nbias\t-2\ntokens , and\t0.75\n"),
     ("attribution/source-heads.tsv", "head\tcues\tuses\n-\t1\t9\n<NNP>\t9\t10\npoll\t7\t8\n"),
     ("attribution/content-heads.tsv", "head\tcues\tuses\ncharge\t7\t8\n"),
-    (
-      "confidence.tsv",
-      "rule\tcondition\tright\tall\nquote.noun\tscore-3\t8\t10\nquote.noun\tdirect.name.comma.1.1.score-3\t1\t2\n"
-    ),
+    ("attribution/quote-keep.tsv", "feature\tweight\tuses\nbias\t0.5\t9\nsense-rule say that\t1.25\t9\n"),
+    ("attribution/quote-right.tsv", "feature\tweight\tuses\nsubject who\t-0.25\t9\n"),
+    ("attribution/quote-speech.tsv", "feature\tweight\tuses\nsense want\t-2\t9\n"),
+    ("attribution/quote-name.tsv", "feature\tweight\tuses\nway pronoun\t-1\t9\nmargin pronoun 0.5\t-0.5\t9\n"),
   ].map { ($0.0, Array($0.1.utf8)) }
 
   private static let list = """
-    name\taliases\tcase\tclass\tcues\tuses\tshare\tframes
-    deny\tdenied\tany\tdenial\t8\t9\t0.9\tfinite.none.that 7/8 a; no.such.frame 1/1 a
-    vow\tvowed\tany\tpromise\t3\t9\t0.3\tfinite.none.infinitive 3/3 a; finite.none.object 0/6
+    name\taliases\tcase\tclass\tsense\tcues\tuses\tshare\tframes
+    deny\tdenied\tany\tdenial\tsay\t8\t9\t0.9\tfinite.none.that 7/8 a; no.such.frame 1/1 a
+    vow\tvowed\tany\tpromise\twant\t3\t9\t0.3\tfinite.none.infinitive 3/3 a; finite.none.object 0/6
 
     """
 
@@ -42,10 +42,13 @@ import TextModel
     #expect(Self.weights(read.endWeights).count == 2)
     #expect(read.sourceHeads.name == written.sourceHeads.name && read.sourceHeads.none == written.sourceHeads.none)
     #expect(read.contentHeads.words.map(\.word) == ["charge"])
-    #expect(read.confidence.rules == ["quote.noun"] && read.confidence.shares == written.confidence.shares)
-    #expect(read.confidence.details.map(\.share) == written.confidence.details.map(\.share))
-    #expect(read.confidence.details.count == 1)
+    #expect(Self.weights(read.keepWeights) == Self.weights(written.keepWeights) && read.hasQuoteWeights)
+    #expect(Self.weights(read.rightWeights) == Self.weights(written.rightWeights))
+    #expect(Self.weights(read.speechWeights) == Self.weights(written.speechWeights))
+    #expect(Self.weights(read.nameWeights) == Self.weights(written.nameWeights) && read.nameWeights.known.count == 2)
+    #expect(read.keepWeights.known.count == 2 && read.rightWeights.known.count == 1)
     #expect(read.cues.entries.map(\.cueClass) == [.denial, .promise])
+    #expect(read.cues.entries.map(\.sense) == [.say, .want])
     #expect(
       read.cues.counts.map(\.uses) == [8, 3, 6] && read.cues.counts.map(\.frame) == written.cues.counts.map(\.frame))
   }
@@ -53,7 +56,6 @@ import TextModel
   /// A section cut short or changed is an error, or tables that give no fault.
   @Test func damagedSections() throws {
     let gazetteers = try Self.gazetteers()
-    let measure = QuoteMeasure(probability: 2, tail: .inside, sourceWords: 100, cueWords: 100)
     let bytes = AttributionTables(files: Self.files, gazetteers: gazetteers).section()
     for length in 0..<bytes.count {
       #expect(throws: ResourceError.self) { try AttributionTables(section: ResourceBytes(Array(bytes[..<length]))) }
@@ -64,7 +66,7 @@ import TextModel
       guard let tables = try? AttributionTables(section: ResourceBytes(changed)) else { continue }
       _ = tables.endWeights.anyWeight(Feature(EndFeature.tokens, 255, 255))
       _ = tables.endRows.weight(Feature(EndFeature.tokens, 255, 255))
-      _ = tables.confidence.confidence(rule: 0, kind: .mixed, form: .pronoun, measure: measure)
+      _ = tables.keepWeights.weight(Feature(QuoteFeature.subjectRule, 255, 255))
       let lexicon = CueLexicon(gazetteers, tables: tables)
       for entry in lexicon.entries { _ = lexicon.counts[Int(entry.firstCount)..<Int(entry.lastCount)] }
     }
@@ -73,7 +75,7 @@ import TextModel
   /// Entries that the compiled lists do not have are read from the gazetteers when they are met, and are the same.
   @Test func entriesOfUsers() throws {
     let gazetteers = try Self.gazetteers()
-    let own = "name\tclass\tcues\tuses\tframes\nhint\tstatement\t1\t2\tfinite.none.that 1/2 a\n"
+    let own = "name\tclass\tsense\tcues\tuses\tframes\nhint\tstatement\t1\t2\tfinite.none.that 1/2 a\n"
     let both = try gazetteers.overlaid(by: [
       GazetteerSource(list: "word.cue-verb", path: "own", bytes: Array(own.utf8))
     ])

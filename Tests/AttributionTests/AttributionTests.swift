@@ -290,27 +290,6 @@ import TextModel
     #expect(table.weight(Feature(CueFeature.source, SourceKind.phrase.rawValue)) == 0)
   }
 
-  @Test func confidenceIsDrawnToTheWiderRow() {
-    let file = """
-      rule\tcondition\tright\tall
-      a\tscore-0\t80\t100
-      a\tdirect.pronoun.score-0\t10\t10
-      a\tdirect.pronoun.comma.2-3.1.score-0\t0\t12
-      """
-    let table = ConfidenceTable(file: Array(file.utf8))
-    func confidence(_ rule: String, _ kind: Quote.Kind, _ form: Mention.Form?, tail: QuoteMeasure.Tail) -> Float {
-      table.confidence(
-        rule: table.number(of: rule), kind: kind, form: form,
-        measure: QuoteMeasure(probability: 0.1, tail: tail, sourceWords: 3, cueWords: 1))
-    }
-    let narrow = confidence("a", .direct, .pronoun, tail: .sentence)
-    let wide = confidence("a", .mixed, .pronoun, tail: .sentence)
-    #expect(abs(wide - 0.8) < 0.001)
-    #expect(narrow > wide && narrow < 1)
-    #expect(abs(confidence("a", .direct, .pronoun, tail: .comma) - narrow / 2) < 0.001)
-    #expect(abs(confidence("b", .direct, nil, tail: .comma) - 0.8) < 0.001)
-  }
-
   /// A word of a closed class is found under its own text.
   @Test func closedWords() {
     #expect(ClosedWord.dash.text == "--" && ClosedWord.now.text == "now" && ClosedWord.where.text == "where")

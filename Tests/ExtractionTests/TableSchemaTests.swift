@@ -35,7 +35,7 @@ import Testing
       "sides of a frame", "attribution/cue-frames.tsv|frame\tcues\tuses\tsides\nverb.none\t1\t2\tx",
       "2:15: sides are letters of 'ab0', not 'x'"),
     TextCase(
-      "no header", "confidence.tsv|quote.x\tdirect\t1\t2", "1:1: the columns are not named before the first line"),
+      "no header", "attribution/quote-keep.tsv|bias\t1\t2", "1:1: the columns are not named before the first line"),
     TextCase("a word without its counts", "names/common-words.txt|able 12", "1:8: the column 'capital' is missing"),
     TextCase(
       "a tag without a count", "tags/words.tsv|word\ttags\nrun\tVB 3 NN",

@@ -12,6 +12,9 @@ struct ReviewCommand: ParsableCommand {
     discussion: """
       Records are files of JSON Lines, - for standard input, or a folder that --into or --split wrote.
 
+      Shown is what was said, written or shown, and likely to be right: nine of ten quotes are. --all shows the rest, \
+      --act stance what people think and want.
+
       Content stands in «…», the cue in {…} and the source in […]. In the pager, /▸ finds the next quote, /^▸.*mixed \
       the next mixed one, /^▸.*Smith the next one of Smith, /■ the next document. The pager is HEARSAY_PAGER, else PAGER, else less.
 
@@ -40,8 +43,7 @@ struct ReviewCommand: ParsableCommand {
   @Flag(help: "Only quotes with numbers in them.")
   var numbers = false
 
-  @Option(help: ArgumentHelp("Only quotes of at least this confidence (0 to 1).", valueName: "share"))
-  var minConfidence = 0.0
+  @OptionGroup(title: "Trust") var trusted: QuoteOptions
 
   @OptionGroup var confidence: ConfidenceOptions
 
@@ -61,14 +63,16 @@ struct ReviewCommand: ParsableCommand {
     let filter = makeFilter()
     let table = try confidence.load()
     if desk.judge || desk.isPart { return try showPile(of: groups, filter, table) }
-    var first = try nextQuotes(of: groups, filter, table)
+    var hidden = 0
+    defer { trusted.reportHidden(hidden) }
+    var first = try nextQuotes(of: groups, filter, table, &hidden)
     guard first != nil else { return Console.report("no quotes to show") }
     let output = display.makeTextOutput()
     while let quotes = first, let document = quotes.first?.document {
       for line in view.lines(of: document) + quotes.flatMap({ view.lines(of: $0) }) {
         guard try output.write(line: line) else { return try output.finish() }
       }
-      first = try nextQuotes(of: groups, filter, table)
+      first = try nextQuotes(of: groups, filter, table, &hidden)
     }
     try output.finish()
   }
@@ -78,7 +82,9 @@ struct ReviewCommand: ParsableCommand {
     var pile = DeskPile(desk.order, seed: desk.seed, threshold: DeskOptions.threshold)
     while let group = try nextGroup(of: groups) {
       let names = DeskItem.names(of: group)
-      for quote in quotes(of: group, filter, table) { pile.add(DeskItem(quote, names: names)) }
+      for quote in quotes(of: group, filter, table) where filter.trusts(quote) {
+        pile.add(DeskItem(quote, names: names))
+      }
     }
     let items = pile.items()
     guard !items.isEmpty else { return Console.report("no quotes to show") }
@@ -113,12 +119,14 @@ struct ReviewCommand: ParsableCommand {
     }
   }
 
-  /// The quotes of the next document that has any to show; nil at the end.
-  private func nextQuotes(of groups: RecordGroups, _ filter: ReviewFilter, _ table: ConfidenceOverlay?)
-    throws -> [ReviewedQuote]?
-  {
+  /// The quotes of the next document that has any to show; nil at the end. Counts those that are not trusted enough.
+  private func nextQuotes(
+    of groups: RecordGroups, _ filter: ReviewFilter, _ table: ConfidenceOverlay?, _ hidden: inout Int
+  ) throws -> [ReviewedQuote]? {
     while let group = try nextGroup(of: groups) {
-      let quotes = quotes(of: group, filter, table)
+      let wanted = quotes(of: group, filter, table)
+      let quotes = wanted.filter(filter.trusts)
+      hidden += wanted.count - quotes.count
       if !quotes.isEmpty { return quotes }
     }
     return nil
@@ -132,7 +140,8 @@ struct ReviewCommand: ParsableCommand {
     filter.document = document
     filter.isAnonymousOnly = anonymous
     filter.hasNumbers = numbers
-    filter.minimumConfidence = minConfidence
+    // What is judged must not be chosen by how likely it is right, unless that is asked for.
+    filter.trust = desk.judge || desk.isPart ? trusted.asked : trusted.trust
     return filter
   }
 }

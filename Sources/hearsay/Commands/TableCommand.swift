@@ -10,7 +10,8 @@ struct TableCommand: ParsableCommand {
     abstract: "Print records as a table: aligned on a terminal, with tabs in a pipe.",
     discussion: """
       Records are files of JSON Lines, - for standard input, or a folder that --into or --split wrote. 'stats' counts \
-      by outlet, source and rule; 'summary' counts records of each type.
+      by outlet, source and rule; 'summary' counts records of each type. Of quotes those are shown and counted that were \
+      said and are likely to be right: nine of ten are. --all shows all, and 'summary' counts all.
       """)
 
   /// What a table shows.
@@ -46,6 +47,8 @@ struct TableCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only documents with this in their id, origin or title.", valueName: "words"))
   var document: String?
 
+  @OptionGroup(title: "Trust") var quotes: QuoteOptions
+
   @OptionGroup(title: "Display") var display: TerminalOptions
 
   func run() throws {
@@ -57,12 +60,14 @@ struct TableCommand: ParsableCommand {
     filter.source = source
     filter.kind = kind
     filter.document = document
+    if content != .summary { filter.trust = quotes.trust }
     return filter
   }
 
   private func printRecords(_ kind: RecordKind) throws {
     let isAligned = TerminalOptions.isTerminal
     let filter = filter
+    var hidden = 0
     let output = isAligned ? display.makeTextOutput() : TextOutput(pager: nil)
     var table = Table(RecordTables.columns(of: kind))
     if !isAligned { _ = try output.write(line: table.tabSeparated()[0]) }
@@ -70,6 +75,10 @@ struct TableCommand: ParsableCommand {
       let records = kind == .document ? [group.document].filter { !$0.isNull } : group[kind]
       var rows = Table(RecordTables.columns(of: kind))
       for record in records where filter.includes(record, kind) {
+        guard filter.trusts(record, kind) else {
+          hidden += 1
+          continue
+        }
         let row = RecordTables.row(of: record, kind, in: document)
         if isAligned { table.append(row) } else { rows.append(row) }
       }
@@ -84,6 +93,7 @@ struct TableCommand: ParsableCommand {
       }
     }
     try output.finish()
+    quotes.reportHidden(hidden)
   }
 
   private func printCounts() throws {
@@ -103,6 +113,7 @@ struct TableCommand: ParsableCommand {
       }
     }
     try output.finish()
+    quotes.reportHidden(counts.hidden)
   }
 
   /// Goes over the documents that the filter lets through until `body` returns false.

@@ -1,0 +1,96 @@
+import TextModel
+
+/// The families of features that decide how likely the one who is given for a quote is the right one.
+enum NameFeature: UInt8, CaseIterable {
+  case bias, content, way, margin, form, kind, anonymous, words, entity, wayKind
+
+  private static let ways = ["none"] + Resolution.Way.allCases.map(\.rawValue)
+  private static let sourceKinds = ["none"] + Source.Kind.allCases.map(\.rawValue)
+  static let bounds: [Float] = [0.25, 0.5, 1, 2, 4, Resolution.certain]
+
+  /// The families by raw value.
+  static let families: [FeatureFamily] = allCases.map { feature in
+    switch feature {
+    case .way: FeatureFamily("way", ways)
+    case .margin: FeatureFamily("margin", ways, ["0", "0.25", "0.5", "1", "2", "4", "8"])
+    case .form: FeatureFamily("form", ["none"] + Mention.Form.allCases.map(\.rawValue))
+    case .kind: FeatureFamily("kind", sourceKinds)
+    case .anonymous: FeatureFamily("anonymous", ["no", "yes"], ["none"] + Mention.Form.allCases.map(\.rawValue))
+    case .words: FeatureFamily("words", ["0", "1", "2", "3", "4"])
+    case .wayKind: FeatureFamily("way-kind", ways, sourceKinds)
+    default: FeatureFamily("\(feature)")
+    }
+  }
+}
+
+/// Makes the confidence of every quote the share of quotes like it that a reader would keep: of those whose content is
+/// right, as far as that was weighed before, those whose source is the right one, which hangs on how it was found.
+///
+/// *She said it was over*: whom *she* means is plain where one woman was named and a guess where two were.
+public struct QuoteConfidence: Stage {
+  private let tables: AttributionTables
+
+  /// Makes the stage.
+  public init(tables: AttributionTables) { self.tables = tables }
+
+  /// Sets the confidence of quotes whose sources have been found. O(quotes).
+  public mutating func process(_ document: Document) {
+    guard tables.hasNameWeights else { return }
+    for index in document.quotes.indices {
+      var sum: Float = 0
+      Self.forEachFeature(of: document.quotes[index], in: document) { sum += tables.nameWeights.weight($0) }
+      document.quotes[index].confidence *= Odds.share(sum)
+    }
+  }
+
+  /// Calls `body` with every feature of a quote whose source has been found and whose confidence is its content's alone.
+  private static func forEachFeature(of quote: Quote, in document: Document, _ body: (Feature) -> Void) {
+    let source = quote.source.flatMap { document.sources.indices.contains($0) ? document.sources[$0] : nil }
+    let way = source == nil ? 0 : number(of: quote.resolution?.way) + 1
+    let kind = source.map { number(of: $0.kind) + 1 } ?? 0
+    let form = quote.mention.map { number(of: $0.form) + 1 } ?? 0
+    body(Feature(NameFeature.bias))
+    body(Feature(NameFeature.content, value: Odds.of(quote.confidence)))
+    body(Feature(NameFeature.way, way))
+    body(Feature(NameFeature.form, form))
+    body(Feature(NameFeature.kind, kind))
+    body(Feature(NameFeature.wayKind, way, kind))
+    guard let source else { return }
+    let margin = quote.resolution?.margin ?? 0
+    body(Feature(NameFeature.margin, way, UInt8(NameFeature.bounds.count { $0 <= margin })))
+    body(Feature(NameFeature.anonymous, source.isAnonymous ? 1 : 0, form))
+    let words = source.name.utf8.count { $0 == 0x20 } + 1
+    body(Feature(NameFeature.words, UInt8(min(4, words))))
+    if source.entity != nil { body(Feature(NameFeature.entity)) }
+  }
+
+  private static func number<Case: CaseIterable & Equatable>(of value: Case?) -> UInt8 {
+    guard let value else { return 0 }
+    var number: UInt8 = 0
+    for other in Case.allCases {
+      if other == value { return number }
+      number += 1
+    }
+    return 0
+  }
+
+  /// Writes down, of every quote whose source has been found, what its confidence is made from: for the script that learns
+  /// the weights. Tab-separated lines, offsets in bytes: spans, name of the source, whether it is anonymous, rule, confidence of the content,
+  /// features with their values.
+  public func lines(of document: Document) -> [String] {
+    document.quotes.map { quote in
+      var features: [String] = []
+      Self.forEachFeature(of: quote, in: document) { feature in
+        let name = feature.name(in: NameFeature.families)
+        features.append(feature.value == 1 ? name : "\(name)=\(feature.value)")
+      }
+      let source = quote.source.flatMap { document.sources.indices.contains($0) ? document.sources[$0] : nil }
+      let spans = quote.spans.map { "\($0.start.value)-\($0.end.value)" }.joined(separator: ",")
+      let fields = [
+        "N", spans, source?.name ?? "", source?.isAnonymous == true ? "1" : "0", quote.rule, "\(quote.confidence)",
+        features.joined(separator: "|"),
+      ]
+      return fields.joined(separator: "\t")
+    }
+  }
+}
