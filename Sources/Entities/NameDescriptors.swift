@@ -232,11 +232,19 @@ final class NameDescriptors {
         // *He thanked Acme, the town and “the others”* is a list.
         if view.flags(end - 1).contains(.and) { return nil }
         let range = TokenRange(comma + 1, end)
+        // *…, a terrific, prize-winning actress* goes on.
+        if view.flags(end).contains(.comma), endsInAdjective(range, view) { return nil }
         return range.count > (opens ? 1 : 0) && !saysNothing(range, view) ? range : nil
       }
       end += 1
     }
     return nil
+  }
+
+  private func endsInAdjective(_ range: TokenRange, _ view: NameView) -> Bool {
+    let word = view.words[view.tokens[range.limit - 1].word.index]
+    return CommonWords.classNames[Int(word.wordClass)].description == "<JJ>"
+      && !isRoleBegun(range.limit - 1, view)
   }
 
   /// *the person*, *one*: an article and a noun that is true of everybody.

@@ -82,7 +82,8 @@ final class NameFacts {
         guard isLast || token == name.tokens.first else { return }
         let type = facts(of: match.entry, heads).type
         guard !type.isEmpty else { return }
-        if isLast { last = type } else { first = type }
+        // The longest comes first: *Police Department* before *Department*.
+        if isLast { last = last ?? type } else { first = first ?? type }
       }
     }
     return last ?? first
