@@ -8,12 +8,14 @@ struct SignReader {
   /// The sums of the weights, a kind each.
   private(set) var sums = [Int32](repeating: 0, count: PageKind.allCases.count)
   private var words: WordMasks
-  private var counts: [Int] = []
-  private var startCounts: [Int] = []
+  private var counts: [Int]
+  private var startCounts: [Int]
 
   init(_ tables: GenreTables) {
     self.tables = tables
     words = WordMasks(tables.words)
+    counts = [Int](repeating: 0, count: tables.words[.text].names.count)
+    startCounts = [Int](repeating: 0, count: tables.words[.start].names.count)
   }
 
   /// Finds the signs of a document that has tokens.
@@ -55,24 +57,29 @@ struct SignReader {
   /// Counts the classes of all words: a look into a table each.
   private mutating func readWords(_ document: Document) {
     words.begin(document.vocabulary)
-    counts = [Int](repeating: 0, count: tables.words[.text].names.count)
-    startCounts = [Int](repeating: 0, count: tables.words[.start].names.count)
-    for token in document.tokens {
-      let lower = document.vocabulary.lower(token.word)
-      var bits = words.text(lower)
-      while bits != 0 {
-        counts[bits.trailingZeroBitCount] += 1
-        bits &= bits - 1
-      }
-      guard token.flags.contains(.sentenceStart) else { continue }
-      bits = words.start(lower)
-      while bits != 0 {
-        startCounts[bits.trailingZeroBitCount] += 1
-        bits &= bits - 1
+    for index in counts.indices { counts[index] = 0 }
+    for index in startCounts.indices { startCounts[index] = 0 }
+    let vocabulary = document.vocabulary
+    document.tokens.withUnsafeBufferPointer { tokens in
+      words.masks.withUnsafeBufferPointer { masks in
+        for token in tokens {
+          let place = vocabulary.lower(token.word).index
+          guard place < masks.count else { continue }
+          Self.count(masks[place].text, in: &counts)
+          if token.flags.contains(.sentenceStart) { Self.count(masks[place].start, in: &startCounts) }
+        }
       }
     }
     addRates(.text, counts, of: document.tokens.count)
     addRates(.start, startCounts, of: document.tokens.count)
+  }
+
+  @inline(__always) private static func count(_ classes: UInt64, in counts: inout [Int]) {
+    var bits = classes
+    while bits != 0 {
+      counts[bits.trailingZeroBitCount] += 1
+      bits &= bits - 1
+    }
   }
 
   private mutating func addRates(_ place: WordClasses.Place, _ counts: [Int], of words: Int) {
@@ -139,42 +146,38 @@ struct SignReader {
 
   private mutating func readTitle(_ document: Document) {
     guard let title = document.metadata.title else { return }
-    let parts = Self.words(title)
     var bits: UInt64 = 0
-    for part in parts { bits |= tables.words[.title].classes(of: part) }
+    var first: String?
+    LineWords.forEach(in: title) { word in
+      first = first ?? word
+      bits |= tables.words[.title].classes(of: word)
+    }
     add(.title, bits)
-    if let start = parts.first {
-      add(.first, tables.words[.first].classes(of: start))
-      if start.utf8.first.map({ $0 &- 0x30 < 10 }) == true { add(.digits) }
+    if let first {
+      add(.first, tables.words[.first].classes(of: first))
+      if first.utf8.first.map({ $0 &- 0x30 < 10 }) == true { add(.digits) }
     }
     if title.utf8.contains(0x3F) { add(.question) }
     if title.utf8.contains(0x3A) { add(.colon) }
-    if title.contains(where: { "\"“‘".contains($0) }) { add(.quoted) }
-  }
-
-  /// The words of a line in small letters, at most forty; an apostrophe is as it is typed.
-  private static func words(_ line: String) -> [String] {
-    let levelled = line.lowercased().map { $0 == "’" ? "'" : $0 }
-    return levelled.split(maxSplits: 40) { !($0.isLetter || $0.isNumber || "'&.-".contains($0)) }.prefix(40)
-      .map { String($0) }
+    if LineWords.hasQuotationMark(title) { add(.quoted) }
   }
 
   private mutating func readAddress(_ address: String?) {
-    guard let address, let scheme = address.firstRange(of: "://") else { return add(.noAddress) }
-    let rest = address[scheme.upperBound...].prefix { $0 != "?" && $0 != "#" }.prefix(400).lowercased()
-    var parts = rest.split(separator: "/", omittingEmptySubsequences: true)
-    guard !parts.isEmpty else { return add(.noAddress) }
-    var bits: UInt64 = 0
-    for label in parts.removeFirst().split(separator: ".") {
-      bits |= tables.words[.host].classes(of: String(label))
+    guard let address, let parts = LineWords.parts(ofAddress: address), let host = parts.first else {
+      return add(.noAddress)
     }
+    var bits: UInt64 = 0
+    for label in host.split(separator: 0x2E) { bits |= tables.words[.host].classes(of: LineWords.string(label)) }
     add(.host, bits)
-    guard let last = parts.last else { return add(.rootAddress) }
+    guard parts.count > 1, let last = parts.last else { return add(.rootAddress) }
     bits = 0
-    for part in parts { bits |= tables.words[.address].classes(of: String(part)) }
+    var isDated = false
+    for part in parts.dropFirst() {
+      bits |= tables.words[.address].classes(of: LineWords.string(part))
+      isDated = isDated || part.count == 4 && (part.starts(with: [0x32, 0x30]) || part.starts(with: [0x31, 0x39]))
+    }
     add(.address, bits)
-    add(.slug, last.split(separator: "-").count)
-    let isDated = parts.contains { $0.utf8.count == 4 && ($0.hasPrefix("20") || $0.hasPrefix("19")) }
+    add(.slug, last.split(separator: 0x2D).count)
     if isDated { add(.datedAddress) }
   }
 
@@ -184,7 +187,9 @@ struct SignReader {
     if metadata.pageTypes.isEmpty { add(.noType) }
     add(.type, bits)
     bits = 0
-    for word in Self.words(metadata.section ?? "") { bits |= tables.words[.section].classes(of: word) }
+    if let section = metadata.section {
+      LineWords.forEach(in: section) { bits |= tables.words[.section].classes(of: $0) }
+    }
     add(.section, bits)
   }
 }
@@ -196,13 +201,9 @@ private struct WordMasks {
   private var vocabulary: Vocabulary?
   private var generation = -1
   /// For each small-letter word up to the last one that has a class its classes in the text and at starts of sentences.
-  private var masks: [(text: UInt64, start: UInt64)] = []
+  private(set) var masks: [(text: UInt64, start: UInt64)] = []
 
   init(_ words: WordClasses) { self.words = words }
-
-  @inline(__always) func text(_ lower: WordID) -> UInt64 { lower.index < masks.count ? masks[lower.index].text : 0 }
-
-  @inline(__always) func start(_ lower: WordID) -> UInt64 { lower.index < masks.count ? masks[lower.index].start : 0 }
 
   /// Prepares for the words of a vocabulary.
   mutating func begin(_ vocabulary: Vocabulary) {

@@ -214,8 +214,8 @@ struct NumberContext {
     let place = document.range(of: span)
     let range = document.blocks[block].range
     // So far round the number: no paragraph costs more than that.
-    let start = max(Int(range.start.value), Int(place.start.value) - 160)
-    let end = min(Int(range.end.value), Int(place.end.value) + 160)
+    let start = max(Int(range.start.value), Int(place.start.value) - 100)
+    let end = min(Int(range.end.value), Int(place.end.value) + 100)
     guard start < end, end <= document.text.count else { return false }
     var marks = 0
     var (earlier, before): (UInt8, UInt8) = (0, 0)
