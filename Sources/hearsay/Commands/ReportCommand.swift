@@ -29,7 +29,7 @@ struct ReportCommand: ParsableCommand {
   var title = "Who said what"
 
   @Option(help: ArgumentHelp("Only quotes of at least this confidence (0 to 1).", valueName: "share"))
-  var minConfidence = 0.5
+  var minConfidence = ShownQuotes.leastConfidence
 
   @Flag(help: "Also what people think and want without saying it.")
   var stances = false

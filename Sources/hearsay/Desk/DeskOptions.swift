@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Glibc
+import Records
 
 /// What `review` takes for judging, and for showing a part of the quotes only.
 struct DeskOptions: ParsableArguments {
@@ -41,7 +42,7 @@ struct DeskOptions: ParsableArguments {
   var reader: String { who ?? Environment.value("USER") ?? Environment.value("LOGNAME") ?? "nobody" }
 
   /// The confidence near which a quote is doubtful.
-  static let threshold = 0.5
+  static let threshold = ShownQuotes.leastConfidence
 }
 
 /// The time as judgements have it.
