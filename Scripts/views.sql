@@ -1,15 +1,19 @@
--- Views a question, for SQLite and DuckDB alike, over the tables that load.py makes.
+-- Views a question, for SQLite and DuckDB alike, over the tables that `make load` makes.
 
 -- Who is quoted most, of those who are named.
 CREATE VIEW most_quoted AS
-SELECT source_name, source_kind, count(*) AS quotes, count(DISTINCT document) AS documents
-FROM quotes WHERE source_name IS NOT NULL AND NOT source_anonymous
-GROUP BY source_name, source_kind;
+SELECT q.source_name, q.source_kind, count(*) AS quotes, count(DISTINCT q.document) AS documents
+FROM quotes q
+WHERE q.source_name IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM sources s WHERE s.document = q.document AND s.name = q.source_name AND s.anonymous)
+GROUP BY q.source_name, q.source_kind;
 
 -- Of the quotes of an outlet, how many have no named source.
 CREATE VIEW anonymous_share AS
 SELECT coalesce(d.outlet, d.site, '') AS outlet, count(*) AS quotes,
-  avg(CASE WHEN q.source_anonymous OR q.source_name IS NULL THEN 1.0 ELSE 0.0 END) AS share
+  avg(CASE WHEN q.source_name IS NULL OR EXISTS (
+    SELECT 1 FROM sources s WHERE s.document = q.document AND s.name = q.source_name AND s.anonymous)
+    THEN 1.0 ELSE 0.0 END) AS share
 FROM quotes q JOIN documents d ON d.id = q.document
 GROUP BY coalesce(d.outlet, d.site, '');
 
