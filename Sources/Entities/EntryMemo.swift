@@ -57,21 +57,26 @@ final class EntryMemo {
     if column >= 0 {
       gazetteers.withValue(column, of: entry) { reference in
         isEmpty = reference.count < 2
-        for byte in reference { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        if reference.starts(with: "hearsay:".utf8) {
+          Self.add(UnsafeBufferPointer(rebasing: reference[8...]), to: &hash)
+        } else {
+          for byte in reference { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        }
       }
     }
     if isEmpty, hasSlug(entry, list) {
       isEmpty = false
-      gazetteers.withValue(0, of: entry) { name in
-        for byte in name where Slug.isLetter(byte) {
-          hash = (hash ^ UInt64(byte | 0x20)) &* 0x0000_0100_0000_01B3
-        }
-      }
+      gazetteers.withValue(0, of: entry) { Self.add($0, to: &hash) }
     }
     // Neither: the entry is like no other.
     if isEmpty { hash = (hash ^ UInt64(UInt32(bitPattern: entry)) ^ 1 << 40) &* 0x0000_0100_0000_01B3 }
     // The lowest bits are the kind's.
     return Identity(entry: entry, list: Int32(truncatingIfNeeded: list), value: hash << 2)
+  }
+
+  /// Adds the letters of a name, or of an identifier made of one.
+  private static func add(_ name: UnsafeBufferPointer<UInt8>, to hash: inout UInt64) {
+    for byte in name where Slug.isLetter(byte) { hash = (hash ^ UInt64(byte | 0x20)) &* 0x0000_0100_0000_01B3 }
   }
 
   /// The entry's own name.
