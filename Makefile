@@ -41,11 +41,14 @@ TEST_PACKAGES  := $(BUILD_PACKAGES) python3 python3-jsonschema sqlite3
 FILTERS = $${SOURCE:+--source "$$SOURCE"} $${KIND:+--kind "$$KIND"} $${DOCUMENT:+--document "$$DOCUMENT"}
 
 .PHONY: all help build test lint format check score learn-pages tags gazetteers names pronouns decisions bench cases fuzz extract quotes numbers entities sources stats review \
-        judge evaluate report load install uninstall clean packages test-packages
+        judge evaluate report stories load install uninstall clean packages test-packages
 
 all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
 	$(Q)$(CLI) extract "$$DUMPS" --into "$$OUT" --jobs "$$JOBS" --progress always || [ $$? -eq 1 ]
 	$(Q)$(CLI) table summary "$$OUT"
+	$(Q)$(CLI) stories "$$OUT" --split "$$OUT/stories" --jobs "$$JOBS" --quiet || [ $$? -eq 1 ]
+	$(Q)$(CLI) table stories "$$OUT/stories" | awk -F'\t' 'NR > 1 && $$3 > most { most = $$3; title = $$5 } \
+	  END { print NR - 1 " stories; one in " most " documents: " title }'
 	$(Q)echo; echo "The records are in $$OUT/. To look at them:"
 	$(Q)echo "  make review    the quotes in a pager        make quotes    as a table"
 	$(Q)echo "  make stats     by outlet, source and rule   make help      all targets"
@@ -156,6 +159,10 @@ evaluate: build ## hold the quotes against JUDGEMENTS: how many are right, by ru
 
 report: build ## write what was read and who is quoted to REPORT, one page of HTML
 	$(Q)$(EXTRACTED); $(CLI) report "$$OUT" -o "$$REPORT"; echo "$$REPORT"
+
+stories: build ## say which documents of OUT tell one story, and what was changed; into OUT/stories
+	$(Q)$(EXTRACTED); $(CLI) stories "$$OUT" --split "$$OUT/stories" --jobs "$$JOBS" || [ $$? -eq 1 ]
+	$(Q)$(CLI) table stories "$$OUT/stories" | head -n 40
 
 load: build ## make OUT/records.duckdb or OUT/records.sqlite of the records
 	$(Q)$(EXTRACTED); Scripts/load.sh "$$OUT"

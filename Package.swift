@@ -13,7 +13,7 @@ let package = Package(
       name: "HearsayKit",
       targets: [
         "TextModel", "Ingestion", "Segmentation", "Genres", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities",
-        "Quantities", "Attribution", "Coreference", "Extraction", "Records", "Review", "Judgements",
+        "Quantities", "Attribution", "Coreference", "Extraction", "Records", "Review", "Judgements", "Stories",
       ]),
   ],
   dependencies: [
@@ -62,6 +62,7 @@ let package = Package(
         "Quantities", "Attribution", "Coreference",
       ], swiftSettings: hot),
     .target(name: "Records", dependencies: ["TextModel", "CXXHash"], swiftSettings: hot),
+    .target(name: "Stories", dependencies: ["Entities", "Records"], swiftSettings: hot),
     .target(name: "Review", dependencies: ["TextModel", "Records"]),
     .target(name: "Calibration"),
     .target(name: "Judgements", dependencies: ["Records", "Review"]),
@@ -75,7 +76,7 @@ let package = Package(
       dependencies: [
         "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
         "Attribution", "Coreference", "Extraction", "Records", "Review", "Calibration", "Judgements", "Desk",
-        "Exchange", "Evaluation", "Report", "CXXHash", "CMalloc",
+        "Exchange", "Evaluation", "Report", "Stories", "CXXHash", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(configuration: .release))]),
     .executableTarget(
@@ -128,6 +129,7 @@ let package = Package(
     .testTarget(
       name: "ExtractionTests", dependencies: ["TextModel", "GazetteerIndex", "Ingestion", "Extraction", "TestSupport"]),
     .testTarget(name: "RecordsTests", dependencies: ["TextModel", "Segmentation", "Records"]),
+    .testTarget(name: "StoriesTests", dependencies: ["Entities", "Records", "Stories"]),
     .testTarget(name: "ReviewTests", dependencies: ["Records", "Review"]),
     .testTarget(name: "JudgementsTests", dependencies: ["Records", "Review", "Judgements"]),
     .testTarget(name: "CalibrationTests", dependencies: ["Calibration"]),

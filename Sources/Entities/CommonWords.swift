@@ -25,7 +25,9 @@ public final class CommonWords: Sendable {
       guard let word = reader.field(), let small = reader.decimal(), let capital = reader.decimal() else { continue }
       let bucket = Int32(Self.bucket(small: small, capital: capital))
       let known = reader.field().flatMap { name in Self.classNames.firstIndex { Self.isEqual($0, name) } } ?? 0
-      buckets.insert(word, row: bucket | Int32(truncatingIfNeeded: known) << Self.classShift)
+      let rarity = Self.rarityStep(count: small + capital)
+      buckets.insert(
+        word, row: bucket | Int32(truncatingIfNeeded: known) << Self.classShift | rarity << Self.rarityShift)
     }
     self.init(section: ResourceBytes(lineCount == 0 ? [] : buckets.serialized()))
   }
@@ -35,7 +37,7 @@ public final class CommonWords: Sendable {
   func word(of hash: EvidenceHash) -> (bucket: UInt8, wordClass: UInt8) {
     let found = buckets.find(hash.value)
     guard found >= 0 else { return (0, 0) }
-    let wordClass = min(Int(found >> Self.classShift), Self.classNames.count - 1)
+    let wordClass = min(Int(found >> Self.classShift) & Self.classMask, Self.classNames.count - 1)
     return (UInt8(found & Int32(Self.bucketCount - 1)), UInt8(wordClass))
   }
 
@@ -58,6 +60,41 @@ public final class CommonWords: Sendable {
   ]
 
   private static let classShift: Int32 = 3
+  private static let classMask = 63
+  private static let rarityShift: Int32 = 9
+
+  // MARK: Rarity
+
+  /// The rarity of a word of which nothing is known, in bits.
+  public static let unknownRarity: Float = 20
+
+  /// How rare a word of small letters is in news, in bits (the binary logarithm of one in so many words), by its hash.
+  public func rarity(ofHash hash: UInt64) -> Float {
+    let found = buckets.find(hash)
+    guard found >= 0, found >> Self.rarityShift > 0 else { return Self.unknownRarity }
+    return Float(found >> Self.rarityShift) / 3
+  }
+
+  /// The hash of a word by which `rarity` finds it.
+  @inline(__always) public static func hash(of word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash = EvidenceHash()
+    hash.add(word)
+    return hash.value
+  }
+
+  /// The words of the texts in which words were counted.
+  private static let countedWords: Float = 816_300
+
+  /// The rarity of a word that was counted so often, in thirds of a bit, from 1 to 60.
+  private static func rarityStep(count: Float) -> Int32 {
+    var bits: Float = 0
+    var share = (count + 0.5) / countedWords
+    while share < 1, bits < 20 {
+      share *= 1.259_921
+      bits += 1 / 3
+    }
+    return max(1, min(60, Int32((bits * 3).rounded())))
+  }
 
   private static func isEqual(_ name: StaticString, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     name.withUTF8Buffer { $0.elementsEqual(bytes) }

@@ -12,16 +12,16 @@ public enum Schema {
     writer.string("A line of Hearsay's records")
     writer.key("oneOf")
     writer.beginArray()
-    for kind in RecordKind.allCases {
+    for kind in RecordKind.allCases.map(\.rawValue) + StoryKind.allCases.map(\.rawValue) {
       writer.beginObject()
       writer.key("$ref")
-      writer.string("#/$defs/\(kind.rawValue)")
+      writer.string("#/$defs/\(kind)")
       writer.endObject()
     }
     writer.endArray()
     writer.key("$defs")
     writer.beginObject()
-    for (name, fields) in definitions {
+    for (name, fields) in definitions + StoryRecords.all {
       writer.key(name)
       writer.beginObject()
       SchemaType.writeObject(fields, to: &writer)

@@ -10,6 +10,10 @@ public enum TextStyle: Sendable, Equatable {
   case source
   /// Names of fields.
   case label
+  /// Text that another document alone has.
+  case gone
+  /// Text that this document alone has.
+  case new
 
   /// The escape code that begins the style; nil where it looks like all else.
   var code: String? {
@@ -22,6 +26,8 @@ public enum TextStyle: Sendable, Equatable {
     case .cue: "\u{1B}[1;35m"
     case .source: "\u{1B}[1;36m"
     case .label: "\u{1B}[2m"
+    case .gone: "\u{1B}[1;31m"
+    case .new: "\u{1B}[1;32m"
     }
   }
 
@@ -31,7 +37,7 @@ public enum TextStyle: Sendable, Equatable {
     case .content: ("«", "»")
     case .cue: ("{", "}")
     case .source: ("[", "]")
-    case .plain, .heading, .context, .label: nil
+    case .plain, .heading, .context, .label, .gone, .new: nil
     }
   }
 

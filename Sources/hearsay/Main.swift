@@ -18,8 +18,9 @@ struct Hearsay: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ExtractCommand.self, TextCommand.self, ReviewCommand.self, TableCommand.self, EvaluateCommand.self,
-      CalibrateCommand.self, ReportCommand.self, ExportCommand.self, ImportCommand.self, SchemaCommand.self,
+      ExtractCommand.self, TextCommand.self, ReviewCommand.self, TableCommand.self, StoriesCommand.self,
+      DiffCommand.self, EvaluateCommand.self, CalibrateCommand.self, ReportCommand.self, ExportCommand.self,
+      ImportCommand.self, SchemaCommand.self,
       ManualCommand.self, CompileCommand.self, CheckCommand.self, ExplainCommand.self, GazetteerCommand.self,
     ])
 }

@@ -49,6 +49,11 @@ struct ReviewCommand: ParsableCommand {
 
   @OptionGroup(title: "Judging") var desk: DeskOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Show this story in place of quotes: its documents and what each left out or changed.", valueName: "id"))
+  var story: String?
+
   @OptionGroup(title: "Display") var display: TerminalOptions
 
   func validate() throws {
@@ -58,6 +63,7 @@ struct ReviewCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let story { return try StoryReview(records: records, display: display).show(story: story) }
     let groups = RecordGroups(inputs: records)
     let view = QuoteView(display.terminal)
     let filter = makeFilter()

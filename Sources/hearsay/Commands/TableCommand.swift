@@ -11,12 +11,14 @@ struct TableCommand: ParsableCommand {
     discussion: """
       Records are files of JSON Lines, - for standard input, or a folder that --into or --split wrote. 'stats' counts \
       by outlet, source and rule; 'summary' counts records of each type. Of quotes those are shown and counted that were \
-      said and are likely to be right: nine of ten are. --all shows all, and 'summary' counts all.
+      said and are likely to be right: nine of ten are. --all shows all, and 'summary' counts all. 'stories', 'sayings', \
+      'identities' and 'figures' are what 'hearsay stories' wrote.
       """)
 
   /// What a table shows.
   enum Content: String, CaseIterable, ExpressibleByArgument {
     case documents, quotes, numbers, dates, entities, sources, errors, stats, summary
+    case stories, sayings, identities, figures
 
     var kind: RecordKind? {
       switch self {
@@ -27,7 +29,18 @@ struct TableCommand: ParsableCommand {
       case .entities: .entity
       case .sources: .source
       case .errors: .error
-      case .stats, .summary: nil
+      case .stats, .summary, .stories, .sayings, .identities, .figures: nil
+      }
+    }
+
+    /// The type of records over documents.
+    var storyKind: StoryKind? {
+      switch self {
+      case .stories: .story
+      case .sayings: .saying
+      case .identities: .identity
+      case .figures: .figure
+      default: nil
       }
     }
   }
@@ -52,6 +65,7 @@ struct TableCommand: ParsableCommand {
   @OptionGroup(title: "Display") var display: TerminalOptions
 
   func run() throws {
+    if let kind = content.storyKind { return try StoryReview.printTable(kind, of: records, display) }
     if let kind = content.kind { try printRecords(kind) } else { try printCounts() }
   }
 
