@@ -18,10 +18,20 @@ struct DateContext {
     case .year: return !isInsideName(span) && isYear(span)
     case .month: return !isInsideName(span) && isMonth(span)
     case .day, .part: return !isInsideName(span) && !isNowadays(span)
+    case .season: return !isVerb(span.limit - 1)
     case .weekend: return span.count == 1 && words.has(span.first, .weekend)
     case .near: return isNear(span)
     case .years: return !isPartOfCode(span)
     default: return true
+    }
+  }
+
+  /// *aspects that fall under the law*
+  private func isVerb(_ token: Int) -> Bool {
+    guard token >= 0, token < document.tags.count else { return false }
+    switch words.tag(token) {
+    case .VB, .VBP, .VBZ: return true
+    default: return false
     }
   }
 
@@ -84,6 +94,8 @@ struct DateContext {
   /// *in today’s fast-moving market*, *Today, there are many ways*: no day is meant.
   private func isNowadays(_ span: TokenRange) -> Bool {
     guard words.has(span.limit - 1, .today), document.tags.count == document.tokens.count else { return false }
+    // A guide's *Try it today* is of no day.
+    if document.metadata.genre == .guide || document.metadata.notArticle != nil { return true }
     // *It is still a popular dish today.*
     let isStill = (max(0, span.first - 8)..<span.first).contains { words.has($0, .still) && words.has($0 - 1, .isAre) }
     guard !isStill, span.limit + 1 < document.tokens.count else { return isStill }

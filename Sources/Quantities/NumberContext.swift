@@ -236,9 +236,12 @@ struct NumberContext {
   /// *see 27918516*: seven digits and more with no marks between them count nothing that does not stand behind them.
   private func isCode(_ span: TokenRange, _ fields: NumberFields) -> Bool {
     guard span.count == 1, fields.unit == nil, document.tags.count == document.tokens.count else { return false }
-    let isLong = document.vocabulary.withBytes(document.tokens[span.first].word) { bytes in
-      bytes.count >= 7 && bytes.allSatisfy { DigitReader.isDigit($0) }
+    let (digits, count) = document.vocabulary.withBytes(document.tokens[span.first].word) { bytes in
+      (bytes.prefix { DigitReader.isDigit($0) }.count, bytes.count)
     }
+    // *the planet GJ 1132b*: nobody writes thousands of billions so.
+    if digits >= 4, count == digits + 1 { return true }
+    let isLong = digits >= 7 && count == digits
     return isLong && !isNoun(span.limit)
   }
 
@@ -312,8 +315,9 @@ struct NumberContext {
     guard document.tags.count == document.tokens.count, span.limit < document.tokens.count, span.first > 0 else {
       return false
     }
-    // *we first look at it*
+    // *we first look at it*, *it was first printed*
     if words.tag(span.first - 1) == .PRP { return true }
+    if words.has(span.first - 1, .be), words.tag(span.limit) == .VBN { return true }
     switch words.tag(span.first - 1) {
     case .DT, .PRPS, .POS, .IN, .CD, .JJ, .JJS, .VB, .VBD, .VBZ, .VBP, .VBN, .VBG, .MD: return false
     default: break

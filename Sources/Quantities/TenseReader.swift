@@ -81,6 +81,8 @@ struct TenseReader {
         return words.has(index, .did) ? (isPlanned(token) ? .planned : .past) : nil
       case .VBZ, .VBP:
         if words.has(index, .has) { return .past }
+        // *mirrors a bill introduced in March*: the participle is of what was done.
+        if tag(token) == .VBN, !isPlanned(token), !words.has(index, .isAre) { return nil }
         return isPlanned(token) || !words.has(index, .isAre) ? .future : nil
       // *began to rise on Friday*
       case .TO:
