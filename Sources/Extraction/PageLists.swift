@@ -18,7 +18,7 @@ struct PageLists {
     var diagnostics: [Diagnostic] = []
     let folder = "\(rulesFolder)/page"
     guard FileTree.isFolder(folder) else { return }
-    for (index, name) in Self.names.enumerated() {
+    for (index, name) in Self.names.enumerated() where FileTree.isFile("\(folder)/\(name)") {
       files[index] = FileTree.bytes(of: "\(folder)/\(name)", into: &diagnostics) ?? []
     }
     if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
