@@ -37,7 +37,6 @@ WEIGHTS = {"zyte": 1, "fundus": 1, "publishers": 1, "wcxb": 0.5, "wcxb-more": 0.
 # Benchmarks whose pages have copies in plain/.
 COPIED = ("zyte", "fundus", "publishers")
 FEW_WORDS = 120
-LONGEST_GAP = 12
 TABLES = {"pages": "weights.tsv", "texts": "text-weights.tsv"}
 
 
@@ -112,17 +111,7 @@ def states_of(inside):
         return [0] * len(inside)
     first = inside.index(True)
     last = len(inside) - 1 - inside[::-1].index(True)
-    states = [0 if i < first else 3 if i > last else 1 if inside[i] else 2 for i in range(len(inside))]
-    # A long gap is an end with a way back.
-    start = first
-    while start < last:
-        end = start
-        while states[end] == 2:
-            end += 1
-        if end - start > LONGEST_GAP:
-            states[start:end] = [3] * (end - start)
-        start = max(end, start + 1)
-    return states
+    return [0 if i < first else 3 if i > last else 1 if inside[i] else 2 for i in range(len(inside))]
 
 
 def fold_of(site, count):
