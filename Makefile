@@ -1,8 +1,9 @@
 # Two commands: `make` builds, extracts the samples and says what came out; `make test` passes all tests.
 # The others go over dumps of your own: make extract DUMPS=folder OUT=folder, then make quotes, review, stats …
 
-DUMPS   ?= Tests/Samples
+DUMPS   ?=
 OUT     ?= records
+SAMPLES := Tests/Samples
 JOBS    ?= 0
 PREFIX  ?= /usr/local
 DESTDIR ?=
@@ -19,14 +20,27 @@ SHARED  ?= ../shared
 WORDNET ?= /usr/share/wordnet
 # How many mutated inputs `make fuzz` reads.
 INPUTS  ?= 100000
+SECONDS := 120
+SEED    ?= 1
+# Where `make deb` and `make tarball` put what they make.
+PACKAGES ?= packages
 # V=1 shows every command.
 V       ?=
+# ALLOW_FAILED=1: go on where not one document could be read.
+ALLOW_FAILED ?=
+# The database that `make load` makes: sqlite or duckdb; where nothing is said, duckdb if it is there.
+DB      ?=
+
+# Not every shell makes a home of the ~ in DUMPS=~/dumps. (The marks keep blanks in names as they are.)
+home = $(subst :start:,,$(subst :start:~/,$(HOME)/,:start:$(1)))
+override DUMPS := $(call home,$(DUMPS))
+override OUT := $(call home,$(OUT))
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 Q := $(if $(V),,@)
 # Values reach the shell as variables of its own, so that any character may stand in a name.
-export JUDGEMENTS REPORT DUMPS OUT JOBS SOURCE KIND DOCUMENT PREFIX DESTDIR SHARED INPUTS
+export JUDGEMENTS REPORT DUMPS OUT SAMPLES DB JOBS SOURCE KIND DOCUMENT PREFIX DESTDIR SHARED INPUTS
 
 BIN       := .build/release
 CLI       := $(BIN)/hearsay
@@ -34,17 +48,26 @@ RESOURCES := $(BIN)/hearsay.resources
 SOURCES   := Package.swift $(shell find Sources -type f)
 LISTS     := $(shell find Gazetteers Rules -type f -not -path '*/build/*')
 
+# What --version says of the build.
+COMMIT    := $(shell commit=$$(git rev-parse --short=12 HEAD 2>/dev/null) && echo "commit $$commit$$(git diff --quiet HEAD -- Sources Gazetteers Rules 2>/dev/null || echo ' and changes')")
+
 BUILD_PACKAGES := pkg-config libxml2-dev zlib1g-dev libxxhash-dev libzstd-dev liblzma-dev libbz2-dev \
                   libbrotli-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) python3 python3-jsonschema sqlite3
 
 FILTERS = $${SOURCE:+--source "$$SOURCE"} $${KIND:+--kind "$$KIND"} $${DOCUMENT:+--document "$$DOCUMENT"}
 
+# Records of all of `dumps` and of nothing else. That some documents fail is no failure here; that all do is one.
+EXTRACT = $(CLI) extract "$$dumps" --into "$$OUT" --prune --jobs "$$JOBS" $(1) || { status=$$?; \
+	  [ $$status -eq 1 ] || exit $$status; [ -z "$(ALLOW_FAILED)" ] || exit 0; \
+	  $(CLI) table documents "$$OUT" | sed -n 2p | grep -q . || \
+	    { echo "no document of '$$dumps' could be read (ALLOW_FAILED=1 goes on all the same)" >&2; exit 1; }; }
+
 .PHONY: all help build test lint format check score learn-pages tags gazetteers names pronouns decisions bench cases fuzz extract quotes numbers entities sources stats review \
-        judge evaluate report stories load install uninstall clean packages test-packages
+        judge evaluate report stories load install deb tarball uninstall clean packages test-packages
 
 all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
-	$(Q)$(CLI) extract "$$DUMPS" --into "$$OUT" --jobs "$$JOBS" --progress always || [ $$? -eq 1 ]
+	$(Q)dumps=$${DUMPS:-$$SAMPLES}; $(call EXTRACT,--progress always)
 	$(Q)$(CLI) table summary "$$OUT"
 	$(Q)$(CLI) stories "$$OUT" --split "$$OUT/stories" --jobs "$$JOBS" --quiet || [ $$? -eq 1 ]
 	$(Q)$(CLI) table stories "$$OUT/stories" | awk -F'\t' 'NR > 1 && $$3 > most { most = $$3; title = $$5 } \
@@ -65,12 +88,14 @@ test-packages:
 
 build: $(RESOURCES) ## build the program and compile its lists and rules
 
-$(CLI): $(SOURCES) | packages
+# What is built needs no packages to be installed.
+$(CLI): $(SOURCES)
+	$(Q)Scripts/packages.sh $(BUILD_PACKAGES)
 	$(Q)swift build -c release --static-swift-stdlib --product hearsay
 	$(Q)touch $@
 
 $(RESOURCES): $(CLI) $(LISTS)
-	$(Q)$(CLI) compile -o $@
+	$(Q)$(CLI) compile -o $@ --note "$(COMMIT)"
 
 test: test-packages build ## run all tests
 	$(Q)swift test --disable-xctest
@@ -133,14 +158,20 @@ bench: build ## measure the speed of each stage and of the whole
 cases: build ## re-make what the cases of Tests/Cases print; read the diff
 	$(Q)REMAKE_CASES=1 swift test --disable-xctest --filter CaseTests
 
-fuzz: build ## read INPUTS mutated inputs, none of which may crash the program
+# A debug build traps where a release build may not: it is taken where there is one (`make test` makes it).
+FUZZED = $$([ -x .build/debug/hearsay ] && echo .build/debug/hearsay || echo $(CLI))
+
+fuzz: build ## read INPUTS mutated texts and pages, then damaged files of all kinds for SECONDS, from SEED on
 	$(Q)python3 Scripts/fuzz.py $(CLI) "$$INPUTS"
+	$(Q)python3 Scripts/fuzz-files.py $(FUZZED) --seconds "$(SECONDS)" --seed "$(SEED)"
 
-extract: build ## extract DUMPS into OUT, where they changed
-	$(Q)$(CLI) extract "$$DUMPS" --into "$$OUT" --jobs "$$JOBS" || [ $$? -eq 1 ]
+extract: build ## extract DUMPS into OUT, where they changed; records of dumps that are gone go too
+	$(Q)[ -n "$$DUMPS" ] || { echo "name the dumps: make extract DUMPS=folder OUT=folder" >&2; exit 2; }
+	$(Q)dumps=$$DUMPS; $(call EXTRACT,)
 
-# Records are made where there are none yet; `make extract` renews them.
-EXTRACTED = if [ ! -d "$$OUT" ]; then $(MAKE) --no-print-directory extract >&2; fi
+# What shows records makes none, unless it is told of which dumps.
+EXTRACTED = if [ -n "$$DUMPS" ]; then $(MAKE) --no-print-directory extract >&2 || exit $$?; \
+	  elif [ ! -d "$$OUT" ]; then echo "there are no records in '$$OUT': make extract DUMPS=folder OUT='$$OUT'" >&2; exit 2; fi
 
 quotes numbers entities sources: build ## (each) print one type of record as a table
 	$(Q)$(EXTRACTED); $(CLI) table $@ "$$OUT" $(FILTERS)
@@ -164,8 +195,8 @@ stories: build ## say which documents of OUT tell one story, and what was change
 	$(Q)$(EXTRACTED); $(CLI) stories "$$OUT" --split "$$OUT/stories" --jobs "$$JOBS" || [ $$? -eq 1 ]
 	$(Q)$(CLI) table stories "$$OUT/stories" | head -n 40
 
-load: build ## make OUT/records.duckdb or OUT/records.sqlite of the records
-	$(Q)$(EXTRACTED); Scripts/load.sh "$$OUT"
+load: build ## make OUT/records.duckdb or OUT/records.sqlite (DB=duckdb|sqlite) of the records
+	$(Q)$(EXTRACTED); python3 Scripts/load.py "$$OUT" $${DB:+--to "$$DB"}
 
 SHARE := $(DESTDIR)$(PREFIX)/share
 
@@ -179,6 +210,12 @@ install: build ## install the program, its lists and rules, manual and completio
 	$(CLI) --generate-completion-script bash > "$(SHARE)/bash-completion/completions/hearsay"
 	$(CLI) --generate-completion-script zsh > "$(SHARE)/zsh/site-functions/_hearsay"
 	$(CLI) --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/hearsay.fish"
+
+deb: build ## make a package for Debian 12 and later in PACKAGES; nothing but it is needed there
+	$(Q)Scripts/package.sh deb "$(PACKAGES)"
+
+tarball: build ## make an archive of the program and all that it needs, for other distributions
+	$(Q)Scripts/package.sh tar "$(PACKAGES)"
 
 uninstall: ## take away what install has put below PREFIX
 	rm -f "$(DESTDIR)$(PREFIX)/bin/hearsay" "$(SHARE)/hearsay/hearsay.resources" "$(SHARE)/man/man1/hearsay.1" \

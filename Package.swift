@@ -5,6 +5,9 @@ import PackageDescription
 /// worker. Debug builds, and so the tests, keep them.
 let hot: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
 
+/// A package of the program has the libraries that it needs beside it (`Scripts/package.sh`).
+let bundled = ["-Xlinker", "--disable-new-dtags", "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/hearsay"]
+
 let package = Package(
   name: "Hearsay",
   products: [
@@ -61,7 +64,7 @@ let package = Package(
         "TextModel", "Ingestion", "Segmentation", "Genres", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities",
         "Quantities", "Attribution", "Coreference",
       ], swiftSettings: hot),
-    .target(name: "Records", dependencies: ["TextModel", "CXXHash"], swiftSettings: hot),
+    .target(name: "Records", dependencies: ["TextModel", "CXXHash", "CZlib", "CZstd"], swiftSettings: hot),
     .target(name: "Stories", dependencies: ["Entities", "Records"], swiftSettings: hot),
     .target(name: "Review", dependencies: ["TextModel", "Records"]),
     .target(name: "Calibration"),
@@ -76,9 +79,10 @@ let package = Package(
       dependencies: [
         "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
         "Attribution", "Coreference", "Extraction", "Records", "Review", "Calibration", "Judgements", "Desk",
-        "Exchange", "Evaluation", "Report", "Stories", "CXXHash", "CMalloc",
+        "Exchange", "Evaluation", "Report", "Stories", "CXXHash", "CMalloc", "CZlib",
+        "CZstd",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(configuration: .release))]),
+      ], linkerSettings: [.unsafeFlags(["-use-ld=lld"] + bundled, .when(configuration: .release))]),
     .executableTarget(
       name: "attribution-training",
       dependencies: [

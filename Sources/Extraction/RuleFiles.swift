@@ -34,6 +34,7 @@ public struct RuleFiles: Sendable {
   /// The files compiled; throws all errors of all of them.
   public func compiled(with gazetteers: Gazetteers) throws(DiagnosticsError) -> RuleSet {
     try RuleSet.compile(
-      sources: files.map { ($0.path, $0.text) }, gazetteers: gazetteers, joined: [EntityTagging.phases])
+      sources: files.map { ($0.path, $0.text) }, gazetteers: gazetteers, joined: [EntityTagging.phases],
+      contract: .stages)
   }
 }

@@ -37,7 +37,7 @@ enum DocumentRecord {
 
 extension RecordWriter {
   /// Writes the record of the document itself.
-  mutating func writeDocument(_ document: Document, textHash: UInt64?) {
+  mutating func writeDocument(_ document: Document, textHash: UInt64?, hasText: Bool) {
     let metadata = document.metadata
     writer.beginObject()
     writer.key("type")
@@ -73,7 +73,7 @@ extension RecordWriter {
     duplicatePosition = writer.count
     writer.null()
     writer.key("text")
-    text(bytes: view.text.indices)
+    text(bytes: hasText ? view.text.indices : 0..<0)
     writeBlocks(document.blocks)
     writer.key("genre")
     writer.word(orNull: metadata.genre?.word)

@@ -149,21 +149,25 @@ public struct JSONLinesWriter: ~Copyable {
     return (record, document)
   }
 
-  /// Writes a number in its shortest form, whole ones without a fraction (`4500`, `3.5`); `null` where it is not finite.
+  /// Writes a number in its shortest form that every reader takes for a double (`4500.0`, `3.5`); `null` where it is not
+  /// finite.
   public mutating func number(_ value: Double) {
     guard value.isFinite else { return null() }
-    if value.rounded() == value, abs(value) < 1e15 { return integer(Int(value)) }
+    if value.rounded() == value, abs(value) < 1e15 {
+      integer(Int(value))
+      return plain(".0")
+    }
     separate(before: 0)
     plain(value.description)
     comma = 1
   }
 
-  /// Writes a share of one, rounded to three places (`0.97`); `null` where it is not finite.
+  /// Writes a share of one, rounded to three places (`0.97`, `1.0`); `null` where it is not finite.
   public mutating func confidence(_ value: Float) {
     guard value.isFinite else { return null() }
     guard value > 0, value < 1 else { return number((Double(value) * 1000).rounded() / 1000) }
     let digits = Int(Double(value) * 1000 + 0.5)
-    guard digits > 0, digits < 1000 else { return integer(digits / 1000) }
+    guard digits > 0, digits < 1000 else { return number(Double(digits / 1000)) }
     separate(before: 8)
     buffer.put("0.")
     buffer.put(UInt8(ascii: "0") + UInt8(digits / 100))

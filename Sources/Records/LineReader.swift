@@ -17,13 +17,14 @@ public struct RecordReadError: Error, Sendable, CustomStringConvertible {
   public var description: String { "\(place): \(reason)" }
 }
 
-/// Reads a file, or standard input, line by line.
+/// Reads a file, or standard input, line by line; one whose name ends in `.gz` or `.zst` is decompressed.
 public final class LineReader {
   /// What messages call the file.
   public let path: String
   /// The lines read so far.
   public private(set) var lineNumber = 0
   private let descriptor: Int32
+  private let source: any RecordSource
   private var buffer: [UInt8] = []
   private var position = 0
   private var isAtEnd = false
@@ -33,6 +34,12 @@ public final class LineReader {
     self.path = path == "-" ? "standard input" : path
     descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw RecordReadError(place: path, reason: Self.lastReason) }
+    source = Self.source(path, descriptor)
+  }
+
+  private static func source(_ path: String, _ descriptor: Int32) -> any RecordSource {
+    if path.hasSuffix(".gz") { return GzipRecords(descriptor) }
+    return path.hasSuffix(".zst") ? ZstandardRecords(descriptor) : PlainRecords(descriptor)
   }
 
   deinit {
@@ -67,14 +74,11 @@ public final class LineReader {
     }
     let start = buffer.count
     buffer.append(contentsOf: repeatElement(0, count: 1 << 18))
-    let count = buffer.withUnsafeMutableBytes { bytes -> Int in
-      while true {
-        let got = read(descriptor, bytes.baseAddress.map { $0 + start }, 1 << 18)
-        if got >= 0 || errno != EINTR { return got }
-      }
+    let count = buffer.withUnsafeMutableBytes {
+      source.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[start...]))
     }
     buffer.removeLast((1 << 18) - max(0, count))
-    if count < 0 { throw RecordReadError(place: path, reason: Self.lastReason) }
+    if count < 0 { throw RecordReadError(place: path, reason: source.failure ?? Self.lastReason) }
     isAtEnd = count == 0
     return count > 0
   }

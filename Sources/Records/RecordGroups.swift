@@ -47,8 +47,35 @@ public final class RecordGroups {
     }
     for name in names.reversed() {
       let path = "\(input)/\(name)"
-      if name.hasSuffix(".jsonl") || Self.names(in: path) != nil { inputs.append(path) }
+      if Self.isRecords(name) || Self.names(in: path) != nil { inputs.append(path) }
     }
+  }
+
+  /// The files of records that paths lead to, folders walked in the order in which the dumps of their files were.
+  public static func files(of inputs: [String]) -> [String] {
+    var files: [String] = []
+    var left: [String] = inputs.reversed()
+    while let path = left.popLast() {
+      guard path != "-", let names = names(in: path) else {
+        files.append(path)
+        continue
+      }
+      let inOrder = names.sorted { dump($0).utf8.lexicographicallyPrecedes(dump($1).utf8) }
+      for name in inOrder.reversed() {
+        let inner = "\(path)/\(name)"
+        if isRecords(name) || Self.names(in: inner) != nil { left.append(inner) }
+      }
+    }
+    return files
+  }
+
+  /// The name of the dump whose records a file of `--into` has.
+  private static func dump(_ name: String) -> String {
+    name.hasSuffix(".records.jsonl") ? String(name.dropLast(".records.jsonl".count)) : name
+  }
+
+  private static func isRecords(_ name: String) -> Bool {
+    [".jsonl", ".jsonl.gz", ".jsonl.zst"].contains { name.hasSuffix($0) }
   }
 
   /// The names in a folder in the order of their bytes, hidden ones left out; nil where the path is no folder.

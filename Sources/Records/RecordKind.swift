@@ -7,6 +7,19 @@ public enum RecordKind: String, Sendable, CaseIterable {
     self == .entity ? "entities.jsonl" : rawValue + "s.jsonl"
   }
 
+  /// The word that `"type"` has.
+  var word: StaticString {
+    switch self {
+    case .document: "document"
+    case .entity: "entity"
+    case .source: "source"
+    case .quote: "quote"
+    case .number: "number"
+    case .date: "date"
+    case .error: "error"
+    }
+  }
+
   /// The letter of the type's ids within a document, in ASCII (`q` of `d…/q7`); a blank where records have none.
   var letter: UInt8 {
     switch self {

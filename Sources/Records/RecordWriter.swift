@@ -4,6 +4,10 @@ import TextModel
 public struct RecordSelection: Sendable {
   /// Results below it are left out, but for sources and entities that a quote above it refers to.
   public var minimumConfidence: Float
+  /// The types that are written; errors always are.
+  public var kinds = Set(RecordKind.allCases)
+  /// The record of the document has an empty text in place of its own.
+  public var leavesOutText = false
 
   /// Makes a selection; 0 takes all.
   public init(minimumConfidence: Float = 0) { self.minimumConfidence = minimumConfidence }
@@ -37,8 +41,11 @@ public struct RecordWriter: ~Copyable {
       defer { self.view = DocumentView() }
       begin(document, hash: hash, selection: selection)
       let articleHash = textHash.hash(of: view.text, blocks: document.blocks)
-      writeDocument(document, textHash: articleHash)
-      let limits = writeResults()
+      duplicatePosition = -1
+      if selection.kinds.contains(.document) {
+        writeDocument(document, textHash: articleHash, hasText: !selection.leavesOutText)
+      }
+      let limits = writeResults(selection.kinds)
       return RenderedDocument(
         bytes: writer.take(), limits: limits, idEnds: idEnds, duplicatePosition: duplicatePosition, hash: hash,
         textHash: articleHash, origin: document.metadata.origin)
@@ -46,17 +53,17 @@ public struct RecordWriter: ~Copyable {
   }
 
   /// Writes all records but the document's own; where the records of each type end.
-  private mutating func writeResults() -> [Int32] {
+  private mutating func writeResults(_ kinds: Set<RecordKind>) -> [Int32] {
     var limits = [position]
-    for index in selected.entities { writeEntity(index) }
+    if kinds.contains(.entity) { for index in selected.entities { writeEntity(index) } }
     limits.append(position)
-    for index in selected.sources { writeSource(index) }
+    if kinds.contains(.source) { for index in selected.sources { writeSource(index) } }
     limits.append(position)
-    for index in selected.quotes { writeQuote(index) }
+    if kinds.contains(.quote) { for index in selected.quotes { writeQuote(index) } }
     limits.append(position)
-    for index in selected.figures { writeNumber(index) }
+    if kinds.contains(.number) { for index in selected.figures { writeNumber(index) } }
     limits.append(position)
-    for index in selected.dates { writeDate(index) }
+    if kinds.contains(.date) { for index in selected.dates { writeDate(index) } }
     limits.append(position)
     return limits
   }

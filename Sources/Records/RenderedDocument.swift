@@ -39,7 +39,7 @@ public struct RenderedDocument: Sendable {
     guard occurrence > 1 || duplicateOf != nil else { return }
     let suffix = occurrence > 1 ? Array("-\(occurrence)".utf8) : []
     var insertions = idEnds.map { (position: Int($0), removed: 0, added: suffix) }
-    if let duplicateOf {
+    if let duplicateOf, duplicatePosition >= 0 {
       let value = Array("\"\(duplicateOf)\"".utf8)
       insertions.append((duplicatePosition, 4, value))
       insertions.sort { $0.position < $1.position }

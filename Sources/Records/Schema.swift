@@ -33,6 +33,12 @@ public enum Schema {
     return writer.bytes
   }
 
+  /// The fields of a record type.
+  static func fields(of kind: RecordKind) -> [SchemaField] { fields(named: kind.rawValue) }
+
+  /// The fields of a type of `$defs`.
+  static func fields(named name: String) -> [SchemaField] { definitions.first { "\($0.name)" == name }?.fields ?? [] }
+
   private static let definitions: [(name: StaticString, fields: [SchemaField])] = [
     ("document", DocumentRecord.fields), ("entity", EntityRecord.fields), ("source", SourceRecord.fields),
     ("quote", QuoteRecord.fields), ("number", NumberRecord.fields), ("date", DateRecord.fields),
@@ -45,7 +51,8 @@ enum SharedFields {
   static let documentID = SchemaType.pattern("^d[0-9a-f]{16}(-[1-9][0-9]*)?$")
   static let quoteID = SchemaType.pattern("^d[0-9a-f]{16}(-[1-9][0-9]*)?/q[1-9][0-9]*$")
   static let sourceID = SchemaType.pattern("^d[0-9a-f]{16}(-[1-9][0-9]*)?/s[1-9][0-9]*$")
-  static let day = SchemaType.pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+  static let dayPattern: StaticString = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+  static let day = SchemaType.pattern(dayPattern)
 
   /// Words that refer to an entity or a source.
   static let mention = [

@@ -21,13 +21,14 @@ public struct RuleSet: Sendable {
   /// Compiles rule files in their order; throws all errors of all files.
   ///
   /// `joined` are phases that run over the same document one after the other, none seeing what another finds: those that
-  /// are neighbours are looked for in one go.
+  /// are neighbours are looked for in one go. What is not in the `contract`, if one is given, is an error.
   public static func compile(
-    sources: [(path: String, text: [UInt8])], gazetteers: Gazetteers, joined: [[String]] = []
+    sources: [(path: String, text: [UInt8])], gazetteers: Gazetteers, joined: [[String]] = [],
+    contract: RuleContract? = nil
   ) throws(DiagnosticsError) -> RuleSet {
     var parser = RuleParser(words: PatternWords(lists: gazetteers.lists.map { ($0.name, $0.columns) }))
     for source in sources { parser.read(path: source.path, text: source.text) }
-    var compiler = RuleCompiler(parser, gazetteers: gazetteers, joined: joined)
+    var compiler = RuleCompiler(parser, gazetteers: gazetteers, joined: joined, contract: contract)
     let program = compiler.run()
     var found = parser.diagnostics + compiler.diagnostics
     if found.isEmpty, !ProgramCheck(program).isSound { found.append(Diagnostic(.error, "the rules are too large")) }

@@ -18,6 +18,7 @@ public final class Vocabulary {
   /// Twice as many as words that there is room for, so that at most half of them are taken.
   @usableFromInline var slots: UnsafeMutablePointer<Slot>
   @usableFromInline var mask: Int
+  @usableFromInline let seed = WordSeed()
   /// The number of distinct words.
   public private(set) var count = 0
   /// Counts the resets.
@@ -121,7 +122,7 @@ public final class Vocabulary {
 
   /// The number of a short word, given anew where it was not known. O(1).
   @inlinable @inline(__always) public func intern(_ key: WordKey) -> WordID {
-    var slot = key.hash & mask
+    var slot = key.hash(seed) & mask
     while true {
       let found = slots[slot]
       if found.word < 0 { return insert(key) }
@@ -134,7 +135,7 @@ public final class Vocabulary {
 
   /// Where the number of a short word is looked for first, to be fetched before it is.
   @inlinable @inline(__always) public func place(of key: WordKey) -> UnsafeRawPointer {
-    UnsafeRawPointer(slots + (key.hash & mask))
+    UnsafeRawPointer(slots + (key.hash(seed) & mask))
   }
 
   /// The number of a word given as a string.
@@ -156,7 +157,7 @@ public final class Vocabulary {
 
   /// The number of a word by its key; the bytes are looked at where the key is no more than a hash of them.
   @usableFromInline func find(_ key: WordKey, long word: UnsafeBufferPointer<UInt8>) -> WordID? {
-    var slot = key.hash & mask
+    var slot = key.hash(seed) & mask
     while slots[slot].word >= 0 {
       let found = slots[slot].word
       if keys[Int(found)] == key, key.isShort || slice(Int(found)).elementsEqual(word) {
@@ -209,7 +210,7 @@ public final class Vocabulary {
   }
 
   private func place(_ number: Int) {
-    var slot = keys[number].hash & mask
+    var slot = keys[number].hash(seed) & mask
     while slots[slot].word >= 0 { slot = (slot &+ 1) & mask }
     slots[slot] = Slot(low: keys[number].low, tag: keys[number].tag, word: Int32(truncatingIfNeeded: number))
   }

@@ -42,8 +42,11 @@ public struct WordKey: Hashable, Sendable {
     self.init(low: low, high: high | UInt64(word.count) &<< 56)
   }
 
+  /// What hashes of long words begin with: another number in every run.
+  private static let longSeed = UInt64.random(in: 0...UInt64.max)
+
   @usableFromInline init(long word: UnsafeBufferPointer<UInt8>) {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = Self.longSeed
     for byte in word { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     self.init(low: hash, high: Self.longMark | UInt64(word.count) & ~Self.longMark)
   }
@@ -60,10 +63,17 @@ public struct WordKey: Hashable, Sendable {
   /// Whether `low` and `tag` are the whole word: of one of at most eight bytes.
   @inlinable var isTagged: Bool { high &<< 8 == 0 }
 
-  /// Where the word's place is sought first, in a table whose size is a power of two.
+  /// Where the word's place is sought first in a table of words that the program knows, whose size is a power of two.
   @inlinable public var hash: Int {
     let mixed = (low ^ (high &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
     return Int(truncatingIfNeeded: mixed &>> 32)
+  }
+
+  /// Where the word's place is sought first, in a table of words that texts bring: both halves of the product of the
+  /// key with numbers that nobody knows beforehand, so that no text can be made whose words all fall on one place.
+  @inlinable func hash(_ seed: WordSeed) -> Int {
+    let product = (low ^ seed.low).multipliedFullWidth(by: high ^ seed.high)
+    return Int(truncatingIfNeeded: (product.high ^ product.low) &>> 1)
   }
 
   /// The number of bytes of a short word.
@@ -116,5 +126,16 @@ extension WordKey {
     let afterSmallHigh = smallsHigh &<< 8 | smallsLow &>> 56
     if smallsLow &<< 8 & capitalsLow | afterSmallHigh & capitalsHigh != 0 { shape.insert(.mixedCase) }
     return shape
+  }
+}
+
+/// The numbers that a table of words is mixed with: chance ones, which no result depends on.
+@usableFromInline struct WordSeed: Sendable {
+  @usableFromInline let low: UInt64
+  @usableFromInline let high: UInt64
+
+  @usableFromInline init() {
+    low = .random(in: 0...UInt64.max)
+    high = .random(in: 0...UInt64.max)
   }
 }

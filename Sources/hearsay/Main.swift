@@ -1,5 +1,8 @@
 import ArgumentParser
+import GazetteerIndex
 import Glibc
+import Ingestion
+import Review
 
 /// The program: who said what, out of raw dumps of news.
 struct Hearsay: ParsableCommand {
@@ -18,19 +21,39 @@ struct Hearsay: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ExtractCommand.self, TextCommand.self, ReviewCommand.self, TableCommand.self, StoriesCommand.self,
-      DiffCommand.self, EvaluateCommand.self, CalibrateCommand.self, ReportCommand.self, ExportCommand.self,
-      ImportCommand.self, SchemaCommand.self,
+      ExtractCommand.self, TextCommand.self, ReviewCommand.self, TableCommand.self, MergeCommand.self,
+      StoriesCommand.self, DiffCommand.self, EvaluateCommand.self, CalibrateCommand.self, ReportCommand.self,
+      ExportCommand.self, ImportCommand.self, SchemaCommand.self,
       ManualCommand.self, CompileCommand.self, CheckCommand.self, ExplainCommand.self, GazetteerCommand.self,
     ])
+}
+
+/// What `--version` prints: the version, and the lists and rules that the program finds, as they were compiled.
+enum VersionText {
+  static var text: String {
+    guard case .compiled(let path)? = ResourceLocator.find(),
+      let file = try? ResourceFile(path: path)
+    else {
+      return Hearsay.version
+    }
+    let hash = String(file.sourcesHash, radix: 16)
+    let note =
+      file.section(CompileCommand.noteSection).map { "\(SafeText.shown($0.string)), " } ?? ""
+    return "\(Hearsay.version) (\(note)lists and rules \(hash))"
+  }
 }
 
 @main
 enum Main {
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    StandardStreams.fill()
     do {
-      var command = try Hearsay.parseAsRoot()
+      let arguments = SystemPath.arguments
+      if arguments == ["--version"] {
+        return try OutputFile().write(Array((VersionText.text + "\n").utf8))
+      }
+      var command = try Hearsay.parseAsRoot(arguments)
       try command.run()
     } catch {
       exit(finish(error))
@@ -41,7 +64,7 @@ enum Main {
   private static func finish(_ error: any Error) -> Int32 {
     switch error {
     case OutputError.closedPipe: return ExitStatus.success.rawValue
-    case OutputError.failed(let path, let reason):
+    case OutputError.failed(let path, let reason, _):
       Console.report("error: cannot write \(path): \(reason)")
       return ExitStatus.failure.rawValue
     case let failure as Failure:

@@ -81,10 +81,27 @@ import Testing
     #expect(lines[1].hasPrefix("…") && lines[1].contains("page.html:12  direct  and a "))
   }
 
-  @Test func hasTabsBetweenColumnsAndNowhereElse() {
-    let lines = makeTable().tabSeparated()
-    #expect(lines[0] == "name\tcount\ttext")
-    #expect(lines.allSatisfy { $0.filter { $0 == "\t" }.count == 2 })
+  static let cells: [(id: String, cell: String, tsv: String, markdown: String)] = [
+    ("plain", "six officials", "six officials", "six officials"),
+    ("a quotation mark", #"the "plan""#, #""the ""plan""""#, #"the "plan""#),
+    ("line breaks and tabs", "a\tb\nc", "a b c", "a b c"), ("a formula", "=1+2", "'=1+2", "=1+2"),
+    ("a bar", "a|b", "a|b", #"a\|b"#), ("a separator", "a, b", #""a, b""#, "a, b"),
+  ]
+
+  @Test(arguments: cells) func writesWhatReadersTakeForOneCell(
+    _ id: String, _ cell: String, _ tsv: String, _ markdown: String
+  ) {
+    let columns: [Table.Column] = [.init("text"), .init("count", isNumeric: true)]
+    #expect(TableFormat.tsv.line([cell, "-5"], columns, isFirst: true) == tsv + "\t-5", "\(id)")
+    #expect(TableFormat.csv.line([cell, "-5"], columns, isFirst: true) == tsv + ",-5", "\(id)")
+    #expect(TableFormat.markdown.line([cell, "-5"], columns, isFirst: true) == "| \(markdown) | -5 |", "\(id)")
+  }
+
+  @Test func aQuoteIsCutLast() {
+    var table = Table([.init("place", isPath: true), .init("source"), .init("quote", isMain: true)])
+    let quote = "We shall not close the school."
+    table.append(["a/very/long/way/down/to/page.html:12", "the chairwoman of the board", quote])
+    #expect(table.aligned(for: Terminal(width: 60, hasColor: false))[1].hasSuffix(quote))
   }
 }
 

@@ -10,6 +10,7 @@ final class GzipSource: ByteSource {
   private var isOpen = false
   private var isRaw: Bool
   private var produced = 0
+  private var opened = 0
   /// The beginnings of members as offsets of the decompressed and of the compressed stream.
   private var members: [(produced: Int, consumed: Int)] = []
   private var guardian = BombGuard()
@@ -42,7 +43,7 @@ final class GzipSource: ByteSource {
   private func openMember() throws(StreamError) -> Bool {
     while try input.peek(1).first == 0, produced > 0 { input.skip(1) }
     let head = try input.peek(2)
-    if head.isEmpty || (isRaw && produced > 0) { return false }
+    if head.isEmpty || (isRaw && opened > 0) { return false }
     if produced > 0, Array(head) != [0x1F, 0x8B] {
       _ = try findMember()
       throw StreamError(reason: "bytes between gzip members that are none", isRecoverable: true)
@@ -54,6 +55,7 @@ final class GzipSource: ByteSource {
       throw StreamError(reason: "no memory for zlib")
     }
     isOpen = true
+    opened += 1
     return true
   }
 
@@ -114,6 +116,7 @@ final class GzipSource: ByteSource {
 struct BombGuard {
   private var consumed = 0
   private var produced = 0
+  private var opened = 0
   static let most = 256 << 20
   static let ratio = 400
 

@@ -5,6 +5,8 @@ final class MHTMLReader: EntrySource {
   private let options: IngestionOptions
   private var isRead = false
 
+  private static let headLimit = 1 << 20
+
   init(_ reader: ByteReader, origin: String, options: IngestionOptions) {
     self.reader = reader
     self.origin = origin
@@ -43,7 +45,10 @@ final class MHTMLReader: EntrySource {
 
   private func head(_ line: inout [UInt8]) throws(StreamError) -> HeadFields {
     var fields = HeadFields()
-    while try reader.line(keeping: 1 << 16, into: &line) != nil {
+    var size = 0
+    while let length = try reader.line(keeping: 1 << 16, into: &line) {
+      size += length
+      guard size <= Self.headLimit else { throw StreamError(reason: "the head is too long") }
       if line.last == 0x0D { line.removeLast() }
       if line.isEmpty { break }
       fields.add(line: line[...])

@@ -1,10 +1,15 @@
 /// Reads the files of a tar archive: ustar, GNU long names and pax paths. Names are names only: nothing is written.
+///
+/// A head whose sum is wrong is an error, and the reading goes on at the next one that is right. Archives that were laid
+/// one behind the other are read as one; one without an end was cut.
 final class TarReader: EntrySource {
   private let reader: ByteReader
   private let origin: String
   private var member: SliceSource?
   private var padding = 0
   private var isOver = false
+  /// Whether a block of zeros, which is the end, came last.
+  private var hasEnd = false
 
   init(_ reader: ByteReader, origin: String) {
     self.reader = reader
@@ -12,28 +17,64 @@ final class TarReader: EntrySource {
   }
 
   func next() -> Entry? {
+    guard !isOver else { return nil }
     do throws(StreamError) {
       return try nextFile()
     } catch {
-      isOver = true
+      member = nil
+      isOver = !error.isRecoverable
       return .item(.failure(IngestionError(.ingestion, origin: origin, reason: "tar archive: \(error.reason)")))
     }
   }
 
-  private func nextFile() throws(StreamError) -> Entry? {
-    if let member {
-      guard try reader.discard(member.left + padding) else {
-        self.member = nil
-        isOver = true
-        throw StreamError(reason: "ends early")
-      }
-      self.member = nil
-    }
-    var longName: String?
-    while !isOver {
+  /// The next head; nil behind the last.
+  private func nextHead() throws(StreamError) -> [UInt8]? {
+    while true {
       var head: [UInt8] = []
       try reader.read(512, into: &head)
-      guard head.count == 512, head[0] != 0 else { return nil }
+      if head.isEmpty {
+        isOver = true
+        guard hasEnd else { throw StreamError(reason: "has no end: it was cut, or is still being written") }
+        return nil
+      }
+      guard head.count == 512 else { throw StreamError(reason: "ends early") }
+      if head.allSatisfy({ $0 == 0 }) {
+        hasEnd = true
+        continue
+      }
+      if Self.isSound(head) {
+        hasEnd = false
+        return head
+      }
+      // Behind the end there may be anything.
+      if hasEnd, !head[257..<262].elementsEqual("ustar".utf8) { continue }
+      try seekHead()
+    }
+  }
+
+  /// Passes over blocks up to the next head that is sound.
+  private func seekHead() throws(StreamError) {
+    while case let block = try reader.peek(512), block.count == 512, !Self.isSound(Array(block)) {
+      reader.skip(512)
+    }
+    throw StreamError(reason: "a head is damaged", isRecoverable: true)
+  }
+
+  /// Whether the sum of a head's bytes is what the head says, its own field taken for blanks.
+  private static func isSound(_ head: [UInt8]) -> Bool {
+    guard let said = number(head[148..<156]) else { return false }
+    var sum = 0
+    for (index, byte) in head.enumerated() { sum += (148..<156).contains(index) ? 0x20 : Int(byte) }
+    return sum == said
+  }
+
+  private func nextFile() throws(StreamError) -> Entry? {
+    if let member {
+      self.member = nil
+      guard try reader.discard(member.left + padding) else { throw StreamError(reason: "ends early") }
+    }
+    var longName: String?
+    while let head = try nextHead() {
       guard let size = Self.number(head[124..<136]) else { throw StreamError(reason: "a size is no number") }
       padding = (512 - size % 512) % 512
       switch head[156] {

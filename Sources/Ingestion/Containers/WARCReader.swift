@@ -1,11 +1,13 @@
 /// Reads the pages and texts of a WARC or WET file: `response`, `resource` and `conversion` records of text.
 ///
-/// After a damaged record the reading goes on at the next line that begins with `WARC/`.
+/// After a damaged record the reading goes on at the next line that begins with `WARC/`. What follows a record shows
+/// whether its length was true: where it was too large, the reading goes back to the record that it had swallowed.
 final class WARCReader: EntrySource {
   private let reader: ByteReader
   private let origin: String
   private let options: IngestionOptions
   private var line: [UInt8] = []
+  private var body: [UInt8] = []
   private var isOver = false
   private var mayBeLost = false
 
@@ -77,23 +79,61 @@ final class WARCReader: EntrySource {
 
   private func content(_ fields: HeadFields, length: Int, place: String) throws(StreamError) -> Entry {
     let kind = fields["warc-type"]?.lowercased() ?? ""
-    guard ["response", "resource", "conversion"].contains(kind), wanted(kind, fields) else {
-      return try discard(length, place)
-    }
+    let isWanted = ["response", "resource", "conversion"].contains(kind) && wanted(kind, fields)
     // A compressed body has its limit too; what is over it is told with its size.
     guard length <= options.maxDocument + Self.headLimit else {
       let reason = "the record has \(length) bytes, more than \(options.maxDocument)"
-      _ = try discard(length, place)
-      return .item(.failure(IngestionError(.ingestion, origin: place, reason: reason)))
+      try discard(length)
+      return isWanted ? .item(.failure(IngestionError(.ingestion, origin: place, reason: reason))) : .nothing
     }
-    var bytes: [UInt8] = []
-    guard try reader.read(length, into: &bytes) == length else { return lost(place, "the record ends early") }
-    return document(kind, fields, bytes, place)
+    body.removeAll(keepingCapacity: body.capacity <= 1 << 20)
+    let isWhole = try reader.read(length, into: &body) == length
+    let isSound = isWhole ? try isFollowed() : false
+    guard isSound else {
+      if let next = swallowed() {
+        reader.unread(body[next...])
+        return lost(place, "the record has fewer bytes than it says")
+      }
+      guard isWhole else { return lost(place, "the record ends early") }
+      return isWanted ? document(kind, fields, body, place) : .nothing
+    }
+    return isWanted ? document(kind, fields, body, place) : .nothing
   }
 
-  private func discard(_ length: Int, _ place: String) throws(StreamError) -> Entry {
-    guard try reader.discard(length) else { return lost(place, "the record ends early") }
-    return .nothing
+  /// Whether an empty line, another record or the end follows.
+  private func isFollowed() throws(StreamError) -> Bool {
+    let next = try reader.peek(5)
+    guard let first = next.first else { return true }
+    return first == 0x0D || first == 0x0A || next.elementsEqual("WARC/".utf8)
+  }
+
+  /// Where in the bytes of a record another one begins.
+  private func swallowed() -> Int? {
+    body.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while let place = ASCII.find("\nwarc/1.", in: bytes, from: start) {
+        if place + 11 < bytes.count, bytes[place + 8..<place + 12].contains(0x0A) { return place + 1 }
+        start = place + 1
+      }
+      return nil
+    }
+  }
+
+  /// Passes over a record that is too large to be looked at: to its end, or to the next record before that.
+  private func discard(_ length: Int) throws(StreamError) {
+    var left = length
+    while left > 0 {
+      let piece = try reader.peek(min(left, 1 << 16))
+      guard !piece.isEmpty else { return }
+      let next = piece.withUnsafeBufferPointer { ASCII.find("\r\n\r\nwarc/1.", in: $0, from: 0) }
+      if let next {
+        reader.skip(next)
+        return
+      }
+      let count = piece.count < 1 << 16 || left == piece.count ? piece.count : piece.count - 12
+      reader.skip(count)
+      left -= count
+    }
   }
 
   private func wanted(_ kind: String, _ fields: HeadFields) -> Bool {

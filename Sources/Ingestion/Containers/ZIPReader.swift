@@ -1,4 +1,6 @@
 /// Reads the files of a zip archive front to back, by their local heads. Names are names only: nothing is written.
+///
+/// Where a member is damaged, the reading goes on at the next local head.
 final class ZIPReader: EntrySource {
   private let reader: ByteReader
   private let origin: String
@@ -28,8 +30,30 @@ final class ZIPReader: EntrySource {
       guard let head = try nextHead() else { return nil }
       return try open(head)
     } catch {
-      isOver = true
+      member = nil
+      isOver = !seekHead()
       return .item(.failure(IngestionError(.ingestion, origin: origin, reason: "zip archive: \(error.reason)")))
+    }
+  }
+
+  /// Goes on to the next local head; false where there is none.
+  private func seekHead() -> Bool {
+    do throws(StreamError) {
+      while true {
+        let piece = Array(try reader.peek(1 << 16))
+        guard piece.count >= 30 else { return false }
+        var start = 0
+        while let place = piece[start...].firstIndex(of: 0x50), place + 4 <= piece.count {
+          if piece[place + 1] == 0x4B, piece[place + 2] == 3, piece[place + 3] == 4 {
+            reader.skip(place)
+            return true
+          }
+          start = place + 1
+        }
+        reader.skip(piece.count < 1 << 16 ? piece.count : piece.count - 3)
+      }
+    } catch {
+      return false
     }
   }
 
@@ -68,8 +92,10 @@ final class ZIPReader: EntrySource {
     var bytes: [UInt8] = []
     guard try reader.peek(4).elementsEqual([0x50, 0x4B, 3, 4]) else {
       let isDirectory = try reader.peek(2).elementsEqual([0x50, 0x4B])
-      isOver = true
-      if isDirectory { return nil }
+      if isDirectory {
+        isOver = true
+        return nil
+      }
       throw StreamError(reason: "ends early or is damaged")
     }
     guard try reader.read(30, into: &bytes) == 30 else { throw StreamError(reason: "ends early") }
@@ -110,13 +136,15 @@ final class ZIPReader: EntrySource {
 
   private func open(_ head: Head) throws(StreamError) -> Entry {
     hasDescriptor = head.flags & 8 != 0
-    memberEnd = hasDescriptor ? nil : reader.offset + head.size
+    let hasSize = !hasDescriptor || (head.size > 0 && head.size < 0xFFFF_FFFF)
+    memberEnd = hasSize ? reader.offset + head.size : nil
     let place = "\(origin)#\(head.name)"
     switch head.method {
-    case 0 where !hasDescriptor: member = SliceSource(reader, count: head.size)
+    case 0 where head.flags & 1 == 0:
+      member = hasSize ? SliceSource(reader, count: head.size) : DescribedSource(reader)
     case 8 where head.flags & 1 == 0: member = GzipSource(reader, raw: true)
     default:
-      if hasDescriptor { isOver = true } else { member = MemorySource([]) }
+      if hasSize { member = MemorySource([]) } else { isOver = !seekHead() }
       let reason = head.flags & 1 != 0 ? "is encrypted" : "is compressed by method \(head.method), which is not known"
       return .item(.failure(IngestionError(.ingestion, origin: place, reason: reason)))
     }
@@ -125,5 +153,40 @@ final class ZIPReader: EntrySource {
       !isWACZ || head.name.hasPrefix("archive/")
     else { return .nothing }
     return .file(member, name: head.name, origin: place)
+  }
+}
+
+/// A stored member of unknown length: it ends where a descriptor says the length that it has there.
+final class DescribedSource: ByteSource {
+  private let reader: ByteReader
+  private var count = 0
+  private var isOver = false
+  init(_ reader: ByteReader) { self.reader = reader }
+
+  override func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
+    guard !isOver else { return 0 }
+    let piece = Array(try reader.peek(1 << 16))
+    guard piece.count >= 16 else { throw StreamError(reason: "ends early") }
+    // What could be the beginning of a descriptor is looked at with what follows it.
+    var usable = piece.count - 15
+    var start = 0
+    while let place = piece[start...].firstIndex(of: 0x50), place < usable {
+      start = place + 1
+      guard piece[place + 1] == 0x4B, piece[place + 2] == 7, piece[place + 3] == 8 else { continue }
+      guard Self.number(piece, place + 8) == (count + place) & 0xFFFF_FFFF else { continue }
+      isOver = true
+      usable = place
+      break
+    }
+    let given = min(usable, buffer.count)
+    if given < usable { isOver = false }
+    piece.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<given])) }
+    reader.skip(given)
+    count += given
+    return given
+  }
+
+  private static func number(_ bytes: [UInt8], _ start: Int) -> Int {
+    (0..<4).reduce(0) { $0 | Int(bytes[start + $1]) << (8 * $1) }
   }
 }

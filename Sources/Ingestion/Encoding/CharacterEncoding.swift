@@ -18,7 +18,9 @@ enum CharacterEncoding {
       let isValid = marked.withUnsafeBufferPointer { UTF8Check.isValid($0) }
       return finish(isValid ? marked : repaired(marked), isPage: isPage)
     }
-    if let isBig = utf16(bytes) { return finish(fromUTF16(bytes, isBig: isBig), isPage: isPage) }
+    if let isBig = bytes.withUnsafeBufferPointer({ utf16($0) }) {
+      return finish(fromUTF16(bytes, isBig: isBig), isPage: isPage)
+    }
     let isASCII = bytes.withUnsafeBufferPointer { ASCII.isPlain($0) }
     if isASCII, !Memory.contains(0x1B, in: bytes) { return finish(bytes, isPage: isPage) }
     if !isASCII, bytes.withUnsafeBufferPointer({ UTF8Check.isValid($0) }) {
@@ -52,11 +54,11 @@ enum CharacterEncoding {
   // MARK: UTF-16
 
   /// Whether the bytes are UTF-16, and in which order: by the mark, or by zero bytes at every other place.
-  private static func utf16(_ bytes: [UInt8]) -> Bool? {
+  static func utf16(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
     if bytes.starts(with: [0xFF, 0xFE]) { return false }
     if bytes.starts(with: [0xFE, 0xFF]) { return true }
     let head = bytes.prefix(512)
-    guard head.count >= 16, Memory.contains(0, in: Array(head)) else { return nil }
+    guard head.count >= 16, head.contains(0) else { return nil }
     var even = 0
     var odd = 0
     for (index, byte) in head.enumerated() where byte == 0 {
@@ -67,7 +69,7 @@ enum CharacterEncoding {
     return nil
   }
 
-  private static func fromUTF16(_ bytes: [UInt8], isBig: Bool) -> [UInt8] {
+  static func fromUTF16(_ bytes: [UInt8], isBig: Bool) -> [UInt8] {
     var units: [UInt16] = []
     units.reserveCapacity(bytes.count / 2)
     var index = 0

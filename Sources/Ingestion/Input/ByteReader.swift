@@ -75,6 +75,17 @@ final class ByteReader {
     return try !fill()
   }
 
+  /// Puts bytes that were taken last back, so that they are read again.
+  func unread(_ bytes: ArraySlice<UInt8>) {
+    let kept = Array(buffer[position..<limit])
+    let count = bytes.count + kept.count
+    if buffer.count < count { buffer.append(contentsOf: repeatElement(0, count: count - buffer.count)) }
+    buffer.replaceSubrange(0..<count, with: bytes + kept)
+    position = 0
+    limit = count
+    offset -= bytes.count
+  }
+
   /// Takes bytes that were peeked at.
   func skip(_ count: Int) {
     let taken = min(count, limit - position)

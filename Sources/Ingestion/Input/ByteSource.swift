@@ -22,17 +22,20 @@ class ByteSource {
 final class FileSource: ByteSource {
   private let descriptor: Int32
   private let closes: Bool
+  /// The path that was opened; `-` for standard input.
+  let path: String
   /// Bytes read so far, for the progress display.
   private(set) var count = 0
 
   /// Opens a file; `-` is standard input.
   init(path: String) throws(StreamError) {
+    self.path = path
     if path == "-" {
       descriptor = 0
       closes = false
       return
     }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = open(SystemPath.bytes(path), O_RDONLY | O_CLOEXEC)
     closes = true
     guard descriptor >= 0 else { throw StreamError(reason: FileSource.message(errno)) }
     var status = stat()
@@ -60,6 +63,40 @@ final class FileSource: ByteSource {
     guard let text = strerror(code) else { return "error \(code)" }
     let words = String(cString: text)
     return words.prefix(1).lowercased() + words.dropFirst()
+  }
+}
+
+/// UTF-16 as UTF-8.
+final class UTF16Source: ByteSource {
+  private let input: ByteReader
+  private let isBig: Bool
+  private var ready: [UInt8] = []
+  private var position = 0
+
+  init(_ input: ByteReader, isBig: Bool) {
+    self.input = input
+    self.isBig = isBig
+  }
+
+  override func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
+    if position == ready.count, try !decodeMore() { return 0 }
+    let count = min(buffer.count, ready.count - position)
+    ready.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count])) }
+    position += count
+    return count
+  }
+
+  /// Decodes a piece that does not end within a pair of surrogates; false at the end.
+  private func decodeMore() throws(StreamError) -> Bool {
+    var piece = try input.peek(1 << 16)
+    guard !piece.isEmpty else { return false }
+    if piece.count == 1 << 16, piece[piece.startIndex + piece.count - (isBig ? 2 : 1)] & 0xFC == 0xD8 {
+      piece = piece.dropLast(2)
+    }
+    ready = CharacterEncoding.fromUTF16(Array(piece), isBig: isBig)
+    position = 0
+    input.skip(piece.count)
+    return !ready.isEmpty || !piece.isEmpty
   }
 }
 

@@ -2,9 +2,12 @@ import CXXHash
 
 /// The hash that a document's id is made of: XXH64 of its bytes and of the metadata given with it.
 public enum ContentHash {
+  /// The hash of bytes. O(bytes).
+  public static func hash(of bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { XXH64($0.baseAddress, $0.count, 0) } }
+
   /// The hash of a document's bytes, its `url` and its `published`, as given. O(bytes).
   public static func hash(of raw: RawDocument) -> UInt64 {
-    let body = raw.bytes.withUnsafeBytes { XXH64($0.baseAddress, $0.count, 0) }
+    let body = hash(of: raw.bytes)
     guard raw.given.url != nil || raw.given.published != nil else { return body }
     var given = Array((raw.given.url ?? "").utf8)
     given.append(0)

@@ -12,11 +12,17 @@ public final class InputReader {
   private var file: FileSource?
   private var finishedBytes = 0
   private let isFolderMember: Bool
+  private let excluded: Set<FileIdentity>
+  private var passed = PassedOver()
 
   /// Prepares to read inputs; nothing is opened yet. Of members of a folder that the caller walks, what holds no text is
-  /// passed over without a word, as it is where a folder is an input.
-  public init(inputs: [String], options: IngestionOptions, isFolderMember: Bool = false) {
+  /// passed over and counted, as it is where a folder is an input. `excluded` is what the caller writes to.
+  public init(
+    inputs: [String], options: IngestionOptions, isFolderMember: Bool = false,
+    excluding excluded: Set<FileIdentity> = []
+  ) {
     self.isFolderMember = isFolderMember
+    self.excluded = excluded
     self.inputs = inputs[...]
     self.options = options
     opener = Opener(options: options)
@@ -24,6 +30,13 @@ public final class InputReader {
 
   /// The bytes read from files so far, before decompression.
   public var bytesRead: Int { finishedBytes + (file?.count ?? 0) }
+
+  /// What was passed over in folders so far because it holds no documents.
+  public var passedOver: PassedOver {
+    var all = passed
+    for case let entries as FolderEntries in stack { all.add(entries.passedOver) }
+    return all
+  }
 
   /// The next document or failure; nil at the end.
   public func next() -> InputItem? {
@@ -34,7 +47,9 @@ public final class InputReader {
         continue
       }
       switch top.next() {
-      case nil: stack.removeLast()
+      case nil:
+        if let entries = top as? FolderEntries { passed.add(entries.passedOver) }
+        stack.removeLast()
       case .item(let item): return item
       case .nothing: continue
       case .file(let source, let name, let origin):
@@ -54,29 +69,30 @@ public final class InputReader {
     switch opener.open(source, name: name, origin: origin, depth: stack.count, isMember: isMember) {
     case .item(let item): return item
     case .source(let source): stack.append(source)
-    case .nothing: break
+    case .nothing(let kind): if stack.last is FolderEntries { passed.add(kind) }
     }
     return nil
   }
 
   private func begin(_ input: String) -> IngestionError? {
     var status = stat()
-    if input != "-", stat(input, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      stack.append(FolderWalk(path: input))
+    if input != "-", stat(SystemPath.bytes(input), &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      stack.append(FolderEntries(FolderWalk(path: input, excluding: excluded)))
       return nil
     }
     do throws(StreamError) {
       let source = try FileSource(path: input)
       follow(source)
       let name = input.split(separator: "/").last.map(String.init) ?? input
-      switch opener.open(source, name: name, origin: input, depth: 0, isMember: isFolderMember) {
+      let origin = SystemPath.shown(input)
+      switch opener.open(source, name: name, origin: origin, depth: 0, isMember: isFolderMember) {
       case .item(let item): stack.append(SingleItem(item))
       case .source(let source): stack.append(source)
-      case .nothing: break
+      case .nothing(let kind): passed.add(kind)
       }
       return nil
     } catch {
-      return IngestionError(.input, origin: input, reason: error.reason)
+      return IngestionError(.input, origin: SystemPath.shown(input), reason: error.reason)
     }
   }
 }
@@ -97,7 +113,8 @@ struct Opener {
   enum Opened {
     case item(InputItem)
     case source(EntrySource)
-    case nothing
+    /// Nothing that holds documents, and what it is.
+    case nothing(String)
   }
 
   let options: IngestionOptions
@@ -107,12 +124,14 @@ struct Opener {
   /// Opens a stream; `isMember` says that it lies in a folder or an archive, where what holds no text is passed over.
   func open(_ source: ByteSource, name: String, origin: String, depth: Int, isMember: Bool) -> Opened {
     guard depth <= options.maxNesting else { return failure(origin, "containers nest too deep") }
+    let path = (source as? FileSource)?.path
     var reader = ByteReader(source)
     var name = name
     do throws(StreamError) {
       for _ in 0...options.maxNesting {
         let head = try Array(reader.peek(Self.headSize))
         let kind = FileKind(head: head[...])
+        if kind == .parquet { return try parquet(path, origin: origin) }
         if let inner = decompressed(reader, kind, name: name) {
           reader = ByteReader(inner)
           name = Self.innerName(name)
@@ -120,7 +139,7 @@ struct Opener {
         }
         if head.isEmpty, try reader.isEmpty() {
           let isList = FileKind(name: name) == .jsonl || options.format == .jsonl
-          return isMember || isList ? .nothing : failure(origin, "is empty")
+          return isMember || isList ? .nothing("empty files") : failure(origin, "is empty")
         }
         return try open(reader, kind: kind, name: name, origin: origin, isMember: isMember)
       }
@@ -150,11 +169,23 @@ struct Opener {
     }
   }
 
+  private func parquet(_ path: String?, origin: String) throws(StreamError) -> Opened {
+    guard let path, path != "-" else {
+      return failure(origin, "is Parquet, which is read from a file of its own only")
+    }
+    return .source(JSONLinesReader(ByteReader(try ParquetSource(path: path)), origin: origin, options: options))
+  }
+
   private func open(
     _ reader: ByteReader, kind: FileKind, name: String, origin: String, isMember: Bool
   ) throws(StreamError) -> Opened {
-    switch resolve(kind, name: name) {
-    case .jsonl: return .source(JSONLinesReader(reader, origin: origin, options: options))
+    let kind = try resolve(kind, name: name, reader)
+    switch kind {
+    case .jsonl: return .source(JSONLinesReader(try utf8(reader), origin: origin, options: options))
+    case .json: return .source(JSONReader(try utf8(reader), origin: origin, options: options, isMember: isMember))
+    case .csv, .tsv:
+      let separator: UInt8 = kind == .tsv ? 0x09 : 0x2C
+      return .source(DelimitedReader(try utf8(reader), origin: origin, options: options, separator: separator))
     case .warc: return .source(WARCReader(reader, origin: origin, options: options))
     case .arc: return .source(ARCReader(reader, origin: origin, options: options))
     case .tar: return .source(TarReader(reader, origin: origin))
@@ -163,20 +194,34 @@ struct Opener {
     case .feed: return .source(FeedReader(reader, origin: origin, options: options))
     case .html: return try document(reader, .html, origin)
     case .text, .unknown: return try document(reader, .text, origin)
-    default: return isMember ? .nothing : failure(origin, "holds no text")
+    case .records:
+      return isMember
+        ? .nothing("files of records")
+        : failure(origin, "holds records of hearsay, not documents: 'hearsay table' and 'hearsay review' read it")
+    default: return isMember ? .nothing("binary files") : failure(origin, "holds no text")
     }
   }
 
+  /// UTF-16 as UTF-8; all else as it is.
+  private func utf8(_ reader: ByteReader) throws(StreamError) -> ByteReader {
+    let head = Array(try reader.peek(Self.headSize))
+    guard let isBig = head.withUnsafeBufferPointer({ CharacterEncoding.utf16($0) }) else { return reader }
+    return ByteReader(UTF16Source(reader, isBig: isBig))
+  }
+
   /// Containers are known by their bytes; between kinds of text the user's word decides, then the name.
-  private func resolve(_ kind: FileKind, name: String) -> FileKind {
+  private func resolve(_ kind: FileKind, name: String, _ reader: ByteReader) throws(StreamError) -> FileKind {
     switch kind {
-    case .warc, .arc, .tar, .zip, .gzip, .xz, .zstd, .bzip2: return kind
+    case .warc, .arc, .tar, .zip, .gzip, .xz, .zstd, .bzip2, .records: return kind
     default: break
     }
     switch options.format {
     case .text: return .text
     case .html: return .html
     case .jsonl: return .jsonl
+    case .json: return .json
+    case .csv: return .csv
+    case .tsv: return .tsv
     case .warc: return .warc
     case nil: break
     }
@@ -185,9 +230,22 @@ struct Opener {
     case (.other, _): return .other
     case (.html, .text), (.html, .unknown), (.html, .feed): return .html
     case (.feed, _), (.mhtml, _): return kind
+    case (.jsonl, .json), (.jsonl, .unknown): return try isOneLine(reader) ? .jsonl : .json
+    case (.json, .jsonl), (.json, .text), (.json, .unknown), (.jsonl, .text): return kind
+    case (.unknown, .unknown): return try DelimitedReader.isHeader(Array(reader.peek(1 << 12)), options) ? .csv : kind
+    case (_, .parquet): return .other
     case (_, .unknown), (_, .other), (_, .feed): return kind
     default: return named
     }
+  }
+
+  /// Whether the object that a file begins with ends in its first line, as those of JSON Lines do.
+  private func isOneLine(_ reader: ByteReader) throws(StreamError) -> Bool {
+    let head = try reader.peek(1 << 16)
+    let line = head.prefix { $0 != 0x0A }
+    var state = ValueEnd()
+    if line.count == head.count, head.count == 1 << 16 { return true }
+    return line.withUnsafeBufferPointer { state.end(in: $0) } != nil
   }
 
   private func document(_ reader: ByteReader, _ format: RawDocument.Format, _ origin: String) throws(StreamError)

@@ -135,7 +135,8 @@ struct JSONScanner {
   }
 
   private static func append(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
-    let value = scalar.value
+    // NUL is no text, however it is written.
+    let value = scalar.value == 0 ? 0xFFFD : scalar.value
     func tail(_ shift: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: value >> shift & 0x3F | 0x80) }
     switch value {
     case ..<0x80: text.append(UInt8(truncatingIfNeeded: value))

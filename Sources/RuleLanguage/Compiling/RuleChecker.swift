@@ -54,6 +54,38 @@ struct RuleChecker {
     }
   }
 
+  // MARK: What stages take
+
+  /// Reports phases that no stage runs, and kinds and fields that no stage and no pattern uses.
+  mutating func check(against contract: RuleContract) {
+    for phase in phases where !contract.phases.contains(phase.name) {
+      let hint = Spelling.nearest(to: phase.name, in: contract.phases).map { "did you mean '\($0)'?" }
+      let all = contract.phases.joined(separator: ", ")
+      report("no stage runs the phase '\(phase.name)'", at: phase.place, hint: hint ?? "there are: \(all)")
+    }
+    var named: Set<String> = []
+    for rule in rules {
+      for tree in [rule.match].compactMap({ $0 }) + rule.unless + rule.before + rule.after { tree.addKinds(to: &named) }
+    }
+    for rule in rules where !rule.kind.isEmpty && rule.kind != "?" {
+      guard let known = contract.fields[rule.kind] else {
+        guard !named.contains(rule.kind) else { continue }
+        let kinds = contract.fields.keys.sorted()
+        let hint = Spelling.nearest(to: rule.kind, in: kinds).map { "did you mean '\($0)'?" }
+        let all = kinds.joined(separator: ", ")
+        report("no record and no rule is made of a '\(rule.kind)'", at: rule.place, hint: hint ?? "there are: \(all)")
+        continue
+      }
+      for made in rule.fields where made.field != "span" && !known.contains(made.field) {
+        let hint = Spelling.nearest(to: made.field, in: known).map { "did you mean '\($0)'?" }
+        let all = (known + ["span"]).joined(separator: ", ")
+        report(
+          "nothing is made of a field '\(made.field)' of '\(rule.kind)'", at: made.place, hint: hint ?? "it has: \(all)"
+        )
+      }
+    }
+  }
+
   // MARK: Kinds
 
   private mutating func checkKinds(_ tree: SyntaxTree, in rule: RuleSyntax) {
@@ -141,5 +173,13 @@ struct RuleChecker {
         report("the example marks '\(mark.label)', but the pattern has no such label", at: example.place, hint: hint)
       }
     }
+  }
+}
+
+extension SyntaxTree {
+  /// Adds the kinds whose spans the pattern names.
+  fileprivate func addKinds(to names: inout Set<String>) {
+    if case .kind(let name, _) = pattern { names.insert(name) }
+    for child in children { child.addKinds(to: &names) }
   }
 }

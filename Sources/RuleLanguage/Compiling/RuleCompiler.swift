@@ -16,13 +16,14 @@ struct RuleCompiler {
   private let joined: [[String]]
   private var group: Int32 = -1
 
-  init(_ parser: RuleParser, gazetteers: Gazetteers, joined: [[String]]) {
+  init(_ parser: RuleParser, gazetteers: Gazetteers, joined: [[String]], contract: RuleContract?) {
     self.joined = joined
     files = parser.files
     phases = parser.phases
     rules = parser.rules
     self.gazetteers = gazetteers
     checker = RuleChecker(files: parser.files, phases: parser.phases, rules: parser.rules, gazetteers: gazetteers)
+    if let contract { checker.check(against: contract) }
     let names = checker.kindNames
     var kinds: [String: KindID] = [:]
     for (index, name) in names.enumerated() { kinds[name] = KindID(rawValue: UInt8(truncatingIfNeeded: index)) }

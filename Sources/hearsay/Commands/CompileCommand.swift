@@ -34,6 +34,14 @@ struct CompileCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
   var output = ResourceLocator.fileName
 
+  @Option(
+    help: ArgumentHelp(
+      "What '--version' is to say of the file, as the commit it was made of.", valueName: "words"))
+  var note: String?
+
+  /// The section of the file that the note stands in.
+  static let noteSection = "note"
+
   @Flag(name: .shortAndLong, help: "Tell errors only.")
   var quiet = false
 
@@ -51,7 +59,9 @@ struct CompileCommand: ParsableCommand {
     }
     if !quiet { for warning in compiled.warnings { Console.print(warning.description) } }
     do throws(ResourceError) {
-      try compiled.writer.write(to: output)
+      var writer = compiled.writer
+      if let note, !note.isEmpty { writer.add(Self.noteSection, Array(note.utf8)) }
+      try writer.write(to: output)
     } catch {
       throw Failure(error.description)
     }

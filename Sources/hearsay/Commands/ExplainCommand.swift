@@ -1,6 +1,7 @@
 import ArgumentParser
 import Extraction
 import Ingestion
+import Review
 import RuleLanguage
 import TextModel
 
@@ -63,7 +64,7 @@ struct ExplainCommand: ParsableCommand {
       lines.append(section.title)
       lines += section.lines.isEmpty ? ["  nothing"] : section.lines.map { "  \($0)" }
     }
-    try OutputFile().write(Array(lines.map { Self.printable($0) + "\n" }.joined().utf8))
+    try OutputFile().write(Array(lines.map { SafeText.shown($0) + "\n" }.joined().utf8))
   }
 
   private func read(_ resources: Resources) throws -> Document {
@@ -112,12 +113,5 @@ struct ExplainCommand: ParsableCommand {
       scalars += 1
     }
     return nil
-  }
-
-  /// On one line, without control characters.
-  private static func printable(_ line: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        line.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? " " : $0 }))
   }
 }

@@ -10,8 +10,13 @@ struct ExtractCommand: ParsableCommand {
     abstract: "Read dumps and write records: quotes, sources, numbers, dates, entities.",
     discussion: """
       Inputs are files, folders (walked in the order of their names' bytes, links not followed) or - for standard \
-      input, which is also read when no input is named. The name tells the format: .txt, .html, .htm, .xhtml, .jsonl, \
-      each also with .gz; --format says it where the name does not.
+      input, which is also read when no input is named. What a file is shows from its bytes, then from its name: pages, \
+      texts, JSON Lines, JSON, CSV, TSV, Parquet (by the program duckdb), WARC, ARC, feeds, MHTML, in tar and zip \
+      archives and compressed; --format says it where neither does. What this program has written is never its input.
+
+      --into keeps a place for every dump over all runs, and does a dump again only where it, the lists or the options \
+      have changed. With --prune the folder holds the records of the named inputs alone: those of dumps that are gone are \
+      taken away, and a folder with the records of others is refused.
 
       Exit status: 0 all well, 1 some documents failed, 2 wrong usage, resources or output, 130 interrupted.
       """)
@@ -19,7 +24,11 @@ struct ExtractCommand: ParsableCommand {
   @Argument(help: "Files, folders, or - for standard input.", completion: .file())
   var inputs: [String] = []
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write the records to a file.", valueName: "file"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write the records to a file; compressed where its name ends in .gz or .zst.",
+      valueName: "file"))
   var output: String?
 
   @Option(help: ArgumentHelp("Write one records file a dump into a folder, where it changed.", valueName: "folder"))
@@ -43,6 +52,27 @@ struct ExtractCommand: ParsableCommand {
     help: ArgumentHelp("The largest document that is read, as 500K, 16M or a number of bytes.", valueName: "size"))
   var maxDocument = ByteSize(16 << 20)
 
+  @Option(
+    help: ArgumentHelp(
+      "Take a field or column for this: text=Body, url=Link. May be repeated.", valueName: "name=column"))
+  var field: [String] = []
+
+  @Flag(help: "With --into: take away the records of dumps that are gone, and refuse a folder of others.")
+  var prune = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write only these types: documents, quotes, sources, … by commas.", valueName: "types"))
+  var only: String?
+
+  @Option(help: ArgumentHelp("Leave out the text of documents: text.", valueName: "field"))
+  var without: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write counts, errors by reason, time and versions to a file, as JSON.", valueName: "file"))
+  var report: String?
+
   @Flag(help: "Leave out articles whose words an earlier document of the run has.")
   var skipDuplicates = false
 
@@ -52,7 +82,8 @@ struct ExtractCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing of documents that failed.")
   var quiet = false
 
-  @Option(help: "Show how far the run is: auto, always or never.")
+  @Option(
+    help: "Show how far the run is: auto, always or never; outside a terminal a line every 30 s.")
   var progress = Choice.auto
 
   @Option(help: "Colour in messages: auto, always or never.")
@@ -65,6 +96,13 @@ struct ExtractCommand: ParsableCommand {
   func validate() throws {
     if [output, into, split].compactMap({ $0 }).count > 1 {
       throw ValidationError("give only one of '--output', '--into' and '--split'")
+    }
+    if prune && into == nil { throw ValidationError("'--prune' goes with '--into'") }
+    if let without, without != "text" {
+      throw ValidationError("only 'text' can be left out of documents, found '\(without)'")
+    }
+    if maxDocument.bytes > 512 << 20 {
+      throw ValidationError("a document can have 512M at most, found '\(maxDocument)'")
     }
     if jobs < 0 || jobs > 1024 {
       throw ValidationError("the number of jobs must be between 0 and 1024, found '\(jobs)'")

@@ -94,7 +94,7 @@ struct GazetteerImportCommand: ParsableCommand {
       try output.write(list.bytes)
       try output.finish()
     } catch {
-      let reason = if case .failed(_, let reason) = error { reason } else { "closed" }
+      let reason = if case .failed(_, let reason, _) = error { reason } else { "closed" }
       throw DiagnosticsError([Diagnostic(.error, "cannot write '\(path)': \(reason)")])
     }
     let count = list.bytes.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) } - 1

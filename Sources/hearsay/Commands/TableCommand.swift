@@ -7,12 +7,21 @@ import Review
 struct TableCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "table",
-    abstract: "Print records as a table: aligned on a terminal, with tabs in a pipe.",
+    abstract: "Print records as a table: aligned on a terminal, TSV in a pipe, or CSV, JSON and Markdown.",
     discussion: """
       Records are files of JSON Lines, - for standard input, or a folder that --into or --split wrote. 'stats' counts \
       by outlet, source and rule; 'summary' counts records of each type. Of quotes those are shown and counted that were \
       said and are likely to be right: nine of ten are. --all shows all, and 'summary' counts all. 'stories', 'sayings', \
       'identities' and 'figures' are what 'hearsay stories' wrote.
+
+      A file gets all columns, a terminal those that fit; --columns names them: id, place, published, outlet, url, title, \
+      story, source, cue, quote, sentence, conf, rule … (a name that is none tells all). In TSV and CSV a field with a \
+      quotation mark or a separator stands in quotation marks, and one that a spreadsheet would take for a formula \
+      begins with '.
+
+      Examples:
+        hearsay table quotes records.jsonl --to csv > quotes.csv
+        hearsay table numbers records/ --columns published,source,value,counted,sentence
       """)
 
   /// What a table shows.
@@ -62,6 +71,15 @@ struct TableCommand: ParsableCommand {
 
   @OptionGroup(title: "Trust") var quotes: QuoteOptions
 
+  @Option(help: "The form: tsv, csv, json or markdown; aligned on a terminal where none is named.")
+  var to: TableFormat?
+
+  @Option(help: ArgumentHelp("The columns, in this order.", valueName: "name,name"))
+  var columns: String?
+
+  @Option(help: ArgumentHelp("What 'hearsay stories' wrote, for the column 'story'.", valueName: "file"))
+  var stories: String?
+
   @OptionGroup(title: "Display") var display: TerminalOptions
 
   func run() throws {
@@ -79,35 +97,44 @@ struct TableCommand: ParsableCommand {
   }
 
   private func printRecords(_ kind: RecordKind) throws {
-    let isAligned = TerminalOptions.isTerminal
+    let isAligned = to == nil && TerminalOptions.isTerminal
+    let (columns, unknown) = RecordTables.columns(of: kind, named: names, forTerminal: isAligned)
+    if let unknown {
+      let all = RecordTables.columns(of: kind).map(\.name).joined(separator: ", ")
+      throw Failure("there is no column '\(unknown)' in a table of \(content.rawValue); there are: \(all)")
+    }
     let filter = filter
     var hidden = 0
+    let stories = try stories.map(StoryIndex.init(path:))
     let output = isAligned ? display.makeTextOutput() : TextOutput(pager: nil)
-    var table = Table(RecordTables.columns(of: kind))
-    if !isAligned { _ = try output.write(line: table.tabSeparated()[0]) }
+    var writer = RowWriter(columns.map(\.column), format: isAligned ? nil : to ?? .tsv, terminal: display.terminal)
     try forEachGroup { group, document in
       let records = kind == .document ? [group.document].filter { !$0.isNull } : group[kind]
-      var rows = Table(RecordTables.columns(of: kind))
+      let story = stories?.story(of: document.id) ?? ""
       for record in records where filter.includes(record, kind) {
         guard filter.trusts(record, kind) else {
           hidden += 1
           continue
         }
-        let row = RecordTables.row(of: record, kind, in: document)
-        if isAligned { table.append(row) } else { rows.append(row) }
-      }
-      for line in rows.tabSeparated().dropFirst() {
-        guard try output.write(line: line) else { return false }
+        let row = RecordRow(record, document: group.document, reviewed: document, story: story)
+        for line in writer.lines(of: columns.map { $0.value(row) }) {
+          guard try output.write(line: line) else { return false }
+        }
       }
       return true
     }
-    if isAligned {
-      for line in table.aligned(for: display.terminal) {
-        guard try output.write(line: line) else { break }
-      }
+    for line in writer.rest() {
+      guard try output.write(line: line) else { break }
     }
     try output.finish()
     quotes.reportHidden(hidden)
+  }
+
+  /// The names of the columns that the user wants.
+  private var names: [String] {
+    (columns ?? "").split(separator: ",").map { name in
+      name.replacing("_", with: " ").split(separator: " ").joined(separator: " ")
+    }
   }
 
   private func printCounts() throws {
@@ -121,7 +148,8 @@ struct TableCommand: ParsableCommand {
     let isAligned = TerminalOptions.isTerminal
     let output = isAligned && content == .stats ? display.makeTextOutput() : TextOutput(pager: nil)
     for (index, table) in tables.enumerated() {
-      let lines = isAligned || content == .summary ? table.aligned(for: display.terminal) : table.tabSeparated()
+      let isPlain = to == nil && (isAligned || content == .summary)
+      let lines = isPlain ? table.aligned(for: display.terminal) : (to ?? .tsv).lines(of: table)
       for line in (index > 0 ? [""] : []) + lines {
         guard try output.write(line: line) else { return try output.finish() }
       }
@@ -133,18 +161,82 @@ struct TableCommand: ParsableCommand {
   /// Goes over the documents that the filter lets through until `body` returns false.
   private func forEachGroup(_ body: (RecordGroup, ReviewedDocument) throws -> Bool) throws {
     let groups = RecordGroups(inputs: records)
-    while let group = try next(groups) {
+    while let group = try Self.next(groups) {
       let document = ReviewedDocument(group.document)
       guard filter.includes(document) else { continue }
       guard try body(group, document) else { return }
     }
   }
 
-  private func next(_ groups: RecordGroups) throws -> RecordGroup? {
+  fileprivate static func next(_ groups: RecordGroups) throws -> RecordGroup? {
     do throws(RecordReadError) {
       return try groups.next()
     } catch {
       throw Failure("cannot read records: \(error)")
     }
   }
+}
+
+extension TableFormat: ExpressibleByArgument {}
+
+/// Makes lines of rows as they come: the widths of an aligned table are those of its first thousand rows.
+private struct RowWriter {
+  private let columns: [Table.Column]
+  private let format: TableFormat?
+  private let terminal: Terminal
+  private var waiting: [[String]] = []
+  private var layout: TableLayout?
+  private var isFirst = true
+
+  private static let measuredRows = 1000
+
+  init(_ columns: [Table.Column], format: TableFormat?, terminal: Terminal) {
+    self.columns = columns
+    self.format = format
+    self.terminal = terminal
+  }
+
+  /// The lines that a row makes ready.
+  mutating func lines(of row: [String]) -> [String] {
+    if let format {
+      defer { isFirst = false }
+      return (isFirst ? format.head(columns) : []) + [format.line(row, columns, isFirst: isFirst)]
+    }
+    if let layout { return [layout.line(row)] }
+    waiting.append(row.map(SafeText.shown))
+    return waiting.count < Self.measuredRows ? [] : measure()
+  }
+
+  private mutating func measure() -> [String] {
+    let made = TableLayout(columns, rows: waiting, terminal: terminal)
+    layout = made
+    defer { waiting = [] }
+    return [made.heading] + waiting.map { made.line($0) }
+  }
+
+  /// The lines that are left at the end.
+  mutating func rest() -> [String] {
+    if let format { return (isFirst ? format.head(columns) : []) + format.tail }
+    return layout == nil ? measure() : []
+  }
+}
+
+/// Which story a document belongs to, as `hearsay stories` has found it.
+private struct StoryIndex {
+  private var stories: [String: String] = [:]
+
+  init(path: String) throws {
+    do throws(RecordReadError) {
+      let reader = try LineReader(path: path)
+      while let line = try reader.next() {
+        guard line.starts(with: "{\"type\":\"story\"".utf8) else { continue }
+        guard let value = try? JSONParser.value(of: line), let id = value["id"].string else { continue }
+        for document in value["documents"].elements.compactMap(\.string) { stories[document] = id }
+      }
+    } catch {
+      throw Failure("cannot read stories: \(error)")
+    }
+  }
+
+  func story(of document: String) -> String? { stories[document] }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Extraction
-import Glibc
 import Ingestion
 import Records
 import Review
@@ -51,7 +50,8 @@ struct TextCommand: ParsableCommand {
     options.format = format
     options.maxDocument = maxDocument.bytes
     options.allBody = allBody
-    let input = InputReader(inputs: inputs, options: options)
+    let excluded = try OutputGuard.excluded(.standardOutput, inputs: inputs)
+    let input = InputReader(inputs: inputs, options: options, excluding: excluded)
     var reader = DocumentReader(options: options, rules: try resources.load().pages)
     reader.keepsSigns = signs || leftOut
     let document = Document()
@@ -67,26 +67,28 @@ struct TextCommand: ParsableCommand {
           hasFailed = true
           Console.report(error.description)
         }
-        guard print(document, of: raw, reader: reader, writer: &writer) else { return }
+        try print(document, of: raw, reader: reader, writer: &writer)
       }
     }
     if hasFailed { throw ExitStatus.someFailed.code }
   }
 
-  /// Prints one document; false where whoever reads the output has gone.
+  /// Prints one document.
   private func print(
     _ document: Document, of raw: RawDocument, reader: DocumentReader, writer: inout RecordWriter
-  ) -> Bool {
+  ) throws(OutputError) {
     if signs {
       let lines = ["#PAGE\t\(raw.origin)"] + reader.explanation()
-      return Self.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+      return try output.write(Array((lines.joined(separator: "\n") + "\n").utf8))
     }
-    if leftOut { return Self.write(Self.lines(reader.leftOut())) }
+    if leftOut { return try output.write(Self.lines(reader.leftOut())) }
     switch to {
-    case .text, .markdown: return Self.write(article(document))
+    case .text, .markdown: return try output.write(shown(article(document)))
     case .jsonl:
       let records = writer.render(document, hash: ContentHash.hash(of: raw), selection: RecordSelection())
-      return records.withBytes { Self.write(Array($0)) }
+      var bytes: [UInt8] = []
+      records.withBytes { bytes = Array($0) }
+      try output.write(bytes)
     }
   }
 
@@ -96,6 +98,15 @@ struct TextCommand: ParsableCommand {
       row.split(separator: "\t", maxSplits: 1).map { SafeText.shown(String($0)) }.joined(separator: "\t") + "\n"
     }
     return Array(lines.joined().utf8)
+  }
+
+  private var output: OutputFile { OutputFile() }
+
+  /// On a terminal without what a page can do to one; to a file or a pipe the text as it is.
+  private func shown(_ text: [UInt8]) -> [UInt8] {
+    guard TerminalOptions.isTerminal else { return text }
+    let lines = String(decoding: text, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    return Array(lines.map { SafeText.shown(String($0)) }.joined(separator: "\n").utf8)
   }
 
   /// Title and paragraphs, parted by empty lines; two empty lines after the article.
@@ -117,19 +128,6 @@ struct TextCommand: ParsableCommand {
     case .list: "- "
     case .quote: "> "
     default: ""
-    }
-  }
-
-  private static func write(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBytes { all in
-      var rest = all
-      while !rest.isEmpty {
-        let count = Glibc.write(STDOUT_FILENO, rest.baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        if count <= 0 { return false }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-      }
-      return true
     }
   }
 }

@@ -10,6 +10,8 @@ struct WorkResult {
   }
   var dump: Dump
   var content: Content
+  /// The bytes of all inputs read up to here.
+  var inputBytes = 0
 }
 
 /// Takes the results of a run in the order of the input and writes them: what depends on earlier documents is decided
@@ -29,6 +31,8 @@ final class Committer {
   private var progress: ProgressDisplay
   /// The failures of the dump at hand.
   private var dumpFailures = 0
+  /// The dump whose records could not be written: the rest of it is passed over.
+  private var lost: Dump?
   /// Reads and extracts a dump on this thread, for one whose duplicates have changed.
   private let extract: (Dump, (DocumentOutcome, Int) -> Void) -> Void
 
@@ -45,20 +49,38 @@ final class Committer {
 
   /// Takes the next result; false where nothing more can be written.
   func commit(_ result: WorkResult) -> Bool {
+    counts.inputBytes = result.inputBytes
     do throws(OutputError) {
       switch result.content {
       case .document(let outcome, let bytes): try write(outcome, bytes: bytes, of: result.dump)
       case .unchanged(let stamp): try keep(stamp, of: result.dump)
       case .end:
+        counts.dumps += 1
+        let failures = Result { () throws(OutputError) in try writeRestOfFailures(of: result.dump) }
         reportRest(of: result.dump)
+        try failures.get()
         try finish(result.dump)
       }
-      progress.update(counts)
-      return true
     } catch {
-      failure = error
-      return false
+      guard stamps != nil, error.isLocal else {
+        failure = error
+        return false
+      }
+      lose(result.dump, error)
     }
+    progress.update(counts)
+    return true
+  }
+
+  /// Gives up the records of a dump that cannot be written; the other dumps are done.
+  private func lose(_ dump: Dump, _ error: OutputError) {
+    dumpOutput?.output.discard()
+    dumpOutput = nil
+    lost = dump
+    counts.failures += 1
+    guard !options.isQuiet, case .failed(let path, let reason, _) = error else { return }
+    progress.clear()
+    Console.report("cannot write \(path): \(reason)")
   }
 
   /// Completes the output of a run that was done to its end.
@@ -77,7 +99,7 @@ final class Committer {
   // MARK: Documents
 
   private func write(_ outcome: DocumentOutcome, bytes: Int, of dump: Dump) throws(OutputError) {
-    let output = try self.output(for: dump)
+    let output = lost === dump || isMissing(dump) ? nil : try self.output(for: dump)
     counts.bytes += bytes
     var occurrence = 1
     if var records = outcome.records {
@@ -89,20 +111,30 @@ final class Committer {
         counts.skipped += 1
       } else {
         records.complete(occurrence: place.occurrence, duplicateOf: place.duplicateOf)
-        try output.write(records)
+        try output?.write(records)
         counts.documents += 1
       }
     }
     if var error = outcome.error {
       error.document?.occurrence = occurrence
-      try output.write(error)
+      if dumpFailures < Self.writtenFailures { try output?.write(error) }
       dumpOutput?.stamp.failures += 1
       report(error)
     }
   }
 
+  /// A small file can be made to give millions of errors: so many a dump are written, then how many more there were.
+  private static let writtenFailures = 10_000
+
+  private func writeRestOfFailures(of dump: Dump) throws(OutputError) {
+    guard dumpFailures > Self.writtenFailures, lost !== dump else { return }
+    let reason = "\(dumpFailures - Self.writtenFailures) more errors, which are not told one by one"
+    try output(for: dump).write(ErrorRecord(origin: SystemPath.shown(dump.path), stage: .ingestion, reason: reason))
+  }
+
   private func report(_ error: ErrorRecord) {
     counts.failures += 1
+    counts.add(reason: error.reason)
     dumpFailures += 1
     guard !options.isQuiet, dumpFailures <= Self.reportedFailures else { return }
     progress.clear()
@@ -117,7 +149,8 @@ final class Committer {
     dumpFailures = 0
     guard rest > 0, !options.isQuiet else { return }
     progress.clear()
-    Console.report("\(dump.path): … and \(rest) more; all are in the error records")
+    let written = rest + Self.reportedFailures > Self.writtenFailures ? "the first" : "all"
+    Console.report("\(SystemPath.shown(dump.path)): … and \(rest) more; \(written) are in the error records")
   }
 
   // MARK: Dumps
@@ -125,18 +158,23 @@ final class Committer {
   private func output(for dump: Dump) throws(OutputError) -> any RecordOutput {
     if let output { return output }
     if let dumpOutput { return dumpOutput.output }
-    let path = stamps?.recordsPath(of: dump) ?? dump.name
-    if let slash = path.lastIndex(of: "/") { try Folders.make(String(path[..<slash])) }
-    let made = StreamOutput(try OutputFile(path: path))
-    dumpOutput = (dump, made, DumpStamp(state: stamps?.state(of: dump) ?? ""))
+    let path = stamps?.folder.recordsPath(of: dump.place) ?? dump.name
+    try Folders.make(folderOf: path)
+    let made = StreamOutput(try OutputFile(path: path, scratch: stamps?.folder.scratch, syncs: false))
+    dumpOutput = (dump, made, DumpStamp(state: dump.state ?? ""))
     return made
   }
 
   private func finish(_ dump: Dump) throws(OutputError) {
+    guard lost !== dump else {
+      lost = nil
+      return
+    }
     guard output == nil else { return }
     if needsRecords(dump) { _ = try output(for: dump) }
-    guard let done = dumpOutput else { return }
+    guard var done = dumpOutput else { return }
     dumpOutput = nil
+    done.stamp.size = done.output.count
     try done.output.finish()
     if !done.stamp.state.isEmpty { try stamps?.write(done.stamp, for: dump) }
   }
@@ -144,9 +182,12 @@ final class Committer {
   /// Whether a dump of which nothing came gets a records file all the same: not a picture in a folder, and not a folder
   /// that could not be read; but a file that has become empty, whose records would else stay what they were.
   private func needsRecords(_ dump: Dump) -> Bool {
-    guard dump.failure == nil else { return false }
-    return !dump.isFolderMember || Folders.exists(stamps?.recordsPath(of: dump) ?? dump.name)
+    guard dump.failure == nil, !isMissing(dump) else { return false }
+    return !dump.isFolderMember || Folders.exists(stamps?.folder.recordsPath(of: dump.place) ?? dump.name)
   }
+
+  /// Whether there is no such input: a folder of records has no place for what was never there.
+  private func isMissing(_ dump: Dump) -> Bool { stamps != nil && dump.state == nil && dump.path != "-" }
 
   /// Leaves the records of a dump as they are, unless its documents now have other duplicates before them.
   private func keep(_ stamp: DumpStamp, of dump: Dump) throws(OutputError) {

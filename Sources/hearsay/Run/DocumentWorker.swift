@@ -84,6 +84,7 @@ extension DocumentWorker.Tools {
     _ hash: UInt64, _ failure: IngestionError?, _ options: ExtractOptions, isLarge: Bool = false
   ) -> DocumentOutcome {
     guard !document.text.isEmpty || failure == nil else { return DocumentOutcome(error: failure.map(ErrorRecord.init)) }
+    let cut = DocumentBudget.cut(document)
     // Other languages than English are documents with their language; nothing is looked for in them.
     if document.metadata.language ?? "en" == "en" {
       if isLarge { pipeline.processLarge(document) } else { pipeline.process(document) }
@@ -91,6 +92,11 @@ extension DocumentWorker.Tools {
     options.confidence?.apply(to: document)
     let records = writer.render(document, hash: hash, selection: options.selection)
     var error = failure.map(ErrorRecord.init)
+    if let cut, error == nil {
+      error = ErrorRecord(
+        origin: document.metadata.origin, stage: .extraction,
+        reason: "more than \(DocumentBudget.tokens) words and marks: nothing is looked for behind byte \(cut)")
+    }
     error?.document = DocumentID(hash: hash)
     return DocumentOutcome(records: records, error: error)
   }

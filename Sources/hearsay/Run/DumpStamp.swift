@@ -1,4 +1,5 @@
 import Glibc
+import Ingestion
 import Records
 
 /// What a dump, the resources and the options were when a dump's records were written, and which documents it held.
@@ -17,28 +18,41 @@ struct DumpStamp: Equatable {
   var state: String
   var documents: [Entry] = []
   var failures = 0
+  /// The size of the records file.
+  var size = 0
 
   /// The stamp as lines of text.
   var text: String {
-    var lines = [state, "failures \(failures)"]
+    var lines = [state, "failures \(failures) size \(size)"]
     for entry in documents {
       let words = entry.textHash.map { String($0, radix: 16) } ?? "-"
       let first = entry.place.duplicateOf.map { "\(String($0.hash, radix: 16)) \($0.occurrence)" } ?? "- 0"
       lines.append("\(String(entry.hash, radix: 16)) \(words) \(entry.place.occurrence) \(first)")
     }
-    return lines.joined(separator: "\n") + "\n"
+    let text = lines.joined(separator: "\n") + "\n"
+    return text + "sum \(Self.sum(of: text[...]))\n"
   }
+
+  private static func lastRange(of words: String, in text: String) -> Range<String.Index>? {
+    text.ranges(of: words).last
+  }
+
+  private static func sum(of text: Substring) -> String { String(ContentHash.hash(of: Array(text.utf8)), radix: 16) }
 
   init(state: String) { self.state = state }
 
-  /// Reads a stamp; nil where the text is none.
+  /// Reads a stamp; nil where the text is none, or is not as it was written.
   init?(text: String) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()[...]
-    guard let state = lines.popFirst(), let failures = lines.popFirst(), failures.hasPrefix("failures "),
-      let count = Int(failures.dropFirst(9))
+    guard let end = Self.lastRange(of: "\nsum ", in: text), text.hasSuffix("\n") else { return nil }
+    let body = text[..<text.index(after: end.lowerBound)]
+    guard text[end.upperBound...].dropLast() == Self.sum(of: body) else { return nil }
+    var lines = body.split(separator: "\n", omittingEmptySubsequences: false).dropLast()[...]
+    guard let state = lines.popFirst(), let counts = lines.popFirst()?.split(separator: " "), counts.count == 4,
+      let failures = Int(counts[1]), let size = Int(counts[3])
     else { return nil }
     self.state = String(state)
-    self.failures = count
+    self.failures = failures
+    self.size = size
     for line in lines {
       let fields = line.split(separator: " ")
       guard fields.count == 5, let hash = UInt64(fields[0], radix: 16), let occurrence = Int(fields[2]),
@@ -51,54 +65,37 @@ struct DumpStamp: Equatable {
   }
 }
 
-/// The stamps of a folder of records: `.stamps/NAME` for the records `NAME.records.jsonl`.
+/// The stamps of a folder of records.
 struct DumpStamps {
   /// The folder of records.
-  let folder: String
+  let folder: OutputFolder
   /// What is the same for all dumps of a run: resources, options, program.
   let run: String
 
-  /// The path of a dump's records.
-  func recordsPath(of dump: Dump) -> String { "\(folder)/\(dump.name).records.jsonl" }
-
   /// The stamp of a dump whose records are still up to date; nil where they are not.
   func current(for dump: Dump) -> DumpStamp? {
-    guard Folders.exists(recordsPath(of: dump)), let state = state(of: dump), let text = read(stampPath(of: dump)),
-      let stamp = DumpStamp(text: text), stamp.state == state
+    var status = stat()
+    guard let state = dump.state, stat(SystemPath.bytes(folder.recordsPath(of: dump.place)), &status) == 0,
+      let text = Folders.contents(of: folder.stampPath(of: dump.place)), let stamp = DumpStamp(text: text),
+      stamp.state == state, stamp.size == status.st_size
     else { return nil }
     return stamp
   }
 
-  /// What the stamp of a dump says if it is written now; nil where the dump is no file.
-  func state(of dump: Dump) -> String? {
+  /// What the stamp of a dump says if it is read now; nil where the dump is no file.
+  func state(of path: String) -> String? {
     var status = stat()
-    guard dump.path != "-", stat(dump.path, &status) == 0 else { return nil }
+    guard path != "-", stat(SystemPath.bytes(path), &status) == 0 else { return nil }
     let time = "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
     return "hearsay \(Hearsay.version) \(run) size \(status.st_size) time \(time)"
   }
 
   /// Keeps the stamp of a dump whose records have just been written.
   func write(_ stamp: DumpStamp, for dump: Dump) throws(OutputError) {
-    let path = stampPath(of: dump)
-    if let slash = path.lastIndex(of: "/") { try Folders.make(String(path[..<slash])) }
-    let file = try OutputFile(path: path)
+    let path = folder.stampPath(of: dump.place)
+    try Folders.make(folderOf: path)
+    let file = try OutputFile(path: path, scratch: folder.scratch, syncs: false)
     try file.write(Array(stamp.text.utf8))
     try file.finish()
-  }
-
-  private func stampPath(of dump: Dump) -> String { "\(folder)/.stamps/\(dump.name)" }
-
-  private func read(_ path: String) -> String? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      guard count >= 0 else { return nil }
-      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
-      bytes.append(contentsOf: buffer[..<count])
-    }
   }
 }

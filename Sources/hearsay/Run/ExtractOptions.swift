@@ -21,6 +21,10 @@ struct ExtractOptions: Sendable {
   /// The user's own confidences; nil for those of the program.
   var confidence: ConfidenceOverlay?
   var skipsDuplicates: Bool
+  /// The folder of `perDump` is to hold the records of these inputs alone.
+  var prunes: Bool
+  /// The file of the report, if one is wanted.
+  var report: String?
   var isQuiet: Bool
   var showsProgress: Bool
 
@@ -38,9 +42,14 @@ struct ExtractOptions: Sendable {
     ingestion.format = command.format
     ingestion.maxDocument = command.maxDocument.bytes
     ingestion.allBody = command.allBody
+    ingestion.fields = try FieldNames.meanings(command.field)
     selection = RecordSelection(minimumConfidence: command.minConfidence)
     confidence = try command.confidence.load()
+    selection.leavesOutText = command.without != nil
+    if let only = command.only { selection.kinds = try RecordNames.kinds(only) }
+    report = command.report
     skipsDuplicates = command.skipDuplicates
+    prunes = command.prune
     isQuiet = command.quiet
     showsProgress = command.progress.isOn(terminal: Console.isTerminal && !command.quiet)
   }

@@ -16,19 +16,32 @@ struct ExtractionRun {
 
   /// Works until the inputs are at their end; throws where the output cannot be written.
   func run() throws -> ExitStatus {
-    let stamps = makeStamps()
+    let clock = RunClock()
+    let stamps = try makeStamps()
+    let excluded = try OutputGuard.excluded(options.target, inputs: options.inputs)
+    if options.prunes { try stamps?.folder.refuseOthers(inputs: options.inputs) }
     let output = try makeOutput()
-    let queue = InputQueue(options, stamps: stamps)
+    let queue = InputQueue(options, stamps: stamps, excluding: excluded)
     let committer = Committer(
-      options, output: output, stamps: stamps, totalBytes: totalBytes(), extract: extract)
+      options, output: output, stamps: stamps, totalBytes: totalBytes(excluded), extract: extract)
     let guardian = InterruptGuard { committer.discard() }
     work(queue, committer, guardian)
-    if let failure = committer.failure {
+    if let failure = (committer.failure as (any Error)?) ?? queue.failure {
       committer.discard()
       throw failure
     }
     try guardian.holdingOff { Result { try committer.finish() } }.get()
-    return summarize(committer.counts)
+    let pruned = try options.prunes ? stamps?.folder.prune() ?? 0 : 0
+    stamps?.folder.sync()
+    if let path = options.report {
+      let report = RunReport(
+        options, committer.counts, queue.passedOver, pruned: pruned, seconds: clock.seconds,
+        resources: resources.hash)
+      let file = try OutputFile(path: path)
+      try file.write(report.json)
+      try file.finish()
+    }
+    return summarize(committer.counts, queue.passedOver, pruned: pruned)
   }
 
   private func work(_ queue: InputQueue, _ committer: Committer, _ guardian: InterruptGuard) {
@@ -63,13 +76,28 @@ struct ExtractionRun {
     }
   }
 
-  private func summarize(_ counts: RunCounts) -> ExitStatus {
-    guard counts.failures > 0 else { return .success }
+  private func summarize(_ counts: RunCounts, _ passed: PassedOver, pruned: Int) -> ExitStatus {
     if !options.isQuiet {
-      let all = counts.documents + counts.skipped
-      Console.report("\(counts.failures) failed, \(all) \(all == 1 ? "document" : "documents") done")
+      if counts.failures == 0, !options.showsProgress, options.target != .standardOutput {
+        let unchanged =
+          counts.unchangedDumps > 0 ? ", \(counts.unchangedDumps) dumps unchanged" : ""
+        Console.report(
+          "\(counts.documents) \(counts.documents == 1 ? "document" : "documents") done\(unchanged)"
+        )
+      }
+      if counts.failures > 0 {
+        let all = counts.documents + counts.skipped
+        Console.report("\(counts.failures) failed, \(all) \(all == 1 ? "document" : "documents") done")
+      }
+      if pruned > 0 {
+        Console.report("the records of \(pruned) \(pruned == 1 ? "dump that is" : "dumps that are") gone were removed")
+      }
+      if passed.total > 0 {
+        let kinds = passed.kinds.map { "\($0.count) \($0.kind)" }.joined(separator: ", ")
+        Console.report("passed over in folders: \(kinds)")
+      }
     }
-    return .someFailed
+    return counts.failures > 0 ? .someFailed : .success
   }
 
   private func makeOutput() throws(OutputError) -> (any RecordOutput)? {
@@ -77,32 +105,31 @@ struct ExtractionRun {
     case .standardOutput: return StreamOutput(OutputFile())
     case .file(let path): return StreamOutput(try OutputFile(path: path))
     case .perType(let folder): return try SplitOutput(folder: folder)
-    case .perDump(let folder):
-      try Folders.make(folder)
-      return nil
+    case .perDump: return nil
     }
   }
 
-  private func makeStamps() -> DumpStamps? {
+  private func makeStamps() throws -> DumpStamps? {
     guard case .perDump(let folder) = options.target else { return nil }
     let format = options.ingestion.format?.rawValue ?? "auto"
+    let fields = options.ingestion.fields.map { "\($0.value)=\($0.key)" }.sorted().joined(separator: ",")
+      .split(whereSeparator: \.isWhitespace).joined(separator: "_")
     let run = """
       resources \(String(resources.hash, radix: 16)) format \(format) max \(options.ingestion.maxDocument) \
-      body \(options.ingestion.allBody) least \(options.selection.minimumConfidence) skip \(options.skipsDuplicates)\
+      body \(options.ingestion.allBody) fields \(fields) least \(options.selection.minimumConfidence) skip \(options.skipsDuplicates) \
+      only \(options.selection.kinds.map(\.rawValue).sorted().joined(separator: ",")) \
+      without \(options.selection.leavesOutText)\
       \(options.confidence.map { " confidence \($0.hash)" } ?? "")
       """
-    return DumpStamps(folder: folder, run: run)
+    return DumpStamps(folder: try OutputFolder(folder), run: run)
   }
 
   /// The bytes of all inputs, for the time that is left; nil where it is not shown or cannot be known.
-  private func totalBytes() -> Int? {
+  private func totalBytes(_ excluded: Set<FileIdentity>) -> Int? {
     guard options.showsProgress, !options.inputs.contains("-") else { return nil }
-    var walker = DumpWalker(inputs: options.inputs)
+    var walker = DumpWalker(inputs: options.inputs, excluding: excluded)
     var total = 0
-    while let dump = walker.next() {
-      var status = stat()
-      if stat(dump.path, &status) == 0 { total += Int(status.st_size) }
-    }
+    while let dump = walker.next() { total += Folders.size(of: dump.path) }
     return total
   }
 }
@@ -110,6 +137,12 @@ struct ExtractionRun {
 extension DocumentWorker {
   /// Does a piece of work.
   func result(of item: WorkItem) -> WorkResult {
+    var result = made(of: item)
+    result.inputBytes = item.inputBytes
+    return result
+  }
+
+  private func made(of item: WorkItem) -> WorkResult {
     switch item.content {
     case .document(let box):
       document(box, of: item.dump)

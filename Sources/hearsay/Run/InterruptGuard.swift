@@ -1,6 +1,6 @@
 import Glibc
 
-/// Ends the program on an interrupt with status 130, never in the middle of a record.
+/// Ends the program on an interrupt with status 130, when it is told to end with 143, and with 129 when its terminal goes: never in the middle of a record.
 ///
 /// A thread of its own waits for the signal, then for the write that is under way; a write that nobody reads is waited
 /// for two seconds.
@@ -14,8 +14,12 @@ final class InterruptGuard: @unchecked Sendable {
     pthread_mutex_init(mutex, nil)
     var signals = sigset_t()
     sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
+    for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+    // Where the caller lets a run outlive its terminal (nohup), that stays so.
+    var action = sigaction()
+    sigaction(SIGHUP, nil, &action)
+    let isIgnored = action.__sigaction_handler.sa_handler.map { unsafeBitCast($0, to: Int.self) == 1 } ?? false
+    if !isIgnored { sigaddset(&signals, SIGHUP) }
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     _ = SystemThread { self.wait(for: signals) }
   }
@@ -35,6 +39,6 @@ final class InterruptGuard: @unchecked Sendable {
     clock_gettime(CLOCK_REALTIME, &deadline)
     deadline.tv_sec += 2
     if pthread_mutex_timedlock(mutex, &deadline) == 0 { cleanUp() }
-    _exit(ExitStatus.interrupted.rawValue)
+    _exit(128 + signal)
   }
 }

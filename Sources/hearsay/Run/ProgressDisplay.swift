@@ -1,9 +1,9 @@
 import Glibc
 
-/// The line on standard error that tells how far a run is, at most ten times a second; in a file or a pipe the last one
-/// only.
+/// The line on standard error that tells how far a run is, at most ten times a second; in a file or a pipe a line every
+/// half minute, and the last one.
 struct ProgressDisplay {
-  private let start = Self.now()
+  private let clock = RunClock()
   private var lastShown = 0.0
   private var isShown = false
   private let isOn: Bool
@@ -17,12 +17,14 @@ struct ProgressDisplay {
 
   /// Shows the counts, unless that was done a moment ago.
   mutating func update(_ counts: RunCounts) {
-    guard isOn, Console.isTerminal else { return }
-    let time = Self.now()
-    guard time - lastShown >= 0.1 else { return }
+    guard isOn else { return }
+    let time = clock.seconds
+    let isTerminal = Console.isTerminal
+    guard time - lastShown >= (isTerminal ? 0.1 : 30) else { return }
     lastShown = time
-    isShown = true
-    Console.write("\r\u{1B}[K" + line(counts, seconds: time - start))
+    isShown = isTerminal
+    Console.write(
+      isTerminal ? "\r\u{1B}[K" + line(counts, seconds: time) : line(counts, seconds: time) + "\n")
   }
 
   /// Takes the line away, so that a message can stand there.
@@ -36,7 +38,7 @@ struct ProgressDisplay {
   mutating func finish(_ counts: RunCounts) {
     guard isOn else { return }
     clear()
-    Console.write(line(counts, seconds: Self.now() - start) + "\n")
+    Console.write(line(counts, seconds: clock.seconds) + "\n")
   }
 
   private func line(_ counts: RunCounts, seconds: Double) -> String {
@@ -45,8 +47,8 @@ struct ProgressDisplay {
     if counts.bytes > 0 { parts.append("\(Self.tenths(speed)) MB/s") }
     if counts.failures > 0 { parts.append("\(counts.failures) errors") }
     if counts.unchangedDumps > 0 { parts.append("\(counts.unchangedDumps) dumps unchanged") }
-    if let total, total > counts.bytes, counts.bytes > 0, seconds > 1 {
-      let left = seconds * Double(total - counts.bytes) / Double(counts.bytes)
+    if let total, total > counts.inputBytes, counts.inputBytes > 0, seconds > 1 {
+      let left = seconds * Double(total - counts.inputBytes) / Double(counts.inputBytes)
       parts.append("\(Self.duration(left)) left")
     }
     return parts.joined(separator: ", ")
@@ -61,6 +63,14 @@ struct ProgressDisplay {
     let whole = Int(min(seconds.rounded(.up), 1e6))
     return whole < 60 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
   }
+}
+
+/// Measures the time of a run.
+struct RunClock {
+  private let start = Self.now()
+
+  /// The seconds since it was made.
+  var seconds: Double { Self.now() - start }
 
   /// In seconds of a clock that nobody sets.
   private static func now() -> Double {

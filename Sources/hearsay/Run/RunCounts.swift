@@ -8,4 +8,20 @@ struct RunCounts: Equatable {
   var unchangedDumps = 0
   /// Bytes of documents read.
   var bytes = 0
+  /// Bytes of the inputs read so far, as they lie on the disk.
+  var inputBytes = 0
+  /// Inputs read to their end.
+  var dumps = 0
+  /// Errors by reason; figures in reasons stand as N.
+  var reasons: [String: Int] = [:]
+
+  /// Counts an error. So many reasons are told apart, the rest is one.
+  mutating func add(reason: String) {
+    var plain = ""
+    for character in reason where !(character.isNumber && plain.last == "N") {
+      plain.append(character.isNumber ? "N" : character)
+    }
+    if reasons[plain] == nil, reasons.count >= 100 { plain = "other reasons" }
+    reasons[plain, default: 0] += 1
+  }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Review
 
 /// Messages to the user, on standard error; data goes to standard output and nowhere else.
 enum Console {
@@ -24,13 +25,24 @@ enum Console {
   /// Whether standard error is a terminal.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// A message without the control characters that a file name or a page can bring.
+  /// A message on one line, without what a file name or a page can bring to forge another one.
   private static func sanitized(_ message: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in message.unicodeScalars {
-      let isControl = scalar.value < 0x20 && scalar != "\n" || (0x7F..<0xA0).contains(scalar.value)
-      scalars.append(isControl ? "\u{FFFD}" : scalar)
+      if let shown = SafeText.shown(scalar) { scalars.append(shown) }
     }
     return String(scalars)
+  }
+}
+
+/// The three streams that a program begins with.
+enum StandardStreams {
+  /// Puts something in the place of streams that are closed, so that no file of the run takes it: reading and writing
+  /// there fail as they should.
+  static func fill() {
+    for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", mode)
+    }
   }
 }

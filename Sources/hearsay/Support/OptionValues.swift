@@ -1,4 +1,6 @@
 import ArgumentParser
+import Ingestion
+import Records
 
 /// When to do what depends on a terminal.
 enum Choice: String, Sendable, CaseIterable, ExpressibleByArgument {
@@ -38,4 +40,44 @@ struct ByteSize: Sendable, Equatable, ExpressibleByArgument, CustomStringConvert
   }
 
   var defaultValueDescription: String { description }
+}
+
+/// What the user says of fields and columns whose names say nothing: `text=Body`.
+enum FieldNames {
+  /// The meanings by the names of the fields in small letters.
+  static func meanings(_ options: [String]) throws -> [String: String] {
+    var meanings: [String: String] = [:]
+    for option in options {
+      let parts = option.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, IngestionOptions.fieldMeanings.contains(parts[0]) else {
+        let known = IngestionOptions.fieldMeanings.joined(separator: ", ")
+        throw Failure("'--field \(option)' is no NAME=COLUMN with a name of: \(known)")
+      }
+      meanings[parts[1].lowercased()] = parts[0]
+    }
+    return meanings
+  }
+}
+
+/// The types of records as people name them: `quotes,sources`.
+enum RecordNames {
+  /// The types of a list of names.
+  static func kinds(_ names: String) throws -> Set<RecordKind> {
+    var kinds: Set<RecordKind> = []
+    for name in names.split(separator: ",") {
+      guard
+        let kind = RecordKind.allCases.first(where: { $0.plural == name || $0.rawValue == name })
+      else {
+        let all = RecordKind.allCases.map(\.plural).joined(separator: ", ")
+        throw Failure("'\(name)' is no type of records; there are: \(all)")
+      }
+      kinds.insert(kind)
+    }
+    return kinds
+  }
+}
+
+extension RecordKind {
+  /// The name of many: `quotes`.
+  var plural: String { String(fileName.prefix { $0 != "." }) }
 }

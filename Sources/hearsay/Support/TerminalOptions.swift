@@ -57,10 +57,15 @@ struct TerminalOptions: ParsableArguments {
   }
 
   /// Opens what text goes to: a pager where standard output is a terminal, else standard output.
-  func makeTextOutput() -> TextOutput {
+  ///
+  /// `less` is given these options where the user has none: it quits where all fits on one screen, lets colours through,
+  /// leaves the screen as it is, and looks for words whatever their case.
+  func makeTextOutput(options: String = "FRXi") -> TextOutput {
     guard Self.isTerminal, !noPager, let command = Self.pagerCommand else { return TextOutput(pager: nil) }
     var environment = Environment.all
-    if Environment.value("LESS") == nil { environment.append(("LESS", "FRX")) }
+    if Environment.value("LESS") == nil { environment.append(("LESS", options)) }
+    // Whatever the locale is, what is written is UTF-8.
+    if Environment.value("LESSCHARSET") == nil { environment.append(("LESSCHARSET", "utf-8")) }
     if Environment.value("LV") == nil { environment.append(("LV", "-c")) }
     return TextOutput(pager: Pager(command: command, environment: environment))
   }

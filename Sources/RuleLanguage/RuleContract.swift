@@ -1,0 +1,15 @@
+/// What the stages of a program take of rules: phases, kinds and the fields of each kind.
+///
+/// A kind of no stage is well where a later rule names it in a pattern; what neither does would be thrown away.
+public struct RuleContract: Sendable {
+  /// The phases that a stage runs.
+  public var phases: [String]
+  /// The fields of each kind that a stage reads, or that decide the made span.
+  public var fields: [String: [String]]
+
+  /// Makes a contract.
+  public init(phases: [String], fields: [String: [String]]) {
+    self.phases = phases
+    self.fields = fields
+  }
+}
