@@ -262,7 +262,7 @@ private struct SubjectNouns {
 
   /// What the head of a source is.
   func kind(of head: Int?, source: Range<Int>?, in reading: Reading) -> SubjectKind {
-    guard let source, let head else { return source == nil ? .none : .other }
+    guard source != nil, let head else { return source == nil ? .none : .other }
     switch reading.closed(head) {
     case .i: return .first
     case .we: return .plural

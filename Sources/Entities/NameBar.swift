@@ -7,6 +7,8 @@ import TextModel
 enum NameBar {
   /// In nats: of most names.
   static let usual: Float = 0.4
+  /// Of a person with a word that people are called by: *Maren Oduya*, and *Oduya* alone, are seldom anything else.
+  static let person: Float = 0
   /// Of one word that is taken for a person or a place (of those lists have most), of capitals or digits, and where case
   /// says little.
   static let high: Float = 1
@@ -20,7 +22,21 @@ enum NameBar {
     let saysLittle = !scanner.tokens[first].flags.isDisjoint(with: [.caseless, .titleCase])
     // *26MP Sensor*
     let isCounted = word.flags.contains(.numeral)
-    return NameWeight.of(isOne && kind < 2 || isCode || isCounted || saysLittle ? high : usual)
+    if isCode || isCounted || saysLittle { return NameWeight.of(high) }
+    if kind == 0, !isOne || isPersonal(segment, scanner) { return NameWeight.of(person) }
+    return NameWeight.of(isOne && kind < 2 ? high : usual)
+  }
+}
+
+extension NameBar {
+  /// Whether a name of one word is in a list of given names or surnames.
+  private static func isPersonal(_ segment: NameSegment, _ scanner: NameRuns) -> Bool {
+    let personal = ListClasses.given | ListClasses.surname
+    var isPersonal = false
+    scanner.lists.forEachMatch(at: Int(segment.start)) { match in
+      if match.tokens.end == segment.end, scanner.classes.bits(of: match) & personal != 0 { isPersonal = true }
+    }
+    return isPersonal
   }
 }
 
