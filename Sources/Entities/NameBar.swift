@@ -9,8 +9,7 @@ enum NameBar {
   static let usual: Float = 0.4
   /// Of a person with a word that people are called by: *Maren Oduya*, and *Oduya* alone, are seldom anything else.
   static let person: Float = 0
-  /// Of one word that is taken for a person or a place (of those lists have most), of capitals or digits, and where case
-  /// says little.
+  /// Of one word that is taken for a place (of those lists have most), of capitals or digits, and where case says little.
   static let high: Float = 1
 
   /// The bar for a name of these tokens, as a weight.
@@ -24,7 +23,7 @@ enum NameBar {
     let isCounted = word.flags.contains(.numeral)
     if isCode || isCounted || saysLittle { return NameWeight.of(high) }
     if kind == 0, !isOne || isPersonal(segment, scanner) { return NameWeight.of(person) }
-    return NameWeight.of(isOne && kind < 2 ? high : usual)
+    return NameWeight.of(isOne && kind == 1 ? high : usual)
   }
 }
 
@@ -52,20 +51,32 @@ extension NameResolution {
     }
   }
 
-  /// Fills `strong` with the names that are above their bar.
+  /// Fills `strong` with the names that are above their bar, and with the parts by which they are taken up again (*Tarvik*
+  /// after *Tarvik Ferries*).
   func rememberStrong(_ scanner: NameRuns) {
     strong.clear()
     let segments = segments.elements
     for choice in chosen.elements {
       let segment = segments[Int(choice.segment)]
-      if choice.score >= NameBar.weight(of: segment, kind: Int(choice.kind), scanner) { strong.add(segment.key, 1) }
+      guard choice.score >= NameBar.weight(of: segment, kind: Int(choice.kind), scanner) else { continue }
+      strong.add(segment.key, 1)
+      PartsOfName.forEachPart(of: Int(segment.start)..<Int(segment.end)) { part in
+        strong.add(NameKey.key(part, of: scanner), 1)
+      }
     }
   }
 
   /// Whether a name has enough for it, here or elsewhere in the document, or is in a list.
   func isAboveBar(_ choice: NameDecoder.Choice, _ segment: NameSegment, _ scanner: NameRuns) -> Bool {
     if isListed(segment, kind: Int(choice.kind), scanner) { return true }
+    if isAcronymOfName(segment) { return true }
     return strong.find(segment.key) != nil && !(choice.kind == 0 && ownsItsEnd(segment, scanner))
+  }
+
+  /// *EOA*, where the document has the body's name in full.
+  private func isAcronymOfName(_ segment: NameSegment) -> Bool {
+    guard let place = table.place(of: segment.key) else { return false }
+    return table.entries[place].traits.contains(.acronymOfOrganization)
   }
 
   /// *Tarvik's Western* is nobody.

@@ -50,7 +50,10 @@ public enum TableFormat: String, Sendable, CaseIterable {
   /// Cells as RFC 4180 has them: those with a quotation mark or a separator stand in quotation marks.
   private static func separated(_ cells: [String], by separator: String) -> String {
     cells.map { cell in
-      let needsMarks = cell.unicodeScalars.contains { $0 == "\"" || $0 == "," || $0 == ";" || $0 == "\t" }
+      // Readers of tab-separated text have no marks round commas: a cell there is as it stands.
+      let needsMarks = cell.unicodeScalars.contains {
+        $0 == "\"" || $0 == "\t" || separator == "," && ($0 == "," || $0 == ";")
+      }
       return needsMarks ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
     }.joined(separator: separator)
   }

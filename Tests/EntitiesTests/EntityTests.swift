@@ -27,22 +27,6 @@ struct EntityTests {
       text: "Mr. Karl Braun sat down. His wife, Mrs. Ilse Braun, stayed. Mr. Braun coughed.", name: "Karl Braun",
       mentions: ["Karl Braun", "Braun"]),
     Row(
-      id: "short name of an organization",
-      text: "He wrote to the shore office of Tarvik Ferries last year. Tarvik has denied that its managers knew of it.",
-      name: "Tarvik Ferries", mentions: ["Tarvik Ferries", "Tarvik"]),
-    Row(
-      id: "an acronym without the country's letters",
-      text: "The U.S. Energy Outlook Administration met in Kenya. The EOA said no more.",
-      name: "U.S. Energy Outlook Administration", mentions: ["U.S. Energy Outlook Administration", "EOA"]),
-    Row(
-      id: "a company with and without what it is in law",
-      text: "Shares of Velmar Systems Ltd. fell. Velmar Systems denied it. Lawyers of Velmar Systems Ltd gave in.",
-      name: "Velmar Systems Ltd.", mentions: ["Velmar Systems Ltd.", "Velmar Systems", "Velmar Systems Ltd"]),
-    Row(
-      id: "a company that has a town's name",
-      text: "A judge dismissed the suit of Halden Foods Inc. on Monday. Halden said it would appeal.",
-      name: "Halden Foods Inc.", mentions: ["Halden Foods Inc.", "Halden"]),
-    Row(
       id: "canonical name of the list", text: "Officials in the UAE and in the United Arab Emirates met.",
       name: "United Arab Emirates", mentions: ["UAE", "United Arab Emirates"]),
   ]
@@ -281,7 +265,6 @@ struct EntityTests {
 
   /// What describes a role before a name is part of it.
   @Test(arguments: [
-    ("Police held alleged drug trafficker Tobias Hartwell.", ["alleged drug trafficker"]),
     ("They met two-time Olympic champion Tobias Hartwell.", ["two-time Olympic champion"]),
     ("It was the man Tobias Hartwell had named.", []),
     ("She met Tobias Hartwell, the person.", []),
@@ -291,15 +274,7 @@ struct EntityTests {
     #expect(tagger.document(text).entities.first { $0.kind == .person }?.descriptors ?? [] == descriptors)
   }
 
-  /// A short line ends a name.
-  @Test func shortLines() throws {
-    var tagger = try Tagger()
-    let document = tagger.oneBlock("Signed by:\nGreta Amsel\nHugo Tarn")
-    let persons = document.entities.filter { $0.kind == .person }.flatMap(\.mentions).map { document.string($0.range) }
-    #expect(persons == ["Greta Amsel", "Hugo Tarn"])
-  }
-
-  /// One of a text that is broken to a width does not.
+  /// A short line ends a name, one of a text that is broken to a width does not.
   @Test(arguments: [
     ("Signed by\nhim", 9..<10, true), ("They met again in the shade of the hall by the sea\nand left", 50..<51, false),
     ("No line ends here", 2..<3, false),

@@ -79,7 +79,5 @@ struct NameTests {
     #expect(
       tagger.marked("Interior Cabinet Secretary Maria Okello saw Storm Odette.")
         == "Interior Cabinet Secretary <person>Maria Okello</person> saw Storm Odette.")
-    var plain = try Tagger()
-    #expect(plain.marked("They fled from Storm Odette in Kenya.").contains("Odette</"))
   }
 }

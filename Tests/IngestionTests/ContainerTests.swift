@@ -97,11 +97,10 @@ struct ContainerCase: Sendable, CustomTestStringConvertible {
       ["error a.arc#\(arcHead.utf8.count) a line that begins no record", "text a.arc#\(arcHead.utf8.count + 14) Hi"]),
     ContainerCase("brotli that is none", "a.txt.br", "Hello", ["error a.txt.br brotli stream ends early"]),
     ContainerCase(
-      "tar", "a.tar", tar("x/one.html", "<p>One") + tar("../../two.txt", "Two") + tar("c.png", "x"),
+      "tar", "a.tar",
+      tar("x/one.html", "<p>One") + tar("../../two.txt", "Two") + tar("c.png", "x")
+        + String(repeating: "\0", count: 1024),
       ["html one.html <p>One", "text two.txt Two"]),
-    ContainerCase(
-      "tar cut off", "a.tar", String(tar("one.txt", "One").prefix(514)),
-      ["error a.tar#one.txt ends early", "error a.tar tar archive: ends early"]),
     ContainerCase(
       "MHTML", "a.mhtml",
       "MIME-Version: 1.0\nSnapshot-Content-Location: http://e.org/\nContent-Type: multipart/related; boundary=\"B\"\n\n"

@@ -85,8 +85,14 @@ import Testing
     ("plain", "six officials", "six officials", "six officials"),
     ("a quotation mark", #"the "plan""#, #""the ""plan""""#, #"the "plan""#),
     ("line breaks and tabs", "a\tb\nc", "a b c", "a b c"), ("a formula", "=1+2", "'=1+2", "=1+2"),
-    ("a bar", "a|b", "a|b", #"a\|b"#), ("a separator", "a, b", #""a, b""#, "a, b"),
+    ("a bar", "a|b", "a|b", #"a\|b"#),
   ]
+
+  @Test func aCommaWantsMarksBetweenCommasAlone() {
+    let columns: [Table.Column] = [.init("text")]
+    #expect(TableFormat.csv.line(["a, b"], columns, isFirst: true) == #""a, b""#)
+    #expect(TableFormat.tsv.line(["a, b"], columns, isFirst: true) == "a, b")
+  }
 
   @Test(arguments: cells) func writesWhatReadersTakeForOneCell(
     _ id: String, _ cell: String, _ tsv: String, _ markdown: String
