@@ -40,6 +40,12 @@ struct ContainerCase: Sendable, CustomTestStringConvertible {
     }
     head[156] = 0x30
     for (index, byte) in "ustar".utf8.enumerated() { head[257 + index] = byte }
+    // The sum of the head with blanks where the sum stands.
+    for index in 148..<156 { head[index] = 0x20 }
+    let sum = String(head.reduce(0) { $0 + Int($1) }, radix: 8)
+    for (index, byte) in (String(repeating: "0", count: max(0, 6 - sum.count)) + sum + "\0").utf8.enumerated() {
+      head[148 + index] = byte
+    }
     let padding = String(repeating: "\0", count: (512 - body.utf8.count % 512) % 512)
     return String(decoding: head, as: UTF8.self) + body + padding
   }
