@@ -28,6 +28,9 @@ PACKAGES ?= packages
 V       ?=
 # ALLOW_FAILED=1: go on where not one document could be read.
 ALLOW_FAILED ?=
+# `make bench` measures against the build of this commit; KEEP=1 writes the ratios to Benchmarks/figures.tsv.
+AGAINST ?=
+KEEP    ?=
 # The database that `make load` makes: sqlite or duckdb; where nothing is said, duckdb if it is there.
 DB      ?=
 
@@ -40,7 +43,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 Q := $(if $(V),,@)
 # Values reach the shell as variables of its own, so that any character may stand in a name.
-export JUDGEMENTS REPORT DUMPS OUT SAMPLES DB JOBS SOURCE KIND DOCUMENT PREFIX DESTDIR SHARED INPUTS
+export AGAINST JUDGEMENTS REPORT DUMPS OUT SAMPLES DB JOBS SOURCE KIND DOCUMENT PREFIX DESTDIR SHARED INPUTS
 
 BIN       := .build/release
 CLI       := $(BIN)/hearsay
@@ -150,9 +153,10 @@ decisions: build ## learn anew which quotes are kept and how far they are truste
 	  done; mv "$$work/documents.tsv" "$$work/wild.tsv"; \
 	  python3 Rules/build/quotes.py learn "$$work" "$$SHARED" . $(CLI) $(BIN)/attribution-training
 
-bench: build ## measure the speed of each stage and of the whole
-	$(Q)cd Benchmarks && swift build -c release
-	$(Q)cd Benchmarks && for name in stage-speed parse-ratio whole-speed; do \
+bench: build ## measure the speed of each stage and of the whole; AGAINST=COMMIT: of the whole, against the build of that commit
+	$(Q)if [ -n "$$AGAINST" ]; then \
+	  exec python3 Scripts/bench.py $(CLI) "$$AGAINST" --inputs "$${DUMPS:-$$SAMPLES}" $(if $(KEEP),--keep); fi; \
+	cd Benchmarks && swift build -c release && for name in stage-speed parse-ratio whole-speed; do \
 	  echo "== $$name"; .build/release/hearsay-bench $$name || exit 1; done
 
 cases: build ## re-make what the cases of Tests/Cases print; read the diff
