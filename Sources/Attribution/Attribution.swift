@@ -51,6 +51,7 @@ public struct Attribution: Stage {
   /// Puts together all that may be quotes.
   private mutating func find(in document: Document) {
     reading.read(document)
+    assembly.ends.budget.begin(tokens: reading.count)
     cues.run()
     scoring.score(&cues.candidates, lexicon: cues.lexicon)
     found.removeAll(keepingCapacity: true)

@@ -5,6 +5,7 @@ import TextModel
 struct ContentEnd {
   let reading: Reading
   let tables: AttributionTables
+  let budget = BoundaryBudget()
   /// The sum of weights above which a content ends: a little below even odds, for most boundaries are none.
   static let threshold: Float = -0.3
   /// The end of the sentence without its closing marks.
@@ -155,7 +156,7 @@ struct ContentEnd {
     var scan = ContentScan(next: start)
     let hasAnd = lastAnd(from: start, end: end)
     forEachBoundary(from: start, end: end, kind: kind) { token in
-      if beginsStatement(token, kind: kind) {
+      if !budget.spend() || beginsStatement(token, kind: kind) {
         found = token
         return false
       }

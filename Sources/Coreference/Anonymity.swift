@@ -22,10 +22,13 @@ struct Anonymity {
     let first = document.annotations.count
     matcher.annotate(document)
     guard first < document.annotations.count else { return }
+    var subjects = SubjectPronouns()
     for index in first..<document.annotations.count {
       let found = document.annotations[index].kind
       let tokens = document.annotations[index].tokens
-      guard found == kind || found == pseudonym, let referent = walk.referentNear(tokens) else { continue }
+      guard found == kind || found == pseudonym, let referent = walk.referentNear(tokens, subjects: &subjects) else {
+        continue
+      }
       walk.discourse[referent].isUnnamedPerson = walk.discourse[referent].entity < 0
       if found == pseudonym { walk.discourse[referent].isPseudonym = true }
       if walk.discourse[referent].condition == nil { walk.discourse[referent].condition = tokens }
@@ -33,9 +36,29 @@ struct Anonymity {
   }
 }
 
+/// Finds the first *they* of sentences, each of whose tokens is looked at once, however many conditions it has.
+struct SubjectPronouns {
+  private var sentence: Int32 = -1
+  private var next = 0
+  private var found: Int?
+
+  /// The first plural pronoun before a token of its sentence that is a subject. Calls come in the order of the text.
+  mutating func first(before token: Int, in view: DocumentView) -> Int? {
+    let range = view.sentenceTokens(of: token)
+    if sentence != view.sentence(of: token) || next > token { (next, found) = (range.first, nil) }
+    sentence = view.sentence(of: token)
+    while found == nil, next < token {
+      let role = view.role(next)
+      if role.isPlural, role.isSubject { found = next }
+      next += 1
+    }
+    return found
+  }
+}
+
 extension DiscourseWalk {
   /// The person or group of whom a condition of anonymity speaks.
-  func referentNear(_ tokens: TokenRange) -> Int? {
+  func referentNear(_ tokens: TokenRange, subjects: inout SubjectPronouns) -> Int? {
     let sentence = view.sentence(of: tokens.first)
     var before: Int?
     var behind: Int?
@@ -54,18 +77,9 @@ extension DiscourseWalk {
         earlier = index
       }
     }
-    return subjectPronoun(before: tokens) ?? before ?? behind ?? earlier
-  }
-
-  /// *They* of "They spoke on condition …" that is no source of a quote and so was not resolved in the walk.
-  private func subjectPronoun(before tokens: TokenRange) -> Int? {
-    let sentence = view.sentenceTokens(of: tokens.first)
-    for token in sentence.first..<max(sentence.first, tokens.first) {
-      let role = view.role(token)
-      guard role.isPlural, role.isSubject else { continue }
-      return firstGroup(before: token)
-    }
-    return nil
+    // *They* of "They spoke on condition …" that is no source of a quote and so was not resolved in the walk.
+    let group = subjects.first(before: tokens.first, in: view).flatMap { firstGroup(before: $0) }
+    return group ?? before ?? behind ?? earlier
   }
 
   /// The first people named in the nearest sentence that names any: those whom it is about. A condition is one of
