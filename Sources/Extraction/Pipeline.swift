@@ -61,14 +61,23 @@ public struct Pipeline: Stage {
   }
 
   /// Does the same for a large document and is spent with it: each stage gives its buffers back before the next one begins,
-  /// and of the document what records are made of is kept alone.
-  public mutating func processLarge(_ document: Document) {
+  /// and of the document what records are made of is kept alone. `isInTime` is asked before each stage: once it says no,
+  /// nothing is found in the document, and false is returned.
+  @discardableResult public mutating func processLarge(_ document: Document, while isInTime: () -> Bool = { true })
+    -> Bool
+  {
     document.clearExtraction()
     for index in steps.indices {
+      guard isInTime() else {
+        document.clearExtraction()
+        release()
+        return false
+      }
       steps[index].stage.process(document)
       steps[index].stage = SpentStage()
     }
     document.keepResults()
+    return true
   }
 
   /// Gives the memory of all stages back; the pipeline is spent.

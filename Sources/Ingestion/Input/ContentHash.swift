@@ -3,7 +3,9 @@ import CXXHash
 /// The hash that a document's id is made of: XXH64 of its bytes and of the metadata given with it.
 public enum ContentHash {
   /// The hash of bytes. O(bytes).
-  public static func hash(of bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { XXH64($0.baseAddress, $0.count, 0) } }
+  public static func hash(of bytes: [UInt8], seed: UInt64 = 0) -> UInt64 {
+    bytes.withUnsafeBytes { XXH64($0.baseAddress, $0.count, seed) }
+  }
 
   /// The hash of a document's bytes, its `url` and its `published`, as given. O(bytes).
   public static func hash(of raw: RawDocument) -> UInt64 {

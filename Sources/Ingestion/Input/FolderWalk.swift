@@ -65,12 +65,18 @@ public struct FolderWalk {
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return enter(path, prefix: name + "/")
     case S_IFREG:
-      guard FileKind(name: name) == .other else { return Member(path: path, name: name) }
-      passedOver.add(name.lastIndex(of: ".").map { String(name[$0...]).lowercased() } ?? "")
+      guard let kind = Self.kindPassedOver(name: name) else { return Member(path: path, name: name) }
+      passedOver.add(kind)
     case S_IFLNK: passedOver.add("links")
     default: passedOver.add("special files")
     }
     return nil
+  }
+
+  /// What a file of a name that holds no documents is counted as; nil where it may hold some.
+  public static func kindPassedOver(name: String) -> String? {
+    guard FileKind(name: name) == .other else { return nil }
+    return name.lastIndex(of: ".").map { String(name[$0...]).lowercased() } ?? ""
   }
 
   /// Goes down into a folder; what to say where it cannot.

@@ -54,6 +54,18 @@ struct ExtractCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "The seconds of work that one document may take; 0 for no end. It is an error record, with nothing found in it.",
+      valueName: "number"))
+  var maxSeconds = 600
+
+  @Option(
+    help: ArgumentHelp(
+      "The seconds that one input may take; 0 for no end. What is left of it is not read, and an error record says so.",
+      valueName: "number"))
+  var maxDumpSeconds = 0
+
+  @Option(
+    help: ArgumentHelp(
       "Take a field or column for this: text=Body, url=Link. May be repeated.", valueName: "name=column"))
   var field: [String] = []
 
@@ -72,6 +84,9 @@ struct ExtractCommand: ParsableCommand {
     help: ArgumentHelp(
       "Write counts, errors by reason, time and versions to a file, as JSON.", valueName: "file"))
   var report: String?
+
+  @Flag(help: "Take the inputs for files found in a folder: pass over those that hold no documents.")
+  var members = false
 
   @Flag(help: "Leave out articles whose words an earlier document of the run has.")
   var skipDuplicates = false
@@ -103,6 +118,9 @@ struct ExtractCommand: ParsableCommand {
     }
     if maxDocument.bytes > 512 << 20 {
       throw ValidationError("a document can have 512M at most, found '\(maxDocument)'")
+    }
+    if maxSeconds < 0 || maxDumpSeconds < 0 {
+      throw ValidationError("a number of seconds must be 0 or more, found '\(min(maxSeconds, maxDumpSeconds))'")
     }
     if jobs < 0 || jobs > 1024 {
       throw ValidationError("the number of jobs must be between 0 and 1024, found '\(jobs)'")

@@ -1,7 +1,15 @@
+import Glibc
 import TextModel
 
-/// How much of one document is looked through: memory and records grow with its words and marks.
+/// How much of one document is looked through, and for how long: memory and records grow with its words and marks.
 enum DocumentBudget {
+  /// The seconds of work that the calling thread has done.
+  static var secondsOfWork: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
   /// The words and marks of a document; a long book has some hundred thousand.
   static let tokens = 1_000_000
 

@@ -84,21 +84,36 @@ extension DocumentWorker.Tools {
     _ hash: UInt64, _ failure: IngestionError?, _ options: ExtractOptions, isLarge: Bool = false
   ) -> DocumentOutcome {
     guard !document.text.isEmpty || failure == nil else { return DocumentOutcome(error: failure.map(ErrorRecord.init)) }
-    let cut = DocumentBudget.cut(document)
-    // Other languages than English are documents with their language; nothing is looked for in them.
-    if document.metadata.language ?? "en" == "en" {
-      if isLarge { pipeline.processLarge(document) } else { pipeline.process(document) }
-    }
+    let reason = find(options, isLarge: isLarge)
     options.confidence?.apply(to: document)
     let records = writer.render(document, hash: hash, selection: options.selection)
     var error = failure.map(ErrorRecord.init)
-    if let cut, error == nil {
-      error = ErrorRecord(
-        origin: document.metadata.origin, stage: .extraction,
-        reason: "more than \(DocumentBudget.tokens) words and marks: nothing is looked for behind byte \(cut)")
+    if let reason, error == nil {
+      error = ErrorRecord(origin: document.metadata.origin, stage: .extraction, reason: reason)
     }
     error?.document = DocumentID(hash: hash)
     return DocumentOutcome(records: records, error: error)
+  }
+
+  /// Fills in what is found in the document; why not all of it was looked through, or nil where it was.
+  private mutating func find(_ options: ExtractOptions, isLarge: Bool) -> String? {
+    let cut = DocumentBudget.cut(document)
+    // Other languages than English are documents with their language; nothing is looked for in them.
+    if document.metadata.language ?? "en" == "en" {
+      if isLarge {
+        let limit = options.documentSeconds
+        let start = DocumentBudget.secondsOfWork
+        let isInTime = pipeline.processLarge(document) {
+          limit == 0 || DocumentBudget.secondsOfWork - start < Double(limit)
+        }
+        guard isInTime else {
+          return "took more than \(limit) seconds of work: nothing was looked for in it"
+        }
+      } else {
+        pipeline.process(document)
+      }
+    }
+    return cut.map { "more than \(DocumentBudget.tokens) words and marks: nothing is looked for behind byte \($0)" }
   }
 }
 

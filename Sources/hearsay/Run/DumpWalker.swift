@@ -6,11 +6,14 @@ struct DumpWalker {
   private var inputs: [String]
   private var walk: FolderWalk?
   private let excluded: Set<FileIdentity>
+  private let areMembers: Bool
   /// What was passed over in folders.
   private(set) var passedOver = PassedOver()
 
-  /// Begins with the first input; what is `excluded` is passed over in folders.
-  init(inputs: [String], excluding excluded: Set<FileIdentity>) {
+  /// Begins with the first input; what is `excluded` is passed over in folders. With `areMembers` the inputs are taken for
+  /// files that were found in a folder.
+  init(inputs: [String], excluding excluded: Set<FileIdentity>, areMembers: Bool = false) {
+    self.areMembers = areMembers
     self.inputs = inputs.reversed()
     self.excluded = excluded
   }
@@ -25,7 +28,13 @@ struct DumpWalker {
       walk = nil
       guard let input = inputs.popLast() else { return nil }
       guard input != "-", Folders.isFolder(input) else {
-        return Dump(path: input, name: input == "-" ? "stdin" : Self.lastComponent(of: input))
+        let name = input == "-" ? "stdin" : Self.lastComponent(of: input)
+        guard areMembers, input != "-" else { return Dump(path: input, name: name) }
+        if let kind = FolderWalk.kindPassedOver(name: name) {
+          passedOver.add(kind)
+          continue
+        }
+        return Dump(path: input, name: name, isFolderMember: true)
       }
       walk = FolderWalk(path: input, excluding: excluded)
     }

@@ -14,6 +14,8 @@ struct ExtractOptions: Sendable {
   }
 
   var inputs: [String]
+  /// The inputs are files that somebody has found in a folder: what holds no documents is passed over.
+  var inputsAreMembers: Bool
   var target: Target
   var jobs: Int
   var ingestion: IngestionOptions
@@ -21,6 +23,9 @@ struct ExtractOptions: Sendable {
   /// The user's own confidences; nil for those of the program.
   var confidence: ConfidenceOverlay?
   var skipsDuplicates: Bool
+  /// The seconds of work that one document may take, and those that a dump may; 0 for no end.
+  var documentSeconds: Int
+  var dumpSeconds: Int
   /// The folder of `perDump` is to hold the records of these inputs alone.
   var prunes: Bool
   /// The file of the report, if one is wanted.
@@ -34,6 +39,7 @@ struct ExtractOptions: Sendable {
       guard isatty(STDIN_FILENO) == 0 else { throw Failure("name an input, or - for standard input; see --help") }
       inputs = ["-"]
     }
+    inputsAreMembers = command.members
     target =
       command.output.map { $0 == "-" ? .standardOutput : .file($0) } ?? command.into.map { .perDump(folder: $0) }
       ?? command.split.map { .perType(folder: $0) } ?? .standardOutput
@@ -49,6 +55,8 @@ struct ExtractOptions: Sendable {
     if let only = command.only { selection.kinds = try RecordNames.kinds(only) }
     report = command.report
     skipsDuplicates = command.skipDuplicates
+    documentSeconds = command.maxSeconds
+    dumpSeconds = command.maxDumpSeconds
     prunes = command.prune
     isQuiet = command.quiet
     showsProgress = command.progress.isOn(terminal: Console.isTerminal && !command.quiet)

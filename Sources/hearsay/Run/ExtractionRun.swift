@@ -118,7 +118,7 @@ struct ExtractionRun {
       resources \(String(resources.hash, radix: 16)) format \(format) max \(options.ingestion.maxDocument) \
       body \(options.ingestion.allBody) fields \(fields) least \(options.selection.minimumConfidence) skip \(options.skipsDuplicates) \
       only \(options.selection.kinds.map(\.rawValue).sorted().joined(separator: ",")) \
-      without \(options.selection.leavesOutText)\
+      without \(options.selection.leavesOutText) seconds \(options.documentSeconds) \(options.dumpSeconds)\
       \(options.confidence.map { " confidence \($0.hash)" } ?? "")
       """
     return DumpStamps(folder: try OutputFolder(folder), run: run)

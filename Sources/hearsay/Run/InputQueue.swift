@@ -28,7 +28,7 @@ final class InputQueue {
   private var walker: DumpWalker
   private let options: ExtractOptions
   private let stamps: DumpStamps?
-  private var current: (dump: Dump, reader: InputReader)?
+  private var current: (dump: Dump, reader: InputReader, start: Double)?
   private var pending: [WorkItem] = []
   private var passed = PassedOver()
   private var finishedBytes = 0
@@ -36,7 +36,7 @@ final class InputQueue {
   private(set) var failure: (any Error)?
 
   init(_ options: ExtractOptions, stamps: DumpStamps?, excluding excluded: Set<FileIdentity>) {
-    walker = DumpWalker(inputs: options.inputs, excluding: excluded)
+    walker = DumpWalker(inputs: options.inputs, excluding: excluded, areMembers: options.inputsAreMembers)
     self.options = options
     self.stamps = stamps
   }
@@ -59,7 +59,7 @@ final class InputQueue {
   private func nextItem() -> (item: WorkItem, bytes: Int)? {
     if let item = pending.popLast() { return (item, 0) }
     while true {
-      guard let (dump, reader) = current else {
+      guard let (dump, reader, start) = current else {
         guard let dump = walker.next() else { return nil }
         do {
           if let item = try begin(dump) { return (item, 0) }
@@ -69,16 +69,25 @@ final class InputQueue {
         }
         continue
       }
+      if options.dumpSeconds > 0, Clock.seconds() - start > Double(options.dumpSeconds) {
+        pending.append(end(of: dump, reader))
+        let reason = "took more than \(options.dumpSeconds) seconds: the rest of it was not read"
+        let error = ErrorRecord(origin: SystemPath.shown(dump.path), stage: .input, reason: reason)
+        return (WorkItem(dump: dump, content: .failure(error)), 0)
+      }
       switch reader.next() {
       case .document(let raw)?: return (WorkItem(dump: dump, content: .document(RawBox(raw))), raw.bytes.count)
       case .failure(let error)?: return (WorkItem(dump: dump, content: .failure(ErrorRecord(error))), 0)
-      case nil:
-        passed.add(reader.passedOver)
-        finishedBytes += reader.bytesRead
-        current = nil
-        return (WorkItem(dump: dump, content: .end), 0)
+      case nil: return (end(of: dump, reader), 0)
       }
     }
+  }
+
+  private func end(of dump: Dump, _ reader: InputReader) -> WorkItem {
+    passed.add(reader.passedOver)
+    finishedBytes += reader.bytesRead
+    current = nil
+    return WorkItem(dump: dump, content: .end)
   }
 
   private func begin(_ found: Dump) throws -> WorkItem? {
@@ -96,7 +105,8 @@ final class InputQueue {
       return WorkItem(dump: dump, content: .unchanged(stamp))
     }
     current = (
-      dump, InputReader(inputs: [dump.path], options: options.ingestion, isFolderMember: dump.isFolderMember)
+      dump, InputReader(inputs: [dump.path], options: options.ingestion, isFolderMember: dump.isFolderMember),
+      Clock.seconds()
     )
     return nil
   }

@@ -105,6 +105,11 @@ enum Folders {
 
   /// The text of a small file; nil where it cannot be read.
   static func contents(of path: String) -> String? {
+    bytes(of: path).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The bytes of a file; nil where it cannot be read.
+  static func bytes(of path: String) -> [UInt8]? {
     let descriptor = open(SystemPath.bytes(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -113,7 +118,7 @@ enum Folders {
     while true {
       let count = read(descriptor, &buffer, buffer.count)
       guard count >= 0 else { return nil }
-      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+      if count == 0 { return bytes }
       bytes.append(contentsOf: buffer[..<count])
     }
   }

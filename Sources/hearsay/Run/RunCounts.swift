@@ -17,10 +17,12 @@ struct RunCounts: Equatable {
 
   /// Counts an error. So many reasons are told apart, the rest is one.
   mutating func add(reason: String) {
-    var plain = ""
-    for character in reason where !(character.isNumber && plain.last == "N") {
-      plain.append(character.isNumber ? "N" : character)
+    var bytes: [UInt8] = []
+    for byte in reason.utf8 {
+      let isDigit = (0x30...0x39).contains(byte)
+      if !isDigit || bytes.last != 0x4E { bytes.append(isDigit ? 0x4E : byte) }
     }
+    var plain = String(decoding: bytes, as: UTF8.self)
     if reasons[plain] == nil, reasons.count >= 100 { plain = "other reasons" }
     reasons[plain, default: 0] += 1
   }
