@@ -3,8 +3,8 @@
 
     readers.py PROGRAM FOLDER...
 
-FOLDER is what `hearsay extract --split` wrote. PyArrow is given the schemas of `hearsay schema --as arrow`, Polars, DuckDB
-and pandas find the types themselves, file by file, and must find the same ones. Prints a line a reader; status 77 where
+FOLDER is what `hearsay extract --split` wrote. PyArrow is given the schemas of `hearsay schema --as arrow`, pandas those
+of `hearsay schema --as pandas`; Polars and DuckDB find the types themselves, file by file, and must find the same ones. Prints a line a reader; status 77 where
 none is there, 1 where types or numbers of rows differ.
 """
 import importlib.util
@@ -71,15 +71,16 @@ def with_duckdb(program, paths):
 
 def with_pandas(program, paths):
     import pandas
-    counts, types = {}, {}
+    done = subprocess.run([program, "schema", "--as", "pandas"], capture_output=True, check=True)
+    counts, types, wanted = {}, {}, json.loads(done.stdout)
     for kind in KINDS:
-        frames = [pandas.read_json(path, lines=True) for path in paths[kind]
+        # Left to itself pandas takes whole doubles for integers, and texts for dates where they look like some.
+        frames = [pandas.read_json(path, lines=True, dtype=False).astype(wanted[kind]) for path in paths[kind]
                   if os.path.getsize(path)]
         counts[kind] = len(pandas.concat(frames)) if frames else 0
         for frame in frames:
-            for name in ("confidence", "value", "low", "high"):
-                if name in frame and frame[name].notna().any():
-                    types.setdefault((kind, name), set()).add(str(frame[name].dtype))
+            for name in frame:
+                types.setdefault((kind, name), set()).add(str(frame[name].dtype))
     mixed = {key: found for key, found in types.items() if len(found) > 1}
     if mixed:
         sys.exit(f"pandas finds several types: {mixed}")

@@ -4,6 +4,8 @@ public enum SchemaExport: String, Sendable, CaseIterable {
   case json
   /// Arrow schemas in the JSON form of Arrow's integration tests, by type.
   case arrow
+  /// The types of columns as pandas names them, by type: what `DataFrame.astype` takes.
+  case pandas
   /// Tables with keys and indices, for SQLite and DuckDB alike.
   case sql
   /// Spark's `StructType` in JSON, by type.
@@ -15,6 +17,7 @@ public enum SchemaExport: String, Sendable, CaseIterable {
     case .json: Schema.json()
     case .arrow: Self.byType { ArrowSchema.write($0, to: &$1) }
     case .spark: Self.byType { SparkSchema.write($0, to: &$1) }
+    case .pandas: Self.byType { PandasTypes.write($0, to: &$1) }
     case .sql: Array(SQLSchema.text.utf8)
     }
   }
@@ -172,6 +175,29 @@ enum SparkSchema {
       writer.key("containsNull")
       writer.bool(false)
       writer.endObject()
+    }
+  }
+}
+
+/// pandas: an object with the name of a type a column. Those of integers and truth values that may be null have a null of
+/// their own there; what is nested stays objects of Python.
+enum PandasTypes {
+  static func write(_ columns: [SchemaColumn], to writer: inout JSONLinesWriter) {
+    writer.beginObject()
+    for column in columns {
+      writer.key(column.name)
+      writer.word(name(of: column))
+    }
+    writer.endObject()
+  }
+
+  private static func name(of column: SchemaColumn) -> StaticString {
+    switch column.kind {
+    case .text: "string"
+    case .boolean: column.isNullable ? "boolean" : "bool"
+    case .integer: column.isNullable ? "Int64" : "int64"
+    case .double: "float64"
+    case .list, .structure: "object"
     }
   }
 }

@@ -6,14 +6,15 @@ import Records
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the types of the records, or of judgements: JSON Schema, or those of Arrow, Spark or SQL.",
+    abstract: "Print the types of the records, or of judgements: JSON Schema, or those of Arrow, pandas, Spark or SQL.",
     discussion: """
       json: JSON Schema (2020-12) of a line. arrow and spark: an object with a schema a record type, as PyArrow's and \
-      Spark's readers are given it, so that a column has one type in every file. sql: the tables that 'make load' makes \
+      Spark's readers are given it, so that a column has one type in every file. pandas: the same for DataFrame.astype, of \
+      frames that were read with dtype=False. sql: the tables that 'make load' makes \
       in SQLite and DuckDB, with keys and indices.
       """)
 
-  @Option(name: .customLong("as"), help: "The form: json, arrow, sql or spark.")
+  @Option(name: .customLong("as"), help: "The form: json, arrow, pandas, sql or spark.")
   var form = SchemaExport.json
 
   /// What a schema is of.
