@@ -66,7 +66,7 @@ let package = Package(
       ], swiftSettings: hot),
     .target(name: "Records", dependencies: ["TextModel", "CXXHash", "CZlib", "CZstd"], swiftSettings: hot),
     .target(name: "Stories", dependencies: ["Entities", "Records"], swiftSettings: hot),
-    .target(name: "Review", dependencies: ["TextModel", "Records"]),
+    .target(name: "Review", dependencies: ["TextModel", "Segmentation", "Records"]),
     .target(name: "Calibration"),
     .target(name: "Judgements", dependencies: ["Records", "Review"]),
     .target(name: "Report", dependencies: ["Records", "Review"]),

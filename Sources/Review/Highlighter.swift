@@ -18,16 +18,16 @@ public enum TextStyle: Sendable, Equatable {
   /// The escape code that begins the style; nil where it looks like all else.
   var code: String? {
     switch self {
-    case .plain: nil
+    // No bright colours, and no bold ones, which many terminals make bright: Solarized has its greys there, one of them
+    // that of its ground.
+    case .plain, .context: nil
     case .heading: "\u{1B}[1m"
-    case .context: "\u{1B}[90m"
-    // Bold without a colour, magenta and cyan: readable on dark and on light terminals.
     case .content: "\u{1B}[1m"
-    case .cue: "\u{1B}[1;35m"
-    case .source: "\u{1B}[1;36m"
+    case .cue: "\u{1B}[35m"
+    case .source: "\u{1B}[36m"
     case .label: "\u{1B}[2m"
-    case .gone: "\u{1B}[1;31m"
-    case .new: "\u{1B}[1;32m"
+    case .gone: "\u{1B}[31m"
+    case .new: "\u{1B}[32m"
     }
   }
 

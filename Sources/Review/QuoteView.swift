@@ -6,9 +6,16 @@ public struct QuoteView: Sendable {
   /// Shows quotes on a terminal.
   public init(_ terminal: Terminal) { self.terminal = terminal }
 
-  /// The lines of a quote, the last one empty.
-  public func lines(of quote: ReviewedQuote) -> [String] {
-    headLines(of: quote) + [""] + TextWrapper(terminal, indent: 2).lines(of: passage(of: quote)) + [""]
+  /// The lines of a quote that stands at a place among those shown, the last one empty: who says it by which word, how and
+  /// when; where it stands; and its sentence, with those round it where `context` has them.
+  public func lines(of quote: ReviewedQuote, at position: QuotePosition, context: Range<Int>? = nil) -> [String] {
+    [heading(of: quote, at: position)] + linesBelowHead(of: quote, context: context)
+  }
+
+  /// The lines of a quote without the first.
+  public func linesBelowHead(of quote: ReviewedQuote, context: Range<Int>? = nil) -> [String] {
+    ["  " + SafeText.shown(place(of: quote)), ""]
+      + TextWrapper(terminal, indent: 2).lines(of: passage(of: quote, context: context)) + [""]
   }
 
   /// The lines of a quote above the words that it stands in: what it is, where, and who says it.
@@ -37,7 +44,44 @@ public struct QuoteView: Sendable {
   public func lines(of document: ReviewedDocument) -> [String] {
     let title = document.title ?? document.origin
     let day = document.published.map { "  \($0)" } ?? ""
-    return TextWrapper(terminal, indent: 0).lines(of: StyledText("■ \(title)\(day)", .heading)) + [""]
+    var lines = TextWrapper(terminal, indent: 0).lines(of: StyledText("■ \(title)\(day)", .heading))
+    if let url = document.url, !url.isEmpty { lines.append("  " + address(url)) }
+    return lines + [""]
+  }
+
+  /// An address, as a link where the terminal has links and the address nothing in it that could end one.
+  private func address(_ url: String) -> String {
+    let isPlain = url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    guard terminal.hasLinks, isPlain, url.hasPrefix("https://") || url.hasPrefix("http://") else {
+      return SafeText.shown(url)
+    }
+    return "\u{1B}]8;;\(url)\u{1B}\\\(url)\u{1B}]8;;\u{1B}\\"
+  }
+
+  /// One line, whatever the width: what matters least is left out where there is no room for it.
+  public func heading(of quote: ReviewedQuote, at position: QuotePosition) -> String {
+    let number = "▸ \(position)  "
+    var parts = [quote.kind]
+    if quote.record["source"]["anonymous"].isTrue { parts.append("anonymous") }
+    if quote.record["negated"].isTrue { parts.append("negated") }
+    if quote.record["hedged"].isTrue { parts.append("hedged") }
+    parts.append(Self.hundredths(quote.confidence))
+    parts += [quote.document.published, quote.document.outlet].compactMap { $0 }
+    let cue = quote.record["cue"]["lemma"].string.map { "  \(SafeText.shown($0))" } ?? ""
+    let name = SafeText.shown(quote.sourceName ?? "no source")
+    let room = max(0, terminal.width - SafeText.width(of: number) - SafeText.width(of: cue))
+    let shown = SafeText.cut(name, to: max(8, room))
+    var used = SafeText.width(of: number) + SafeText.width(of: shown) + SafeText.width(of: cue)
+    var text = StyledText(number, .heading)
+    text.append(shown, quote.sourceName == nil ? .plain : .source)
+    text.append(cue, .cue)
+    for part in parts {
+      let width = SafeText.width(of: part) + 2
+      guard used + width <= terminal.width else { break }
+      text.append("  " + part, .plain)
+      used += width
+    }
+    return TextWrapper(Terminal(width: 1000, hasColor: terminal.hasColor), indent: 0).lines(of: text).first ?? number
   }
 
   private func heading(of quote: ReviewedQuote) -> String {
@@ -70,13 +114,16 @@ public struct QuoteView: Sendable {
   }
 
   /// The text from the first to the last word of the quote and of its sentence, with content, cue and source marked.
-  private func passage(of quote: ReviewedQuote) -> StyledText {
+  private func passage(of quote: ReviewedQuote, context: Range<Int>?) -> StyledText {
     let nearby = Self.marks(spans: quote.spans, cue: quote.cue, mention: quote.mention).filter {
       Self.distance($0.range, quote.sentence) < Self.reach || $0.style == .content
     }
     let first = min(quote.sentence.lowerBound, nearby.first?.range.lowerBound ?? quote.sentence.lowerBound)
     let last = max(quote.sentence.upperBound, nearby.map(\.range.upperBound).max() ?? 0)
-    return marked(quote.document.text, from: first, to: last, nearby)
+    let count = quote.document.text.count
+    return marked(
+      quote.document.text, from: max(0, min(first, context?.lowerBound ?? first)),
+      to: min(count, max(last, context?.upperBound ?? last)), nearby)
   }
 
   private typealias Mark = (range: Range<Int>, style: TextStyle)

@@ -2,8 +2,10 @@ import Records
 
 /// Which quotes a reader wants to see; words are looked for in names whatever their case.
 public struct ReviewFilter: Sendable {
-  /// In the name of the source, or in the words that name it.
-  public var source: String?
+  /// One of them in the name of the source, or in the words that name it; all sources where there are none.
+  public var sources: [String] = []
+  /// In the words of the quote.
+  public var text: String?
   /// In the name of an entity that is the source, or that the quote speaks of.
   public var entity: String?
   /// `direct`, `indirect` or `mixed`.
@@ -25,7 +27,11 @@ public struct ReviewFilter: Sendable {
     if let kind, quote.kind != kind { return false }
     if isAnonymousOnly, !quote.record["source"]["anonymous"].isTrue { return false }
     if hasNumbers, quote.record["numbers"].elements.isEmpty { return false }
-    if let source, !Self.names(of: quote).contains(where: { Self.contains($0, source) }) { return false }
+    if !self.sources.isEmpty {
+      let names = Self.names(of: quote)
+      guard self.sources.contains(where: { words in names.contains { Self.contains($0, words) } }) else { return false }
+    }
+    if let text, !Self.contains(quote.record["text"].string ?? "", text) { return false }
     if let document, !Self.names(of: quote.document).contains(where: { Self.contains($0, document) }) { return false }
     if let entity, !concerns(quote, entity, entities: entities, sources: sources) { return false }
     return true

@@ -10,10 +10,12 @@ public struct ReviewedDocument: Sendable {
   package let published: String?
   /// The address of the page: the one that it gives itself, else the one it was fetched from.
   package let url: String?
+  /// The registrable domain of its address.
+  package let outlet: String?
   /// The hash of the article's words.
   package let textHash: String?
   /// The text in code points, as the records count them.
-  package let text: [Unicode.Scalar]
+  package fileprivate(set) var text: [Unicode.Scalar]
   /// The paragraphs with the line of the input in which each begins.
   package let blocks: [(range: Range<Int>, line: Int)]
 
@@ -24,6 +26,7 @@ public struct ReviewedDocument: Sendable {
     title = record["title"].string
     published = record["published"].string
     url = record["canonical"].string ?? record["url"].string
+    outlet = record["outlet"].string
     textHash = record["text_hash"].string
     let text = Array((record["text"].string ?? "").unicodeScalars)
     self.text = text
@@ -58,7 +61,7 @@ public struct ReviewedQuote: Sendable {
   /// The quote's record.
   public let record: JSONValue
   /// The document's.
-  public let document: ReviewedDocument
+  public private(set) var document: ReviewedDocument
   package let spans: [Range<Int>]
   package let cue: Range<Int>?
   package let mention: Range<Int>?
@@ -75,6 +78,13 @@ public struct ReviewedQuote: Sendable {
     cue = record["cue"].textRange(limit: limit)
     mention = record["source"]["mention"].textRange(limit: limit)
     sentence = record["sentence"].pair(limit: limit) ?? spans[0]
+  }
+
+  /// The quote without the text of its document, for keeping many: what stands in its head is still known.
+  public var withoutText: ReviewedQuote {
+    var quote = self
+    quote.document.text = []
+    return quote
   }
 
   package var id: String { record["id"].string ?? "" }

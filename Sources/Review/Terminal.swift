@@ -4,10 +4,13 @@ public struct Terminal: Sendable, Equatable {
   public var width: Int
   /// Whether escape codes for colour are understood and wanted.
   public var hasColor: Bool
+  /// Whether addresses may be made links (OSC 8): what does not know them would show their codes.
+  public var hasLinks: Bool
 
   /// Describes a terminal, or a pipe.
-  public init(width: Int, hasColor: Bool) {
+  public init(width: Int, hasColor: Bool, hasLinks: Bool = false) {
     self.width = width
     self.hasColor = hasColor
+    self.hasLinks = hasLinks
   }
 }

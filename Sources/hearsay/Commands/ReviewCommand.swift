@@ -15,8 +15,9 @@ struct ReviewCommand: ParsableCommand {
       Shown is what was said, written or shown, and likely to be right: nine of ten quotes are. --all shows the rest, \
       --act stance what people think and want.
 
-      Content stands in «…», the cue in {…} and the source in […]. In the pager, /▸ finds the next quote, /^▸.*mixed \
-      the next mixed one, /^▸.*Smith the next one of Smith, /■ the next document. The pager is HEARSAY_PAGER, else PAGER, else less.
+      Content stands in «…», the cue in {…} and the source in […]. In less, n goes to the next quote and N back, /^▸.*mixed \
+      finds the next mixed one, /^▸.*Smith the next one of Smith, /■ the next document. The pager is HEARSAY_PAGER, else \
+      PAGER, else less. The address of a document is a link on a terminal with colour, where less is 566 or later.
 
       With --judge you judge them: a key a verdict, ? for all keys. Every verdict is a line that is added to the file of \
       judgements at once.
@@ -25,8 +26,11 @@ struct ReviewCommand: ParsableCommand {
   @Argument(help: "Files or folders of records.", completion: .file())
   var records: [String] = ["-"]
 
-  @Option(help: ArgumentHelp("Only quotes of this source.", valueName: "words"))
-  var source: String?
+  @Option(help: ArgumentHelp("Only quotes of this source; may be repeated for any of several.", valueName: "words"))
+  var source: [String] = []
+
+  @Option(help: ArgumentHelp("Only quotes with these words in them.", valueName: "words"))
+  var text: String?
 
   @Option(help: ArgumentHelp("Only quotes by or about this entity.", valueName: "words"))
   var entity: String?
@@ -42,6 +46,12 @@ struct ReviewCommand: ParsableCommand {
 
   @Flag(help: "Only quotes with numbers in them.")
   var numbers = false
+
+  @Option(help: "Order the quotes by source, date or confidence.")
+  var sort: QuoteOrder?
+
+  @Option(help: ArgumentHelp("Show so many sentences before and behind that of the quote.", valueName: "number"))
+  var context = 0
 
   @OptionGroup(title: "Trust") var trusted: QuoteOptions
 
@@ -60,87 +70,65 @@ struct ReviewCommand: ParsableCommand {
     if let kind, !["direct", "indirect", "mixed"].contains(kind) {
       throw ValidationError("the kind must be 'direct', 'indirect' or 'mixed', found '\(kind)'")
     }
+    if !(0...1000).contains(context) {
+      throw ValidationError("the number of sentences must be between 0 and 1000, found '\(context)'")
+    }
   }
 
   func run() throws {
     if let story { return try StoryReview(records: records, display: display).show(story: story) }
-    let groups = RecordGroups(inputs: records)
-    let view = QuoteView(display.terminal)
-    let filter = makeFilter()
     let table = try confidence.load()
-    if desk.judge || desk.isPart { return try showPile(of: groups, filter, table) }
-    var hidden = 0
-    defer { trusted.reportHidden(hidden) }
-    var first = try nextQuotes(of: groups, filter, table, &hidden)
-    guard first != nil else { return Console.report("no quotes to show") }
-    let output = display.makeTextOutput()
-    while let quotes = first, let document = quotes.first?.document {
-      for line in view.lines(of: document) + quotes.flatMap({ view.lines(of: $0) }) {
-        guard try output.write(line: line) else { return try output.finish() }
-      }
-      first = try nextQuotes(of: groups, filter, table, &hidden)
+    let wanted = WantedQuotes(records, makeFilter(), table)
+    if desk.judge || desk.isPart { return try showPile(of: wanted) }
+    defer { trusted.reportHidden(wanted.hidden) }
+    var listing = QuoteListing(display.pagedTerminal, context: context)
+    if let sort {
+      var blocks = try listing.sorted(wanted, by: sort).makeIterator()
+      return try show { blocks.next() }
+    }
+    // What can be read but once, and what nobody waits for, is not counted first.
+    if TerminalOptions.isTerminal, !records.contains("-") {
+      listing.total = try WantedQuotes(records, makeFilter(), table).count()
+    }
+    try show { try wanted.next().map { listing.lines(of: $0) } }
+  }
+
+  /// Shows blocks of lines until there are no more, or nobody reads any more.
+  private func show(_ next: () throws -> [String]?) throws {
+    guard let first = try next() else { return Console.report("no quotes to show") }
+    let output = display.makeTextOutput(keys: .quotes)
+    var block: [String]? = first
+    while let lines = block {
+      for line in lines { guard try output.write(line: line) else { return try output.finish() } }
+      block = try next()
     }
     try output.finish()
   }
 
   /// Judges the quotes, or shows a part of them.
-  private func showPile(of groups: RecordGroups, _ filter: ReviewFilter, _ table: ConfidenceOverlay?) throws {
+  private func showPile(of wanted: WantedQuotes) throws {
     var pile = DeskPile(desk.order, seed: desk.seed, threshold: DeskOptions.threshold)
-    while let group = try nextGroup(of: groups) {
-      let names = DeskItem.names(of: group)
-      for quote in quotes(of: group, filter, table) where filter.trusts(quote) {
-        pile.add(DeskItem(quote, names: names))
-      }
+    while let quotes = try wanted.next() {
+      let names = DeskItem.names(of: wanted.group)
+      for quote in quotes { pile.add(DeskItem(quote, names: names)) }
     }
     let items = pile.items()
-    guard !items.isEmpty else { return Console.report("no quotes to show") }
-    if desk.judge {
+    if desk.judge, !items.isEmpty {
       if desk.order == .document, pile.count > items.count {
         Console.report("only the first \(items.count) of \(pile.count) quotes; '--sample' draws from all")
       }
       return try DeskRun(desk, hasColor: display.terminal.hasColor).run(items)
     }
-    let view = QuoteView(display.terminal)
-    let output = display.makeTextOutput()
-    for line in items.lazy.flatMap({ view.lines(of: $0.quote.document) + view.lines(of: $0.quote) }) {
-      guard try output.write(line: line) else { break }
-    }
-    try output.finish()
-  }
-
-  private func nextGroup(of groups: RecordGroups) throws -> RecordGroup? {
-    do throws(RecordReadError) {
-      return try groups.next()
-    } catch {
-      throw Failure("cannot read records: \(error)")
-    }
-  }
-
-  private func quotes(of group: RecordGroup, _ filter: ReviewFilter, _ table: ConfidenceOverlay?) -> [ReviewedQuote] {
-    let document = ReviewedDocument(group.document)
-    return group[.quote].compactMap { record in
-      ReviewedQuote(record, in: document).flatMap { quote in table.map { $0.applied(to: quote) } ?? quote }
-    }.filter {
-      filter.includes($0, entities: group[.entity], sources: group[.source])
-    }
-  }
-
-  /// The quotes of the next document that has any to show; nil at the end. Counts those that are not trusted enough.
-  private func nextQuotes(
-    of groups: RecordGroups, _ filter: ReviewFilter, _ table: ConfidenceOverlay?, _ hidden: inout Int
-  ) throws -> [ReviewedQuote]? {
-    while let group = try nextGroup(of: groups) {
-      let wanted = quotes(of: group, filter, table)
-      let quotes = wanted.filter(filter.trusts)
-      hidden += wanted.count - quotes.count
-      if !quotes.isEmpty { return quotes }
-    }
-    return nil
+    var listing = QuoteListing(display.pagedTerminal, context: context)
+    listing.total = items.count
+    var next = items.makeIterator()
+    try show { next.next().map { listing.lines(of: [$0.quote]) } }
   }
 
   private func makeFilter() -> ReviewFilter {
     var filter = ReviewFilter()
-    filter.source = source
+    filter.sources = source
+    filter.text = text
     filter.entity = entity
     filter.kind = kind
     filter.document = document
@@ -151,3 +139,5 @@ struct ReviewCommand: ParsableCommand {
     return filter
   }
 }
+
+extension QuoteOrder: ExpressibleByArgument {}

@@ -39,6 +39,14 @@ struct TerminalOptions: ParsableArguments {
   /// The terminal as the flags, the environment and the system describe it.
   var terminal: Terminal { Terminal(width: Self.width, hasColor: hasColor) }
 
+  /// The same as `terminal`, and with links where what shows text lets them through.
+  var pagedTerminal: Terminal {
+    var terminal = terminal
+    guard terminal.hasColor, Self.isTerminal else { return terminal }
+    terminal.hasLinks = noPager || Self.pagerCommand.map { Less.isLess($0) && Less.knowsLinks } ?? true
+    return terminal
+  }
+
   /// A flag beats the environment; `NO_COLOR` beats `CLICOLOR_FORCE`.
   private var hasColor: Bool {
     if color != .auto { return color == .always }
@@ -60,8 +68,12 @@ struct TerminalOptions: ParsableArguments {
   ///
   /// `less` is given these options where the user has none: it quits where all fits on one screen, lets colours through,
   /// leaves the screen as it is, and looks for words whatever their case.
-  func makeTextOutput(options: String = "FRXi") -> TextOutput {
-    guard Self.isTerminal, !noPager, let command = Self.pagerCommand else { return TextOutput(pager: nil) }
+  ///
+  /// `keys` are what `less` is told besides: what it looks for, so that `n` goes from one to the next, and what its prompt
+  /// says.
+  func makeTextOutput(options: String = "FRXi", keys: Less.Keys? = nil) -> TextOutput {
+    guard Self.isTerminal, !noPager, var command = Self.pagerCommand else { return TextOutput(pager: nil) }
+    if let keys, Less.isLess(command) { command += keys.words }
     var environment = Environment.all
     if Environment.value("LESS") == nil { environment.append(("LESS", options)) }
     // Whatever the locale is, what is written is UTF-8.
