@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes a package of the built program: a .deb for Debian 12 and later, or a .tar.gz to unpack anywhere.
-#   package.sh deb|tar FOLDER
+# Makes a package of the built program: a .deb for Debian 12 and later, a .tar.gz to unpack anywhere, or a wheel for Python.
+#   package.sh deb|tar|wheel FOLDER
 # The libraries that the program needs, the C library aside, lie in it (lib/hearsay): it starts on any distribution whose C
 # library is that of the machine it was built on, or later.
 set -euo pipefail
@@ -22,6 +22,21 @@ ldd "$program" | awk '$2 == "=>" && $3 ~ /^\// {print $3}' |
     cp -L "$library" "$libraries/"
   done
 chmod 644 "$libraries"/*
+
+if [ "$kind" = wheel ]; then
+  # The program lies in the package `hearsay`, with its lists compiled and its libraries beside it.
+  sources=$(mktemp -d)
+  trap 'rm -rf "$stage" "$sources"' EXIT
+  cp -r Python/pyproject.toml Python/setup.py Python/README.md Python/hearsay LICENSE "$sources/"
+  find "$sources" -name __pycache__ -prune -exec rm -r {} +
+  mkdir -p "$sources/hearsay/program/share/hearsay"
+  cp -r "$stage$prefix/bin" "$stage$prefix/lib" "$sources/hearsay/program/"
+  cp "$stage$prefix/share/hearsay/hearsay.resources" "$sources/hearsay/program/share/hearsay/"
+  echo "$version" >"$sources/hearsay/VERSION"
+  python3 -m pip wheel --quiet --no-deps --wheel-dir "$folder" "$sources"
+  ls "$folder/hearsay-$version"-*.whl
+  exit
+fi
 
 if [ "$kind" = tar ]; then
   name=hearsay-$version-linux-$(uname -m).tar.gz
