@@ -24,6 +24,9 @@ SECONDS := 120
 SEED    ?= 1
 # Where `make deb` and `make tarball` put what they make.
 PACKAGES ?= packages
+# How large a dump `make stress` reads, in MB, and how often it kills a run.
+MEGABYTES ?= 200
+RUNS ?= 100
 # V=1 shows every command.
 V       ?=
 # ALLOW_FAILED=1: go on where not one document could be read.
@@ -67,7 +70,7 @@ EXTRACT = $(CLI) extract "$$dumps" --into "$$OUT" --prune --jobs "$$JOBS" $(1) |
 	    { echo "no document of '$$dumps' could be read (ALLOW_FAILED=1 goes on all the same)" >&2; exit 1; }; }
 
 .PHONY: all help build test lint format check score learn-pages tags gazetteers names pronouns decisions bench cases fuzz extract quotes numbers entities sources stats review \
-        judge evaluate report stories load install deb tarball uninstall clean packages test-packages
+        judge evaluate report stories load install deb tarball wheel test-spark check-packages stress uninstall clean packages test-packages
 
 all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
 	$(Q)dumps=$${DUMPS:-$$SAMPLES}; $(call EXTRACT,--progress always)
@@ -220,6 +223,18 @@ deb: build ## make a package for Debian 12 and later in PACKAGES; nothing but it
 
 tarball: build ## make an archive of the program and all that it needs, for other distributions
 	$(Q)Scripts/package.sh tar "$(PACKAGES)"
+
+wheel: build ## make a wheel for Python: the program, its lists and rules, and tables of PyArrow of what it finds
+	$(Q)Scripts/package.sh wheel "$(PACKAGES)"
+
+test-spark: wheel ## test the package for Python and its Spark, on two threads and on a cluster of two workers on this machine
+	$(Q)Scripts/test-spark.sh "$(PACKAGES)"
+
+check-packages: deb tarball ## install the package in a new Debian 12, start the archive in Debian 13, and do what Containerfile says (as root)
+	$(Q)Scripts/check-packages.sh "$(PACKAGES)"
+
+stress: build ## kill runs at random moments, fill a disk, close a folder, and read what is large; MEGABYTES= and RUNS= choose how much
+	$(Q)python3 Scripts/stress.py $(CLI) --megabytes "$(MEGABYTES)" --runs "$(RUNS)"
 
 uninstall: ## take away what install has put below PREFIX
 	rm -f "$(DESTDIR)$(PREFIX)/bin/hearsay" "$(SHARE)/hearsay/hearsay.resources" "$(SHARE)/man/man1/hearsay.1" \
