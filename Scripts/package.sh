@@ -60,6 +60,6 @@ Description: who said what, out of raw dumps of English news
  Reads pages, texts and archives of news and writes quotes with their sources,
  numbers, dates and names as JSON Lines. Rules and lists, no model, no network.
 CONTROL
-  dpkg-deb --root-owner-group -Zxz --build "$stage" "$folder/$name" >/dev/null
+  dpkg-deb --root-owner-group -Zxz -z3 --build "$stage" "$folder/$name" >/dev/null
 fi
 echo "$folder/$name"

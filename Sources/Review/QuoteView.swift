@@ -14,15 +14,22 @@ public struct QuoteView: Sendable {
 
   /// The lines of a quote without the first.
   public func linesBelowHead(of quote: ReviewedQuote, context: Range<Int>? = nil) -> [String] {
-    ["  " + SafeText.shown(place(of: quote)), ""]
-      + TextWrapper(terminal, indent: 2).lines(of: passage(of: quote, context: context)) + [""]
+    // Places are for copying, and are never broken.
+    let (origin, offsets) = place(of: quote)
+    let rest = "\(offsets)  \(quote.id)  \(quote.rule)"
+    let whole = "  " + SafeText.shown("\(origin)  \(rest)")
+    let isWide = SafeText.width(of: whole) > terminal.width
+    let lines = isWide ? ["  " + SafeText.shown(origin), "  " + SafeText.shown(rest)] : [whole]
+    return lines + [""] + TextWrapper(terminal, indent: 2).lines(of: passage(of: quote, context: context)) + [""]
   }
 
   /// The lines of a quote above the words that it stands in: what it is, where, and who says it.
   package func headLines(of quote: ReviewedQuote) -> [String] {
     var lines = TextWrapper(terminal, indent: 0).lines(of: StyledText(heading(of: quote), .heading))
     // A place is for copying: it is never broken, however narrow the terminal.
-    lines.append("  " + SafeText.shown(place(of: quote)))
+    let (origin, offsets) = place(of: quote)
+    let day = quote.document.published.map { "  \($0)" } ?? ""
+    lines.append("  " + SafeText.shown("\(origin)  \(offsets)  \(quote.id)\(day)"))
     return lines + TextWrapper(terminal, indent: 2).lines(of: attribution(of: quote))
   }
 
@@ -90,11 +97,10 @@ public struct QuoteView: Sendable {
     return "▸ \(number)  \(quote.kind)  \(Self.hundredths(quote.confidence))  \(source)  \(quote.rule)"
   }
 
-  private func place(of quote: ReviewedQuote) -> String {
+  private func place(of quote: ReviewedQuote) -> (origin: String, offsets: String) {
     let start = quote.spans[0].lowerBound
     let end = quote.spans[quote.spans.count - 1].upperBound
-    let day = quote.document.published.map { "  \($0)" } ?? ""
-    return "\(quote.document.place(of: start))  \(start)-\(end)  \(quote.id)\(day)"
+    return (quote.document.place(of: start), "\(start)-\(end)")
   }
 
   private func attribution(of quote: ReviewedQuote) -> StyledText {

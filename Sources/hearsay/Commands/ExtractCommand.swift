@@ -56,13 +56,13 @@ struct ExtractCommand: ParsableCommand {
     help: ArgumentHelp(
       "The seconds of work that one document may take; 0 for no end. It is an error record, with nothing found in it.",
       valueName: "number"))
-  var maxSeconds = 600
+  var maxSeconds = 600.0
 
   @Option(
     help: ArgumentHelp(
       "The seconds that one input may take; 0 for no end. What is left of it is not read, and an error record says so.",
       valueName: "number"))
-  var maxDumpSeconds = 0
+  var maxDumpSeconds = 0.0
 
   @Option(
     help: ArgumentHelp(
@@ -119,8 +119,8 @@ struct ExtractCommand: ParsableCommand {
     if maxDocument.bytes > 512 << 20 {
       throw ValidationError("a document can have 512M at most, found '\(maxDocument)'")
     }
-    if maxSeconds < 0 || maxDumpSeconds < 0 {
-      throw ValidationError("a number of seconds must be 0 or more, found '\(min(maxSeconds, maxDumpSeconds))'")
+    for seconds in [maxSeconds, maxDumpSeconds] where !(0...1e9).contains(seconds) {
+      throw ValidationError("a number of seconds must be between 0 and 1000000000, found '\(seconds)'")
     }
     if jobs < 0 || jobs > 1024 {
       throw ValidationError("the number of jobs must be between 0 and 1024, found '\(jobs)'")

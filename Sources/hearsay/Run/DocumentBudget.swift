@@ -10,6 +10,11 @@ enum DocumentBudget {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
+  /// Seconds as messages have them.
+  static func shown(_ seconds: Double) -> String {
+    seconds == seconds.rounded() ? String("\(seconds)".prefix { $0 != "." }) : "\(seconds)"
+  }
+
   /// The words and marks of a document; a long book has some hundred thousand.
   static let tokens = 1_000_000
 

@@ -104,10 +104,10 @@ extension DocumentWorker.Tools {
         let limit = options.documentSeconds
         let start = DocumentBudget.secondsOfWork
         let isInTime = pipeline.processLarge(document) {
-          limit == 0 || DocumentBudget.secondsOfWork - start < Double(limit)
+          limit == 0 || DocumentBudget.secondsOfWork - start < limit
         }
         guard isInTime else {
-          return "took more than \(limit) seconds of work: nothing was looked for in it"
+          return "took more than \(DocumentBudget.shown(limit)) seconds of work: nothing was looked for in it"
         }
       } else {
         pipeline.process(document)

@@ -24,8 +24,8 @@ struct ExtractOptions: Sendable {
   var confidence: ConfidenceOverlay?
   var skipsDuplicates: Bool
   /// The seconds of work that one document may take, and those that a dump may; 0 for no end.
-  var documentSeconds: Int
-  var dumpSeconds: Int
+  var documentSeconds: Double
+  var dumpSeconds: Double
   /// The folder of `perDump` is to hold the records of these inputs alone.
   var prunes: Bool
   /// The file of the report, if one is wanted.

@@ -69,9 +69,9 @@ final class InputQueue {
         }
         continue
       }
-      if options.dumpSeconds > 0, Clock.seconds() - start > Double(options.dumpSeconds) {
+      if options.dumpSeconds > 0, Clock.seconds() - start > options.dumpSeconds {
         pending.append(end(of: dump, reader))
-        let reason = "took more than \(options.dumpSeconds) seconds: the rest of it was not read"
+        let reason = "took more than \(DocumentBudget.shown(options.dumpSeconds)) seconds: the rest of it was not read"
         let error = ErrorRecord(origin: SystemPath.shown(dump.path), stage: .input, reason: reason)
         return (WorkItem(dump: dump, content: .failure(error)), 0)
       }

@@ -10,7 +10,7 @@ enum Less {
 
     /// Quotes by their heads, which have the two lines above them in sight.
     static let quotes = Keys(
-      pattern: "^▸ ", prompt: "n next quote  N back  /■ next article  /word  h help  q quit?pB  %pB\\%.")
+      pattern: "^▸ ", prompt: "n next quote  N back  /word  h help  q quit?pB  %pB\\%.")
 
     /// The further words of its command line: colours, letters of any case, the pattern and both prompts.
     var words: String { " -R -i -j4 '-Ps\(prompt)' '-PM\(prompt)' '-p\(pattern)'" }
