@@ -15,10 +15,11 @@ The program must be on every machine: the package is installed there, or `progra
 sends it along.
 """
 import base64
+import gzip
 import hashlib
 import json
 import os
-import shutil
+import re
 import signal
 import subprocess
 import tarfile
@@ -36,6 +37,9 @@ TASK_FILES = 500
 BATCH_ROWS, BATCH_BYTES = 2000, 32 << 20
 _ID = r"d[0-9a-f]{16}(?:-[0-9]+)?"
 _ARCHIVE = "hearsay-program"
+_DOCUMENT = re.compile(rf'\{{"type":"document","id":"({_ID})"'.encode())
+#: Within a text every quotation mark has a backslash before it.
+_WORDS = re.compile(rb'(?<=,)"text_hash":"([^"]*)"')
 
 
 # The program on the machines
@@ -296,7 +300,6 @@ def _run_tasks(spark, items, output, key, options, bounds, program):
 
 def _do_file(item, output, key, options, bounds, program, content):
     """Extracts one file into its shard, and writes its marker when that is whole."""
-    import pyarrow as pa
     store, root = _store(output)
     attempt = base64.b32encode(os.urandom(10)).decode().lower()
     hidden = f"{root}/shards/.{item['name']}.{attempt}"
@@ -316,17 +319,11 @@ def _do_file(item, output, key, options, bounds, program, content):
             command = [program, "extract", "--jobs", "1", "--quiet", *(["--members"] if item["member"] else []), *options, "--", path]
             reason, said = _run(command, bounds, lines, folder=folder)
             lines.seek(0)
-            documents = []
-            with store.open_output_stream(hidden, compression=None) as raw, pa.CompressedOutputStream(raw, "gzip") as shard:
-                for line in lines:
-                    # A process that was killed may have left a part of a line.
-                    if not line.endswith(b"\n"):
-                        continue
-                    if line.startswith(b'{"type":"document"'):
-                        documents.append(_document(line))
-                    shard.write(line)
-                if reason:
-                    shard.write(_error_line(item["path"], reason))
+            with store.open_output_stream(hidden, compression=None) as raw:
+                with gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=1, mtime=0) as shard:
+                    documents = _copy(lines, shard)
+                    if reason:
+                        shard.write(_error_line(item["path"], reason))
     marker = {"path": item["path"], "size": item["size"], "modified": item["modified"], "key": key,
               "failed": reason, "said": said, "documents": documents}
     if reason:
@@ -338,10 +335,24 @@ def _do_file(item, output, key, options, bounds, program, content):
     store.move(hidden, f"{root}/markers/{item['name']}.json")
 
 
-def _document(line):
-    """The id and the hash of the words of a document's record."""
-    record = json.loads(line)
-    return {"id": record["id"], "words": record["text_hash"]}
+def _copy(lines, shard):
+    """Copies lines; the ids of the documents among them, and the hashes of their words."""
+    documents, waiting, size = [], [], 0
+    for line in lines:
+        # A process that was killed may have left a part of a line.
+        if not line.endswith(b"\n"):
+            continue
+        found = _DOCUMENT.match(line)
+        if found:
+            words = _WORDS.search(line)
+            documents.append({"id": found.group(1).decode(), "words": words and words.group(1).decode()})
+        waiting.append(line)
+        size += len(line)
+        if size > 1 << 20:
+            shard.write(b"".join(waiting))
+            waiting, size = [], 0
+    shard.write(b"".join(waiting))
+    return documents
 
 
 def _lines_of_files(spark, output, inputs):
