@@ -24,6 +24,8 @@ public struct ResourceCompiler {
   let attribution: AttributionTables
   /// How often numbers and dates are right.
   let quantities: QuantityConfidence
+  /// The words that stories ask for.
+  let storyWords: [UInt8]
   /// What tells kinds of documents.
   let genres: GenreTables
   /// What speaks for those whom pronouns, nominals and surnames mean.
@@ -68,6 +70,8 @@ public struct ResourceCompiler {
     (learnt ?? AttributionFiles()).add(attribution, to: &writer)
     quantities = try QuantityFiles.table(rulesFolder: rulesFolder)
     QuantityFiles.add(quantities, to: &writer)
+    storyWords = try StoryFiles.words(rulesFolder: rulesFolder)
+    StoryFiles.add(storyWords, to: &writer)
     let kinds = try rulesFolder.map { folder throws(DiagnosticsError) in try GenreFiles(rulesFolder: folder) }
     genres = (kinds ?? GenreFiles()).tables
     (kinds ?? GenreFiles()).add(genres, to: &writer)

@@ -21,6 +21,8 @@ public final class Resources: Sendable {
   public let tagger: TaggerResources
   /// How often numbers and dates are right.
   public let quantities: QuantityConfidence
+  /// The words that stories ask for, as `Stories.StoryWords` reads them.
+  public let storyWords: [UInt8]
   /// What tells kinds of documents.
   public let genres: GenreTables
   /// What attribution has learnt.
@@ -39,7 +41,8 @@ public final class Resources: Sendable {
     gazetteers: Gazetteers, rules: RuleSet, pages: PageRules = PageRules(), tagger: TaggerResources = .empty,
     evidence: EvidenceTable = EvidenceTable(), commonWords: CommonWords = CommonWords(),
     attribution: AttributionTables = AttributionTables(), references: ReferenceTables = ReferenceTables(),
-    genres: GenreTables = GenreTables(), quantities: QuantityConfidence = QuantityConfidence(file: []), hash: UInt64
+    genres: GenreTables = GenreTables(), quantities: QuantityConfidence = QuantityConfidence(file: []),
+    storyWords: [UInt8] = [], hash: UInt64
   ) {
     self.gazetteers = gazetteers
     self.rules = rules
@@ -51,6 +54,7 @@ public final class Resources: Sendable {
     self.commonWords = commonWords
     self.genres = genres
     self.quantities = quantities
+    self.storyWords = storyWords
     self.hash = hash
   }
 
@@ -63,7 +67,7 @@ public final class Resources: Sendable {
         gazetteers: try Gazetteers(file), rules: compiled.rules, pages: compiled.pages, tagger: compiled.tagger,
         evidence: compiled.evidence.evidence, commonWords: compiled.evidence.commonWords,
         attribution: compiled.attribution, references: compiled.references, genres: compiled.genres,
-        quantities: compiled.quantities, hash: file.sourcesHash)
+        quantities: compiled.quantities, storyWords: compiled.storyWords, hash: file.sourcesHash)
     } catch {
       throw DiagnosticsError([Diagnostic(.error, error.description)])
     }
@@ -84,7 +88,7 @@ public final class Resources: Sendable {
         tagger: try TaggerFiles.resources(of: file), evidence: EvidenceFiles.evidence(of: file),
         commonWords: EvidenceFiles.commonWords(of: file), attribution: attribution,
         references: ReferenceFiles.tables(of: file), genres: genres, quantities: QuantityFiles.table(of: file),
-        hash: file.sourcesHash)
+        storyWords: StoryFiles.words(of: file), hash: file.sourcesHash)
     } catch {
       throw .corrupt("the rules", error.description)
     }
@@ -103,7 +107,7 @@ public final class Resources: Sendable {
       return Resources(
         gazetteers: gazetteers, rules: rules, pages: pages, tagger: tagger, evidence: evidence,
         commonWords: commonWords, attribution: attribution, references: references, genres: genres,
-        quantities: quantities, hash: hash.value)
+        quantities: quantities, storyWords: storyWords, hash: hash.value)
     }
     try TableSchema.check(rulesFolder: rulesFolder)
     let files = try RuleFiles(folder: rulesFolder)
@@ -118,6 +122,8 @@ public final class Resources: Sendable {
     for (name, bytes) in zip(EvidenceFiles.names, names.files) { hash.add(path: name, bytes: bytes) }
     let measured = try QuantityFiles.table(rulesFolder: rulesFolder)
     hash.add(path: QuantityFiles.name, bytes: measured.file)
+    let ofStories = try StoryFiles.words(rulesFolder: rulesFolder)
+    hash.add(path: StoryFiles.path, bytes: ofStories)
     let kinds = try GenreFiles(rulesFolder: rulesFolder)
     for (name, bytes) in zip(GenreFiles.names, kinds.files) { hash.add(path: "genre/\(name)", bytes: bytes) }
     let meant = try ReferenceFiles(rulesFolder: rulesFolder)
@@ -129,6 +135,7 @@ public final class Resources: Sendable {
       commonWords: names.isEmpty ? commonWords : names.commonWords,
       attribution: learnt.isEmpty ? attribution : learnt.tables(withCuesOf: attribution),
       references: meant.isEmpty ? references : meant.tables, genres: kinds.isEmpty ? genres : kinds.tables,
-      quantities: measured.file.isEmpty ? quantities : measured, hash: hash.value)
+      quantities: measured.file.isEmpty ? quantities : measured,
+      storyWords: ofStories.isEmpty ? storyWords : ofStories, hash: hash.value)
   }
 }

@@ -87,6 +87,15 @@ struct TableSchema {
         ("rule", .text), ("condition", .word("condition", Set(QuantityConfidence.conditionNames))), ("right", .integer),
         ("all", .integer),
       ]),
+    TableSchema(
+      path: StoryFiles.path,
+      columns: [
+        (
+          "class",
+          .word(
+            "class", ["agency", "caption", "count", "day", "ending", "figure", "filler", "name-suffix", "people"])
+        ), ("of", .text), ("words", .text),
+      ]),
     TableSchema(path: "tags/endings.tsv", columns: [("ending", .text), ("tags", .tags)]),
     TableSchema(path: "tags/words.tsv", columns: [("word", .text), ("tags", .tags)]),
   ]
