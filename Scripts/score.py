@@ -6,7 +6,8 @@
 SHARED    the folder with the seeds, the corpora and the scorers (score/*.py)
 --floors  {"figure": least value}; a figure below its floor fails the run (Tests/floors.json)
 --update  raise the floors to the figures of this run; --allow-regression lowers them as well
---only    only the measurements whose name begins so (seeds, quotes, wild, entities, numbers, gap, gum, html, plain, sites)
+--only    only the measurements whose name begins so (seeds, quotes, wild, entities, numbers, gap, gum, html, plain, stories,
+          sites)
 
 The figures of 'sites' are those of pages of sites that the weights were not learnt from (page-weights.py --measure).
 
@@ -80,6 +81,32 @@ def chains(result):
     yield "gum.names-b3-f1", result["names"]["b3"]["f1"]
 
 
+def versions(result):
+    yield "stories.versions-pairs-f1", result["pairs"]["f1"]
+    yield "stories.versions-small-f1", result["small"]["f1"]
+    yield "stories.versions-small-what", result["small"]["what right of found"]
+    for kind in ("left out", "added", "moved"):
+        yield f"stories.versions-{kind.replace(' ', '-')}-f1", result[kind]["f1"]
+
+
+def copies(result):
+    yield "stories.helsinki-linked-precision", result["linked"]["p"]
+    yield "stories.helsinki-linked-recall", result["linked"]["r"]
+    yield "stories.helsinki-grades-macro-f1", result["macro f1"]
+
+
+def events(result):
+    yield "stories.events-b3-f1", result["stories"]["f1"]
+    yield "stories.events-identities-b3-f1", result["identities"]["f1"]
+
+
+def sayings(result):
+    yield "stories.basil-b3-f1", result["stories"]["f1"]
+    yield "stories.basil-sayings-precision", result["sayings"]["p"]
+    yield "stories.basil-sayings-recall", result["sayings"]["r"]
+    yield "stories.basil-altered", result["sayings"]["altered right of found"]
+
+
 def article(prefix):
     def figures(result):
         report = result["report"]
@@ -115,6 +142,12 @@ MEASUREMENTS = [
     ("plain", "corpora/html/plain/pages",
      ["article.py", "{shared}/corpora/html/plain/gold.jsonl", "{records}", "--bootstrap", "1", "--json"],
      article("plain")),
+    ("stories-seeds", "seeds", ["stories.py", "seeds", "{shared}/corpora/stories/seeds", "{records}", "{stories}", "--json"],
+     lambda result: [("stories.seeds-changes", result["found"])]),
+] + [
+    (f"stories-{name}", f"corpora/stories/{name}/documents.jsonl",
+     ["stories.py", name, f"{{shared}}/corpora/stories/{name}", "{records}", "{stories}", "--json"], figures)
+    for name, figures in (("versions", versions), ("helsinki", copies), ("events", events), ("basil", sayings))
 ]
 
 
@@ -158,7 +191,12 @@ def measure(options, name, inputs, scorer, figures, folder):
     run = subprocess.run([options.program, "extract", path, "-o", records, "--quiet"])
     if run.returncode not in (0, 1):
         sys.exit(f"score.py: extract of {inputs} ended with status {run.returncode}")
-    arguments = [part.format(shared=options.shared, records=records) for part in scorer]
+    stories = os.path.join(folder, name + ".stories.jsonl")
+    if "{stories}" in scorer:
+        run = subprocess.run([options.program, "stories", records, "-o", stories, "--quiet"])
+        if run.returncode not in (0, 1):
+            sys.exit(f"score.py: stories of {inputs} ended with status {run.returncode}")
+    arguments = [part.format(shared=options.shared, records=records, stories=stories) for part in scorer]
     program = os.path.join(options.shared, "score", arguments[0])
     scored = subprocess.run([sys.executable, program, *arguments[1:]], capture_output=True, text=True)
     if scored.returncode != 0:
