@@ -199,7 +199,8 @@ report: build ## write what was read and who is quoted to REPORT, one page of HT
 	$(Q)$(EXTRACTED); $(CLI) report "$$OUT" -o "$$REPORT"; echo "$$REPORT"
 
 stories: build ## say which documents of OUT tell one story, and what was changed; into OUT/stories
-	$(Q)$(EXTRACTED); $(CLI) stories "$$OUT" --split "$$OUT/stories" --jobs "$$JOBS" || [ $$? -eq 1 ]
+	$(Q)$(EXTRACTED); $(CLI) stories "$$OUT" --split "$$OUT/stories" --keep "$$OUT/stories/.kept" \
+	  --jobs "$$JOBS" || [ $$? -eq 1 ]
 	$(Q)$(CLI) table stories "$$OUT/stories" | head -n 40
 
 load: build ## make OUT/records.duckdb or OUT/records.sqlite (DB=duckdb|sqlite) of the records

@@ -98,7 +98,8 @@ public struct StoryView: Sendable {
     let from = report.number(of: reuse["from"].string)
     let name = from.map { "\($0 + 1) (\(report.outlets[$0]))" } ?? reuse["from"].string ?? ""
     let percent = Int(((reuse["share"].number ?? 0) * 100).rounded())
-    let why = reuse["why"].string.map { ", first by \($0.replacing("_", with: " "))" } ?? ""
+    let first = reuse["earlier"].string == "document" ? "itself first" : "first"
+    let why = reuse["why"].string.map { ", \(first) by \($0.replacing("_", with: " "))" } ?? ""
     let credited = reuse["credited"].isTrue ? ", credited" : ""
     let line = "\(reuse["grade"].string ?? "") of \(name): \(percent) % of its words\(why)\(credited)"
     var lines = wrapped(StyledText(line, .label), indent: 2)

@@ -1,4 +1,3 @@
-import Entities
 import Records
 
 /// Two documents held against each other, whether or not one was made of the other.
@@ -7,18 +6,19 @@ public struct DocumentComparison {
   public let records: [UInt8]
 
   /// Compares the documents of two stretches of lines; nil where one has no document.
-  public init?(from: [UInt8], to: [UInt8], common: CommonWords) {
+  public init?(from: [UInt8], to: [UInt8], language: StoryLanguage) {
     var parser = DocumentParser()
     guard let first = from.withUnsafeBufferPointer({ parser.document(of: $0) }),
       let second = to.withUnsafeBufferPointer({ parser.document(of: $0) })
     else { return nil }
-    let (there, here) = (ComparedText(first, common: common), ComparedText(second, common: common))
+    let (there, here) = (ComparedText(first, language: language), ComparedText(second, language: language))
     let overlap = Overlap(here, there)
     let tie = ReuseTie(
-      document: 1, from: 0, share: overlap.share, of: overlap.of, isIdentical: false, isMostly: overlap.isMostly)
+      document: 1, from: 0, share: Float(overlap.share), of: Float(overlap.of), isIdentical: false,
+      isMostly: overlap.isMostly)
     let found = ChangeFinder(here, from: there)
-    var writer = StoryWriter(id: StoryRenderer.id(ofFirst: first.id))
-    writer.writeReuse(ReuseRecord(tie, here, there, found), changes: found.changes)
+    var writer = StoryWriter(id: "y" + first.id.dropFirst())
+    writer.writeReuse(ReuseRecord(tie, here, there, found, language), changes: found.changes)
     records = writer.takeSections().flatMap(\.bytes)
   }
 

@@ -1,127 +1,148 @@
-import Entities
 import Records
 
-/// Runs pieces of work, numbered from 0, and hands on their results in order; how many at once is its own matter.
-public typealias Workers<Output> = (
-  _ count: Int, _ makeWorker: @escaping () -> (Int) -> Output, _ commit: @escaping (Output) throws -> Void
-) throws -> Void
-
 /// A collection of documents whose digests have been taken: finds the stories and writes their records.
-public final class StoryCollection: @unchecked Sendable {
-  // Immutable once it is made.
+public final class StoryCollection {
   private let store: RecordStore
-  private let common: CommonWords
-  private let digests: [Digest]
-  private let search: ReuseSearch
-  /// What stands twice in the collection, by its place.
-  public let errors: [ErrorRecord]
+  private let language: StoryLanguage
+  let digests: DigestTable
+  private let keep: StoryKeep?
 
-  /// Puts the digests into the order of time. Of documents with one id the one whose place comes first stays.
-  public init(_ digests: [Digest], store: RecordStore, common: CommonWords) {
+  init(_ digests: DigestTable, store: RecordStore, language: StoryLanguage, keep: StoryKeep?) {
     self.store = store
-    self.common = common
-    func place(_ digest: Digest) -> (String, Int) { (store.path(of: digest.place.file), digest.place.line) }
-    var errors: [ErrorRecord] = []
-    var kept: [Digest] = []
-    kept.reserveCapacity(digests.count)
-    for digest in digests.sorted(by: { $0.id == $1.id ? place($0) < place($1) : $0.id < $1.id }) {
-      if kept.last?.id == digest.id {
-        let (path, line) = place(digest)
-        errors.append(
-          ErrorRecord(
-            origin: "\(path):\(line)", document: nil, stage: .input,
-            reason: "the document \(digest.id) is there already, and is left out"))
-      } else {
-        kept.append(digest)
-      }
-    }
-    self.errors = errors
-    kept.sort { ($0.minute ?? Int64.max, $0.id) < ($1.minute ?? Int64.max, $1.id) }
-    self.digests = kept
-    search = ReuseSearch(kept)
+    self.language = language
+    self.digests = digests
+    self.keep = keep
   }
 
   /// The number of documents.
   public var count: Int { digests.count }
 
-  /// What each document has from others, sorted by document.
-  private func ties(_ workers: Workers<ReuseTie?>) throws -> [ReuseTie] {
+  /// What each document has from others.
+  private func ties(_ search: ReuseSearch, _ workers: some StoryWorkers) throws -> ReuseTies {
     var ties = search.identicalTies
-    let documents = digests.indices.filter { search.hasCandidates($0) }
-    try workers(
-      documents.count,
-      { [self] in
-        let texts = TextCache(store, common: common)
-        return { self.search.tie(of: documents[$0], texts) }
-      }, { tie in if let tie { ties.append(tie) } })
-    return ties.sorted { $0.document < $1.document }
+    var next = 0
+    let (store, language, keep) = (store, language, keep)
+    try workers.run(
+      next: { () -> Int? in
+        guard next < search.documents.count else { return nil }
+        defer { next += 1 }
+        return Int(search.documents[next])
+      },
+      makeWorker: {
+        let texts = TextCache(store, language: language)
+        return { (document: Int) in
+          (
+            document,
+            KeptResult(
+              keep, key: { search.stamp(of: document) },
+              make: {
+                Self.bytes(of: search.tie(of: document, texts), among: search.candidates(of: document))
+              })
+          )
+        }
+      },
+      commit: { (document: Int, result: KeptResult) in
+        result.settle(keep)
+        if let tie = Self.tie(of: document, result.bytes, among: search.candidates(of: document)) { ties.append(tie) }
+      })
+    return ReuseTies(ties, in: digests)
+  }
+
+  /// A tie as it is kept: the place of what it comes from among the candidates.
+  private static func bytes(of tie: ReuseTie?, among candidates: ArraySlice<Int32>) -> [UInt8] {
+    guard let tie, let place = candidates.firstIndex(of: tie.from) else { return [] }
+    var encoder = ByteEncoder()
+    encoder.add(UInt32(place - candidates.startIndex))
+    encoder.add(tie.share)
+    encoder.add(tie.of)
+    encoder.add(UInt8(tie.isMostly ? 1 : 0))
+    return encoder.bytes
+  }
+
+  private static func tie(of document: Int, _ bytes: [UInt8], among candidates: ArraySlice<Int32>) -> ReuseTie? {
+    guard !bytes.isEmpty else { return nil }
+    var decoder = ByteDecoder(bytes[...])
+    let place = Int(decoder.number(UInt32.self))
+    guard place < candidates.count else { return nil }
+    let (share, of) = (decoder.number(Float.self), decoder.number(Float.self))
+    return ReuseTie(
+      document: Int32(document), from: candidates[candidates.startIndex + place], share: share, of: of,
+      isIdentical: false, isMostly: decoder.number(UInt8.self) == 1)
   }
 
   /// The keys by which documents may be parted: those that share one have to be compared with one another, and with no
   /// others. One a document, in the order of their ids.
-  public func keys(_ workers: Workers<ReuseTie?>) throws -> [(document: String, key: String)] {
-    let grouping = StoryGrouping(digests, ties: try ties(workers))
-    var keys: [(document: String, key: String)] = []
-    for component in grouping.components {
-      let key = StoryRenderer.id(ofFirst: digests[component[0]].id)
-      for document in component { keys.append((digests[document].id, key)) }
+  public func keys(_ workers: some StoryWorkers) throws -> [(document: String, key: String)] {
+    let search = try ReuseSearch(digests, folder: store.temporaryFolder)
+    let ties = try ties(search, workers)
+    let grouping = try StoryGrouping(
+      digests, ties: ties, folder: store.temporaryFolder, keep: keep, workers: workers)
+    var sets = DisjointSets(count: digests.count)
+    for (document, label) in grouping.components.enumerated() { sets.join(document, Int(label)) }
+    // What might be where a text comes from has to be there, whatever is found then.
+    for document in search.documents {
+      for other in search.candidates(of: Int(document)) { sets.join(Int(document), Int(other)) }
     }
-    return keys.sorted { $0.document < $1.document }
+    for tie in ties.all { sets.join(Int(tie.document), Int(tie.from)) }
+    let labels = sets.labels()
+    let order = digests.rows.indices.sorted { DocumentID.precedes(digests[$0].id, digests[$1].id) }
+    return order.map { (digests[$0].id.description, StoryPlan.id(ofFirst: digests[Int(labels[$0])].id)) }
   }
 
   /// Finds all stories, and hands over their records: first those of the stories, by their ids, then the identities.
-  public func write(
-    reuse: Workers<ReuseTie?>, stories: Workers<RenderedStory>, output: (StoryKind, [UInt8]) throws -> Void
-  ) throws {
-    let ties = try ties(reuse)
-    let grouping = StoryGrouping(digests, ties: ties)
-    let order = grouping.stories.sorted { digests[$0[0]].id < digests[$1[0]].id }
-    var index = IdentityIndex(digests)
-    var kept: [(id: String, sections: [(kind: StoryKind, place: RecordPlace)])] = []
-    try stories(
-      order.count,
-      { [self] in
-        let texts = TextCache(store, common: common)
-        let renderer = StoryRenderer(digests, ties: ties, texts: texts, common: common)
-        return { renderer.rendered(order[$0]) }
+  public func write(_ workers: some StoryWorkers, output: (StoryKind, [UInt8]) throws -> Void) throws {
+    let folder = store.temporaryFolder
+    let ties = try ties(try ReuseSearch(digests, folder: folder), workers)
+    let grouping = try StoryGrouping(digests, ties: ties, folder: folder, keep: keep, workers: workers)
+    let plan = StoryPlan(digests, ties: ties, labels: grouping.labels, language: language)
+    let file = keep?.file ?? SpoolFile(inFolder: folder)
+    let identities = IdentityIndex(folder: folder)
+    var parts: [(part: StoryPart, offset: Int)] = []
+    let (store, language, keep) = (store, language, keep)
+    try workers.run(
+      next: plan.makeParts(),
+      makeWorker: {
+        let renderer = StoryRenderer(plan, texts: TextCache(store, language: language))
+        return { (part: StoryPart) in
+          (part, KeptResult(keep, key: { StoryRenderer.stamp(of: part, plan) }, make: { renderer.rendered(part) }))
+        }
       },
-      { [self] story in
-        index.add(story.members, story: story.id)
-        kept.append((id: story.id, sections: try keep(story)))
+      commit: { (part: StoryPart, result: KeptResult) in
+        parts.append((part, result.settle(keep) ?? file.append(result.bytes)))
+        guard part.number == 0 else { return }
+        identities.add(RenderedPart.members(result.bytes), story: UInt32(part.story))
       })
-    var identities: [UInt8] = []
-    let replaced = index.finish { identities += $0 }
-    for story in kept {
-      for (kind, place) in story.sections {
-        guard var bytes = store.lines(at: place) else { throw StoryError.noRoom }
-        for (plain, own) in replaced[story.id] ?? [] { Self.replace(plain, by: own, in: &bytes) }
-        try output(kind, bytes)
-      }
-    }
-    try output(.identity, identities)
+    guard file.flush() else { throw StoryError.noRoom }
+    let replaced = try identities.finish()
+    try Self.write(parts, of: plan, in: file, replaced, output)
+    try identities.write { try output(.identity, $0) }
+    keep?.finish()
   }
 
-  /// Puts the lines of a story aside.
-  private func keep(_ story: RenderedStory) throws -> [(kind: StoryKind, place: RecordPlace)] {
-    try story.sections.filter { !$0.bytes.isEmpty }.map { kind, bytes in
-      guard let offset = bytes.withUnsafeBufferPointer({ store.keep($0) }) else { throw StoryError.noRoom }
-      let place = RecordPlace(file: RecordStore.spoolFile, line: 0, offset: offset, length: bytes.count)
-      return (kind: kind, place: place)
-    }
-  }
-
-  /// Puts one id in place of another of the same length.
-  private static func replace(_ plain: String, by own: String, in bytes: inout [UInt8]) {
-    let (old, new) = (Array("\"\(plain)\"".utf8), Array("\"\(own)\"".utf8))
-    guard old.count == new.count, bytes.count >= old.count else { return }
-    var place = 0
-    while place + old.count <= bytes.count {
-      if bytes[place] == old[0], bytes[place + 1] == old[1], bytes[place..<place + old.count].elementsEqual(old) {
-        bytes.replaceSubrange(place..<place + old.count, with: new)
-        place += old.count
-      } else {
-        place += 1
+  /// Hands over the sections of all stories: type by type, the pieces of each one behind another.
+  private static func write(
+    _ parts: [(part: StoryPart, offset: Int)], of plan: StoryPlan, in file: SpoolFile,
+    _ replaced: [IdentityIndex.Replacement], _ output: (StoryKind, [UInt8]) throws -> Void
+  ) throws {
+    var start = 0
+    while start < parts.count {
+      var end = start + 1
+      while end < parts.count, parts[end].part.number > 0 { end += 1 }
+      let story = UInt32(parts[start].part.story)
+      let first = replaced.partitioningIndex { $0.story >= story }
+      let own = replaced[first...].prefix { $0.story == story }
+      for (place, kind) in RenderedPart.kinds.enumerated() {
+        for part in parts[start..<end] {
+          guard let head = file.bytes(at: part.offset, count: RenderedPart.headLength) else { throw StoryError.noRoom }
+          let lengths = RenderedPart.lengths(head)
+          guard lengths[place] > 0 else { continue }
+          let offset = part.offset + RenderedPart.headLength + lengths[..<place].reduce(0, +)
+          guard var bytes = file.bytes(at: offset, count: lengths[place]) else { throw StoryError.noRoom }
+          for ids in own { ids.replace(in: &bytes) }
+          try output(kind, bytes)
+        }
       }
+      start = end
     }
   }
 }
@@ -130,4 +151,6 @@ public final class StoryCollection: @unchecked Sendable {
 public enum StoryError: Error {
   /// The disk has no room for a temporary file, or it has gone.
   case noRoom
+  /// The folder for results of earlier runs cannot be used.
+  case cannotKeep(folder: String, reason: String)
 }

@@ -28,6 +28,13 @@ import Testing
       to: lead + "Some 60 houses stood under brown water for two weeks.",
       changes: ["replaced number [-40-] {+60+}"]),
     Row(
+      id: "a digit in words is none", from: lead + "The flood took five bridges and two mills in a night.",
+      to: lead + "The flood took 5 bridges and two mills in a night.", changes: []),
+    Row(
+      id: "a digit by another in words", from: lead + "The flood took five bridges and a mill in a night.",
+      to: lead + "The flood took 2 bridges and a mill in a night.",
+      changes: ["replaced number [-five-] {+2+}"]),
+    Row(
       id: "inside a quotation", from: lead + "“We lost every single cow we had,” Anna Reed said outside.",
       to: lead + "“We lost every single sheep we had,” Anna Reed said outside.",
       changes: ["replaced quotation [-cow-] {+sheep+}"]),
@@ -81,8 +88,64 @@ import Testing
     there.quotes = [quote]
     let found = ChangeFinder(
       Documents.compared(Self.lead + "The dam held through the night."),
-      from: ComparedText(there, common: Documents.common))
+      from: ComparedText(there, language: Documents.language))
     #expect(found.changes.map(\.what) == [.attribution])
+  }
+}
+
+@Suite struct DatesOfChangesTests {
+  /// A day that another word tells as well is no other day.
+  @Test(arguments: [("past", Change.What.wording), ("next", .date)]) func aDay(_ word: String, _ what: Change.What) {
+    func text(_ word: String) -> ComparedText {
+      let text = ChangeTests.lead + "Divers came on \(word) Tuesday."
+      let document = Documents.document(text)
+      let end = text.unicodeScalars.count - 1
+      document.dates = [.init(id: "d1/t1", span: end - "\(word) Tuesday".count..<end, iso: nil)]
+      return ComparedText(document, language: Documents.language)
+    }
+    #expect(ChangeFinder(text(word), from: text("last")).changes.map(\.what) == [what])
+  }
+}
+
+@Suite struct ReuseRecordTests {
+  private func record(_ edit: (StoryDocument, StoryDocument) -> Void) -> ReuseRecord {
+    let (one, two) = (Documents.document(ChangeTests.lead), Documents.document(ChangeTests.lead, id: "d2"))
+    edit(one, two)
+    let (here, there) = (
+      ComparedText(one, language: Documents.language), ComparedText(two, language: Documents.language)
+    )
+    let tie = ReuseTie(document: 1, from: 0, share: 1, of: 1, isIdentical: false, isMostly: true)
+    return ReuseRecord(tie, here, there, ChangeFinder(here, from: there), Documents.language)
+  }
+
+  @Test func whoWasFirst() {
+    let rows:
+      [(id: String, earlier: ReuseRecord.Earlier?, why: String?, edit: (StoryDocument, StoryDocument) -> Void)] =
+        [
+          ("nothing tells", nil, nil, { _, _ in }),
+          ("day", .from, "published", { ($0.published, $1.published) = ("2020-01-02", "2020-01-01") }),
+          ("other day", .document, "published", { ($0.published, $1.published) = ("2020-01-01", "2020-01-02") }),
+          (
+            "hour", .document, "published_at",
+            { ($0.publishedAt, $1.publishedAt) = ("2020-01-01T08:00:00Z", "2020-01-01T08:30:00Z") }
+          ),
+          (
+            "the agency's own page, though later", .from, "credit",
+            { one, two in
+              (one.published, two.published) = ("2020-01-01", "2020-01-02")
+              (one.credits, two.outlet) = (["Coast Wire"], "www.coastwire.example")
+            }
+          ),
+          (
+            "the agency's own page here", .document, "credit",
+            { one, two in (two.credits, one.outlet) = (["Coast Wire"], "coastwire.example") }
+          ),
+        ]
+    for row in rows {
+      let found = record(row.edit)
+      #expect(found.earlier == row.earlier, "\(row.id)")
+      #expect(found.why == row.why, "\(row.id)")
+    }
   }
 }
 

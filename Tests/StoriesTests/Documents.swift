@@ -1,4 +1,5 @@
 import Entities
+import Records
 
 @testable import Stories
 
@@ -10,6 +11,24 @@ enum Documents {
     let lines = words.map { "\($0) 20000 100" }.joined(separator: "\n") + "\n"
     return Array(lines.utf8).withUnsafeBufferPointer { CommonWords(counts: $0) }
   }()
+
+  static let words = StoryWords(
+    file: Array(
+      """
+      class\tof\twords
+      agency\tCoast Wire\tcoastwire.example
+      caption\t-\tAP Photo/
+      count\tkilled\tkilled|dead|deaths|toll
+      count\tmissing\tmissing
+      day\tlast\tpast
+      ending\t-\ting|ed|es|s
+      figure\t2\ttwo
+      figure\t5\tfive
+      filler\t-\tand|but
+      name-suffix\t-\tjr
+      people\t-\tpeople
+      """.utf8))
+  static let language = StoryLanguage(common: common, words: words)
 
   static func document(_ text: String, id: String = "d0000000000000001", published: String? = nil) -> StoryDocument {
     let document = StoryDocument()
@@ -26,7 +45,7 @@ enum Documents {
   }
 
   static func compared(_ text: String, id: String = "d0000000000000001") -> ComparedText {
-    ComparedText(document(text, id: id), common: common)
+    ComparedText(document(text, id: id), language: language)
   }
 
   /// A quote of the words in `“…”` that come first behind some text, with the name of its source.

@@ -1,10 +1,12 @@
 /// Takes captions and tweets out of the running text: two pages that show one agency's picture share its caption, and two
 /// that print a tweet share its words, but neither has copied the other.
-enum CaptionMarks {
+struct CaptionMarks {
+  let text: [UInt8]
+  /// What the credit of a picture has in it.
+  let credits: [[UInt8]]
+
   /// Marks the words of captions as no body and those of tweets as quoted.
-  static func mark(
-    _ words: inout [Word], sentences: inout [WordSentence], blocks: [StoryDocument.Paragraph], text: [UInt8]
-  ) {
+  func mark(_ words: inout [Word], sentences: [WordSentence]) {
     var index = 0
     var previous = 0..<0
     while index < sentences.count {
@@ -12,14 +14,14 @@ enum CaptionMarks {
       while end < sentences.count, sentences[end].block == sentences[index].block { end += 1 }
       let range = sentences[index].words.lowerBound..<sentences[end - 1].words.upperBound
       let bytes = text[Int(words[range.lowerBound].start)..<Int(words[range.upperBound - 1].end)]
-      if isTweetSignature(bytes, words: range.count) {
+      if Self.isTweetSignature(bytes, words: range.count) {
         // *… NEVER been worse! — Name (@name) July 16, 2018*, with the tweet in the paragraph before.
         for place in (range.count <= 12 ? previous : 0..<0) { words[place].flags.insert(.quoted) }
         for place in range { words[place].flags.insert(.quoted) }
       } else if isCredited(bytes, words: range.count) {
         for place in range { words[place].flags.remove(.body) }
         // *(Name Surname/Agency)* alone stands under the caption that it credits.
-        if range.count <= 8, previous.count <= captionLimit {
+        if range.count <= 8, previous.count <= Self.captionLimit {
           for place in previous { words[place].flags.remove(.body) }
         }
       }
@@ -39,18 +41,11 @@ enum CaptionMarks {
   }
 
   /// Whether a paragraph ends with the credit of a picture: *(AP Photo/Name Surname)*, *Name/Getty Images*.
-  private static func isCredited(_ bytes: ArraySlice<UInt8>, words: Int) -> Bool {
-    guard words <= captionLimit else { return false }
+  private func isCredited(_ bytes: ArraySlice<UInt8>, words: Int) -> Bool {
+    guard words <= Self.captionLimit else { return false }
     let tail = bytes.suffix(60)
-    for sign in signs where contains(tail, sign) { return true }
-    return false
+    return credits.contains { Self.contains(tail, $0) }
   }
-
-  private static let signs: [[UInt8]] = [
-    "Photo/", "Photos/", "/AP", "/ AP", "/Reuters", "/REUTERS", "REUTERS/", "Getty Images", "/AFP", "/ AFP", "/Pool",
-    "via AP",
-    "AFP/", "Photo by", "Photo:", "/EPA", "/TASS", "Pool Photo",
-  ].map { Array($0.utf8) }
 
   private static func contains(_ bytes: ArraySlice<UInt8>, _ sign: [UInt8]) -> Bool {
     guard bytes.count >= sign.count else { return false }

@@ -42,11 +42,12 @@ struct ChangeFinder {
   private static let leastCommon = 0.35
 
   init(_ here: ComparedText, from there: ComparedText) {
+    let language = here.language
     self.here = here
     self.there = there
     let cues = RecordMarks.cueWords(here.document) + RecordMarks.cueWords(there.document)
-    marksHere = RecordMarks(here, cueWords: cues)
-    marksThere = RecordMarks(there, cueWords: cues)
+    marksHere = RecordMarks(here, cueWords: cues, words: language.words)
+    marksThere = RecordMarks(there, cueWords: cues, words: language.words)
     alignment = SentenceAlignment(here, there)
     findHeadline()
     for pair in alignment.pairs { compare(pair) }
@@ -76,7 +77,7 @@ struct ChangeFinder {
       add(.replaced, .sentence, ours, theirs, pair, rule: "change.sentences", confidence: 0.7)
       return
     }
-    for hunk in diff.hunks {
+    for hunk in diff.hunks where !isSameFigure(hunk) {
       let kind: Change.Kind = hunk.here.isEmpty ? .leftOut : hunk.there.isEmpty ? .added : .replaced
       let what = what(of: hunk, within: ours, theirs)
       add(kind, what, hunk.here, hunk.there, pair, rule: "change.words", confidence: 0.9)
@@ -109,10 +110,26 @@ struct ChangeFinder {
   private func what(of hunk: WordDiff.Hunk, within ours: Range<Int>, _ theirs: Range<Int>) -> Change.What {
     if isQuoted(hunk.here, here, within: ours), isQuoted(hunk.there, there, within: theirs) { return .quotation }
     if marksHere.isAttribution(hunk.here) || marksThere.isAttribution(hunk.there) { return .attribution }
-    if marksHere.isNumber(hunk.here) || marksThere.isNumber(hunk.there) { return .number }
-    if marksHere.isDate(hunk.here) || marksThere.isDate(hunk.there) { return .date }
+    let isOneNumber = marksHere.hasNumbers(hunk.here, of: marksThere, hunk.there)
+    let isOneDate = marksHere.hasDates(hunk.here, of: marksThere, hunk.there)
+    if isFigures(hunk) { return .number }
+    if !isOneNumber, marksHere.isNumber(hunk.here) || marksThere.isNumber(hunk.there) { return .number }
+    if !isOneDate, marksHere.isDate(hunk.here) || marksThere.isDate(hunk.there) { return .date }
     if marksHere.isName(hunk.here) || marksThere.isName(hunk.there) { return .name }
     return .wording
+  }
+
+  /// Whether figures alone stand in place of figures.
+  private func isFigures(_ hunk: WordDiff.Hunk) -> Bool {
+    !hunk.here.isEmpty && !hunk.there.isEmpty && hunk.here.allSatisfy { here.words[$0].flags.contains(.digit) }
+      && hunk.there.allSatisfy { there.words[$0].flags.contains(.digit) }
+  }
+
+  /// Whether the words are one number in another form: *five* and *5*.
+  private func isSameFigure(_ hunk: WordDiff.Hunk) -> Bool {
+    marksHere.isFigure(hunk.here) && marksThere.isFigure(hunk.there)
+      && (marksHere.hasNumbers(hunk.here, of: marksThere, hunk.there)
+        || marksHere.figures(hunk.here) == marksThere.figures(hunk.there))
   }
 
   /// Whether words stand inside quotation marks; where there are none, whether the words round the place do.

@@ -1,8 +1,7 @@
-import Entities
-
 /// A document ready to be compared: its words, sentences and sequences of words.
 final class ComparedText {
   let document: StoryDocument
+  let language: StoryLanguage
   let words: [Word]
   let sentences: [WordSentence]
   let grams: Grams
@@ -11,9 +10,10 @@ final class ComparedText {
   /// The words of the article's own text.
   let bodyCount: Int
 
-  init(_ document: StoryDocument, common: CommonWords) {
+  init(_ document: StoryDocument, language: StoryLanguage) {
     self.document = document
-    let text = WordText(document, common: common)
+    self.language = language
+    let text = WordText(document, language: language)
     words = text.words
     sentences = text.sentences
     grams = Grams(text.words)
@@ -113,11 +113,11 @@ struct Overlap {
     of = there.bodyCount > 0 ? Double(countThere) / Double(there.bodyCount) : 0
   }
 
-  /// Whether one has text of the other: more than a phrase, and not quotations alone.
+  /// Whether one has text of the other: some sentences, and not quotations alone.
   var isReuse: Bool {
-    ownWords >= 40 && longest >= 14 || ownWords >= 16 && longest >= 12 && max(share, of) >= 0.6
+    ownWords >= 50 && longest >= 14 || ownWords >= 16 && longest >= 12 && max(share, of) >= 0.6
   }
 
   /// Whether most of the one is in the other.
-  var isMostly: Bool { max(share, of) >= 0.42 }
+  var isMostly: Bool { max(share, of) >= 0.6 }
 }

@@ -4,6 +4,7 @@ import Entities
 struct RecordMarks {
   private let text: ComparedText
   private let cueWords: Set<UInt64>
+  private let words: StoryWords
   /// All records with their stretches, by where they begin.
   private let spans: [(span: Range<Int>, id: String)]
   private let numbers: [Range<Int>]
@@ -12,9 +13,10 @@ struct RecordMarks {
   /// Cues with the words that name their sources.
   private let attributions: [(cue: Range<Int>, source: Range<Int>)]
 
-  init(_ text: ComparedText, cueWords: [UInt64]) {
+  init(_ text: ComparedText, cueWords: [UInt64], words: StoryWords) {
     self.text = text
     self.cueWords = Set(cueWords)
+    self.words = words
     let document = text.document
     numbers = document.numbers.map(\.span)
     dates = document.dates.map(\.span)
@@ -80,6 +82,44 @@ struct RecordMarks {
     guard words.count <= Self.numberLimit else { return false }
     if touches(words, numbers) { return true }
     return words.contains { text.words[$0].flags.contains(.digit) && !touches($0..<$0 + 1, dates) }
+  }
+
+  /// Whether words are figures, in digits or in words.
+  func isFigure(_ range: Range<Int>) -> Bool {
+    !range.isEmpty
+      && range.allSatisfy { text.words[$0].flags.contains(.digit) || words.isFigure(text.words[$0].hash) }
+  }
+
+  /// The figures that words are, the same for words and digits.
+  func figures(_ range: Range<Int>) -> [UInt64] { range.map { words.figure(of: text.words[$0].hash) } }
+
+  /// Whether two stretches touch numbers, and these are worth the same.
+  func hasNumbers(_ range: Range<Int>, of other: RecordMarks, _ there: Range<Int>) -> Bool {
+    let (ours, theirs) = (numbers(at: range), other.numbers(at: there))
+    return !ours.isEmpty && ours.count == theirs.count
+      && zip(ours, theirs).allSatisfy {
+        $0.value == $1.value && $0.low == $1.low && $0.high == $1.high && $0.unit == $1.unit && $0.kind == $1.kind
+      }
+  }
+
+  private func numbers(at range: Range<Int>) -> [StoryDocument.Number] {
+    guard let span = text.scalars(range) else { return [] }
+    return text.document.numbers.filter { $0.span.overlaps(span) }
+  }
+
+  /// Whether two stretches touch dates, and these are the same days.
+  func hasDates(_ range: Range<Int>, of other: RecordMarks, _ there: Range<Int>) -> Bool {
+    // *last week* and *past week*
+    if !range.isEmpty, days(of: range) == other.days(of: there) { return true }
+    let (ours, theirs) = (days(at: range), other.days(at: there))
+    return !ours.isEmpty && ours == theirs && !ours.contains(nil)
+  }
+
+  private func days(of range: Range<Int>) -> [UInt64] { range.map { words.plainOfDay(text.words[$0].hash) } }
+
+  private func days(at range: Range<Int>) -> [String?] {
+    guard let span = text.scalars(range) else { return [] }
+    return text.document.dates.filter { $0.span.overlaps(span) }.map(\.iso)
   }
 
   /// Whether words are a date, or a few words with one.

@@ -50,8 +50,8 @@ struct WordText {
   private let common: CommonWords
 
   /// Cuts the text of a document. O(bytes).
-  init(_ document: StoryDocument, common: CommonWords) {
-    self.common = common
+  init(_ document: StoryDocument, language: StoryLanguage) {
+    common = language.common
     document.text.withUnsafeBufferPointer { text in
       var scanner = WordScanner(text: text)
       for (index, block) in document.blocks.enumerated() {
@@ -60,7 +60,8 @@ struct WordText {
         add(block, index, &scanner)
       }
     }
-    CaptionMarks.mark(&words, sentences: &sentences, blocks: document.blocks, text: document.text)
+    let marks = CaptionMarks(text: document.text, credits: language.words.captionCredits)
+    marks.mark(&words, sentences: sentences)
   }
 
   private mutating func add(_ block: StoryDocument.Paragraph, _ index: Int, _ scanner: inout WordScanner) {

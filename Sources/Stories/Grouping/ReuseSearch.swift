@@ -1,92 +1,122 @@
-import Entities
-
 /// Finds which document each document most likely has its text from.
-struct ReuseSearch: Sendable {
-  private let digests: [Digest]
-  /// For each document those that come before it and may have its text, the likeliest first.
-  private var candidates: [[Int32]] = []
-  private var identical: [ReuseTie] = []
+final class ReuseSearch: @unchecked Sendable {
+  // Immutable once it is made.
+  private let digests: DigestTable
+  /// For each document those that may have its text, the likeliest first: where they begin.
+  private var starts: [Int32]
+  private var candidates: [Int32] = []
+  /// The ties between texts with the same words.
+  private(set) var identicalTies: [ReuseTie] = []
+  /// Documents that have candidates, in order.
+  private(set) var documents: [Int32] = []
+  /// How many pairs were looked at.
+  private(set) var pairCount = 0
 
-  /// Of a sequence that very many documents have, so many of the earliest are looked at.
-  private static let earliest = 12
+  /// Of a sequence that very many documents have, so many of the earliest and of the last are looked at.
+  private static let reach = SharedKeys.Reach(first: 12, near: 2)
   private static let candidateLimit = 6
 
   /// Finds candidates among documents in the order of time. O(fingerprints).
-  init(_ digests: [Digest]) {
+  init(_ digests: DigestTable, folder: String) throws {
     self.digests = digests
+    starts = [Int32](repeating: 0, count: digests.count + 1)
     var isCopy = [Bool](repeating: false, count: digests.count)
     findIdentical(&isCopy)
-    let postings = Postings(count: digests.count) { isCopy[$0] ? [] : digests[$0].fingerprint }
-    candidates = [[Int32]](repeating: [], count: digests.count)
-    var found = [[(document: Int32, count: Int32)]](repeating: [], count: digests.count)
-    for document in digests.indices where !isCopy[document] {
-      for other in postings.neighbours(of: document, first: Self.earliest, near: 2) {
-        let least = min(digests[document].fingerprint.count, digests[other.document].fingerprint.count)
-        guard other.count >= 3 || other.count * 3 >= least else { continue }
-        let (late, early) = precedes(document, other.document) ? (other.document, document) : (document, other.document)
-        found[late].append((Int32(early), Int32(other.count)))
+    var shared = try SharedKeys(
+      count: digests.count, reach: Self.reach, folder: folder,
+      keys: { isCopy[$0] ? [] : digests.fingerprint(of: $0) },
+      pair: { later, earlier in
+        digests[earlier].credits(digests[later]) ? (from: earlier, to: later) : (from: later, to: earlier)
+      })
+    pairCount = shared.pairCount
+    var next = 0
+    while let row = try shared.next() {
+      let found = likeliest(row)
+      guard !found.isEmpty else { continue }
+      while next <= row.document {
+        starts[next] = Int32(candidates.count)
+        next += 1
       }
+      candidates += found
+      documents.append(Int32(row.document))
     }
-    for document in digests.indices {
-      var seen: Set<Int32> = []
-      let list = found[document].sorted { ($1.count, $0.document) < ($0.count, $1.document) }
-        .filter { seen.insert($0.document).inserted }
-      candidates[document] = list.prefix(Self.candidateLimit).map(\.document)
+    for place in next..<starts.count { starts[place] = Int32(candidates.count) }
+  }
+
+  private func likeliest(_ row: SharedKeys.Row) -> [Int32] {
+    let own = digests[row.document].payload.fingerprints
+    let enough = row.others.filter { other in
+      other.count >= 3 || other.count * 3 >= Int(min(own, digests[other.document].payload.fingerprints))
     }
+    let order = enough.sorted { ($1.count, $0.document) < ($0.count, $1.document) }
+    return order.prefix(Self.candidateLimit).map { Int32($0.document) }
   }
 
   /// Texts with the same words are copies of the first of them; they are compared with nothing else.
-  private mutating func findIdentical(_ isCopy: inout [Bool]) {
-    var first: [UInt64: Int] = [:]
-    for document in digests.indices where digests[document].textHash != 0 && digests[document].isCompared {
-      guard let known = first[digests[document].textHash] else {
-        first[digests[document].textHash] = document
-        continue
-      }
-      isCopy[document] = true
-      identical.append(
-        ReuseTie(document: document, from: known, share: 1, of: 1, isIdentical: true, isMostly: true))
+  private func findIdentical(_ isCopy: inout [Bool]) {
+    var order = digests.rows.indices.filter { digests[$0].textHash != 0 && digests[$0].isCompared }.map { Int32($0) }
+    order.sort { (digests[Int($0)].textHash, $0) < (digests[Int($1)].textHash, $1) }
+    var start = 0
+    while start < order.count {
+      let hash = digests[Int(order[start])].textHash
+      var end = start + 1
+      while end < order.count, digests[Int(order[end])].textHash == hash { end += 1 }
+      tieIdentical(order[start..<end], &isCopy)
+      start = end
     }
   }
 
-  /// Whether a document comes before another one: earlier, else fuller, else by its id.
-  private func precedes(_ one: Int, _ two: Int) -> Bool {
-    let (first, second) = (digests[one], digests[two])
-    let (time, otherTime) = (first.minute ?? Int64.max, second.minute ?? Int64.max)
-    if time != otherTime { return time < otherTime }
-    if first.bodyCount != second.bodyCount { return first.bodyCount > second.bodyCount }
-    return first.id < second.id
+  /// The text of an agency's own page is that of those that credit it; else the first one has it.
+  private func tieIdentical(_ documents: ArraySlice<Int32>, _ isCopy: inout [Bool]) {
+    guard documents.count > 1 else { return }
+    let credited = documents.reduce(UInt32(0)) { $0 | digests[Int($1)].credits }
+    let own = documents.first { digests[Int($0)].agency & credited != 0 }
+    guard let from = own ?? documents.first else { return }
+    for document in documents where document != from {
+      isCopy[Int(document)] = true
+      identicalTies.append(
+        ReuseTie(document: document, from: from, share: 1, of: 1, isIdentical: true, isMostly: true))
+    }
   }
 
-  /// The number of documents; one of which has candidates at each index, or none.
-  var count: Int { digests.count }
+  /// The documents that one may have its text from.
+  func candidates(of document: Int) -> ArraySlice<Int32> {
+    candidates[Int(starts[document])..<Int(starts[document + 1])]
+  }
 
-  /// Whether a document has candidates.
-  func hasCandidates(_ document: Int) -> Bool { !candidates[document].isEmpty }
+  /// A hash of all that the tie of a document is made of.
+  func stamp(of document: Int) -> UInt64 {
+    var hash = StampHash()
+    hash.add(0x7469_6531)
+    hash.add(digests[document].stamp)
+    for other in candidates(of: document) { hash.add(digests[Int(other)].stamp) }
+    return hash.value
+  }
 
   /// The tie of a document to the one that it most likely has its text from.
   func tie(of document: Int, _ texts: TextCache) -> ReuseTie? {
-    guard !candidates[document].isEmpty, let here = texts.text(at: digests[document].place) else { return nil }
-    var best: (tie: ReuseTie, own: Int)?
-    for candidate in candidates[document] {
+    guard let here = texts.text(at: digests[document].place) else { return nil }
+    var best: ReuseTie?
+    for candidate in candidates(of: document) {
       guard let there = texts.text(at: digests[Int(candidate)].place) else { continue }
       let overlap = Overlap(here, there)
       guard overlap.isReuse else { continue }
       let tie = ReuseTie(
-        document: document, from: Int(candidate), share: overlap.share, of: overlap.of, isIdentical: false,
-        isMostly: overlap.isMostly)
-      if let known = best, !isBetter(tie, than: known.tie) { continue }
-      best = (tie, overlap.ownWords)
+        document: Int32(document), from: candidate, share: Float(overlap.share), of: Float(overlap.of),
+        isIdentical: false, isMostly: overlap.isMostly)
+      if let known = best, !isBetter(tie, than: known) { continue }
+      best = tie
     }
-    return best?.tie
+    return best
   }
 
-  /// A hundredth more or less of a text is no reason to prefer a later one.
+  /// A few hundredths more or less of a text say nothing: then the one that was first is it, and the fullest.
   private func isBetter(_ tie: ReuseTie, than known: ReuseTie) -> Bool {
-    if abs(tie.share - known.share) > 0.015 { return tie.share > known.share }
-    return precedes(tie.from, known.from)
+    if abs(tie.share - known.share) > Self.doubt { return tie.share > known.share }
+    let (one, two) = (digests[Int(tie.from)], digests[Int(known.from)])
+    if one.minute == two.minute, one.bodyCount == two.bodyCount, tie.of != known.of { return tie.of > known.of }
+    return tie.from < known.from
   }
 
-  /// The ties between texts with the same words.
-  var identicalTies: [ReuseTie] { identical }
+  private static let doubt: Float = 0.03
 }

@@ -1,5 +1,3 @@
-import Entities
-
 /// One utterance as the documents of a story report it.
 struct Saying {
   /// The quotes, in the order of time and of their text.
@@ -10,44 +8,10 @@ struct Saying {
   var isAltered: Bool
 }
 
-/// A quote with its words.
-struct QuotedWords {
-  var quote: StoryDocument.Quote
-  /// The number of its document in the order of time.
-  var document: Int
-  /// The member of `StoryIdentities`.
-  var member: Int?
-  /// The words of the content.
-  var words: [Word]
-  /// Those in quotation marks.
-  var quoted: [Word]
-  /// The sum of the rarities of the words.
-  var weight: Float
-  /// The hashes of the words, sorted.
-  var bag: [(hash: UInt64, rarity: Float)]
-
-  init(_ quote: StoryDocument.Quote, document: Int, member: Int?, in text: ComparedText) {
-    self.quote = quote
-    self.document = document
-    self.member = member
-    var words: [Word] = []
-    for span in quote.spans {
-      let first = text.words.partitioningIndex { Int($0.scalar) >= span.lowerBound }
-      var place = first
-      while place < text.words.count, Int(text.words[place].scalar) < span.upperBound {
-        words.append(text.words[place])
-        place += 1
-      }
-    }
-    self.words = words
-    quoted = quote.kind == "direct" ? words : words.filter { $0.flags.contains(.quoted) }
-    bag = words.filter { $0.rarity >= 6 }.map { (hash: $0.hash, rarity: $0.rarity) }
-      .sorted { $0.hash < $1.hash }
-    weight = bag.reduce(0) { $0 + $1.rarity }
-  }
-}
-
 /// Finds the quotes of a story that report one utterance.
+///
+/// A quote belongs to the fullest one in which it is held, not to whatever overlaps with one that overlaps: a long
+/// statement would else join all that was ever said.
 struct SayingFinder {
   private let quotes: [QuotedWords]
   private(set) var sayings: [Saying] = []
@@ -55,16 +19,59 @@ struct SayingFinder {
   /// A word in more quotes than this leads to none.
   private static let postingLimit = 400
   private static let leastRarity: Float = 8.5
+  /// A quote has so much of its words in the fullest one, by weight.
+  private static let leastHeld: Float = 0.7
 
   init(_ quotes: [QuotedWords]) {
     self.quotes = quotes
     var sets = DisjointSets(count: quotes.count)
     for (one, two) in candidates() where isOne(quotes[one], quotes[two]) { sets.join(one, two) }
-    for set in sets.sets() where set.count > 1 {
-      let members = set.map { quotes[$0] }
-      guard members.contains(where: { $0.document != members[0].document }) else { continue }
-      sayings.append(saying(of: members))
+    let groups = Groups(labels: sets.labels())
+    for group in 0..<groups.count where groups[group].count > 1 {
+      for (centre, members) in stars(groups[group].map { Int($0) }) {
+        let found = members.map { quotes[$0] }
+        guard found.contains(where: { $0.document != found[0].document }) else { continue }
+        sayings.append(saying(of: found, fullest: quotes[centre]))
+      }
     }
+    sayings.sort { Self.isBefore($0.quotes[0], $1.quotes[0]) }
+  }
+
+  private static func isBefore(_ one: QuotedWords, _ two: QuotedWords) -> Bool {
+    (one.document, one.quote.spans[0].lowerBound, one.quote.id)
+      < (two.document, two.quote.spans[0].lowerBound, two.quote.id)
+  }
+
+  /// Quotes that are connected, each with the fullest one that holds it. O(n × sayings).
+  private func stars(_ connected: [Int]) -> [(centre: Int, members: [Int])] {
+    var rest = connected.sorted { one, two in
+      let (first, second) = (quotes[one], quotes[two])
+      return (second.quote.kind == "direct" ? 1 : 0, second.words.count, one)
+        < (first.quote.kind == "direct" ? 1 : 0, first.words.count, two)
+    }
+    var stars: [(centre: Int, members: [Int])] = []
+    while stars.count < Self.starLimit, let centre = rest.first {
+      let members = rest.filter { $0 == centre || isHeld(quotes[$0], in: quotes[centre]) }
+      let taken = Set(members)
+      // Pieces of several utterances in one sentence: *should “show some class” and “dress well”*.
+      let mixed = connected.prefix(Self.pieceLimit).filter { quotes[$0].quote.kind == "mixed" && !taken.contains($0) }
+      let pieces = mixed.filter { isOne(quotes[$0], quotes[centre]) }
+      stars.append((centre, (members + pieces).sorted()))
+      rest.removeAll { taken.contains($0) }
+    }
+    return stars
+  }
+
+  /// One connected set has no more utterances, and so many quotes of it are looked through for pieces.
+  private static let starLimit = 256
+  private static let pieceLimit = 200
+
+  private func isHeld(_ quote: QuotedWords, in fullest: QuotedWords) -> Bool {
+    guard quote.weight > 0 else { return QuotedWords.hash(of: quote.words) == QuotedWords.hash(of: fullest.words) }
+    if quote.hasSource(of: fullest) == false, !isOne(quote, fullest) { return false }
+    let common = quote.common(with: fullest)
+    return common.weight >= Self.leastHeld * min(quote.weight, fullest.weight)
+      && (common.count >= 4 || isOne(quote, fullest))
   }
 
   /// Pairs of quotes of two documents that share rare words, or all words.
@@ -100,72 +107,33 @@ struct SayingFinder {
 
   /// Whether two quotes report one utterance.
   private func isOne(_ one: QuotedWords, _ two: QuotedWords) -> Bool {
-    let common = Self.common(one.bag, two.bag)
+    let common = one.common(with: two)
     let shorter = min(one.weight, two.weight)
     guard shorter > 0 else { return false }
     let held = common.weight / shorter
-    let sources = sourcesAgree(one, two)
-    if sources == false, held < 0.85 || common.count < 5 { return false }
+    let sources = one.hasSource(of: two)
     let areQuoted = !one.quoted.isEmpty && !two.quoted.isEmpty
-    if areQuoted {
-      let run = Self.longestRun(one.quoted, two.quoted)
-      if run >= 6 { return true }
-      if run >= 4, sources == true, held >= 0.4 { return true }
-      return held >= 0.6 && common.count >= 3 && (sources == true || common.count >= 5)
-    }
-    return sources == true && held >= 0.5 && common.count >= 3 && common.weight >= 34
+    let run: (count: Int, weight: Float) = areQuoted ? one.heaviestRun(with: two) : (0, 0)
+    // So many rare words in quotation marks are said once, whoever is taken for their source.
+    if sources == false { return held >= 0.85 && (common.count >= 5 || run.count >= 5 && run.weight >= Self.leastSure) }
+    if run.count >= 4, run.weight >= Self.leastSure { return true }
+    guard areQuoted else { return sources == true && held >= 0.5 && common.count >= 3 && common.weight >= 34 }
+    // A few words that are quoted as a whole: *“try showing a little class”*.
+    let least = min(one.quoted.count, two.quoted.count)
+    if run.count >= 6 { return true }
+    if run.count == least, run.weight >= Self.leastWhole, least >= 5 || least >= 3 && sources == true { return true }
+    if run.count >= 4, sources == true, held >= 0.5, run.weight >= Self.leastRun { return true }
+    return held >= 0.65 && common.count >= 4 && (sources == true || common.count >= 5)
   }
 
-  /// Whether the sources are the same; nil where one of them is not known by name.
-  private func sourcesAgree(_ one: QuotedWords, _ two: QuotedWords) -> Bool? {
-    if let first = one.member, let second = two.member { return first == second }
-    guard let first = one.quote.sourceName, let second = two.quote.sourceName else { return nil }
-    let (name, other) = (NameKey(first), NameKey(second))
-    if name.last == other.last { return true }
-    return one.quote.sourceKind == "person" && two.quote.sourceKind == "person" && !one.quote.isAnonymous
-      && !two.quote.isAnonymous ? false : nil
-  }
-
-  private static func common(
-    _ one: [(hash: UInt64, rarity: Float)], _ two: [(hash: UInt64, rarity: Float)]
-  ) -> (weight: Float, count: Int) {
-    var (first, second) = (0, 0)
-    var (weight, count): (Float, Int) = (0, 0)
-    while first < one.count, second < two.count {
-      if one[first].hash < two[second].hash {
-        first += 1
-      } else if one[first].hash > two[second].hash {
-        second += 1
-      } else {
-        weight += one[first].rarity
-        count += 1
-        first += 1
-        second += 1
-      }
-    }
-    return (weight, count)
-  }
-
-  /// The longest run of words that both have. O(n × m), for two quotes.
-  private static func longestRun(_ one: [Word], _ two: [Word]) -> Int {
-    let (first, second) = (one.prefix(400), two.prefix(400))
-    var row = [Int](repeating: 0, count: second.count + 1)
-    var longest = 0
-    for word in first {
-      var diagonal = 0
-      for (column, other) in second.enumerated() {
-        let above = row[column + 1]
-        row[column + 1] = word.hash == other.hash ? diagonal + 1 : 0
-        longest = max(longest, row[column + 1])
-        diagonal = above
-      }
-    }
-    return longest
-  }
+  /// In bits.
+  private static let leastWhole: Float = 22
+  private static let leastRun: Float = 24
+  private static let leastSure: Float = 36
 
   // MARK: What was said
 
-  private func saying(of members: [QuotedWords]) -> Saying {
+  private func saying(of members: [QuotedWords], fullest: QuotedWords) -> Saying {
     var variants: [(hash: UInt64, quotes: [QuotedWords])] = []
     for member in members {
       let hash = QuotedWords.hash(of: member.words)
@@ -179,41 +147,16 @@ struct SayingFinder {
       let (first, second) = (variants[one].quotes[0], variants[two].quotes[0])
       return (second.words.count, one) < (first.words.count, two)
     }
-    let direct = order.first { variants[$0].quotes.contains { $0.quote.kind == "direct" } }
-    let fullest = direct ?? order[0]
-    let text = (variants[fullest].quotes.first { $0.quote.kind == "direct" } ?? variants[fullest].quotes[0]).quote.text
+    let kinds = members.map(\.quote.kind)
     return Saying(
       quotes: members,
       variants: order.map { place in
         (text: variants[place].quotes[0].quote.text, quotes: variants[place].quotes.map(\.quote.id))
       },
-      kind: direct != nil ? "direct" : members.contains { $0.quote.kind == "mixed" } ? "mixed" : "indirect", text: text,
-      isAltered: Self.isAltered(order.map { variants[$0].quotes[0] }))
-  }
-
-  /// Whether words in quotation marks differ where they should be equal: not those at the ends of a wording, which may be
-  /// cut, but those between words that both have.
-  private static func isAltered(_ variants: [QuotedWords]) -> Bool {
-    let quoted = variants.map(\.quoted).filter { $0.count >= 3 }
-    for one in quoted.indices {
-      for two in quoted.indices where two > one && two - one < 12 {
-        let diff = WordDiff(quoted[one], 0..<quoted[one].count, quoted[two], 0..<quoted[two].count)
-        guard diff.commonCount >= 3 else { continue }
-        if diff.hunks.contains(where: {
-          $0.here.lowerBound > 0 && $0.there.lowerBound > 0 && $0.here.upperBound < quoted[one].count
-            && $0.there.upperBound < quoted[two].count
-        }) {
-          return true
-        }
-      }
-    }
-    return false
-  }
-}
-
-extension QuotedWords {
-  /// A hash of words in their order.
-  static func hash(of words: [Word]) -> UInt64 {
-    words.reduce(0x9E37_79B9_7F4A_7C15) { ($0 ^ $1.hash) &* 0xFF51_AFD7_ED55_8CCD ^ $0 >> 29 }
+      kind: kinds.contains("direct") ? "direct" : kinds.contains("mixed") ? "mixed" : "indirect",
+      text: fullest.quote.text,
+      isAltered: variants.contains { variant in
+        variant.quotes.contains { $0.document != fullest.document && QuotationDiff($0, fullest).isAltered }
+      })
   }
 }

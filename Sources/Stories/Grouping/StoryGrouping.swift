@@ -1,180 +1,215 @@
-/// What a document has of another one.
-public struct ReuseTie: Sendable {
-  /// Indices of digests.
-  var document: Int
-  var from: Int
-  var share: Double
-  var of: Double
-  /// The words are the same, to the last.
-  var isIdentical: Bool
-  /// Most of the one is in the other.
-  var isMostly: Bool
-}
-
 /// Puts documents that report one event together: average linkage over what they are about, in which texts that are
 /// mostly the same stay together.
+///
+/// Documents that edges connect are grouped together. Where very many are connected, the strongest edges come first and
+/// make blocks of a bounded size; groups of different blocks are joined at the end if samples of them are enough alike.
 struct StoryGrouping {
-  /// The documents of each story, in the order of time.
-  private(set) var stories: [[Int]] = []
-  /// Documents that were compared at all, by their connected groups.
-  private(set) var components: [[Int]] = []
+  /// For each document the first one of its story.
+  private(set) var labels: [Int32]
+  /// For each document the first one of those that it is connected with.
+  private(set) var components: [Int32] = []
 
-  /// Two groups of documents are one story where their documents are this much alike on average.
-  static let leastAlike: Float = 0.45
-  /// Documents that are less alike are no candidates.
-  private static let leastCandidate: Float = 0.15
-  /// A group of more documents is put together in the order of time, document by document.
-  private static let matrixLimit = 1500
+  /// The most documents of which each is held against each.
+  private static let blockLimit = 640
+  private static let sampleSize = 12
 
-  private let digests: [Digest]
-  private let ties: [ReuseTie]
+  private let digests: DigestTable
+  private let ties: ReuseTies
+  private let isCopy: [Bool]
 
   /// Groups documents that are in the order of time.
-  init(_ digests: [Digest], ties: [ReuseTie]) {
+  init(
+    _ digests: DigestTable, ties: ReuseTies, folder: String, keep: StoryKeep?, workers: some StoryWorkers
+  ) throws {
     self.digests = digests
     self.ties = ties
+    var isCopy = [Bool](repeating: false, count: digests.count)
+    for tie in ties.all where tie.isIdentical { isCopy[Int(tie.document)] = true }
+    self.isCopy = isCopy
+    labels = (0..<Int32(digests.count)).map { $0 }
+    var edges = try EventEdges(digests, isCopy: isCopy, folder: folder, keep: keep, workers: workers)
+    for tie in ties.all where tie.isIdentical || isOneText(tie) { edges.join(tie) }
+    components = edges.components()
+    let (blocks, cuts) = try blocks(edges, folder: folder)
+    try link(blocks, keep: keep, workers: workers)
+    if let cuts { try joinAcross(cuts) }
+    for tie in ties.all where tie.isIdentical { labels[Int(tie.document)] = labels[Int(tie.from)] }
+    normalize()
+  }
+
+  /// Whether two texts are mostly the same, and of the same days.
+  private func isOneText(_ tie: ReuseTie) -> Bool {
+    tie.isMostly && !tie.isIdentical
+      && TimeGap.factor(digests[Int(tie.document)].day, digests[Int(tie.from)].day) >= 0.6
+  }
+
+  /// The first document of a group is its label, whatever it was joined by.
+  private mutating func normalize() {
+    var first = [Int32](repeating: -1, count: labels.count)
+    for document in labels.indices {
+      let label = Int(labels[document])
+      if first[label] < 0 { first[label] = Int32(document) }
+      labels[document] = first[label]
+    }
+  }
+
+  // MARK: Blocks
+
+  /// Originals in blocks of a bounded size, and, if blocks had to be cut, the edges between them, the strongest first.
+  private func blocks(
+    _ edges: EventEdges, folder: String
+  ) throws -> (labels: [Int32], cuts: SortedNumbers<UInt64>?) {
+    var sizes = [Int32](repeating: 0, count: digests.count)
+    for document in components.indices where !isCopy[document] { sizes[Int(components[document])] += 1 }
+    guard sizes.contains(where: { $0 > Self.blockLimit }) else { return (components, nil) }
+    let sorter = SortedRuns<UInt64>(folder: folder)
+    let isLarge = { (document: Int32) in sizes[Int(components[Int(document)])] > Self.blockLimit }
+    try edges.forEach { edge in
+      if isLarge(edge.document) { sorter.add(Self.number(edge.alike, edge.document, edge.other)) }
+    }
+    for tie in ties.all where isOneText(tie) && isLarge(tie.document) {
+      guard !isCopy[Int(tie.document)], !isCopy[Int(tie.from)] else { continue }
+      sorter.add(Self.number(1, max(tie.document, tie.from), min(tie.document, tie.from)))
+    }
     var sets = DisjointSets(count: digests.count)
-    var isCopy = [Int32](repeating: -1, count: digests.count)
-    for tie in ties {
-      if tie.isIdentical {
-        sets.join(tie.document, tie.from)
-        isCopy[tie.document] = Int32(truncatingIfNeeded: tie.from)
-      } else if tie.isMostly, isNear(tie) {
-        sets.join(tie.document, tie.from)
+    var counts = [Int32](repeating: 1, count: digests.count)
+    let cuts = SortedRuns<UInt64>(folder: folder)
+    try sorter.forEach { number in
+      let (one, two) = Self.documents(of: number)
+      let (first, second) = (sets.root(of: one), sets.root(of: two))
+      guard first != second else { return }
+      if counts[first] + counts[second] <= Self.blockLimit {
+        sets.join(first, second)
+        counts[min(first, second)] = counts[first] + counts[second]
+      } else {
+        cuts.add(number)
       }
     }
-    let postings = Postings(count: digests.count) { isCopy[$0] >= 0 ? [] : digests[$0].keys }
-    for document in digests.indices {
-      for other in postings.neighbours(of: document, first: 24, near: 12)
-      where other.count >= 2 && other.document < document {
-        if digests[document].alike(digests[other.document]) >= Self.leastCandidate {
-          sets.join(document, other.document)
+    var labels = sets.labels()
+    for document in labels.indices where !isLarge(Int32(document)) { labels[document] = components[document] }
+    return (labels, try cuts.sorted())
+  }
+
+  /// An edge as a number: the strongest first, 134 million documents at most.
+  private static func number(_ alike: Float, _ document: Int32, _ other: Int32) -> UInt64 {
+    let strength = UInt64(max(0, min(1, alike)) * 1023)
+    return (1023 - strength) << 54 | UInt64(document) << 27 | UInt64(other)
+  }
+
+  private static func documents(of number: UInt64) -> (Int, Int) {
+    (Int(number >> 27 & 0x7FF_FFFF), Int(number & 0x7FF_FFFF))
+  }
+
+  // MARK: Groups
+
+  /// Groups the originals of each block.
+  private mutating func link(_ blockLabels: [Int32], keep: StoryKeep?, workers: some StoryWorkers) throws {
+    let groups = Groups(labels: blockLabels)
+    let (digests, ties, isCopy) = (digests, ties, isCopy)
+    let results = Results(labels)
+    var next = 0
+    try workers.run(
+      next: { () -> [Int32]? in
+        while next < groups.count {
+          defer { next += 1 }
+          let originals = groups[next].filter { !isCopy[Int($0)] }
+          if originals.count > 1 { return originals }
         }
-      }
-    }
-    components = sets.sets()
-    for component in components { group(component, isCopy: isCopy) }
-  }
-
-  /// Whether a text and what it was made of are of the same days.
-  private func isNear(_ tie: ReuseTie) -> Bool {
-    TimeGap.factor(digests[tie.document].day, digests[tie.from].day) >= 0.6
-  }
-
-  private mutating func group(_ component: [Int], isCopy: [Int32]) {
-    let originals = component.filter { isCopy[$0] < 0 }
-    var groups = originals.count > Self.matrixLimit ? inOrder(originals) : linked(originals)
-    guard originals.count < component.count else {
-      stories += groups
-      return
-    }
-    var places: [Int: Int] = [:]
-    for (place, group) in groups.enumerated() { for document in group { places[document] = place } }
-    for document in component where isCopy[document] >= 0 {
-      if let place = places[Int(isCopy[document])] { groups[place].append(document) }
-    }
-    stories += groups.map { $0.sorted() }
-  }
-
-  // MARK: Average linkage
-
-  /// Average linkage by chains of nearest neighbours (F. Murtagh, 1983). O(n²).
-  private func linked(_ documents: [Int]) -> [[Int]] {
-    let count = documents.count
-    guard count > 1 else { return [documents] }
-    var alike = similarities(documents)
-    var sizes = [Float](repeating: 1, count: count)
-    var isActive = [Bool](repeating: true, count: count)
-    var sets = DisjointSets(count: count)
-    var chain: [Int] = []
-    var remaining = count
-    while remaining > 1 {
-      if chain.isEmpty, let first = isActive.firstIndex(of: true) { chain = [first] }
-      guard let last = chain.last else { break }
-      var best = -1
-      var bestValue: Float = -1
-      for other in 0..<count where isActive[other] && other != last {
-        let value = alike[last * count + other]
-        if value > bestValue || value == bestValue && chain.count > 1 && other == chain[chain.count - 2] {
-          (best, bestValue) = (other, value)
+        return nil
+      },
+      makeWorker: { [self] in
+        let vectors = VectorCache(digests)
+        return { (documents: [Int32]) in
+          (
+            documents,
+            KeptResult(
+              keep, key: { Self.stamp(of: documents, digests, ties) },
+              make: { linked(documents, vectors).withUnsafeBytes { Array($0) } })
+          )
         }
-      }
-      guard best >= 0 else { break }
-      guard chain.count > 1, best == chain[chain.count - 2] else {
-        chain.append(best)
-        continue
-      }
-      chain.removeLast(2)
-      if bestValue >= Self.leastAlike { sets.join(last, best) }
-      let (kept, gone) = (min(last, best), max(last, best))
-      for other in 0..<count where isActive[other] && other != kept && other != gone {
-        let value =
-          (alike[kept * count + other] * sizes[kept] + alike[gone * count + other] * sizes[gone])
-          / (sizes[kept] + sizes[gone])
-        alike[kept * count + other] = value
-        alike[other * count + kept] = value
-      }
-      sizes[kept] += sizes[gone]
-      isActive[gone] = false
-      remaining -= 1
-    }
-    return sets.sets().map { $0.map { documents[$0] } }
+      },
+      commit: { documents, result in
+        result.settle(keep)
+        let found = DigestPayload.numbers(result.bytes, at: 0, count: documents.count, Int32.self)
+        for (document, label) in zip(documents, found) where Int(label) < documents.count && label >= 0 {
+          results.labels[Int(document)] = documents[Int(label)]
+        }
+      })
+    labels = results.labels
   }
 
-  private func similarities(_ documents: [Int]) -> [Float] {
+  private final class Results {
+    var labels: [Int32]
+    init(_ labels: [Int32]) { self.labels = labels }
+  }
+
+  private static func stamp(of documents: [Int32], _ digests: DigestTable, _ ties: ReuseTies) -> UInt64 {
+    var hash = StampHash()
+    hash.add(0x6C69_6E6B)
+    for document in documents {
+      hash.add(digests[Int(document)].stamp)
+      guard let tie = ties.of(Int(document)) else { continue }
+      hash.add(digests[Int(tie.from)].stamp)
+      hash.add(tie.isMostly ? 2 : 1)
+    }
+    return hash.value
+  }
+
+  /// For each document the place of the first one of its group. O(n²).
+  private func linked(_ documents: [Int32], _ vectors: VectorCache) -> [Int32] {
     let count = documents.count
     var alike = [Float](repeating: 0, count: count * count)
-    var places: [Int: Int] = [:]
-    for (place, document) in documents.enumerated() { places[document] = place }
     for one in 0..<count {
       for two in 0..<one {
-        let value = digests[documents[one]].alike(digests[documents[two]])
+        let value = vectors.alike(Int(documents[one]), Int(documents[two]))
         alike[one * count + two] = value
         alike[two * count + one] = value
       }
     }
-    for document in documents {
-      for tie in tiesOf(document) where tie.isMostly && isNear(tie) {
-        guard let one = places[tie.document], let two = places[tie.from] else { continue }
-        alike[one * count + two] = max(alike[one * count + two], 0.9)
-        alike[two * count + one] = alike[one * count + two]
-      }
+    for (one, document) in documents.enumerated() {
+      guard let tie = ties.of(Int(document)), isOneText(tie) else { continue }
+      let two = documents.partitioningIndex { $0 >= tie.from }
+      guard two < count, documents[two] == tie.from else { continue }
+      alike[one * count + two] = max(alike[one * count + two], 0.9)
+      alike[two * count + one] = alike[one * count + two]
     }
-    return alike
+    return Linkage.labels(count: count, alike: alike)
   }
 
-  /// The ties of a document to what it was made of; ties are sorted by document.
-  private func tiesOf(_ document: Int) -> ArraySlice<ReuseTie> {
-    let first = ties.partitioningIndex { $0.document >= document }
-    var end = first
-    while end < ties.count, ties[end].document == document { end += 1 }
-    return ties[first..<end]
-  }
+  // MARK: Groups of different blocks
 
-  // MARK: Very large groups
-
-  /// Each document joins the group of the last ones that it is most like, else begins one. O(n × groups near in time).
-  private func inOrder(_ documents: [Int]) -> [[Int]] {
-    var groups: [[Int]] = []
-    var recent: [Int] = []
-    for document in documents {
-      var best = -1
-      var bestValue = Self.leastAlike
-      for place in recent {
-        let members = groups[place].suffix(8)
-        let value = members.reduce(Float(0)) { $0 + digests[document].alike(digests[$1]) } / Float(members.count)
-        if value >= bestValue { (best, bestValue) = (place, value) }
-      }
-      if best >= 0 {
-        groups[best].append(document)
-        recent.removeAll { $0 == best }
-        recent.append(best)
+  /// Joins groups that edges connect over blocks, if samples of them are alike on average.
+  private mutating func joinAcross(_ cuts: SortedNumbers<UInt64>) throws {
+    let vectors = VectorCache(digests)
+    let groups = Groups(labels: labels)
+    var places = [Int32](repeating: 0, count: labels.count)
+    for group in 0..<groups.count { for document in groups[group] { places[Int(document)] = Int32(group) } }
+    var sets = DisjointSets(count: labels.count)
+    var samples: [Int: [Int32]] = [:]
+    var rejected: Set<UInt64> = []
+    while let number = try cuts.next() {
+      let (one, two) = Self.documents(of: number)
+      let (first, second) = (sets.root(of: Int(labels[one])), sets.root(of: Int(labels[two])))
+      let pair = UInt64(min(first, second)) << 32 | UInt64(max(first, second))
+      guard first != second, !rejected.contains(pair) else { continue }
+      let ours = samples[first] ?? Self.sample(Array(groups[Int(places[first])]))
+      let theirs = samples[second] ?? Self.sample(Array(groups[Int(places[second])]))
+      var sum: Float = 0
+      for one in ours { for two in theirs { sum += vectors.alike(Int(one), Int(two)) } }
+      if sum >= Linkage.leastAlike * Float(ours.count * theirs.count) {
+        sets.join(first, second)
+        samples[min(first, second)] = Self.sample(ours + theirs)
+        samples[max(first, second)] = nil
       } else {
-        recent.append(groups.count)
-        groups.append([document])
+        rejected.insert(pair)
       }
-      if recent.count > 64 { recent.removeFirst() }
     }
-    return groups
+    for document in labels.indices { labels[document] = Int32(sets.root(of: Int(labels[document]))) }
+  }
+
+  /// Some of a group, evenly over its time.
+  private static func sample(_ documents: [Int32]) -> [Int32] {
+    guard documents.count > sampleSize else { return documents }
+    return (0..<sampleSize).map { documents[$0 * documents.count / sampleSize] }
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Records
 
 /// The lines of one document, as they were read.
@@ -18,25 +17,39 @@ public final class RecordLines {
   public enum Item: Sendable {
     case document(DocumentLines)
     case failure(ErrorRecord)
+    /// A file that an earlier run has read, as it was then.
+    case kept(KeptDigests)
+    /// A file is at its end; the key by which its digests may be kept, nil where they may not.
+    case end(key: UInt64?)
   }
 
   private let store: RecordStore
+  private let keep: StoryKeep?
   private var inputs: [String]
   private var stream: LineStream?
   private var split: SplitLines?
+  private var kept: KeptDigests?
 
-  /// Prepares to read; nothing is opened yet.
-  public init(inputs: [String], store: RecordStore) {
+  /// Prepares to read; nothing is opened yet. A file whose digests `keep` has is not read.
+  public init(inputs: [String], store: RecordStore, keep: StoryKeep? = nil) {
     self.inputs = inputs.reversed()
     self.store = store
+    self.keep = keep
   }
 
-  /// The next document or failure; nil at the end.
+  /// What comes next; nil at the end.
   public func next() -> Item? {
     while true {
       if let item = stream?.next() ?? split?.next() { return item }
-      stream = nil
+      if let stream {
+        self.stream = nil
+        return .end(key: stream.key)
+      }
       split = nil
+      if let kept {
+        self.kept = nil
+        return .kept(kept)
+      }
       guard let input = inputs.popLast() else { return nil }
       if let failure = begin(input) { return .failure(failure) }
     }
@@ -57,148 +70,17 @@ public final class RecordLines {
     guard let file = LineFile(path: input) else {
       return ErrorRecord(origin: input, stage: .input, reason: FolderNames.lastReason)
     }
-    stream = LineStream(file, store: store)
+    let key = keep == nil ? nil : file.stamp
+    if let key, let keep, let found = keep.place(of: key) {
+      kept = KeptDigests(key: key, found: found, file: store.add(path: file.path))
+      return nil
+    }
+    stream = LineStream(file, store: store, key: key)
     return nil
   }
 
   /// Where `make stories` writes: what stands there is no input.
   public static let ownFolder = "stories"
-}
-
-/// The names in folders.
-enum FolderNames {
-  /// The names in a folder in the order of their bytes, hidden ones left out; nil where the path is no folder.
-  static func names(in folder: String) -> [String]? {
-    guard let stream = opendir(folder) else { return nil }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  static var lastReason: String {
-    let text = String(cString: strerror(errno))
-    return text.prefix(1).lowercased() + text.dropFirst()
-  }
-}
-
-/// The lines of a file, each with its place.
-final class LineFile {
-  let path: String
-  let isStandardInput: Bool
-  private let descriptor: Int32
-  private var buffer: [UInt8] = []
-  private var position = 0
-  /// Of the first byte of the buffer, in the file.
-  private var base = 0
-  private var isAtEnd = false
-  private(set) var line = 0
-
-  init?(path: String) {
-    isStandardInput = path == "-"
-    self.path = isStandardInput ? "standard input" : path
-    descriptor = isStandardInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { return nil }
-  }
-
-  deinit { if descriptor > STDIN_FILENO { close(descriptor) } }
-
-  /// The next line with the offset of its first byte; nil at the end.
-  func next() -> (bytes: ArraySlice<UInt8>, offset: Int)? {
-    var searched = position
-    while true {
-      let found = buffer.withUnsafeBytes { bytes -> Int? in
-        guard searched < bytes.count, let start = bytes.baseAddress,
-          let end = memchr(start + searched, 0x0A, bytes.count - searched)
-        else { return nil }
-        return UnsafeRawPointer(end) - start
-      }
-      if let found {
-        defer { position = found + 1 }
-        line += 1
-        return (buffer[position..<found], base + position)
-      }
-      searched = buffer.count
-      if fill(&searched) { continue }
-      guard position < buffer.count else { return nil }
-      defer { position = buffer.count }
-      line += 1
-      return (buffer[position...], base + position)
-    }
-  }
-
-  private func fill(_ searched: inout Int) -> Bool {
-    guard !isAtEnd else { return false }
-    if position > 0 {
-      buffer.removeFirst(position)
-      base += position
-      searched -= position
-      position = 0
-    }
-    let start = buffer.count
-    let size = 1 << 20
-    buffer.append(contentsOf: repeatElement(0, count: size))
-    let count = buffer.withUnsafeMutableBytes { bytes -> Int in
-      while true {
-        let got = read(descriptor, bytes.baseAddress.map { $0 + start }, size)
-        if got >= 0 || errno != EINTR { return got }
-      }
-    }
-    buffer.removeLast(size - max(0, count))
-    isAtEnd = count <= 0
-    return count > 0
-  }
-}
-
-/// The type of a record by the beginning of its line.
-enum RecordLine {
-  /// The word of `"type"` where it is the first key; nil elsewhere.
-  static func type(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    var place = line.startIndex
-    func skip(_ word: StaticString) -> Bool {
-      while place < line.endIndex, line[place] == 0x20 || line[place] == 0x09 { place += 1 }
-      let length = word.utf8CodeUnitCount
-      guard place + length <= line.endIndex else { return false }
-      for index in 0..<length where line[place + index] != word.utf8Start[index] { return false }
-      place += length
-      return true
-    }
-    guard skip("{"), skip("\"type\""), skip(":"), skip("\"") else { return nil }
-    let start = place
-    while place < line.endIndex, line[place] != UInt8(ascii: "\"") { place += 1 }
-    return line[start..<place]
-  }
-
-  static func isEqual(_ type: ArraySlice<UInt8>?, _ word: StaticString) -> Bool {
-    guard let type, type.count == word.utf8CodeUnitCount else { return false }
-    return word.withUTF8Buffer { $0.elementsEqual(type) }
-  }
-
-  /// Records that stories are no part of: errors of `extract`, and what this program wrote.
-  static func isPassedOver(_ type: ArraySlice<UInt8>?) -> Bool {
-    if isEqual(type, "error") { return true }
-    return StoryKind.allCases.contains { $0.rawValue.utf8.elementsEqual(type ?? []) }
-  }
-
-  /// The id of the document in `"id":"d…/q7"`.
-  static func document(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    let sign = Array("\"id\":".utf8)
-    var place = line.startIndex
-    let last = min(line.endIndex, line.startIndex + 200)
-    while place + sign.count < last, !line[place..<place + sign.count].elementsEqual(sign) { place += 1 }
-    place += sign.count
-    while place < last, line[place] == 0x20 { place += 1 }
-    guard place < last, line[place] == UInt8(ascii: "\"") else { return nil }
-    let start = place + 1
-    place = start
-    while place < line.endIndex, line[place] != UInt8(ascii: "\""), line[place] != UInt8(ascii: "/") { place += 1 }
-    return line[start..<place]
-  }
 }
 
 /// A stream of all types, a document's record before its others.
@@ -211,10 +93,13 @@ final class LineStream {
   private var expected = 0
   private var hasGaps = false
   private var isDone = false
+  /// By which the digests may be kept.
+  private(set) var key: UInt64?
 
-  init(_ file: LineFile, store: RecordStore) {
+  init(_ file: LineFile, store: RecordStore, key: UInt64?) {
     self.file = file
     self.store = store
+    self.key = key
     number = file.isStandardInput ? RecordStore.spoolFile : store.add(path: file.path)
   }
 
@@ -257,6 +142,7 @@ final class LineStream {
     // The last line of a file may have no line end.
     lines.place.length = lines.bytes.count - 1
     guard number == RecordStore.spoolFile || hasGaps else { return .document(lines) }
+    key = nil
     return RecordStore.kept(&lines, store)
   }
 }

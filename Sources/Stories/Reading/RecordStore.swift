@@ -6,19 +6,17 @@ import Glibc
 public final class RecordStore: @unchecked Sendable {
   // Paths are added while one thread reads; later they are only read.
   private var paths: [String] = []
-  private let spool: Int32
-  private var spooled = 0
+  private let spool: SpoolFile
+  /// Where files without a name lie.
+  let temporaryFolder: String
   /// The number of the file without a name.
   public static let spoolFile: Int32 = -1
 
-  /// Makes a store; `folder` is where the file without a name lies.
+  /// Makes a store; `folder` is where the files without a name lie.
   public init(temporaryFolder folder: String) {
-    var template = Array("\(folder)/hearsay-XXXXXX".utf8CString)
-    spool = mkstemp(&template)
-    if spool >= 0 { unlink(template) }
+    temporaryFolder = folder
+    spool = SpoolFile(inFolder: folder)
   }
-
-  deinit { if spool >= 0 { close(spool) } }
 
   /// The number of a file.
   public func add(path: String) -> Int32 {
@@ -31,37 +29,30 @@ public final class RecordStore: @unchecked Sendable {
     file >= 0 && file < paths.count ? paths[Int(file)] : "standard input"
   }
 
+  /// The places of all files by their paths, that of the file without a name first.
+  func ranks() -> [Int] {
+    var ranks = [Int](repeating: 0, count: paths.count + 1)
+    for (rank, file) in paths.indices.sorted(by: { (paths[$0], $0) < (paths[$1], $1) }).enumerated() {
+      ranks[file + 1] = rank + 1
+    }
+    return ranks
+  }
+
   /// Keeps lines that cannot be read again; returns where they lie, or nil where the disk is full.
   public func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard spool >= 0 else { return nil }
-    let offset = spooled
-    var written = 0
-    while written < bytes.count {
-      let count = pwrite(spool, bytes.baseAddress.map { $0 + written }, bytes.count - written, off_t(offset + written))
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { return nil }
-      written += count
-    }
-    spooled += bytes.count
-    return offset
+    let offset = spool.append(UnsafeRawBufferPointer(bytes))
+    return spool.isSound ? offset : nil
   }
+
+  /// Writes out what was kept; false where the disk is full.
+  func flush() -> Bool { spool.flush() }
 
   /// Reads lines again; nil where they are no longer there.
   public func lines(at place: RecordPlace) -> [UInt8]? {
-    let isSpool = place.file == Self.spoolFile
-    let descriptor = isSpool ? spool : open(path(of: place.file), O_RDONLY | O_CLOEXEC)
+    if place.file == Self.spoolFile { return spool.bytes(at: place.offset, count: place.length) }
+    let descriptor = open(path(of: place.file), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
-    defer { if !isSpool { close(descriptor) } }
-    var bytes = [UInt8](repeating: 0, count: place.length)
-    var position = 0
-    while position < place.length {
-      let count = bytes.withUnsafeMutableBytes {
-        pread(descriptor, $0.baseAddress.map { $0 + position }, place.length - position, off_t(place.offset + position))
-      }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { return nil }
-      position += count
-    }
-    return bytes
+    let file = SpoolFile(descriptor: descriptor, end: place.offset + place.length)
+    return file.bytes(at: place.offset, count: place.length)
   }
 }

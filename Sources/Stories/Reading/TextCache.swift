@@ -1,9 +1,7 @@
-import Entities
-
 /// The documents that are being compared: read again when they are wanted, the last ones kept. One a thread.
 public final class TextCache {
   private let store: RecordStore
-  private let common: CommonWords
+  private let language: StoryLanguage
   private var parser = DocumentParser()
   private var kept: [RecordPlace: (text: ComparedText, use: Int)] = [:]
   private var cost = 0
@@ -13,9 +11,9 @@ public final class TextCache {
   private static let limit = 48 << 20
 
   /// Makes a cache without documents.
-  public init(_ store: RecordStore, common: CommonWords) {
+  public init(_ store: RecordStore, language: StoryLanguage) {
     self.store = store
-    self.common = common
+    self.language = language
   }
 
   /// The document at a place; nil where it cannot be read any more.
@@ -26,7 +24,7 @@ public final class TextCache {
       return found.text
     }
     guard let document = document(at: place) else { return nil }
-    let text = ComparedText(document, common: common)
+    let text = ComparedText(document, language: language)
     kept[place] = (text, uses)
     cost += text.cost
     if cost > Self.limit { trim() }

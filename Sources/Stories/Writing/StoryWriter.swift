@@ -30,11 +30,15 @@ struct StoryWriter {
     sections[place].bytes += writer.bytes
   }
 
+  /// Leaves out numbers of reuses that are written elsewhere.
+  mutating func skipReuses(_ count: Int) { reuses += count }
+
   // MARK: Records
 
   /// Writes the story's own record: all its documents by their ids, with those that were read.
   mutating func writeStory(
-    _ all: [String], days: [String], _ documents: [StoryDocument], origins: Int, identities: StoryIdentities
+    _ all: some Collection<String>, days: [Int32], _ documents: [StoryDocument], origins: Int,
+    identities: StoryIdentities
   ) {
     let id = id
     var outlets: [String] = []
@@ -49,16 +53,19 @@ struct StoryWriter {
       writer.string(id)
       writer.key("title")
       writer.string(orNull: documents.lazy.compactMap(\.shownTitle).first)
-      writer.strings("documents", all)
+      writer.key("documents")
+      writer.beginArray()
+      for id in all { writer.string(id) }
+      writer.endArray()
       writer.key("first")
       writer.string(all.first ?? "")
       writer.key("origins")
       writer.integer(origins)
       writer.strings("outlets", outlets)
       writer.key("begins")
-      writer.string(orNull: days.first)
+      writer.string(orNull: days.min().flatMap { Timestamp.text(ofDay: $0) })
       writer.key("ends")
-      writer.string(orNull: days.last)
+      writer.string(orNull: days.max().flatMap { Timestamp.text(ofDay: $0) })
       writer.strings("identities", ids)
       writer.origin(all.count > 1 ? "story.events" : "story.alone", all.count > 1 ? 0.9 : 0.95)
     }
@@ -79,11 +86,11 @@ struct StoryWriter {
       writer.key("grade")
       writer.string(reuse.grade)
       writer.key("share")
-      writer.confidence(Float(reuse.share))
+      writer.confidence(reuse.share)
       writer.key("of")
-      writer.confidence(Float(reuse.of))
+      writer.confidence(reuse.of)
       writer.key("earlier")
-      writer.string(orNull: reuse.why == nil ? nil : "from")
+      writer.string(orNull: reuse.earlier?.rawValue)
       writer.key("why")
       writer.string(orNull: reuse.why)
       writer.key("credited")
@@ -164,7 +171,7 @@ struct StoryWriter {
     }
   }
 
-  mutating func writeFigure(_ figure: StoryFigure, days: [Int: String?]) {
+  mutating func writeFigure(_ figure: StoryFigure, day: (Int) -> String?) {
     figures += 1
     let (story, id) = (id, "\(id)/f\(figures)")
     write(.figure) { writer in
@@ -181,7 +188,7 @@ struct StoryWriter {
       writer.strings("numbers", figure.numbers)
       writer.key("values")
       writer.beginArray()
-      for value in figure.values { writer.value(value, first: days[value.first] ?? nil) }
+      for value in figure.values { writer.value(value, first: day(value.first)) }
       writer.endArray()
       writer.key("agree")
       writer.bool(figure.agrees)

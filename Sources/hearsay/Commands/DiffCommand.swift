@@ -36,7 +36,7 @@ struct DiffCommand: ParsableCommand {
       if Folders.exists(name) { return try extracted(name, resources) }
       return try found(name)
     }
-    guard let comparison = DocumentComparison(from: lines[0], to: lines[1], common: resources.commonWords) else {
+    guard let comparison = DocumentComparison(from: lines[0], to: lines[1], language: resources.storyLanguage) else {
       throw Failure("'\(from)' and '\(document)' are not both records of a document")
     }
     if json {

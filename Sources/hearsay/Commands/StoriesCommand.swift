@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Ingestion
 import Stories
 
 /// `hearsay stories`: the same news over many documents.
@@ -14,6 +15,9 @@ struct StoriesCommand: ParsableCommand {
 
       --keys prints a key a document instead: documents that share one may be done together on another machine, and \
       give the same records there.
+
+      --keep names a folder for what was found. A later run over the same files and more does again only what new or \
+      changed documents have to do with, and writes the same records as a run from nothing.
       """)
 
   @Argument(help: "Files or folders of records, or - for standard input.", completion: .file())
@@ -32,6 +36,9 @@ struct StoriesCommand: ParsableCommand {
 
   @Flag(help: "Print a key a document, by which documents may be parted.")
   var keys = false
+
+  @Option(help: ArgumentHelp("Keep what was found in a folder, for later runs.", valueName: "folder"))
+  var keep: String?
 
   @Flag(name: .shortAndLong, help: "Say nothing of records that could not be used.")
   var quiet = false
@@ -57,12 +64,14 @@ struct StoriesCommand: ParsableCommand {
       output.map { $0 == "-" ? .standardOutput : .file($0) } ?? split.map { .perType(folder: $0) } ?? .standardOutput
     let run = StoriesRun(
       inputs: inputs, target: target, jobs: jobs > 0 ? jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))),
-      isQuiet: quiet, common: try resources.load(isQuiet: quiet).commonWords)
+      isQuiet: quiet, keepFolder: keep, resources: try resources.load(isQuiet: quiet))
     do {
       let status = keys ? try run.runKeys() : try run.run()
       if status != .success { throw status.code }
     } catch StoryError.noRoom {
       throw Failure("no room for a temporary file, or records that have gone while they were read")
+    } catch StoryError.cannotKeep(let folder, let reason) {
+      throw Failure("cannot keep results in '\(SystemPath.shown(folder))': \(reason)")
     }
   }
 }

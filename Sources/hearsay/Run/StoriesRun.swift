@@ -1,7 +1,13 @@
-import Entities
+import Extraction
 import Glibc
+import Ingestion
 import Records
 import Stories
+
+extension Resources {
+  /// What stories know of the language.
+  var storyLanguage: StoryLanguage { StoryLanguage(common: commonWords, words: StoryWords(file: storyWords)) }
+}
 
 /// A run of `stories`: records of documents in, records over documents out.
 struct StoriesRun {
@@ -16,13 +22,15 @@ struct StoriesRun {
   let target: Target
   let jobs: Int
   let isQuiet: Bool
-  let common: CommonWords
+  /// Where results are kept for later runs.
+  let keepFolder: String?
+  let resources: Resources
 
   /// Reads the records and writes the stories.
   func run() throws -> ExitStatus {
     let output = try makeOutput()
     let (collection, errors) = try collect()
-    try collection.write(reuse: workers(), stories: workers()) { kind, bytes in try output.write(kind, bytes) }
+    try collection.write(self) { kind, bytes in try output.write(kind, bytes) }
     for error in errors { try output.write(error) }
     try output.finish()
     return finish(errors)
@@ -33,7 +41,7 @@ struct StoriesRun {
     let output = OutputFile()
     let (collection, errors) = try collect()
     var lines: [UInt8] = []
-    for (document, key) in try collection.keys(workers()) { lines += "\(document)\t\(key)\n".utf8 }
+    for (document, key) in try collection.keys(self) { lines += "\(document)\t\(key)\n".utf8 }
     try output.write(lines)
     try output.finish()
     return finish(errors)
@@ -46,12 +54,12 @@ struct StoriesRun {
   }
 
   /// Reads all documents; what could not be read comes as errors in the order of their places.
-  private func collect() throws -> (StoryCollection, [ErrorRecord]) {
+  private func collect() throws -> (collection: StoryCollection, errors: [ErrorRecord]) {
+    let keep = try keepFolder.map { folder throws(StoryError) in try StoryKeep(folder: folder, origin: origin) }
     let store = RecordStore(temporaryFolder: Environment.value("TMPDIR") ?? "/tmp")
-    let lines = RecordLines(inputs: inputs, store: store)
-    var digests: [Digest] = []
-    var errors: [ErrorRecord] = []
-    let common = common
+    let lines = RecordLines(inputs: inputs, store: store, keep: keep)
+    let collector = DigestCollector(store: store, keep: keep)
+    let language = resources.storyLanguage
     let pool = OrderedPool<RecordLines.Item, DigestReader.Outcome>(
       jobs: jobs, window: .init(items: 256 * jobs, bytes: jobs << 24),
       next: {
@@ -60,52 +68,24 @@ struct StoriesRun {
         return (item, document.bytes.count)
       },
       makeWorker: {
-        var reader = DigestReader(common: common)
-        return { item in
-          switch item {
-          case .document(let lines): reader.outcome(of: lines)
-          case .failure(let error): DigestReader.Outcome(digest: nil, errors: [error])
-          }
-        }
+        var reader = DigestReader(language: language)
+        return { reader.outcome(of: $0) }
       },
       commit: { outcome in
-        if let digest = outcome.digest { digests.append(digest) }
-        errors += outcome.errors
+        collector.add(outcome)
         return true
       })
     pool.run()
-    let collection = StoryCollection(digests, store: store, common: common)
-    errors += collection.errors
-    errors.sort { ($0.origin, $0.reason) < ($1.origin, $1.reason) }
-    return (collection, errors)
+    return try collector.finish(language: language)
   }
 
-  /// Work in several threads, its results in order.
-  private func workers<Output>() -> Workers<Output> {
-    let jobs = jobs
-    return { count, makeWorker, commit in
-      var next = 0
-      var failure: (any Error)?
-      let pool = OrderedPool<Int, Output>(
-        jobs: jobs, window: .init(items: 32 * jobs, bytes: 1),
-        next: {
-          guard next < count else { return nil }
-          defer { next += 1 }
-          return (next, 0)
-        },
-        makeWorker: makeWorker,
-        commit: { result in
-          do {
-            try commit(result)
-            return true
-          } catch {
-            failure = error
-            return false
-          }
-        })
-      pool.run()
-      if let failure { throw failure }
-    }
+  /// A hash of this program and of its resources, by which kept results are known to be its own.
+  private var origin: UInt64 {
+    var status = stat()
+    stat("/proc/self/exe", &status)
+    let text =
+      "\(Hearsay.version) \(resources.hash) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    return ContentHash.hash(of: Array(text.utf8))
   }
 
   private func makeOutput() throws(OutputError) -> StoriesOutput {
@@ -114,6 +94,36 @@ struct StoriesRun {
     case .file(let path): return StoriesOutput(try OutputFile(path: path))
     case .perType(let folder): return try StoriesOutput(folder: folder)
     }
+  }
+}
+
+extension StoriesRun: StoryWorkers {
+  /// Work in several threads, its results in order.
+  func run<Item, Output>(
+    next: @escaping () throws -> Item?, makeWorker: @escaping () -> (Item) -> Output,
+    commit: @escaping (Output) throws -> Void
+  ) throws {
+    var failure: (any Error)?
+    let pool = OrderedPool<Item, Output>(
+      jobs: jobs, window: .init(items: 32 * jobs, bytes: 1),
+      next: {
+        do { return try next().map { ($0, 0) } } catch {
+          failure = error
+          return nil
+        }
+      },
+      makeWorker: makeWorker,
+      commit: { result in
+        do {
+          try commit(result)
+          return true
+        } catch {
+          failure = error
+          return false
+        }
+      })
+    pool.run()
+    if let failure { throw failure }
   }
 }
 
