@@ -105,6 +105,8 @@ struct WordTrait: OptionSet {
   /// *interview*, *conversation*; *tell*: an agency after it is told something.
   static let interview = Self(rawValue: 1 << 26)
   static let telling = Self(rawValue: 1 << 27)
+  /// *ask*: who was asked is no source.
+  static let asking = Self(rawValue: 1 << 47)
   /// A verb whose passive keeps an object (*a man called Smith*, *voters asked about it*).
   static let naming = Self(rawValue: 1 << 28)
   /// A comma, a conjunction, a bracket: a content may end before it.

@@ -70,7 +70,11 @@ struct ContentAssembly {
 
   private func verbal(_ candidate: CueCandidate, _ found: inout FoundQuote) {
     let sides = candidate.sides
-    if candidate.frame.right == .inverted {
+    if let start = reading.contentBehindAs(candidate) {
+      found.rule = .accordance
+      found.cue = reading.skippedParticle(candidate)
+      add(start..<ends.sentenceEnd(from: start, limit: max(start, reading.sentenceLimit(candidate.head))), to: &found)
+    } else if candidate.frame.right == .inverted {
       inverted(candidate, &found)
     } else if candidate.frame.shape == .passive, candidate.frame.left != .none {
       toldBefore(candidate, &found)
@@ -194,7 +198,7 @@ struct ContentAssembly {
       default: addRight(from: candidate.start, limit: limit, candidate, &found)
       }
     }
-    if reading.lemmaHas([.telling, .instructing], candidate.head) {
+    if reading.lemmaHas([.telling, .instructing, .asking], candidate.head) {
       // *The jury was told that …*, *Pupils urged to stay home*: who told them is not said.
       found.pieces = Pieces(found.pieces.filter { $0.upperBound > candidate.cue.lowerBound })
       found.source = agent
@@ -257,17 +261,6 @@ struct ContentAssembly {
       found.source = reading.laterSubject(after: found.pieces.last?.upperBound ?? candidate.cue.upperBound)?.tokens
     }
     if sides.contains(.noSource), candidate.source.kind != .relative { found.source = nil }
-  }
-
-  /// *To curb the damage, officials said the dam was opened*: the purpose is told of what is said, not of the saying.
-  private func purpose(before candidate: CueCandidate) -> Range<Int>? {
-    let start = reading.sentenceStart(candidate.head)
-    let end = candidate.source.tokens.lowerBound - 1
-    guard candidate.frame.right == .clause, candidate.frame.shape == .finite, !candidate.source.isEmpty, end > start,
-      reading.closed(start) == .to, reading.tag(start + 1) == .VB, reading.closed(end) == .comma,
-      reading.lemmaHas(.inverting, candidate.head), !(start..<end).contains(where: { reading.hasFiniteGroup(at: $0) })
-    else { return nil }
-    return start..<end
   }
 
   private func rule(of candidate: CueCandidate) -> QuoteRule {

@@ -15,6 +15,9 @@ extension ContentAssembly {
     switch candidate.frame.right {
     case .at, .on, .in, .to:
       return (candidate.frame.left == .clause || isSpoken(candidate)) && reading.lemmaHas(.inverting, candidate.head)
+    case .pronoun:
+      // *It is by weight, not by value, a spokesman told us.*
+      return (candidate.frame.left == .clause || isSpoken(candidate)) && reading.lemmaHas(.telling, candidate.head)
     default:
       return candidate.frame.content == .preposition && isSpoken(candidate)
         && reading.lemmaHas(.inverting, candidate.head)
@@ -53,5 +56,16 @@ extension ContentAssembly {
     while token > piece.lowerBound, reading.closed(token) != .semicolon || reading.isQuoted(token) { token -= 1 }
     guard token > piece.lowerBound else { return piece.lowerBound }
     return isTold(piece.lowerBound..<token) ? token + 1 : piece.lowerBound
+  }
+
+  /// *To curb the damage, officials said the dam was opened*: the purpose is told of what is said, not of the saying.
+  func purpose(before candidate: CueCandidate) -> Range<Int>? {
+    let start = reading.sentenceStart(candidate.head)
+    let end = candidate.source.tokens.lowerBound - 1
+    guard candidate.frame.right == .clause, candidate.frame.shape == .finite, !candidate.source.isEmpty, end > start,
+      reading.closed(start) == .to, reading.tag(start + 1) == .VB, reading.closed(end) == .comma,
+      reading.lemmaHas(.inverting, candidate.head), !(start..<end).contains(where: { reading.hasFiniteGroup(at: $0) })
+    else { return nil }
+    return start..<end
   }
 }

@@ -106,11 +106,21 @@ struct CueTagging {
 
   /// *a written statement*: a participle inside a noun phrase tells nothing.
   private func isModifier(_ group: VerbGroup) -> Bool {
+    // *a London-based think tank*: a singular noun has no such form of a verb.
+    if group.end == group.start + 1, reading.tag(group.head) == .VBP || reading.tag(group.head) == .VB,
+      reading.isNoun(group.end), isIndefinite(group.start - 2)
+    {
+      return true
+    }
     guard group.form == .past, group.end == group.start + 1, reading.isNoun(group.end) else { return false }
     switch reading.tag(group.start - 1) {
     case .DT, .PRPS, .JJ, .POS: return true
     default: return false
     }
+  }
+
+  private func isIndefinite(_ token: Int) -> Bool {
+    reading.closed(token) == .a || reading.closed(token) == .an
   }
 
   /// *Pupils told to stay home*: who is told stands before the verb, not who tells.
@@ -154,6 +164,7 @@ struct CueTagging {
       }
     }
     candidate.source = source
+    if reading.contentBehindAs(candidate) != nil { candidate.isCertain = true }
     switch source.kind {
     case .phrase, .pronoun, .apposition, .parenthesis: break
     default: return
@@ -163,16 +174,23 @@ struct CueTagging {
     // *The road, as the mayor says, is closed*
     let hasAs = reading.closed(source.tokens.lowerBound - 1) == .as
     let (left, quotation) = reading.preceding(source.tokens.lowerBound - (hasAs ? 1 : 0))
-    if left == .clause || left == .phrase, !candidate.frame.right.mayFollowContent { return }
+    if left == .clause || left == .phrase, !candidate.frame.right.mayFollowContent, !isToldUs(candidate) { return }
     if left == .phrase { leaveOccasion(&candidate, group) }
     // *Asked, "Is it over?" Lee replied: "It is."*: what follows the colon is told.
     if left == .quotation, candidate.frame.right == .quotation, reading.closed(candidate.start - 1) == .colon { return }
     candidate.frame.left = left
     candidate.quotation = quotation
     // *…, a court heard.*: a clause, who told it, and nothing else.
-    candidate.isCertain =
-      left == .clause && candidate.frame.right == .end && reading.lemmaHas(.inverting, candidate.head)
-      && (group.auxiliaries == 0 || group.auxiliaries == 1 && reading.has(.have, group.start))
+    if left == .clause, candidate.frame.right == .end, reading.lemmaHas(.inverting, candidate.head),
+      group.auxiliaries == 0 || group.auxiliaries == 1 && reading.has(.have, group.start)
+    {
+      candidate.isCertain = true
+    }
+  }
+
+  /// *It is by weight, not by value, a spokesman told us.*
+  private func isToldUs(_ candidate: CueCandidate) -> Bool {
+    candidate.frame.right == .pronoun && reading.lemmaHas(.telling, candidate.head)
   }
 
   /// Nothing but a day or an occasion follows in the sentence.

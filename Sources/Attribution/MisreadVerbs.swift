@@ -48,17 +48,30 @@ extension CueTagging {
 
   /// *Lakeside Review reports the average house costs less*, *Courthouse News reports:*
   private func isVerbBehindName(_ token: Int) -> Bool {
-    guard reading.tag(token) == .NNS, reading.tag(token - 1) == .NNP, reading.lemmaHas(.inverting, token),
+    guard reading.tag(token) == .NNS, reading.tag(token - 1) == .NNP,
       lexicon.entry(.verb, at: token, in: matches) != nil
     else { return false }
     let low = reading.sentenceStart(token)
     let start = reading.nounPhraseStart(endingAt: token, after: low)
-    guard start < token, reading.opensClause(start, after: low) else { return false }
+    guard start < token else { return false }
+    // *As Ann Lee points out in her talk, …*; not *As Paris talks stalled, …*.
+    if start == low + 1, reading.closed(low) == .as { return isWithoutVerb(from: token + 1) }
+    guard reading.opensClause(start, after: low), reading.lemmaHas(.inverting, token) else { return false }
     if reading.closed(token + 1) == .colon { return true }
     switch reading.tag(token + 1) {
     case .DT, .PRP, .EX, .PRPS: return reading.clauseBegins(at: token + 1, limit: reading.sentenceLimit(token))
     default: return reading.closed(token + 1) == .that
     }
+  }
+
+  /// No finite verb stands from a token to the comma behind it.
+  private func isWithoutVerb(from start: Int) -> Bool {
+    let limit = min(reading.sentenceLimit(start), start + 20)
+    for token in start..<max(start, limit) {
+      if reading.closed(token) == .comma { return true }
+      if reading.hasFiniteGroup(at: token) { return false }
+    }
+    return false
   }
 
   /// The phrase before a token has a plural noun as its head.

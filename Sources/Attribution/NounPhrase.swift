@@ -207,7 +207,7 @@ extension Reading {
       var joint = before
       if has(.nominalLink, before), before > low {
         joint = before
-      } else if isJoint(before), before > low, isNoun(before - 1) {
+      } else if isJoint(before), before > low, isNoun(before - 1) || joinsAdjectives(before) {
         let first = nounPhraseStart(endingAt: before, after: low)
         guard first < before, first == low || beginsClause(first) else { break }
         start = listStart(of: first, after: low)
@@ -218,7 +218,9 @@ extension Reading {
         break
       }
       var phraseEnd = joint
-      if tag(joint - 1) == .VBN, isReducedRelative(joint - 1) { phraseEnd = joint - 1 }
+      // *two firms for Newsweek back in May*
+      if tag(joint - 1) == .RB, isNoun(joint - 2), joint - 2 > low { phraseEnd = joint - 1 }
+      if isReducedRelative(joint - 1) || isAgentless(joint - 1, before: joint) { phraseEnd = joint - 1 }
       let first = nounPhraseStart(endingAt: phraseEnd, after: low)
       guard first < phraseEnd, tag(phraseEnd - 1) != .PRP, tag(phraseEnd - 1) != .WP else { break }
       if first > low, isVerb(first - 1), closed(joint) != .of { break }
@@ -246,6 +248,11 @@ extension Reading {
     return first > low && has(.nominalLink, first - 1) ? first : start
   }
 
+  /// *The Russian and Syrian defence ministries*.
+  private func joinsAdjectives(_ joint: Int) -> Bool {
+    tag(joint - 1) == .JJ && tag(joint + 1) == .JJ && tag(joint - 2) == .DT
+  }
+
   private func isJoint(_ token: Int) -> Bool {
     switch closed(token) {
     case .and, .or, .nor: true
@@ -257,6 +264,15 @@ extension Reading {
   private func isReducedRelative(_ token: Int) -> Bool {
     guard let group = group(at: token) else { return false }
     return group.form == .past && group.auxiliaries == 0 && isNoun(token - 1)
+  }
+
+  /// *A poll conducted by two firms found …*: a past form right behind a noun and before *by*, taken for a finite verb, though
+  /// one follows.
+  private func isAgentless(_ token: Int, before joint: Int) -> Bool {
+    guard closed(joint) == .by, tag(token) == .VBD, isNoun(token - 1), let group = group(at: token) else {
+      return false
+    }
+    return group.form == .finite && group.auxiliaries == 0
   }
 
   /// Leaves the day in *the senator Tuesday* out.

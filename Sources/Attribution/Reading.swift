@@ -83,6 +83,7 @@ final class Reading {
     groupBuffer.reserve(count)
     groupCount = 0
     findVerbGroups()
+    mendSentencesWithoutVerb()
   }
 
   private func readTokens() {
@@ -115,7 +116,7 @@ final class Reading {
       (rows + index).initialize(
         to: TokenRow(
           traits: word.pointee.traits, word: token.word, sentence: sentences[index], closed: word.pointee.closed,
-          tag: kind.tag, flags: token.flags))
+          tag: word.pointee.isAcronym ? .NNP : kind.tag, flags: token.flags))
       let number = Int32(truncatingIfNeeded: index)
       verbs[verbCount] = number
       verbCount &+= Int(kind.mayBeginGroup)

@@ -95,6 +95,7 @@ struct SpeakerTurns {
       case .closeBracket: bracket = false
       case .stop, .comma, .hyphen: break
       default:
+        if words == 0, isSalutation(token, in: document) { return nil }
         guard bracket || isNamePart(token, isFirst: words == 0, in: document) else { return nil }
         words += 1
         if !bracket { hash = (hash ^ UInt64(truncatingIfNeeded: document.lower(token).rawValue)) &* 0x100_0000_01B3 }
@@ -102,6 +103,11 @@ struct SpeakerTurns {
       token += 1
     }
     return nil
+  }
+
+  /// *DEAR ABBY: …*: who is written to does not speak.
+  private func isSalutation(_ token: Int, in document: Document) -> Bool {
+    document.vocabulary.withBytes(document.lower(token)) { $0.elementsEqual("dear".utf8) }
   }
 
   /// *Q. What about it?* *A: It is law.*

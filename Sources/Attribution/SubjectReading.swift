@@ -49,6 +49,8 @@ extension Reading {
     var token = end
     if token - 2 > low, has(.timeUnit, token - 1), has(.timeModifier, token - 2) {
       token -= 2
+      // *earlier this month*
+      if token - 1 > low, isAdverb(token - 1), has(.time, token - 1) { token -= 1 }
     } else if token - 2 > low, has(.weekday, token - 1), closed(token - 2) == .on {
       token -= 2
     } else if token - 1 > low, has(.weekday, token - 1), isNominal(token - 2) || closed(token - 2) == .comma {
@@ -61,7 +63,7 @@ extension Reading {
     if token > low, closed(token - 1) != .comma, isNominal(token - 1),
       let phrase = fullNounPhrase(endingAt: token, after: low)
     {
-      return FoundSource(kind: .attached, tokens: phrase)
+      return FoundSource(kind: .attached, tokens: letterStart(of: phrase, after: low)..<phrase.upperBound)
     }
     return shared(by: group, before: token, low: low, depth: depth, kind: .sharedByParticiple)
   }
@@ -89,7 +91,7 @@ extension Reading {
       // *Ann Lee, a clerk who saw the fire said*: the second comma is missing.
       let start =
         whole.lowerBound < phrase.lowerBound
-        ? appositionStart(of: whole, low: low) : namedNounStart(of: phrase, before: group.end, low: low)
+        ? appositionStart(of: whole, low: low) : openNameStart(of: phrase, before: group.end, low: low)
       return FoundSource(kind: .phrase, tokens: start..<whole.upperBound)
     }
     if isDash(before) {
@@ -163,48 +165,6 @@ extension Reading {
       }
     }
     return nil
-  }
-
-  /// Where the name begins to which a phrase between commas is apposed, be it an age, a role or a place: *Ann Lee, 52, a
-  /// clerk in Troy, Ohio, said*; the phrase's own start where there is none.
-  private func appositionStart(of phrase: Range<Int>, low: Int) -> Int {
-    var start = phrase.lowerBound
-    for _ in 0..<3 {
-      guard start - 1 > low, closed(start - 1) == .comma, mayBeApposed(start),
-        let name = fullNounPhrase(endingAt: start - 1, after: low), isApart(name, low: low)
-      else { break }
-      start = name.lowerBound
-    }
-    return start
-  }
-
-  /// *"…," another neighbour, Ann Lee told the paper*: the start of the noun that the name says who it is.
-  private func namedNounStart(of phrase: Range<Int>, before end: Int, low: Int) -> Int {
-    let start = phrase.lowerBound
-    guard tag(start) == .NNP, start - 2 > low, closed(start - 1) == .comma, closed(end) != .comma,
-      let noun = fullNounPhrase(endingAt: start - 1, after: low), closing(noun.lowerBound - 1) >= 0,
-      tag(noun.upperBound - 1) == .NN, tag(noun.lowerBound) == .DT || tag(noun.lowerBound) == .PRPS
-    else { return start }
-    return noun.lowerBound
-  }
-
-  private func mayBeApposed(_ token: Int) -> Bool {
-    switch tag(token) {
-    case .DT, .CD, .NN, .JJ: true
-    case .NNP: closed(token - 1) == .comma
-    default: has(.apposition, token)
-    }
-  }
-
-  /// A name that begins its clause and is no time or place before it (*last week, …*, *in Ohio, …*).
-  private func isApart(_ name: Range<Int>, low: Int) -> Bool {
-    let last = name.upperBound - 1
-    guard tag(last) == .NNP || tag(last) == .CD && name.count == 1, !has([.time, .timeUnit], last) else { return false }
-    if name.lowerBound == low { return true }
-    switch closed(name.lowerBound - 1) {
-    case .comma, .that, .but, .and, .as, .semicolon, .colon: return true
-    default: return closing(name.lowerBound - 1) >= 0
-    }
   }
 
   private func mayBeginParenthesis(_ token: Int) -> Bool {

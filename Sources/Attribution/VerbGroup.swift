@@ -39,6 +39,30 @@ extension Reading {
     }
   }
 
+  /// *Last week the group called for a boycott*: where no verb of a sentence is finite, the first past form behind a noun is,
+  /// whatever its tag. Not in headings (*Pupils told to stay*), nor before *by* (*Photograph taken by Lee*). O(verb groups).
+  func mendSentencesWithoutVerb() {
+    var number = 0
+    while number < groupCount {
+      let start = sentenceStart(group(number).start)
+      var first = -1
+      var hasFinite = false
+      while number < groupCount, sentenceStart(group(number).start) == start {
+        let group = group(number)
+        if group.form == .finite { hasFinite = true }
+        if first < 0, group.form == .past, group.auxiliaries == 0 { first = number }
+        number += 1
+      }
+      if first >= 0, !hasFinite, mayBeFinite(group(first)) { setFinite(at: group(first).head) }
+    }
+  }
+
+  private func mayBeFinite(_ group: VerbGroup) -> Bool {
+    isNominal(group.start - 1) && closed(group.end) != .by && !isQuoted(group.head)
+      && !row(group.head).pointee.flags.contains(.heading) && sentenceLimit(group.start) - group.end > 2
+      && closed(sentenceLimit(group.start) - 1) == .stop
+  }
+
   /// Whether a verb or an adverb can begin a group where it stands.
   private func mayBeginGroup(_ token: Int) -> Bool {
     // *told parliament last week*
@@ -70,6 +94,9 @@ extension Reading {
           continues(last, at: token + 2, limit: limit)
         {
           token += 2
+        } else if has(.have, last) {
+          let end = endOfTime(from: token, limit: limit)
+          if end > token, continues(last, at: end, limit: limit) { token = end }
         }
         guard continues(last, at: token, limit: limit) else { break }
       } else if tag == .RB {
@@ -82,6 +109,25 @@ extension Reading {
     var end = last + 1
     if end < limit, has(.negation, end), tag(end) == .RB, has(.auxiliary, last) { end += 1 }
     return describe(start: start, head: last, end: end)
+  }
+
+  /// *has over the past few months repeatedly warned*, *had, in recent weeks, urged*: the end of a time that stands between
+  /// an auxiliary and its verb, with its commas; the token itself where none does.
+  private func endOfTime(from token: Int, limit: Int) -> Int {
+    let start = closed(token) == .comma ? token + 1 : token
+    guard start + 1 < limit, tag(start) == .IN else { return token }
+    var next = start + 1
+    while next < min(limit, start + 7) {
+      if has([.timeUnit, .time], next), tag(next) != .RB {
+        guard start > token else { return next + 1 }
+        return closed(next + 1) == .comma ? next + 2 : token
+      }
+      switch tag(next) {
+      case .DT, .JJ, .CD, .RB, .PRPS: next += 1
+      default: return token
+      }
+    }
+    return token
   }
 
   /// Whether the group goes on after an auxiliary: adverbs aside a verb in the form that it asks for follows.

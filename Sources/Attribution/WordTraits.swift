@@ -14,6 +14,8 @@ struct WordRow: BitwiseCopyable {
   var closed: ClosedWord
   /// 1 where it may be a cue by its place (`TokenKinds`).
   var mayBeCue: UInt8
+  /// *WHO*, *IT*: a name in capitals that would be a pronoun in small letters.
+  var isAcronym = false
 }
 
 /// The traits, closed classes and base forms of the words of a vocabulary, each found out once.
@@ -37,7 +39,11 @@ struct WordTraits {
       let lower = vocabulary.lower(word)
       if lower.index < rows.count {
         let known = rows[lower.index]
-        rows.append(WordRow(traits: known.traits, closed: known.closed, mayBeCue: known.mayBeCue))
+        if known.closed == .who || known.closed == .it, vocabulary.shape(word).contains(.allCapitals) {
+          rows.append(WordRow(traits: [], closed: .other, mayBeCue: 0, isAcronym: true))
+        } else {
+          rows.append(WordRow(traits: known.traits, closed: known.closed, mayBeCue: known.mayBeCue))
+        }
       } else {
         rows.append(Self.entry(of: lower, in: vocabulary))
       }
@@ -143,7 +149,7 @@ struct WordTraits {
       """
       say tell add write ask note explain reply continue respond declare tweet announce argue insist recall conclude state \
       report suggest believe think warn predict quip joke reveal admit acknowledge claim remark observe agree caution estimate \
-      forecast reckon testify allege contend maintain stress confirm recount emphasize hear shout cry whisper murmur mutter
+      forecast reckon testify allege contend maintain stress confirm recount emphasize hear shout cry whisper murmur mutter comment point
       """
     ),
     (.linking, "feel seem appear remain sound look become get be stay"),
@@ -180,7 +186,7 @@ struct WordTraits {
       """
     ),
     (.interview, "interview conversation"),
-    (.telling, "tell"),
+    (.telling, "tell"), (.asking, "ask"),
     (
       .naming,
       "call name title dub give offer label term nickname know tell award grant teach show deny promise entitle"

@@ -5,6 +5,40 @@ import TextModel
 
 @Suite struct AttributionTests {
   static let constructions: [AttributionCase] = [
+    .init(
+      "told us",
+      "<content>It is by weight, not by value</content>, <source>a port spokesman</source> <cue>told</cue> us."),
+    .init(
+      "role no comma closes",
+      "<content>“It is a strange trade,”</content> <source>Ann Lee, vice president of Hale & Co</source> <cue>told</cue> us."
+    ),
+    .init(
+      "past form without another verb",
+      "Last week <source>the group</source> <cue>called for</cue> <content>a boycott of the ferry</content>."),
+    .init(
+      "time inside the verb",
+      "<source>General Lem</source> <cue>has over the past few months repeatedly warned</cue> <content>that the dam may fail</content>."
+    ),
+    .init(
+      "by two firms",
+      "<source>A poll of 1,500 voters conducted by Hale and Roe for the Courier back in May</source> <cue>found</cue> <content>that she was liked</content>."
+    ),
+    .init(
+      "two adjectives",
+      "<source>The Russian and Syrian ministries</source> <cue>accused</cue> <content>the guards of theft</content>."),
+    .init(
+      "a letter to somebody",
+      "They sent <source>a letter to the board</source> earlier this month <cue>stating</cue> <content>that they would leave</content>."
+    ),
+    .init("asked", "Lee <cue>was asked</cue>, <content>“Do you feel any guilt at all?”</content>"),
+    .init(
+      "as she notes",
+      "As <source>Ann Lee</source> <cue>noted</cue> in her talk, <content>the keyboard is the same as the old one</content>."
+    ),
+    .init(
+      "think tank",
+      "<source>A study by Hale, a Troy-based think tank,</source> <cue>concluded</cue> <content>that the tax falls on the poor</content>."
+    ),
     .init("that", "<source>The mayor</source> <cue>said</cue> <content>that the bridge would open in May</content>."),
     .init("clause", "<source>She</source> <cue>says</cue> <content>the road is closed</content>."),
     .init("after", "<content>The road is closed</content>, <source>the police</source> <cue>said</cue>."),
