@@ -17,6 +17,8 @@ public struct Attribution: Stage {
   private let credits: Credits
   private var rules: RuleQuotes
   private var turns: SpeakerTurns
+  private let posts: EmbeddedPosts
+  private var lone: LoneQuotations
   var found: [FoundQuote] = []
   /// For each candidate whether it is the verb that leads to another one.
   private(set) var isGovernor: [Bool] = []
@@ -35,6 +37,8 @@ public struct Attribution: Stage {
     decision = QuoteDecision(reading: reading, tables: tables, gazetteers: gazetteers)
     credits = Credits(gazetteers)
     turns = SpeakerTurns(reading: reading, gazetteers: gazetteers)
+    posts = EmbeddedPosts(reading: reading)
+    lone = LoneQuotations(reading: reading)
     self.rules = RuleQuotes(rules: rules, gazetteers: gazetteers)
   }
 
@@ -43,10 +47,13 @@ public struct Attribution: Stage {
     find(in: document)
     weigh()
     selection.choose(found, tokens: reading.count, threshold: QuoteDecision.threshold)
-    for index in selection.chosen { write(found[index], to: document) }
+    // In the order of the text: a quotation on its own has the source of the quote before it.
+    for index in selection.chosen.sorted(by: { start(of: $0) < start(of: $1) }) { write(found[index], to: document) }
     QuoteLinks().link(document)
     credits.find(in: document, reading: reading)
   }
+
+  private func start(of index: Int) -> Int { found[index].pieces.first?.lowerBound ?? 0 }
 
   /// Puts together all that may be quotes.
   private mutating func find(in document: Document) {
@@ -57,6 +64,7 @@ public struct Attribution: Stage {
     found.removeAll(keepingCapacity: true)
     rules.find(in: document, into: &found)
     turns.find(in: document, into: &found)
+    posts.find(in: document, into: &found)
     assembly.findReported(into: &found)
     markGovernors()
     for index in cues.candidates.indices where !isGovernor[index] {
@@ -67,6 +75,7 @@ public struct Attribution: Stage {
       found.append(quote)
       if !quote.standing.isEmpty { found.append(standing(behind: quote)) }
     }
+    lone.find(in: document, into: &found)
   }
 
   /// Gives all that was put together the odds that it is an attribution. Those of rules that are written out decide for
@@ -81,12 +90,17 @@ public struct Attribution: Stage {
       if found[index].rule == .standing, index > 0 {
         // Behind the quote whose speaker goes on.
         found[index].keep = found[index - 1].keep
+        found[index].right = decision.rightOdds(of: found[index], nil, lexicon: cues.lexicon)
         continue
       }
       let odds = decision.keepOdds(of: found[index], candidate(of: found[index]), lexicon: cues.lexicon)
-      let isCertain = found[index].rule == .written || candidate(of: found[index])?.isCertain ?? false
+      let isCertain =
+        found[index].rule == .written || found[index].rule == .post || candidate(of: found[index])?.isCertain ?? false
       found[index].keep = isCertain ? max(odds, QuoteDecision.threshold) : odds
       found[index].probability = Odds.share(odds)
+      guard found[index].keep >= QuoteDecision.threshold else { continue }
+      found[index].right = decision.rightOdds(of: found[index], candidate(of: found[index]), lexicon: cues.lexicon)
+      if !isCertain, found[index].right < decision.leastRight { found[index].keep = -.infinity }
     }
   }
 
@@ -155,8 +169,7 @@ public struct Attribution: Stage {
         quote.cue.flatMap { rules.cueClass(at: $0.lowerBound, in: document) } ?? .statement
       }
     let confidence =
-      decision.isLearnt
-      ? Odds.share(decision.rightOdds(of: quote, candidate, lexicon: cues.lexicon)) : quote.probability
+      decision.isLearnt ? Odds.share(quote.right) : quote.probability
     var written = writing.quote(quote, confidence: confidence, candidate: candidate, cueClass: cueClass)
     if decision.isLearnt, decision.speechOdds(of: quote, candidate, lexicon: cues.lexicon) < 0 { written.act = .stance }
     document.quotes.append(written)

@@ -24,7 +24,8 @@ public final class AttributionTables: Sendable {
   /// How far a document reports on politics.
   let reportWeights: WeightTable
   let hasQuoteWeights: Bool
-  let hasNameWeights: Bool
+  /// There are weights that say how likely the source of a quote is the right one.
+  public let hasNameWeights: Bool
   /// The same as contents are ended by.
   let endRows: EndWeights
   /// For each frame the log odds that it is a cue's, and where content and source are.

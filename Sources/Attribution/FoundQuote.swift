@@ -16,9 +16,16 @@ struct FoundQuote {
   var written = RuleID.none
   /// The log odds that it is an attribution at all.
   var keep: Float = 0
+  /// The log odds that its content and source are right, once it may be kept.
+  var right: Float = 0
   /// The number of tokens in all pieces.
   var count: Int { pieces.reduce(0) { $0 + $1.count } }
   func contains(_ token: Int) -> Bool { pieces.contains { $0.contains(token) } }
+}
+
+extension Attribution {
+  /// The rules of quotes that are weighed; quotes of all others are made by rules that are written out.
+  public static let constructions = Set(QuoteRule.allCases.filter { $0 != .written }.map(\.name))
 }
 
 /// The constructions that quotes are made by; the name goes into the record as the rule's.
@@ -27,6 +34,8 @@ enum QuoteRule: UInt8, CaseIterable {
   case clause, question, infinitive, preposition, object, participle, turn
   /// A quotation on its own behind what its speaker was said to say; a clause with *reportedly* in it.
   case standing, reported
+  /// A quotation on its own, whole sentences of whoever was quoted last; a post that a page shows, with its writer.
+  case alone, post
   /// A rule of `Rules/70-quote.rules`.
   case written
 
@@ -55,6 +64,8 @@ enum QuoteRule: UInt8, CaseIterable {
     case .turn: "quote.speaker-turn"
     case .standing: "quote.standing-alone"
     case .reported: "quote.reportedly"
+    case .alone: "quote.quotation-alone"
+    case .post: "quote.embedded-post"
     case .written: "quote"
     }
   }

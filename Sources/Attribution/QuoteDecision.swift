@@ -20,10 +20,20 @@ struct QuoteDecision {
   /// The log odds of being an attribution from which a quote is kept.
   static let threshold: Float = 0
 
+  /// The share of quotes that are right below which none is kept: what is more likely wrong than right by so much is of no
+  /// use to a reader. In reports on politics, where beliefs and plans are news, it is the first, elsewhere more by up to
+  /// the second.
+  private static let (leastInReports, leastElsewhere): (Float, Float) = (0.1, 0.22)
+
   init(reading: Reading, tables: AttributionTables, gazetteers: Gazetteers) {
     self.reading = reading
     self.tables = tables
     nouns = SubjectNouns(gazetteers)
+  }
+
+  /// The log odds of being right below which no quote of the document is kept.
+  var leastRight: Float {
+    Odds.of(Self.leastInReports + Self.leastElsewhere * (1 - document.report))
   }
 
   /// There are weights to decide by.

@@ -9,6 +9,10 @@ struct QuoteSelection {
     var isDropped = false
   }
 
+  /// By how much more must speak for a quote inside another one for it to stay in its place, and what speaks for one that
+  /// stays whatever is inside, in log odds.
+  private static let (lead, surely): (Float, Float) = (1.5, 1)
+
   /// The quotes by their numbers, and their numbers from the longest on.
   private let entries = FlatBuffer<Entry>()
   private let order = FlatBuffer<Int32>()
@@ -93,7 +97,10 @@ struct QuoteSelection {
         let other = Int(quotes[place])
         place += 1
         guard other != index, !entries[other].isDropped else { continue }
-        if found[other].contains(found[index].head), found[other].probability > found[index].probability {
+        // A weak quote round a strong one is none.
+        let isStronger = found[other].keep > found[index].keep + Self.lead && found[index].keep < Self.surely
+        if isStronger || found[other].contains(found[index].head) && found[other].probability > found[index].probability
+        {
           entries.address(of: index).pointee.isDropped = true
         } else {
           entries.address(of: other).pointee.isDropped = true
