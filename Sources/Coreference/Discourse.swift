@@ -243,6 +243,9 @@ final class Discourse {
     return low
   }
 
+  /// The mentions before a token, in the order of the text.
+  func steps(before token: Int) -> Slice<UnsafeBufferPointer<Step>> { trail.elements[0..<trailEnd(before: token)] }
+
   /// The mentions within reach of a token on both sides, in the order of the text.
   func steps(round token: Int) -> Slice<UnsafeBufferPointer<Step>> {
     let middle = trailEnd(before: token)

@@ -5,6 +5,8 @@ final class DiscourseWalk {
   let view: DocumentView
   /// The names of the classes of role nouns.
   let classes: [[UInt8]]
+  /// The types of entities that nouns of organizations have (`RoleNoun.types`).
+  let typeNames: [String]
   /// Sets of wider classes (`RoleNoun.wider`).
   let wider: [[Int32]]
   let buffers: DiscourseBuffers
@@ -38,6 +40,7 @@ final class DiscourseWalk {
     discourse = buffers.discourse
     classes = nouns.classNames
     wider = nouns.wider
+    typeNames = nouns.typeNames
     buffers.begin(view)
     buffers.organizationNouns.update(classes)
   }

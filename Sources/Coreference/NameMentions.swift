@@ -10,8 +10,9 @@ extension DiscourseWalk {
   func mentionName(at token: Int) {
     let tokens = TokenRange(token, Int(buffers.entityLimit[token]))
     let entity = entity(of: tokens)
-    let isNew = discourse.referent(ofEntity: entity) == nil
     let index = referent(ofEntity: entity)
+    // As the source of a quote it may have been met already.
+    let isNew = discourse[index].firstStep < 0
     let kind = discourse[index].kind
     if kind == .person || kind == .organization { addTitles(of: tokens, to: index, kind) }
     let isHead = view[token].has(.source) && buffers.referentOfQuote[Int(buffers.sourceAt[token])] == index

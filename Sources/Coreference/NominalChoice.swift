@@ -106,12 +106,14 @@ extension Discourse {
   /// The organization that *the company*, *the ministry* means: it was called so, or its name has the noun; else one that
   /// acted and may be such a thing, for *the company*, *the Japanese company*, not for *the rival company*.
   func organization(
-    for phrase: ReferringPhrase, _ nouns: OrganizationNouns, at sentence: Int32, nounIsInName: (Int) -> Bool
+    for phrase: ReferringPhrase, _ nouns: OrganizationNouns, at sentence: Int32, isOfType: (Int) -> Bool?,
+    nounIsInName: (Int) -> Bool
   ) -> Chosen? {
     guard let noun = phrase.noun else { return nil }
     // *The ministry* is no newspaper that has just been named; *the company*, *the group* may be anybody.
     let maySay = nouns.isCompany(noun.nounClass) || nouns.isGeneric(noun.nounClass)
     let isOpen = phrase.modifiers.isEmpty || phrase.isOfNation
+    let isAlone = phrase.modifiers.isEmpty && phrase.complement.isEmpty
     var best: Chosen?
     var most = -Float.infinity
     var second = -Float.infinity
@@ -126,10 +128,15 @@ extension Discourse {
         points += nominals.calledSo
       } else if phrase.modifiers.isEmpty, nounIsInName(Int(referent.pointee.entity)) {
         points += nominals.nounInName
-      } else if !(maySay && isOpen && mayBe(noun.nounClass, index, nouns)) {
-        continue
       } else if !step.place.isSubject, !step.place.isSource {
         continue
+      } else if let isOfType = isOfType(Int(referent.pointee.entity)) {
+        // *The newspaper* of one that a list has; *the company* is none.
+        guard isOfType, isOpen, isAlone || maySay else { continue }
+        points += nominals.ofType
+      } else if !(maySay && isOpen && mayBe(noun.nounClass, index, nouns)) {
+        // *The institute*, *the agency* of a body of which nothing is known.
+        guard isAlone, noun.mayBeAny, referent.pointee.firstClass < 0 else { continue }
       }
       if step.place.isSubject || step.place.isSource { points += nominals.acted }
       if referent.pointee.source != nil { points += nominals.spoke }

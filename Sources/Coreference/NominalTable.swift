@@ -7,8 +7,9 @@ enum NominalSign: String, CaseIterable {
   case sharedWord, otherWords
   /// It has spoken; it has a name; for each sentence since its last mention, up to twenty.
   case spoke, named, sentence
-  /// Of a body: it was called so; its name has the noun; it is a subject or a source; for each sentence back.
-  case calledSo, nounInName, acted, bodySentence
+  /// Of a body: it was called so; its name has the noun; its type is called so; it is a subject or a source; for each
+  /// sentence back.
+  case calledSo, nounInName, ofType, acted, bodySentence
   /// Of a person with the surname: called by the title before it; by the given name elsewhere, or told by whose wife or
   /// brother it is; for each mention, up to six; for each sentence back, up to ten.
   case surnameTitle, surnameGiven, surnameMention, surnameSentence
@@ -32,6 +33,7 @@ public final class NominalTable: Sendable {
   let sentence: Float
   let calledSo: Float
   let nounInName: Float
+  let ofType: Float
   let acted: Float
   let bodySentence: Float
   let surnameTitle: Float
@@ -56,6 +58,7 @@ public final class NominalTable: Sendable {
     sentence = weight(.sentence)
     calledSo = weight(.calledSo)
     nounInName = weight(.nounInName)
+    ofType = weight(.ofType)
     acted = weight(.acted)
     bodySentence = weight(.bodySentence)
     surnameTitle = weight(.surnameTitle)

@@ -70,6 +70,11 @@ extension DocumentView {
     {
       phrase.name = name
     }
+    if let (name, title) = ledBy(span, phrase) {
+      phrase.name = name
+      phrase.noun = title
+      phrase.isPlural = false
+    }
     phrase.definiteness = definiteness(span, core)
     let nounStart = found?.tokens.first ?? head
     let first = modifiers.words.count
@@ -81,6 +86,17 @@ extension DocumentView {
     phrase.isJoined = joinsNames(core)
     phrase.isOfThem = core.count == 1 && core.first > span.first && role(head) == .them
     return phrase
+  }
+
+  /// *Party for the Valleys leader Ann Lee*: behind a body's name with what hangs on it, a title in small letters and the
+  /// name of a person. Not *a spokesman for mayor Ann Lee*.
+  private func ledBy(_ span: TokenRange, _ phrase: ReferringPhrase) -> (Annotation, RoleNoun)? {
+    guard phrase.name?.kind == .organization, phrase.core.limit < span.limit, self[span.first].has(.capitalized),
+      let last = nameCovering(span.limit - 1), last.kind == .person, last.tokens.limit == span.limit,
+      self[last.tokens.first - 1].has(.lowercase), let title = noun(endingAt: last.tokens.first - 1)?.noun,
+      title.kind == .person, !(phrase.core.limit..<last.tokens.first).contains(where: { isWord($0, .comma) })
+    else { return nil }
+    return (last, title)
   }
 
   /// Whether the word before a noun is that of a people.

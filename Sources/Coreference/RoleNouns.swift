@@ -32,8 +32,14 @@ struct RoleNoun: BitwiseCopyable {
   var gender: Entity.Gender?
   /// The wider classes that one of this class is called by: an index into `RoleNouns.wider`.
   var wider: UInt8
+  /// Of an organization's noun the types of entities that are called so: bits of `RoleNouns.typeNames`.
+  var types: UInt32 = 0
 
   var isUnnamed: Bool { uses.contains(.unnamed) }
+  /// A body of which nothing is known may be called so: *the institute*, not *the court*.
+  var mayBeAny: Bool { types & Self.any != 0 }
+  /// The bit of `types` that says so.
+  static var any: UInt32 { 1 << 31 }
 }
 
 /// Finds the role nouns of a document, by the token that is their last one.
@@ -47,6 +53,9 @@ struct RoleNouns {
   private let gender: Int?
   private let use: Int?
   private let also: Int?
+  private let types: Int?
+  /// The types of entities that nouns have, at most 31.
+  private(set) var typeNames: [String] = []
   /// Sets of wider classes; the first is empty.
   private(set) var wider: [[Int32]] = [[]]
   private var widerNumbers: [String: UInt8] = ["": 0]
@@ -69,6 +78,7 @@ struct RoleNouns {
     gender = column("gender", list)
     use = column("use", list)
     also = column("also", list)
+    types = column("types", list)
   }
 
   private mutating func number(ofClass name: String) -> Int32 {
@@ -157,10 +167,20 @@ struct RoleNouns {
       default: break
       }
     }
-    return RoleNoun(
+    var noun = RoleNoun(
       nounClass: number(ofClass: value(nounClass)), kind: Source.Kind(rawValue: value(kind)) ?? .person,
       uses: uses, isPlural: value(number) == "plural", gender: Entity.Gender(rawValue: value(gender)),
       wider: number(ofWider: value(also)))
+    for name in value(types).split(separator: "|") { noun.types |= bit(ofType: String(name)) }
+    return noun
+  }
+
+  private mutating func bit(ofType name: String) -> UInt32 {
+    if name == "*" { return RoleNoun.any }
+    if let known = typeNames.firstIndex(of: name) { return 1 << UInt32(known) }
+    guard typeNames.count < 31 else { return 0 }
+    typeNames.append(name)
+    return 1 << UInt32(typeNames.count - 1)
   }
 
   private mutating func number(ofWider names: String) -> UInt8 {

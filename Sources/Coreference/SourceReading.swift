@@ -102,9 +102,15 @@ extension DiscourseWalk {
       return discourse.knownPerson(for: phrase, before: place)
     }
     guard noun.kind == .organization else { return nil }
-    return discourse.organization(for: phrase, buffers.organizationNouns, at: sentence) {
-      AsciiText.contains(document.entities[$0].name, classes[Int(noun.nounClass)])
-    }
+    return discourse.organization(
+      for: phrase, buffers.organizationNouns, at: sentence, isOfType: { isOfType(noun, entity: $0) },
+      nounIsInName: { AsciiText.contains(document.entities[$0].name, classes[Int(noun.nounClass)]) })
+  }
+
+  /// Whether an entity is of a type that a noun calls: *the newspaper*; nil where its type is not known.
+  private func isOfType(_ noun: RoleNoun, entity: Int) -> Bool? {
+    guard let type = document.entities[entity].subtype, noun.types != 0 else { return nil }
+    return typeNames.firstIndex(of: type).map { noun.types >> UInt32($0) & 1 == 1 } ?? false
   }
 
   /// *Ferry Watch* … *Ferry Watch*, *one survey* … *the survey*: without an entity or a noun of a list, who was called by
@@ -192,15 +198,33 @@ extension DiscourseWalk {
   }
 
   /// A quotation on its own belongs to the source of the quote before it in its paragraph or the one before.
+  /// *Lee laughed. "I was ten."*: it belongs to the person who acts in the sentence before, in the same paragraph.
   func resolveFloating() {
     var last = -1
     for number in document.quotes.indices {
       if buffers.referentOfQuote[number] >= 0 {
         last = buffers.referentOfQuote[number]
-      } else if document.quotes[number].mention == nil, document.quotes[number].cue == nil, last >= 0 {
-        buffers.referentOfQuote[number] = last
-        buffers.resolutionOfQuote[number] = Resolution(.continued)
+      } else if document.quotes[number].mention == nil, document.quotes[number].cue == nil {
+        let actor = actorBefore(document.quotes[number])
+        guard let found = actor ?? (last >= 0 ? last : nil) else { continue }
+        buffers.referentOfQuote[number] = found
+        buffers.resolutionOfQuote[number] = actor == nil ? Resolution(.continued) : Resolution(.continued, margin: 2)
+        last = found
       }
     }
+  }
+
+  /// The person who is the subject of the sentence before a quotation on its own, which stands in the same block.
+  private func actorBefore(_ quote: borrowing Quote) -> Int? {
+    guard let span = quote.spans.first else { return nil }
+    let first = view.tokens(of: span).first
+    let sentence = view.sentence(of: first)
+    for step in discourse.steps(before: first).suffix(8) {
+      guard step.place.sentence == sentence - 1, !step.place.isQuoted, step.place.isSubject,
+        view.block(of: step.place.tokens.first) == view.block(of: first), discourse[Int(step.referent)].kind == .person
+      else { continue }
+      return Int(step.referent)
+    }
+    return nil
   }
 }

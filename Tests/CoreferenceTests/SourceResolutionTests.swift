@@ -51,6 +51,18 @@ struct SourceResolutionTests {
       id: "company of a nation",
       text: "{o:Northa} grew. Sales will fall, <the {g:Japanese} carmaker> said.", sources: ["Northa"]),
     Row(
+      id: "the institute of which nothing is known",
+      text: "{o:Northa} found a leak. It was small, <the institute> said.", sources: ["Northa"]),
+    Row(
+      id: "a court is none of them",
+      text: "{o:Northa} found a leak. It was small, <the court> said.", sources: ["court"]),
+    Row(
+      id: "party with its leader's name",
+      text: "<{o:Party} for the Valleys leader {f:Ann Lee}> said no.", sources: ["Ann Lee"]),
+    Row(
+      id: "spokesman for somebody with a title", text: "<A spokesman for mayor {f:Ann Lee}> said no.",
+      sources: ["spokesman"]),
+    Row(
       id: "a ministry is no paper",
       text: "The {o:Courier} reported a leak. <The ministry> said it was false.", sources: ["ministry"]),
     Row(
