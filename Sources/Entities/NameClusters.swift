@@ -166,7 +166,7 @@ final class NameClusters {
     for place in stride(from: namesakes[slot].count - 1, through: 0, by: -1) {
       let cluster = Int(namesakes[slot].clusters[place])
       let other = list[Int(found[cluster].fullest)].places
-      guard isCompatible(list[index].gender, cluster) else { continue }
+      guard isCompatible(list[index].gender, cluster) || isTail(own, of: other) else { continue }
       if words[other.lowerBound] == words[own.lowerBound], words[other.upperBound - 1] == words[own.upperBound - 1] {
         return cluster
       }
@@ -178,6 +178,12 @@ final class NameClusters {
 
   private func isCompatible(_ gender: NameGender, _ cluster: Int) -> Bool {
     gender == .unknown || found[cluster].gender == .unknown || gender == found[cluster].gender
+  }
+
+  /// *Le Clair* of *Craig Le Clair*: its first word tells no gender.
+  private func isTail(_ short: Range<Int>, of long: Range<Int>) -> Bool {
+    guard short.count > 1, short.count < long.count else { return false }
+    return zip(short, long.suffix(short.count)).allSatisfy { words[$0] == words[$1] }
   }
 
   private func isSubsequence(_ short: Range<Int>, of long: Range<Int>) -> Bool {

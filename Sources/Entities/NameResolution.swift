@@ -227,7 +227,7 @@ final class NameResolution {
       if entries[place].traits.contains(.lastOfThing), entries[place].partOf == 0 {
         segments[index].scores &+= Self.againstThing
       }
-      if own == 0 || own == 1, segments[index].end &- segments[index].start == 1 {
+      if own < 2, segments[index].end &- segments[index].start == 1 {
         segments[index].scores[2] += NameWeight.of(
           Self.shortOrganization(entries[place], at: Int(segments[index].start), scanner, lists, classes))
       }
@@ -239,7 +239,7 @@ final class NameResolution {
   private static let short: Float = 3
   private static let shortAndTelling: Float = 6
 
-  /// *Strandline* after *Strandline Ferries*, if it was taken for a place or a person: the first word of an organization's
+  /// *Strandline* after *Strandline Ferries*, if it was taken for a place or a person or for nothing: the first word of an organization's
   /// name that is no common word, is in no person's name and in no list of names but that of towns.
   private static func shortOrganization(
     _ entry: NameTable.Entry, at token: Int, _ scanner: NameRuns, _ lists: DocumentLists, _ classes: ListClasses
