@@ -25,7 +25,7 @@ WORD = re.compile(r"\w+(?:['’]\w+)*")
 # How much an article of wild weighs against one of PolNeAR, the penalty of weights, the least uses of a feature.
 WILD, PENALTY, LEAST = 3.0, 6.0, 12
 # What is added to the log odds of being kept: a quote too many costs less than one that is lost, for each has a confidence.
-LEAN = 0.1
+LEAN = 0.25
 # The families that weigh otherwise where a document reports on politics, and the signs that tell whether it does.
 OWN = ("sense ", "rule ", "sense-rule ", "class ", "kind ", "subject ")
 SIGNS = ("said", "quoted", "people", "parties", "addressed", "firstPerson")

@@ -49,6 +49,7 @@ public struct Pipeline: Stage {
       SourceResolution(
         rules: resources.rules, gazetteers: resources.gazetteers, tables: resources.references))
     add("confidence", QuoteConfidence(tables: resources.attribution))
+    add("weak", WeakQuotes(isMeasured: resources.attribution.hasNameWeights))
     add("order", ResultOrder())
   }
 
