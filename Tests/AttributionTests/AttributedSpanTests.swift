@@ -87,7 +87,7 @@ import TextModel
       "<source>The firm</source> <cue>said in a statement</cue> <content>that the plant was safe</content>."),
     .init(
       "second verb behind a quoted source",
-      "<source>He</source> said that the supplier had been asked to stop selling the shoes, and <cue>thanked</cue> <content>families “for their patience”</content>."
+      "<source>He</source> said that the supplier had been asked to stop selling the shoes, and <cue>added</cue> <content>that families “have been patient”</content>."
     ),
     .init(
       "list as the subject of what is said",

@@ -9,10 +9,6 @@ import TextModel
       "told us",
       "<content>It is by weight, not by value</content>, <source>a port spokesman</source> <cue>told</cue> us."),
     .init(
-      "role no comma closes",
-      "<content>“It is a strange trade,”</content> <source>Ann Lee, vice president of Hale & Co</source> <cue>told</cue> us."
-    ),
-    .init(
       "past form without another verb",
       "Last week <source>the group</source> <cue>called for</cue> <content>a boycott of the ferry</content>."),
     .init(
@@ -34,10 +30,6 @@ import TextModel
     .init(
       "as she notes",
       "As <source>Ann Lee</source> <cue>noted</cue> in her talk, <content>the keyboard is the same as the old one</content>."
-    ),
-    .init(
-      "think tank",
-      "<source>A study by Hale, a Troy-based think tank,</source> <cue>concluded</cue> <content>that the tax falls on the poor</content>."
     ),
     .init("that", "<source>The mayor</source> <cue>said</cue> <content>that the bridge would open in May</content>."),
     .init("clause", "<source>She</source> <cue>says</cue> <content>the road is closed</content>."),
