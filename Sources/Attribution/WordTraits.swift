@@ -27,8 +27,11 @@ struct WordTraits {
   /// Makes room for the words of a vocabulary and finds out what is new.
   mutating func update(_ vocabulary: Vocabulary) {
     if generation != vocabulary.generation {
+      rows.removeAll(from: vocabulary.kept(since: generation))
+      for word in 0..<rows.count where Int(rows[word].lemma) >= rows.count {
+        rows.address(of: word).pointee.lemma = -1
+      }
       generation = vocabulary.generation
-      rows.removeAll()
     }
     addRows(vocabulary)
   }

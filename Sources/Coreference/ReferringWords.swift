@@ -97,8 +97,8 @@ struct ReferringWords {
   /// Learns the words that the vocabulary has got since the last call.
   mutating func update(_ vocabulary: Vocabulary) {
     if generation != vocabulary.generation {
+      rows.removeAll(from: vocabulary.kept(since: generation))
       generation = vocabulary.generation
-      rows.removeAll()
       closed.removeAll(keepingCapacity: true)
       for (word, facts) in Self.table {
         let place = vocabulary.intern(word).index

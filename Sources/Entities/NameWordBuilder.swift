@@ -159,9 +159,16 @@ final class NameWordBuilder {
     let bytes = vocabulary.withBytes(id) { Array($0) }
     guard let (inner, flag) = compounds.inner(of: bytes, in: vocabulary) else { return nil }
     word.flags.insert(flag)
-    let name = bytes[Int(inner.start)..<Int(inner.end)]
-    word.stem = vocabulary.lower(name.withUnsafeBufferPointer { vocabulary.intern($0) }).rawValue
+    word.stem = stem(of: inner, in: id, vocabulary).rawValue
     return inner
+  }
+
+  /// The small-letter form of the name inside a word.
+  func stem(of inner: NameInner, in id: WordID, _ vocabulary: Vocabulary) -> WordID {
+    // A copy: the vocabulary may grow.
+    let bytes = vocabulary.withBytes(id) { Array($0) }
+    let name = bytes[min(bytes.count, Int(inner.start))..<min(bytes.count, Int(inner.end))]
+    return vocabulary.lower(name.withUnsafeBufferPointer { vocabulary.intern($0) })
   }
 
   /// The row of what is joined to the name inside a compound.

@@ -135,16 +135,9 @@ final class NameVocabulary {
   /// Learns the words that are new in the vocabulary.
   func refresh(_ vocabulary: Vocabulary) {
     if self.vocabulary !== vocabulary || generation != vocabulary.generation {
-      storage.removeAll()
-      nameable.clear()
-      small.clear()
-      partStorage.removeAll()
-      partStorage.append(NameParts())
-      innerStorage.removeAll()
-      innerStorage.append(NameInner())
+      forget(from: self.vocabulary === vocabulary ? vocabulary.kept(since: generation) : 0, vocabulary)
       self.vocabulary = vocabulary
       generation = vocabulary.generation
-      for slot in pairs.indices { pairs[slot] = .max }
     }
     nameable.reserve(vocabulary.count)
     small.reserve(vocabulary.count)
@@ -162,6 +155,27 @@ final class NameVocabulary {
       if word.flags.contains(.nameable) { nameable.insert(number) }
       if word.flags.contains(.lowercase) { small.insert(number) }
     }
+  }
+
+  /// Forgets the words from a number on.
+  private func forget(from word: Int, _ vocabulary: Vocabulary) {
+    let dropped = storage.elements.dropFirst(word)
+    if let first = dropped.first(where: { $0.parts > 0 }) { partStorage.removeAll(from: Int(first.parts)) }
+    if let first = dropped.first(where: { $0.inner > 0 }) { innerStorage.removeAll(from: Int(first.inner)) }
+    if partStorage.count == 0 { partStorage.append(NameParts()) }
+    if innerStorage.count == 0 { innerStorage.append(NameInner()) }
+    storage.removeAll(from: word)
+    nameable.clear()
+    small.clear()
+    for (number, known) in storage.mutableElements.enumerated() {
+      if known.flags.contains(.nameable) { nameable.insert(number) }
+      if known.flags.contains(.lowercase) { small.insert(number) }
+      // The name inside a compound may have been met after it.
+      guard Int(known.stem) >= storage.count else { continue }
+      let inner = innerStorage[Int(known.inner)]
+      storage[number].stem = builder.stem(of: inner, in: WordID(number), vocabulary).rawValue
+    }
+    for slot in pairs.indices { pairs[slot] = .max }
   }
 
   /// The rows of a word by what it says, for learning and explanations.

@@ -82,7 +82,7 @@ public struct Pipeline: Stage {
   }
 
   /// Gives the memory of all stages back; the pipeline is spent.
-  public mutating func release() { for index in steps.indices { steps[index].stage = SpentStage() } }
+  private mutating func release() { for index in steps.indices { steps[index].stage = SpentStage() } }
 
   /// Fills in all that is found in a document, and has the stages that decide in code say why at a token.
   public mutating func process(_ document: Document, explaining token: Int, into explanation: inout Explanation) {

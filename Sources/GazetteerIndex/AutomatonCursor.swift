@@ -75,11 +75,11 @@ final class AutomatonCursor {
     self.layer = Int32(truncatingIfNeeded: layer)
   }
 
-  /// Forgets all words.
-  func clear() {
+  /// Forgets the words from a number on.
+  func clear(from word: Int) {
     hashes.removeAll()
-    starts.removeAll()
-    variants.removeAll()
+    if word < starts.count { variants.removeAll(from: Int(starts[word].variants)) }
+    starts.removeAll(from: word)
   }
 
   /// Tells the processor that these words of the vocabulary will be looked up next, and keeps their hashes.

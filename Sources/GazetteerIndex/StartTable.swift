@@ -37,12 +37,8 @@ final class StartTable {
   ) -> Bool {
     let isNew = vocabulary !== current || generation != current.generation
     if isNew {
+      forget(from: vocabulary === current ? current.kept(since: generation) : 0, cursors)
       (vocabulary, generation) = (current, current.generation)
-      for cursor in cursors { cursor.clear() }
-      table.removeAll()
-      many.removeAll()
-      firstPlaces.removeAll()
-      firstRows.removeAll()
     }
     let known = table.count
     for index in table.count..<max(table.count, current.count) {
@@ -58,6 +54,16 @@ final class StartTable {
       table.append(row)
     }
     return isNew
+  }
+
+  /// Forgets the words from a number on.
+  private func forget(from word: Int, _ cursors: [AutomatonCursor]) {
+    for cursor in cursors { cursor.clear(from: word) }
+    let first = table.elements.dropFirst(word).first { $0.count == WordRow.many }
+    if let first { many.removeAll(from: Int(first.place)) }
+    table.removeAll(from: word)
+    firstPlaces.removeAll()
+    firstRows.removeAll()
   }
 
   private func addNames(

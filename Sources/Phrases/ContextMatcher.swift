@@ -37,7 +37,8 @@ struct ContextMatcher {
 
   init(rules: [ContextRule]) { self.rules = rules }
 
-  /// Gives the rules' words the numbers that they have in a vocabulary.
+  /// Gives the rules' words the numbers that they have in a vocabulary. Those that the rules know them by, which hang on the
+  /// rules alone, are the same ones every time.
   mutating func intern(in vocabulary: Vocabulary) {
     numbers.removeAll(keepingCapacity: true)
     wordCount = 1

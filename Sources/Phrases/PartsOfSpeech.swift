@@ -24,15 +24,15 @@ struct PartsOfSpeech {
   mutating func tag(_ document: Document) {
     let vocabulary = document.vocabulary
     if self.vocabulary !== vocabulary || generation != vocabulary.generation {
+      choices.removeAll(from: self.vocabulary === vocabulary ? vocabulary.kept(since: generation) : 0)
       self.vocabulary = vocabulary
       generation = vocabulary.generation
-      choices.removeAll()
       matcher.intern(in: vocabulary)
     }
     let count = document.tokens.count
     document.tags.removeAll(keepingCapacity: true)
     document.tags.append(contentsOf: repeatElement(0, count: count))
-    choices.makeRoom(for: vocabulary, matcher)
+    choices.makeRoom(for: vocabulary, matcher, lookup.lexicon)
     found.resize(to: count)
     document.tokens.withUnsafeBufferPointer { tokens in
       document.tags.withUnsafeMutableBufferPointer { tags in
@@ -148,10 +148,23 @@ struct WordChoices {
 
   let rows = FlatBuffer<Row>(capacity: 1 << 12)
 
-  func removeAll() { rows.removeAll() }
+  /// Forgets the words from a number on.
+  func removeAll(from word: Int) { rows.removeAll(from: word) }
 
-  /// Makes room for all words of a vocabulary.
-  func makeRoom(for vocabulary: Vocabulary, _ matcher: ContextMatcher) {
-    while rows.count < vocabulary.count { rows.append(Row(WordID(rows.count), in: vocabulary, matcher)) }
+  private let hashes = FlatBuffer<Int32>(capacity: batch)
+  /// So many new words are asked for at once.
+  private static let batch = 64
+
+  /// Makes room for all words of a vocabulary; what the lexicon has of the new ones is asked for.
+  func makeRoom(for vocabulary: Vocabulary, _ matcher: ContextMatcher, _ lexicon: TagLexicon) {
+    while rows.count < vocabulary.count {
+      hashes.removeAll()
+      for number in rows.count..<min(vocabulary.count, rows.count + Self.batch) {
+        rows.append(Row(WordID(number), in: vocabulary, matcher))
+        let hash = vocabulary.withBytes(WordID(number)) { TagLexicon.hash($0) }
+        hashes.append(Int32(truncatingIfNeeded: hash))
+      }
+      lexicon.prefetch(hashes.elements)
+    }
   }
 }

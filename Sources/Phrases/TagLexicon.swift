@@ -37,6 +37,9 @@ struct TagCounts {
   /// Counted as `VB` or `VBP`.
   fileprivate(set) var verbs = 0
 
+  /// Counted more than once.
+  var isSure: Bool { total > 1 }
+
   /// Adds a tag; the most frequent one comes first.
   mutating func add(_ tag: PennTag, _ count: Int) {
     choice = choice.packed == 0 ? TagChoice(best: tag) : choice.adding(TagChoice.bit(tag))
@@ -105,9 +108,32 @@ struct TagLexicon: Sendable {
     return nil
   }
 
+  /// Tells the processor that words with these hashes will be looked up soon: first where their slots lie, then, when these
+  /// have come, their records, and last their bytes.
+  func prefetch(_ hashes: UnsafeBufferPointer<Int32>) {
+    guard slotCount > 0 else { return }
+    bytes.withBytes { all in
+      guard let base = all.baseAddress.map({ UnsafeRawPointer($0) }) else { return }
+      for hash in hashes { base.prefetch(Self.headerSize + 4 * slot(hash)) }
+      for hash in hashes { if let record = record(hash) { base.prefetch(record) } }
+      for hash in hashes {
+        if let record = record(hash) { base.prefetch(min(all.count - 1, text + Int(bytes.uint32(at: record + 24)))) }
+      }
+    }
+  }
+
+  private func slot(_ hash: Int32) -> Int { Int(UInt32(bitPattern: hash)) & (slotCount - 1) }
+
+  /// Where the record in the first slot of a hash begins.
+  private func record(_ hash: Int32) -> Int? {
+    let number = Int(bytes.uint32(at: Self.headerSize + 4 * slot(hash)))
+    let record = records + Self.recordSize * (number - 1)
+    return number > 0 && record + Self.recordSize <= bytes.count ? record : nil
+  }
+
   /// The counts of a word that was counted more than once.
   func known(_ word: UnsafeBufferPointer<UInt8>) -> TagCounts? {
-    guard let counts = counts(of: word), counts.total > 1 else { return nil }
+    guard let counts = counts(of: word), counts.isSure else { return nil }
     return counts
   }
 

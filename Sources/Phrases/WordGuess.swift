@@ -5,10 +5,11 @@ import TextModel
 struct WordGuess {
   let resources: TaggerResources
 
-  /// The choice for a word as it stands; `base` gives the base form of a word in small letters.
-  func choice(
-    _ word: UnsafeBufferPointer<UInt8>, isCapital: Bool, base: (UnsafeBufferPointer<UInt8>) -> [UInt8]
-  ) -> TagChoice {
+  /// Calls a closure with the base form of a word in small letters.
+  typealias Base = (UnsafeBufferPointer<UInt8>, (UnsafeBufferPointer<UInt8>) -> TagChoice?) -> TagChoice?
+
+  /// The choice for a word as it stands.
+  func choice(_ word: UnsafeBufferPointer<UInt8>, isCapital: Bool, base: Base) -> TagChoice {
     guard let first = word.first, let last = word.last else { return TagChoice(best: .NN) }
     if let number = Self.number(word) { return number }
     let hasLetter = word.contains { $0 >= 0x80 || Self.isLetter($0) || Self.isDigit($0) }
@@ -21,7 +22,15 @@ struct WordGuess {
       let isAdjective = word.contains(0x2D) || Self.adjectiveEndings.contains { Self.ends(word, $0) }
       return TagChoice(best: .NNP, mask: isAdjective ? TagChoice.bit(.JJ) : 0)
     }
-    return Self.smallLetters(word).withUnsafeBufferPointer { small($0, base: base) }
+    guard Self.isASCII(word) else {
+      return Array(Self.string(word).lowercased().utf8).withUnsafeBufferPointer { small($0, base: base) }
+    }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { letters in
+      for (index, byte) in word.enumerated() {
+        letters.initializeElement(at: index, to: byte &- 0x41 < 26 ? byte | 0x20 : byte)
+      }
+      return small(UnsafeBufferPointer(letters), base: base)
+    }
   }
 
   private static let adjectiveEndings: [StaticString] = ["ian", "ish", "ese", "ic", "an", "i"]
@@ -43,10 +52,6 @@ struct WordGuess {
   private static func hasAlphabetic(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
     if isASCII(word) { return word.contains(where: isLetter) }
     return string(word).unicodeScalars.contains { $0.properties.isAlphabetic }
-  }
-
-  private static func smallLetters(_ word: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    isASCII(word) ? word.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } : Array(string(word).lowercased().utf8)
   }
 
   /// `4,500` CD, `10th` JJ, `1990s` NNS, `30km` CD.
@@ -81,12 +86,9 @@ struct WordGuess {
     }
   }
 
-  private func small(
-    _ word: UnsafeBufferPointer<UInt8>, base: (UnsafeBufferPointer<UInt8>) -> [UInt8]
-  ) -> TagChoice {
+  private func small(_ word: UnsafeBufferPointer<UInt8>, base: Base) -> TagChoice {
     if word.count > 3, word.contains(0x2D), let compound = compound(word) { return compound }
-    let lemma = base(word)
-    if let form = lemma.withUnsafeBufferPointer({ inflected(word, base: $0) }) { return form }
+    if let form = base(word, { inflected(word, base: $0) }) { return form }
     for length in stride(from: min(5, word.count - 2), through: 1, by: -1) {
       let ending = UnsafeBufferPointer(rebasing: word[(word.count - length)...])
       if let counts = resources.endings.counts(of: ending) { return counts.choice }
@@ -97,8 +99,9 @@ struct WordGuess {
 
   /// A word with a hyphen, by its last part; nil where it has none.
   private func compound(_ word: UnsafeBufferPointer<UInt8>) -> TagChoice? {
-    guard let part = word.split(separator: 0x2D).last else { return nil }
-    let tail = UnsafeBufferPointer(rebasing: part)
+    guard let last = word.lastIndex(where: { $0 != 0x2D }) else { return nil }
+    let start = word[..<last].lastIndex(of: 0x2D).map { $0 + 1 } ?? 0
+    let tail = UnsafeBufferPointer(rebasing: word[start...last])
     let adjective = TagChoice(
       best: .JJ, mask: TagChoice.bit(.NN) | (Self.ends(tail, "ing") ? TagChoice.bit(.VBG) : 0))
     guard let best = resources.words.known(tail)?.choice.best else { return adjective }

@@ -12,6 +12,9 @@ struct WordLookup {
     guess = WordGuess(resources: resources)
   }
 
+  /// The words that are known.
+  var lexicon: TagLexicon { resources.words }
+
   mutating func choice(_ id: WordID, _ place: WordChoices.Place, in vocabulary: Vocabulary) -> TagChoice {
     let shape = vocabulary.shape(id)
     if shape.contains(.quotationMark) {
@@ -19,55 +22,68 @@ struct WordLookup {
     }
     if let bracket = Self.bracket(vocabulary, id) { return TagChoice(best: bracket) }
     guard vocabulary.length(id) < 60 else { return TagChoice(best: .NN, mask: TagChoice.bit(.NNP)) }
-    if let known = known(id, isCapital: shape.contains(.capitalized), place, in: vocabulary) { return known }
+    let isCapital = shape.contains(.capitalized)
+    if vocabulary.withBytes(id, { $0.contains(0xE2) }) { return choice(curly: id, isCapital, place, in: vocabulary) }
+    let known = vocabulary.withBytes(id) { word in
+      vocabulary.withBytes(vocabulary.lower(id)) { find(word, $0, isCapital, place) }
+    }
+    if let choice = known.choice { return choice }
+    let looks = Self.withCopy(of: id, vocabulary) { word in
+      place == .caseless ? look(caseless: id, isCapital, vocabulary) : look(word, isCapital, vocabulary)
+    }
+    return known.single?.choice.adding(looks.mask) ?? looks
+  }
+
+  /// The choice of a word with a curly apostrophe, which the lexicon has with a straight one.
+  private mutating func choice(
+    curly id: WordID, _ isCapital: Bool, _ place: WordChoices.Place, in vocabulary: Vocabulary
+  ) -> TagChoice {
     // Copies: the vocabulary may grow while they are looked up.
     let word = vocabulary.withBytes(id) { Self.straight($0) }
-    let small = vocabulary.withBytes(vocabulary.lower(id)) { Array($0) }
     return word.withUnsafeBufferPointer { word in
-      small.withUnsafeBufferPointer { small in
-        choice(word, small, isCapital: shape.contains(.capitalized), place, in: vocabulary)
-      }
+      let known = vocabulary.withBytes(vocabulary.lower(id)) { find(word, $0, isCapital, place) }
+      if let choice = known.choice { return choice }
+      let looks =
+        place == .caseless ? look(caseless: id, isCapital, vocabulary) : look(word, isCapital, vocabulary)
+      return known.single?.choice.adding(looks.mask) ?? looks
     }
   }
 
-  /// The choice of a word that the lexicon has as it stands; nil for others, and for words with curly apostrophes.
-  private func known(
-    _ id: WordID, isCapital: Bool, _ place: WordChoices.Place, in vocabulary: Vocabulary
-  ) -> TagChoice? {
-    vocabulary.withBytes(id) { word in
-      if word.contains(0xE2) { return nil }
-      guard isCapital, place != .inner else { return resources.words.known(word)?.choice }
-      return vocabulary.withBytes(vocabulary.lower(id)) { small in
-        capitalized(word, small, isCaseless: place == .caseless)
-      }
-    }
+  /// The choice of a word that the lexicon has; of one that was counted once only, what was counted: it may be what it
+  /// looks like as well.
+  private func find(
+    _ word: UnsafeBufferPointer<UInt8>, _ small: UnsafeBufferPointer<UInt8>, _ isCapital: Bool,
+    _ place: WordChoices.Place
+  ) -> (choice: TagChoice?, single: TagCounts?) {
+    let here = resources.words.counts(of: word)
+    guard isCapital, place != .inner else { return ((here?.isSure ?? false) ? here?.choice : nil, here) }
+    let low = resources.words.counts(of: small)
+    let found = capitalized(here, low, small, isCaseless: place == .caseless)
+    return (found, here ?? (place == .first ? low : nil))
   }
 
-  private mutating func choice(
-    _ word: UnsafeBufferPointer<UInt8>, _ small: UnsafeBufferPointer<UInt8>, isCapital: Bool,
-    _ place: WordChoices.Place, in vocabulary: Vocabulary
-  ) -> TagChoice {
-    if isCapital, place != .inner {
-      if let found = capitalized(word, small, isCaseless: place == .caseless) { return found }
-    } else if let found = resources.words.known(word) {
-      return found.choice
+  /// Calls `body` with the bytes of a word at a place of their own: the vocabulary may grow meanwhile.
+  private static func withCopy<R>(
+    of id: WordID, _ vocabulary: Vocabulary, _ body: (UnsafeBufferPointer<UInt8>) -> R
+  ) -> R {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, vocabulary.length(id))) { copy in
+      let count = vocabulary.withBytes(id) { copy.initialize(fromContentsOf: $0) }
+      return body(UnsafeBufferPointer(rebasing: copy[..<count]))
     }
-    let choice =
-      place == .caseless
-      ? Self.capitalized(small).withUnsafeBufferPointer { look($0, isCapital, vocabulary) }
-      : look(word, isCapital, vocabulary)
-    // A word that was counted once: its tag first, what it looks like as well.
-    let single =
-      resources.words.counts(of: word) ?? (isCapital && place == .first ? resources.words.counts(of: small) : nil)
-    return single?.choice.adding(choice.mask) ?? choice
   }
 
   private mutating func look(
     _ word: UnsafeBufferPointer<UInt8>, _ isCapital: Bool, _ vocabulary: Vocabulary
   ) -> TagChoice {
-    guess.choice(word, isCapital: isCapital) { small in
-      vocabulary.withBytes(lemmatizer.lemma(of: vocabulary.intern(small), in: vocabulary)) { Array($0) }
+    guess.choice(word, isCapital: isCapital) { small, body in
+      let lemma = lemmatizer.lemma(of: vocabulary.intern(small), in: vocabulary)
+      return vocabulary.withBytes(lemma) { body($0) }
     }
+  }
+
+  private mutating func look(caseless id: WordID, _ isCapital: Bool, _ vocabulary: Vocabulary) -> TagChoice {
+    let word = vocabulary.withBytes(vocabulary.lower(id)) { Self.capitalized($0) }
+    return word.withUnsafeBufferPointer { look($0, isCapital, vocabulary) }
   }
 
   private static func bracket(_ vocabulary: Vocabulary, _ id: WordID) -> PennTag? {
@@ -83,10 +99,10 @@ struct WordLookup {
 
   /// At the start of a sentence and in capitals throughout, a word may be a name or the word in small letters.
   private func capitalized(
-    _ word: UnsafeBufferPointer<UInt8>, _ small: UnsafeBufferPointer<UInt8>, isCaseless: Bool
+    _ here: TagCounts?, _ low: TagCounts?, _ small: UnsafeBufferPointer<UInt8>, isCaseless: Bool
   ) -> TagChoice? {
-    let here = resources.words.known(word)
-    var low = resources.words.known(small)
+    let here = here.flatMap { $0.isSure ? $0 : nil }
+    var low = low.flatMap { $0.isSure ? $0 : nil }
     if low == nil, isCaseless {
       low = Self.capitalized(small).withUnsafeBufferPointer { resources.words.known($0) }
     }

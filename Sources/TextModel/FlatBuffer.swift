@@ -52,6 +52,9 @@ public final class FlatBuffer<Element: BitwiseCopyable> {
   /// Forgets all values and keeps the memory.
   public func removeAll() { used = 0 }
 
+  /// Forgets all values from an index on and keeps the memory.
+  @inlinable public func removeAll(from index: Int) { used = min(used, max(0, index)) }
+
   /// Adds a value behind the others.
   @inlinable @inline(__always) public func append(_ element: Element) {
     if used == capacity { grow() }

@@ -23,6 +23,8 @@ public final class Vocabulary {
   public private(set) var count = 0
   /// Counts the resets.
   public private(set) var generation = 0
+  /// The number of words that the last reset has kept: the first ones, with their numbers.
+  public private(set) var kept = 0
   /// What the rules say of these words: kept here by RuleLanguage, so that all phases of a worker share it.
   public var companion: AnyObject?
   /// By word its base form, or -1 where none has been asked for; it may be shorter than there are words. Kept here by the
@@ -171,14 +173,23 @@ public final class Vocabulary {
   /// The first byte of a word. O(1).
   @inlinable public func firstByte(of word: WordID) -> UInt8? { slice(word.index).first }
 
-  /// Forgets all words where they are more than `limit`; to be called between documents only.
-  public func reset(ifMoreThan limit: Int) {
+  /// Forgets all words but the first ones, which are mostly the frequent ones, where they are more than `limit`; to be
+  /// called between documents only.
+  public func reset(ifMoreThan limit: Int, keeping words: Int = 0) {
     guard count > limit else { return }
-    count = 0
-    lemmas.removeAll()
+    kept = min(max(0, words), count)
+    // A word that is kept keeps its small-letter form.
+    while kept > 0, Int(lowers[kept - 1]) >= kept { kept -= 1 }
+    count = kept
+    lemmas.removeAll(from: kept)
+    for (word, lemma) in lemmas.elements.enumerated() where Int(lemma) >= kept { lemmas[word] = -1 }
     slots.update(repeating: .free, count: mask + 1)
+    for word in 0..<kept { place(word) }
     generation += 1
   }
+
+  /// How many of the words that a stage knew in an earlier generation are still there, with their numbers.
+  public func kept(since earlier: Int) -> Int { earlier == generation ? count : earlier + 1 == generation ? kept : 0 }
 
   // MARK: New words
 

@@ -60,3 +60,23 @@ func resets() {
   #expect(vocabulary.generation != generation && vocabulary.count == 0 && vocabulary.find("Ohio") == nil)
   #expect(bytes(vocabulary.intern("Ohio"), vocabulary) == Array("Ohio".utf8))
 }
+
+@Test(
+  "A reset that keeps words keeps them with their numbers, and their small-letter forms", arguments: [0, 1, 2, 3, 7])
+func keeps(_ count: Int) {
+  let vocabulary = Vocabulary()
+  let met = ["The", "council", "Ohio", "said", "DON’T", "late"].map { vocabulary.intern($0) }
+  let words = (0..<vocabulary.count).map { bytes(WordID($0), vocabulary) }
+  let lowers = (0..<vocabulary.count).map { vocabulary.lower(WordID($0)) }
+  let generation = vocabulary.generation
+  vocabulary.reset(ifMoreThan: 2, keeping: count)
+  #expect(vocabulary.kept <= count && vocabulary.kept >= count - 1 && vocabulary.count == vocabulary.kept)
+  #expect(vocabulary.kept(since: generation) == vocabulary.kept && vocabulary.kept(since: generation - 1) == 0)
+  for word in 0..<vocabulary.kept {
+    #expect(bytes(WordID(word), vocabulary) == words[word] && vocabulary.lower(WordID(word)) == lowers[word])
+    #expect(vocabulary.lower(WordID(word)).index < vocabulary.kept)
+    #expect(words[word].withUnsafeBufferPointer { vocabulary.find($0) } == WordID(word))
+  }
+  #expect(vocabulary.find("late") == nil && bytes(vocabulary.intern("late"), vocabulary) == Array("late".utf8))
+  #expect(met.count == 6)
+}

@@ -30,6 +30,8 @@ final class RuleWords {
   private let entryBits: UnsafeBufferPointer<UInt64>
   private let longBits: UnsafeBufferPointer<UInt64>
   private let groupOfClass: FixedBuffer<Int>
+  /// By the first half of the bits of classes, and by the second, the groups that they are of, a bit each.
+  private let groupsOfClasses: FixedBuffer<UInt32>
   private(set) var tokenCount = 0
 
   private struct Rows: BitwiseCopyable {
@@ -50,6 +52,16 @@ final class RuleWords {
     entryBits = resolved.entryBits.bits.pointer
     longBits = resolved.entryBits.longBits.pointer
     groupOfClass = FixedBuffer(resolved.classes.groups)
+    groupsOfClasses = FixedBuffer(Self.groups(of: resolved.classes.groups))
+  }
+
+  private static let half = TokenMarks.classLimit / 2
+
+  private static func groups(of classes: [Int]) -> [UInt32] {
+    (0..<2 << half).map { place in
+      let bits = place >> half == 0 ? place : (place & (1 << half - 1)) << half
+      return classes.indices.reduce(UInt32(0)) { bits >> $1 & 1 == 0 ? $0 : $0 | 1 << UInt32(classes[$1] & 31) }
+    }
   }
 
   deinit {
@@ -78,8 +90,8 @@ final class RuleWords {
     else { return }
     (revision, matchCount, tokenCount) = (document.revision, matches, count)
     if generation != document.vocabulary.generation {
+      rowOfWord.removeAll(from: document.vocabulary.kept(since: generation))
       generation = document.vocabulary.generation
-      rowOfWord.removeAll()
       wordRows.begin(document.vocabulary)
     }
     if tokenRows.marks.count > TokenRows.limit {
@@ -166,7 +178,7 @@ final class RuleWords {
     let count = stride * TokenMarks.classLimit
     begins.reserve(count)
     candidates.reserve(tokenCount + 1)
-    let (marks, begins, found, groups) = (marks.base, begins.base, candidates.base, groupOfClass.pointer)
+    let (marks, begins, found, groups) = (marks.base, begins.base, candidates.base, groupsOfClasses.pointer)
     begins.update(repeating: 0, count: count)
     // First which tokens have any, without a branch: most have none.
     var foundCount = 0
@@ -180,9 +192,10 @@ final class RuleWords {
     for index in 0..<foundCount {
       let token = Int(found[index])
       let bit: UInt64 = 1 &<< UInt64(token & 63)
-      var rest = TokenMarks.classes(marks[token], before: marks[token + 1])
+      let classes = Int(truncatingIfNeeded: TokenMarks.classes(marks[token], before: marks[token + 1]))
+      var rest = groups[classes & (1 << Self.half - 1)] | groups[1 << Self.half | classes >> Self.half]
       while rest != 0 {
-        begins[groups[rest.trailingZeroBitCount] &* stride &+ token >> 6] |= bit
+        begins[rest.trailingZeroBitCount &* stride &+ token >> 6] |= bit
         rest &= rest - 1
       }
     }

@@ -16,14 +16,15 @@ struct DocumentOutcome {
 final class DocumentWorker {
   /// The buffers of a worker.
   fileprivate struct Tools: ~Copyable {
-    var document = Document()
+    var document: Document
     var reader: DocumentReader
-    var pipeline: Pipeline
+    /// Made when a document asks for it.
+    var pipeline: Pipeline?
     var writer = RecordWriter()
 
-    init(_ options: ExtractOptions, resources: Resources) {
+    init(_ options: ExtractOptions, resources: Resources, vocabulary: Vocabulary = Vocabulary()) {
+      document = Document(vocabulary: vocabulary)
       reader = DocumentReader(options: options.ingestion, rules: resources.pages)
-      pipeline = Pipeline(resources)
     }
   }
 
@@ -32,8 +33,10 @@ final class DocumentWorker {
   private let resources: Resources
   private let budget: TextBudget
 
-  /// The distinct words that are kept from document to document: stages know some three hundred bytes of each.
+  /// The distinct words that are kept from document to document: stages know some three hundred bytes of each. Where there
+  /// are more, those that came first stay: most of a text is words that the first articles had.
   fileprivate static let vocabularyLimit = 50_000
+  fileprivate static let keptWords = 25_000
   /// Texts above it are large: some fifty times their bytes are in memory while they are worked on.
   private static let largeText = 48 << 10
 
@@ -52,21 +55,25 @@ final class DocumentWorker {
   func outcome(of raw: inout RawDocument) -> DocumentOutcome {
     let failure = tools.read(raw)
     let hash = ContentHash.hash(of: raw)
-    guard tools.document.text.count > Self.largeText else { return tools.outcome(hash, failure, options) }
+    guard tools.document.text.count > Self.largeText else {
+      return tools.outcome(hash, failure, options, resources)
+    }
     // While it waits there is nothing but the text: the buffers and what was known of the words of earlier documents go.
     raw.bytes = []
     tools.reader = DocumentReader(options: options.ingestion, rules: resources.pages)
-    tools.pipeline.release()
+    tools.pipeline = nil
     tools.document.vocabulary.reset(ifMoreThan: 0)
     malloc_trim(0)
     return budget.spending(tools.document.text.count) {
       // Buffers that have grown for a large text are given back as soon as they have done their work, to the system too.
+      // What the rules say of words of one look stays with the vocabulary.
       defer {
-        tools = Tools(options, resources: resources)
+        let vocabulary = tools.document.vocabulary
+        vocabulary.reset(ifMoreThan: 0)
+        tools = Tools(options, resources: resources, vocabulary: vocabulary)
         malloc_trim(0)
       }
-      tools.pipeline = Pipeline(resources)
-      return tools.outcome(hash, failure, options, isLarge: true)
+      return tools.outcome(hash, failure, options, resources, isLarge: true)
     }
   }
 }
@@ -75,16 +82,16 @@ extension DocumentWorker.Tools {
   /// Finds the text of a document; what went wrong.
   mutating func read(_ raw: RawDocument) -> IngestionError? {
     document.clear()
-    document.vocabulary.reset(ifMoreThan: DocumentWorker.vocabularyLimit)
+    document.vocabulary.reset(ifMoreThan: DocumentWorker.vocabularyLimit, keeping: DocumentWorker.keptWords)
     return reader.read(raw, into: document)
   }
 
   /// The records of the document that has been read, by the hash of its bytes.
   mutating func outcome(
-    _ hash: UInt64, _ failure: IngestionError?, _ options: ExtractOptions, isLarge: Bool = false
+    _ hash: UInt64, _ failure: IngestionError?, _ options: ExtractOptions, _ resources: Resources, isLarge: Bool = false
   ) -> DocumentOutcome {
     guard !document.text.isEmpty || failure == nil else { return DocumentOutcome(error: failure.map(ErrorRecord.init)) }
-    let reason = find(options, isLarge: isLarge)
+    let reason = find(options, resources, isLarge: isLarge)
     options.confidence?.apply(to: document)
     let records = writer.render(document, hash: hash, selection: options.selection)
     var error = failure.map(ErrorRecord.init)
@@ -96,21 +103,22 @@ extension DocumentWorker.Tools {
   }
 
   /// Fills in what is found in the document; why not all of it was looked through, or nil where it was.
-  private mutating func find(_ options: ExtractOptions, isLarge: Bool) -> String? {
+  private mutating func find(_ options: ExtractOptions, _ resources: Resources, isLarge: Bool) -> String? {
     let cut = DocumentBudget.cut(document)
     // Other languages than English are documents with their language; nothing is looked for in them.
     if document.metadata.language ?? "en" == "en" {
+      if pipeline == nil { pipeline = Pipeline(resources) }
       if isLarge {
         let limit = options.documentSeconds
         let start = DocumentBudget.secondsOfWork
-        let isInTime = pipeline.processLarge(document) {
+        let isInTime = pipeline?.processLarge(document) {
           limit == 0 || DocumentBudget.secondsOfWork - start < limit
         }
-        guard isInTime else {
+        guard isInTime ?? true else {
           return "took more than \(DocumentBudget.shown(limit)) seconds of work: nothing was looked for in it"
         }
       } else {
-        pipeline.process(document)
+        pipeline?.process(document)
       }
     }
     return cut.map { "more than \(DocumentBudget.tokens) words and marks: nothing is looked for behind byte \($0)" }
