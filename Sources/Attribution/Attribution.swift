@@ -12,7 +12,7 @@ public struct Attribution: Stage {
   let scoring: CueScoring
   var selection = QuoteSelection()
   let assembly: ContentAssembly
-  var decision: QuoteDecision
+  let decision: QuoteDecision
   private let writing: QuoteWriting
   private let credits: Credits
   private var rules: RuleQuotes
@@ -90,7 +90,7 @@ public struct Attribution: Stage {
       if found[index].rule == .standing, index > 0 {
         // Behind the quote whose speaker goes on.
         found[index].keep = found[index - 1].keep
-        found[index].right = decision.rightOdds(of: found[index], nil, lexicon: cues.lexicon)
+        (found[index].right, found[index].speech) = decision.odds(of: found[index], nil, lexicon: cues.lexicon)
         continue
       }
       let odds = decision.keepOdds(of: found[index], candidate(of: found[index]), lexicon: cues.lexicon)
@@ -99,7 +99,8 @@ public struct Attribution: Stage {
       found[index].keep = isCertain ? max(odds, QuoteDecision.threshold) : odds
       found[index].probability = Odds.share(odds)
       guard found[index].keep >= QuoteDecision.threshold else { continue }
-      found[index].right = decision.rightOdds(of: found[index], candidate(of: found[index]), lexicon: cues.lexicon)
+      (found[index].right, found[index].speech) = decision.odds(
+        of: found[index], candidate(of: found[index]), lexicon: cues.lexicon)
       if !isCertain, found[index].right < decision.leastRight { found[index].keep = -.infinity }
     }
   }
@@ -168,10 +169,10 @@ public struct Attribution: Stage {
       } else {
         quote.cue.flatMap { rules.cueClass(at: $0.lowerBound, in: document) } ?? .statement
       }
-    let confidence =
-      decision.isLearnt ? Odds.share(quote.right) : quote.probability
-    var written = writing.quote(quote, confidence: confidence, candidate: candidate, cueClass: cueClass)
-    if decision.isLearnt, decision.speechOdds(of: quote, candidate, lexicon: cues.lexicon) < 0 { written.act = .stance }
+    var written = writing.quote(
+      quote, confidence: decision.isLearnt ? Odds.share(quote.right) : quote.probability, candidate: candidate,
+      cueClass: cueClass)
+    if decision.isLearnt, quote.speech < 0 { written.act = .stance }
     document.quotes.append(written)
   }
 

@@ -35,7 +35,13 @@ final class CueLexicon {
   enum Word: UInt8, CaseIterable {
     case verb, noun, adjective
     /// The list in the gazetteers.
-    var list: String { "word.cue-\(self)" }
+    var list: String {
+      switch self {
+      case .verb: "word.cue-verb"
+      case .noun: "word.cue-noun"
+      case .adjective: "word.cue-adjective"
+      }
+    }
   }
 
   private let gazetteers: Gazetteers

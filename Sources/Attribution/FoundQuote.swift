@@ -16,8 +16,9 @@ struct FoundQuote {
   var written = RuleID.none
   /// The log odds that it is an attribution at all.
   var keep: Float = 0
-  /// The log odds that its content and source are right, once it may be kept.
+  /// The log odds that its content and source are right, and that it is of words that were said, once it may be kept.
   var right: Float = 0
+  var speech: Float = 0
   /// The number of tokens in all pieces.
   var count: Int { pieces.reduce(0) { $0 + $1.count } }
   func contains(_ token: Int) -> Bool { pieces.contains { $0.contains(token) } }

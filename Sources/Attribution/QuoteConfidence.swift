@@ -38,49 +38,53 @@ public struct QuoteConfidence: Stage {
     guard tables.hasNameWeights else { return }
     for index in document.quotes.indices {
       var sum: Float = 0
-      Self.forEachFeature(of: document.quotes[index], in: document) { sum += tables.nameWeights.weight($0) }
+      Self.forEachFeature(ofQuote: index, in: document) { sum += tables.nameWeights.weight($0) }
       document.quotes[index].confidence *= Odds.share(sum)
     }
   }
 
   /// Calls `body` with every feature of a quote whose source has been found and whose confidence is its content's alone.
-  private static func forEachFeature(of quote: Quote, in document: Document, _ body: (Feature) -> Void) {
-    let source = quote.source.flatMap { document.sources.indices.contains($0) ? document.sources[$0] : nil }
-    let way = source == nil ? 0 : number(of: quote.resolution?.way) + 1
-    let kind = source.map { number(of: $0.kind) + 1 } ?? 0
-    let form = quote.mention.map { number(of: $0.form) + 1 } ?? 0
+  private static func forEachFeature(ofQuote index: Int, in document: Document, _ body: (Feature) -> Void) {
+    document.quotes.withUnsafeBufferPointer { quotes in
+      document.sources.withUnsafeBufferPointer { sources in
+        let number = quotes[index].source ?? -1
+        forEachFeature(of: quotes, index, sources.indices.contains(number) ? number : nil, sources, body)
+      }
+    }
+  }
+
+  /// The same by the places of quote and source: no copies of strings are made.
+  private static func forEachFeature(
+    of quotes: UnsafeBufferPointer<Quote>, _ index: Int, _ source: Int?, _ sources: UnsafeBufferPointer<Source>,
+    _ body: (Feature) -> Void
+  ) {
+    let resolution = quotes[index].resolution
+    let way = source == nil ? 0 : resolution?.way.number ?? 1
+    let kind = source.map { sources[$0].kind.number } ?? 0
+    let form = quotes[index].mention?.form.number ?? 0
     body(Feature(NameFeature.bias))
-    body(Feature(NameFeature.content, value: Odds.of(quote.confidence)))
+    body(Feature(NameFeature.content, value: Odds.of(quotes[index].confidence)))
     body(Feature(NameFeature.way, way))
     body(Feature(NameFeature.form, form))
     body(Feature(NameFeature.kind, kind))
     body(Feature(NameFeature.wayKind, way, kind))
     guard let source else { return }
-    let margin = quote.resolution?.margin ?? 0
+    let margin = resolution?.margin ?? 0
     body(Feature(NameFeature.margin, way, UInt8(NameFeature.bounds.count { $0 <= margin })))
-    body(Feature(NameFeature.anonymous, source.isAnonymous ? 1 : 0, form))
-    let words = source.name.utf8.count { $0 == 0x20 } + 1
+    body(Feature(NameFeature.anonymous, sources[source].isAnonymous ? 1 : 0, form))
+    let words = sources[source].name.utf8.count { $0 == 0x20 } + 1
     body(Feature(NameFeature.words, UInt8(min(4, words))))
-    if source.entity != nil { body(Feature(NameFeature.entity)) }
-  }
-
-  private static func number<Case: CaseIterable & Equatable>(of value: Case?) -> UInt8 {
-    guard let value else { return 0 }
-    var number: UInt8 = 0
-    for other in Case.allCases {
-      if other == value { return number }
-      number += 1
-    }
-    return 0
+    if sources[source].entity != nil { body(Feature(NameFeature.entity)) }
   }
 
   /// Writes down, of every quote whose source has been found, what its confidence is made from: for the script that learns
   /// the weights. Tab-separated lines, offsets in bytes: spans, name of the source, whether it is anonymous, rule, confidence of the content,
   /// features with their values.
   public func lines(of document: Document) -> [String] {
-    document.quotes.map { quote in
+    document.quotes.indices.map { index in
+      let quote = document.quotes[index]
       var features: [String] = []
-      Self.forEachFeature(of: quote, in: document) { feature in
+      Self.forEachFeature(ofQuote: index, in: document) { feature in
         let name = feature.name(in: NameFeature.families)
         features.append(feature.value == 1 ? name : "\(name)=\(feature.value)")
       }
@@ -91,6 +95,46 @@ public struct QuoteConfidence: Stage {
         features.joined(separator: "|"),
       ]
       return fields.joined(separator: "\t")
+    }
+  }
+}
+
+// Their places among all cases, from 1 on: nought is for none.
+
+extension Resolution.Way {
+  fileprivate var number: UInt8 {
+    switch self {
+    case .name: 1
+    case .pronoun: 2
+    case .nominal: 3
+    case .relative: 4
+    case .label: 5
+    case .continued: 6
+    case .author: 7
+    case .new: 8
+    }
+  }
+}
+
+extension Source.Kind {
+  fileprivate var number: UInt8 {
+    switch self {
+    case .person: 1
+    case .group: 2
+    case .organization: 3
+    case .document: 4
+    case .place: 5
+    case .unknown: 6
+    }
+  }
+}
+
+extension Mention.Form {
+  fileprivate var number: UInt8 {
+    switch self {
+    case .name: 1
+    case .nominal: 2
+    case .pronoun: 3
     }
   }
 }

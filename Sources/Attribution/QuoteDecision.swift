@@ -6,7 +6,7 @@ import TextModel
 ///
 /// *The shop offers free returns* has the verb, the subject and the object of an attribution, and is none: a shop that offers
 /// things does not speak.
-struct QuoteDecision {
+final class QuoteDecision {
   let reading: Reading
   let tables: AttributionTables
   private let nouns: SubjectNouns
@@ -40,7 +40,7 @@ struct QuoteDecision {
   var isLearnt: Bool { tables.hasQuoteWeights }
 
   /// Counts what the document's words say of it: before the first quote of it is weighed. O(tokens).
-  mutating func read(_ candidates: [CueCandidate], lexicon: CueLexicon) {
+  func read(_ candidates: [CueCandidate], lexicon: CueLexicon) {
     document = DocumentSigns(reading, candidates, lexicon)
     document.weigh(tables.reportWeights)
   }
@@ -48,22 +48,23 @@ struct QuoteDecision {
   /// The log odds that a quote is an attribution.
   func keepOdds(of quote: FoundQuote, _ candidate: CueCandidate?, lexicon: CueLexicon) -> Float {
     var sum: Float = 0
-    forEachFeature(of: quote, candidate, lexicon) { sum += tables.keepWeights.weight($0) }
+    let weights = tables.keepWeights
+    forEachFeature(of: quote, candidate, lexicon) { sum += weights.weight($0) }
     return sum
   }
 
-  /// The log odds that a quote's content and source are right.
-  func rightOdds(of quote: FoundQuote, _ candidate: CueCandidate?, lexicon: CueLexicon) -> Float {
-    var sum: Float = 0
-    forEachFeature(of: quote, candidate, lexicon) { sum += tables.rightWeights.weight($0) }
-    return sum
-  }
-
-  /// The log odds that an attribution is of words that were said or written, not of an attitude.
-  func speechOdds(of quote: FoundQuote, _ candidate: CueCandidate?, lexicon: CueLexicon) -> Float {
-    var sum: Float = 0
-    forEachFeature(of: quote, candidate, lexicon) { sum += tables.speechWeights.weight($0) }
-    return sum
+  /// The log odds that a quote's content and source are right, and that it is of words that were said or written, not of
+  /// an attitude.
+  func odds(
+    of quote: FoundQuote, _ candidate: CueCandidate?, lexicon: CueLexicon
+  ) -> (right: Float, speech: Float) {
+    var odds: (right: Float, speech: Float) = (0, 0)
+    let (right, speech) = (tables.rightWeights, tables.speechWeights)
+    forEachFeature(of: quote, candidate, lexicon) {
+      odds.right += right.weight($0)
+      odds.speech += speech.weight($0)
+    }
+    return odds
   }
 
   /// Calls `body` with every feature of a quote.
@@ -251,23 +252,33 @@ private struct DocumentSigns {
 private struct SubjectNouns {
   private let roles: UInt8
   private let occupations: UInt8
-  /// By the entry of a role noun less `first`, what it stands for.
-  private var kinds: [SubjectKind] = []
-  private var first: Int32 = 0
+  /// The entries of role nouns, and what they stand for; nil of those that were not met yet.
+  private let entries: Range<Int32>
+  private let kinds: FlatBuffer<SubjectKind?>
+  private let gazetteers: Gazetteers
+  private let column: Int?
 
   init(_ gazetteers: Gazetteers) {
+    self.gazetteers = gazetteers
     roles = gazetteers.list(named: "word.role-noun")?.id ?? 255
     occupations = gazetteers.list(named: "person.occupation")?.id ?? 255
-    guard roles != 255, let column = gazetteers.column("kind", of: roles) else { return }
-    for number in 0..<Int32(truncatingIfNeeded: gazetteers.entryCount) where gazetteers.list(of: number) == roles {
-      if kinds.isEmpty { first = number }
-      guard first + Int32(truncatingIfNeeded: kinds.count) == number else { continue }
-      switch gazetteers.value(column, of: number) {
-      case "organization": kinds.append(.body)
-      case "document": kinds.append(.document)
-      default: kinds.append(.human)
-      }
+    entries = gazetteers.entries(of: roles)
+    column = gazetteers.column("kind", of: roles)
+    kinds = FlatBuffer(capacity: entries.count)
+    kinds.resize(to: entries.count)
+    kinds.mutableElements.update(repeating: nil)
+  }
+
+  /// What a role noun stands for.
+  private func kind(ofRole entry: Int32) -> SubjectKind {
+    guard let column, entries.contains(entry) else { return .human }
+    let place = Int(entry - entries.lowerBound)
+    if let known = kinds[place] { return known }
+    let kind: SubjectKind = gazetteers.withValue(column, of: entry) { value in
+      value.elementsEqual("organization".utf8) ? .body : value.elementsEqual("document".utf8) ? .document : .human
     }
+    kinds[place] = kind
+    return kind
   }
 
   /// What the head of a source is.
@@ -328,10 +339,7 @@ private struct SubjectNouns {
       while index >= 0, index < document.gazetteerMatches.count {
         let match = document.gazetteerMatches[index]
         if match.tokens.limit == head + 1 {
-          if match.list == roles {
-            let place = Int(match.entry - first)
-            return kinds.indices.contains(place) ? kinds[place] : .human
-          }
+          if match.list == roles { return kind(ofRole: match.entry) }
           if match.list == occupations { return .human }
         }
         index = Int(match.next)

@@ -21,6 +21,9 @@ public final class Gazetteers: Sendable {
   public let conditions: [String]
   /// Ours first.
   let layers: [Layer]
+  /// The same by whose they are: constants of an object are read without counting references, which all workers share.
+  private let ours: Layer?
+  private let users: Layer?
 
   /// A compiled set of lists and what its numbers are here.
   final class Layer: Sendable {
@@ -67,6 +70,8 @@ public final class Gazetteers: Sendable {
     if let base { layers.append(Self.layer(base, isUsers: false, lists: lists, conditions: conditions)) }
     if let users { layers.append(Self.layer(users, isUsers: true, lists: lists, conditions: conditions)) }
     self.layers = layers
+    ours = layers.first { !$0.isUsers }
+    self.users = layers.first { $0.isUsers }
   }
 
   private static func merge(_ list: CompiledList, into lists: inout [List]) {
@@ -104,8 +109,7 @@ public final class Gazetteers: Sendable {
 
   /// These lists with the users' own over them: compiled beside ours, which stay as they are.
   public func overlaid(by sources: [GazetteerSource]) throws(DiagnosticsError) -> Gazetteers {
-    let ours = layers.first { !$0.isUsers }?.content
-    let result = Gazetteers(base: ours, users: try Self.layer(of: sources))
+    let result = Gazetteers(base: ours?.content, users: try Self.layer(of: sources))
     if let lost = sources.first(where: { result.list(named: $0.list) == nil }) {
       let place = SourceLocation(file: lost.path, line: 1, column: 1)
       throw DiagnosticsError([Diagnostic(.error, at: place, "more than \(GazetteerMatch.listLimit) lists")])
@@ -189,15 +193,19 @@ public final class Gazetteers: Sendable {
   /// The numbers of all entries, ours first, in the order of the files.
   public var entryCount: Int { layers.reduce(0) { $0 + $1.content.entries.count } }
 
+  /// The numbers of the entries of one of our lists, which follow one another; users' own are not among them. O(lists).
+  public func entries(of list: UInt8) -> Range<Int32> {
+    guard let ours, let own = ours.lists.firstIndex(of: list) else { return 0..<0 }
+    let entries = ours.content.lists[own].entries
+    return Int32(truncatingIfNeeded: entries.lowerBound)..<Int32(truncatingIfNeeded: entries.upperBound)
+  }
+
   /// The layer of an entry, its list there and its number there.
   @inline(__always) private func place(of entry: Int32) -> (layer: Layer, list: Int, entry: Int)? {
-    let isUsers = entry < 0
-    for layer in layers where layer.isUsers == isUsers {
-      let own = Int(entry & Int32.max)
-      guard let list = layer.content.list(of: own), layer.lists[list] != UInt8.max else { return nil }
-      return (layer, list, own)
-    }
-    return nil
+    guard let layer = entry < 0 ? users : ours else { return nil }
+    let own = Int(entry & Int32.max)
+    guard let list = layer.content.list(of: own), layer.lists[list] != UInt8.max else { return nil }
+    return (layer, list, own)
   }
 }
 
