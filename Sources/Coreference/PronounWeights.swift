@@ -146,29 +146,48 @@ public final class PronounTable: Sendable {
   /// The names of the rows.
   public static var rowNames: [String] { [least] + PronounSign.allCases.map { "\($0)" } }
 
-  /// The bytes of the file.
-  public let bytes: [UInt8]
   private let weights: [Float]
   private let bounds: [Float]
 
   /// Reads the file; a line that is none is passed over (`TableSchema` tells of it).
   public init(_ bytes: [UInt8] = []) {
-    self.bytes = bytes
     var weights = [Float](repeating: 0, count: 64 * Self.columns.count)
     var bounds = [Float](repeating: 0, count: Self.columns.count)
-    let signs = Dictionary(PronounSign.allCases.map { ("\($0)", $0) }) { first, _ in first }
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard cells.count == Self.columns.count + 1 else { continue }
       for (form, cell) in cells.dropFirst().enumerated() {
         guard let weight = Float(cell), weight.isFinite else { continue }
         if cells[0] == Self.least { bounds[form] = weight }
-        if let sign = signs[String(cells[0])] { weights[64 * form + sign.rawValue] = weight }
+        if let sign = Self.signs[String(cells[0])] { weights[64 * form + sign.rawValue] = weight }
       }
     }
     self.weights = weights
     self.bounds = bounds
   }
+
+  /// The numbers as they are compiled: the bounds, then the weights, four bytes each, the lowest first.
+  public var section: [UInt8] {
+    var section: [UInt8] = []
+    for number in bounds + weights {
+      withUnsafeBytes(of: number.bitPattern.littleEndian) { section.append(contentsOf: $0) }
+    }
+    return section
+  }
+
+  /// The numbers of a `section`; of what is none, nothing speaks for anybody.
+  public init(section: UnsafeBufferPointer<UInt8>) {
+    let raw = UnsafeRawBufferPointer(section)
+    let count = Self.columns.count * 65
+    let numbers = (0..<count).map { index in
+      raw.count == 4 * count
+        ? Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))) : 0
+    }
+    bounds = Array(numbers[..<Self.columns.count])
+    weights = Array(numbers[Self.columns.count...])
+  }
+
+  private static let signs = Dictionary(PronounSign.allCases.map { ("\($0)", $0) }) { first, _ in first }
 
   private static func place(of role: ReferringWords.Role, _ form: PronounForm) -> Int {
     (role.isMasculine || role.isFeminine ? 0 : PronounForm.allCases.count) + form.rawValue

@@ -25,10 +25,9 @@ struct ReferenceFiles {
 
   /// Adds the files to the sources and sections of a resource file.
   func add(to writer: inout ResourceWriter) {
-    for (path, bytes) in files {
-      writer.addSource(path: path, bytes: bytes)
-      writer.add(path, bytes)
-    }
+    for (path, bytes) in files { writer.addSource(path: path, bytes: bytes) }
+    writer.add(PronounTable.path, PronounTable(files[0].bytes).section)
+    writer.add(NominalTable.path, files[1].bytes)
   }
 
   /// Whether there are any.
@@ -41,8 +40,8 @@ struct ReferenceFiles {
 
   /// What the files of compiled resources say.
   static func tables(of file: ResourceFile) -> ReferenceTables {
-    func bytes(_ path: String) -> [UInt8] { file.section(path).map { $0.withBytes { [UInt8]($0) } } ?? [] }
-    return ReferenceTables(
-      pronouns: PronounTable(bytes(PronounTable.path)), nominals: NominalTable(bytes(NominalTable.path)))
+    let nominals = file.section(NominalTable.path).map { $0.withBytes { [UInt8]($0) } } ?? []
+    let pronouns = file.section(PronounTable.path)?.withBytes { PronounTable(section: $0) } ?? PronounTable()
+    return ReferenceTables(pronouns: pronouns, nominals: NominalTable(nominals))
   }
 }

@@ -80,7 +80,7 @@ public struct GenreTables: Sendable {
   /// The names of the kinds: the columns of `weights.tsv`.
   public static var kindNames: [String] { PageKind.allCases.map(\.rawValue) }
   /// The words of the column `where` of `words.tsv`.
-  public static var placeNames: [String] { WordClasses.Place.allCases.map(\.rawValue) }
+  public static var placeNames: [String] { WordClasses.Place.allCases.map(\.name) }
 
   /// Adds the weights of a sign to the sums of the kinds.
   @inline(__always) func add(_ sign: Int, to sums: inout [Int32]) {

@@ -44,7 +44,7 @@ struct SignReader {
   }
 
   private mutating func add(_ place: WordClasses.Place, _ bits: UInt64) {
-    guard let first = tables.space.first[place] else { return }
+    let first = tables.space.number(of: place)
     var rest = bits
     while rest != 0 {
       add(first + rest.trailingZeroBitCount)
@@ -57,33 +57,28 @@ struct SignReader {
   /// Counts the classes of all words: a look into a table each.
   private mutating func readWords(_ document: Document) {
     words.begin(document.vocabulary)
+    words.count(document)
     for index in counts.indices { counts[index] = 0 }
     for index in startCounts.indices { startCounts[index] = 0 }
-    let vocabulary = document.vocabulary
-    document.tokens.withUnsafeBufferPointer { tokens in
-      words.masks.withUnsafeBufferPointer { masks in
-        for token in tokens {
-          let place = vocabulary.lower(token.word).index
-          guard place < masks.count else { continue }
-          Self.count(masks[place].text, in: &counts)
-          if token.flags.contains(.sentenceStart) { Self.count(masks[place].start, in: &startCounts) }
-        }
-      }
+    for (set, classes) in words.sets.enumerated() {
+      let starts = words.starts[set]
+      Self.add(words.others[set] + starts, classes.text, to: &counts)
+      Self.add(starts, classes.start, to: &startCounts)
     }
     addRates(.text, counts, of: document.tokens.count)
     addRates(.start, startCounts, of: document.tokens.count)
   }
 
-  @inline(__always) private static func count(_ classes: UInt64, in counts: inout [Int]) {
-    var bits = classes
+  private static func add(_ tokens: Int, _ classes: UInt64, to counts: inout [Int]) {
+    var bits = tokens > 0 ? classes : 0
     while bits != 0 {
-      counts[bits.trailingZeroBitCount] += 1
+      counts[bits.trailingZeroBitCount] += tokens
       bits &= bits - 1
     }
   }
 
   private mutating func addRates(_ place: WordClasses.Place, _ counts: [Int], of words: Int) {
-    guard let first = tables.space.first[place] else { return }
+    let first = tables.space.number(of: place)
     let thresholds = SignSpace.rates
     for (index, count) in counts.enumerated() where count > 0 {
       let rate = 1000 * count / max(words, 100)
@@ -95,17 +90,19 @@ struct SignReader {
 
   private mutating func readShape(_ document: Document) {
     var (paragraphs, headings, lists, quotes, questions, labels) = (0, 0, 0, 0, 0, 0)
-    for block in document.blocks where block.role.isExtracted && block.role != .title {
-      paragraphs += 1
-      switch block.role {
-      case .heading: headings += 1
-      case .list: lists += 1
-      case .quote: quotes += 1
-      default: break
+    document.text.withUnsafeBufferPointer { text in
+      for block in document.blocks where block.role.isExtracted && block.role != .title {
+        paragraphs += 1
+        switch block.role {
+        case .heading: headings += 1
+        case .list: lists += 1
+        case .quote: quotes += 1
+        default: break
+        }
+        let last = Int(block.range.end.value) - 1
+        if text.indices.contains(last), text[last] == 0x3F { questions += 1 }
+        if Self.isLabelled(block, text) { labels += 1 }
       }
-      let last = Int(block.range.end.value) - 1
-      if document.text.indices.contains(last), document.text[last] == 0x3F { questions += 1 }
-      if isLabelled(block, document.text) { labels += 1 }
     }
     let all = max(1, paragraphs)
     add(.words, document.tokens.count)
@@ -122,7 +119,7 @@ struct SignReader {
   }
 
   /// *HOST: …*, *Q: …*, *Dana Reed: …*: a colon after a few letters, the first a capital.
-  private func isLabelled(_ block: Block, _ text: [UInt8]) -> Bool {
+  private static func isLabelled(_ block: Block, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let (start, end) = (Int(block.range.start.value), Int(block.range.end.value))
     guard start < end, end <= text.count, text[start] >= 0x41, text[start] <= 0x5A else { return false }
     for index in start + 1..<min(end, start + 26) {
@@ -194,14 +191,19 @@ struct SignReader {
   }
 }
 
-/// Tells of each word of a worker in which classes of the text it is, found out once a vocabulary.
+/// Tells of each word of a worker in which classes of the text it is, found out once a vocabulary, and counts such words.
 private struct WordMasks {
   private let words: WordClasses
   /// Held, so that no other vocabulary can come to its address.
   private var vocabulary: Vocabulary?
   private var generation = -1
-  /// For each small-letter word up to the last one that has a class its classes in the text and at starts of sentences.
-  private(set) var masks: [(text: UInt64, start: UInt64)] = []
+  /// The different sets of classes that words have, in the text and at starts of sentences; the first is of no class.
+  private(set) var sets: [(text: UInt64, start: UInt64)] = []
+  /// For each small-letter word up to the last one that has a class the number of its set.
+  private let setOfWord = FlatBuffer<UInt16>()
+  /// By set how many tokens of the document begin a sentence, and how many others there are.
+  let starts = FlatBuffer<Int>()
+  let others = FlatBuffer<Int>()
 
   init(_ words: WordClasses) { self.words = words }
 
@@ -210,18 +212,37 @@ private struct WordMasks {
     if self.vocabulary === vocabulary, generation == vocabulary.generation { return }
     self.vocabulary = vocabulary
     generation = vocabulary.generation
-    masks.removeAll(keepingCapacity: true)
-    for (word, bits) in words[.text].sorted { mark(word, in: vocabulary) { $0.text |= bits } }
-    for (word, bits) in words[.start].sorted { mark(word, in: vocabulary) { $0.start |= bits } }
+    setOfWord.removeAll()
+    sets = [(0, 0)]
+    for (word, bits) in words[.text].listed { mark(word, in: vocabulary) { $0.text |= bits } }
+    for (word, bits) in words[.start].listed { mark(word, in: vocabulary) { $0.start |= bits } }
+    for buffer in [starts, others] { buffer.resize(to: sets.count) }
   }
 
   private mutating func mark(
-    _ word: String, in vocabulary: Vocabulary, _ change: (inout (text: UInt64, start: UInt64)) -> Void
+    _ word: [UInt8], in vocabulary: Vocabulary, _ change: (inout (text: UInt64, start: UInt64)) -> Void
   ) {
-    let place = vocabulary.lower(vocabulary.intern(word)).index
-    if place >= masks.count {
-      masks.append(contentsOf: repeatElement((text: 0, start: 0), count: place + 1 - masks.count))
+    let place = vocabulary.lower(word.withUnsafeBufferPointer { vocabulary.intern($0) }).index
+    while setOfWord.count <= place { setOfWord.append(0) }
+    var set = sets[Int(setOfWord[place])]
+    change(&set)
+    let known = sets.firstIndex { $0 == set } ?? sets.count
+    // There are no more sets than a number tells apart; the words of further ones have no class.
+    guard known <= Int(UInt16.max) else { return }
+    if known == sets.count { sets.append(set) }
+    setOfWord[place] = UInt16(known)
+  }
+
+  /// Counts the tokens of a document by the sets of their words. O(tokens), without a branch for what a word is.
+  func count(_ document: Document) {
+    for buffer in [starts, others] { buffer.mutableElements.update(repeating: 0) }
+    let (vocabulary, sets, starts, others) = (document.vocabulary, setOfWord.elements, starts.start, others.start)
+    document.tokens.withUnsafeBufferPointer { tokens in
+      for token in tokens {
+        let place = vocabulary.lower(token.word).index
+        let set = place < sets.count ? Int(sets[place]) : 0
+        if token.flags.contains(.sentenceStart) { starts[set] &+= 1 } else { others[set] &+= 1 }
+      }
     }
-    change(&masks[place])
   }
 }

@@ -5,7 +5,7 @@ struct SignSpace: Sendable {
   /// The names of the signs, by number: `text.said.3`, `address.sport`, `shape.headings.1`.
   private(set) var names: [String] = []
   /// The number of the first sign of each place of words.
-  private(set) var first: [WordClasses.Place: Int] = [:]
+  private var first: [Int] = []
   /// The number of the first sign of the shape.
   private(set) var shape = 0
 
@@ -14,31 +14,35 @@ struct SignSpace: Sendable {
 
   init(_ words: WordClasses) {
     for place in WordClasses.Place.allCases {
-      first[place] = names.count
+      first.append(names.count)
       let isCounted = place == .text || place == .start
       for name in words[place].names {
         if isCounted {
-          for threshold in Self.rates { names.append("\(place.rawValue).\(name).\(threshold)") }
+          for threshold in Self.rates { names.append("\(place.name).\(name).\(threshold)") }
         } else {
-          names.append("\(place.rawValue).\(name)")
+          names.append("\(place.name).\(name)")
         }
       }
     }
     shape = names.count
     for sign in ShapeSign.allCases {
-      if sign.thresholds.isEmpty { names.append(sign.rawValue) }
-      for threshold in sign.thresholds { names.append("\(sign.rawValue).\(threshold)") }
+      if sign.thresholds.isEmpty { names.append(sign.name) }
+      for threshold in sign.thresholds { names.append("\(sign.name).\(threshold)") }
     }
   }
 
-  /// The number of a sign of the shape, of its first threshold where it has some.
-  func number(of sign: ShapeSign) -> Int { shape + Self.offsets[sign, default: 0] }
+  /// The number of the first sign of a place of words.
+  func number(of place: WordClasses.Place) -> Int { first[place.rawValue] }
 
-  private static let offsets: [ShapeSign: Int] = {
-    var offsets: [ShapeSign: Int] = [:]
+  /// The number of a sign of the shape, of its first threshold where it has some.
+  func number(of sign: ShapeSign) -> Int { shape + Self.offsets[sign.rawValue] }
+
+  /// By sign of the shape its number among these.
+  private static let offsets: [Int] = {
+    var offsets: [Int] = []
     var next = 0
     for sign in ShapeSign.allCases {
-      offsets[sign] = next
+      offsets.append(next)
       next += max(1, sign.thresholds.count)
     }
     return offsets
@@ -46,32 +50,59 @@ struct SignSpace: Sendable {
 }
 
 /// What the form of a document shows.
-enum ShapeSign: String, CaseIterable, Sendable {
+enum ShapeSign: Int, CaseIterable, Sendable {
   case always
-  case noAddress = "address.none"
-  case rootAddress = "address.root"
+  case noAddress
+  case rootAddress
   /// A year and a month, or a date, in the address.
-  case datedAddress = "address.dated"
+  case datedAddress
   /// Words of the last part of the address, joined by hyphens.
-  case slug = "address.slug"
-  case noType = "type.none"
-  case question = "title.question"
-  case quoted = "title.quoted"
-  case colon = "title.colon"
-  case digits = "title.digits"
-  case byline = "shape.byline"
-  case published = "shape.published"
-  case dateline = "shape.dateline"
-  case words = "shape.words"
+  case slug
+  case noType
+  case question
+  case quoted
+  case colon
+  case digits
+  case byline
+  case published
+  case dateline
+  case words
   /// In hundredths of the paragraphs.
-  case headings = "shape.headings"
-  case lists = "shape.lists"
-  case blockQuotes = "shape.block-quotes"
-  case questions = "shape.questions"
-  case labels = "shape.labels"
+  case headings
+  case lists
+  case blockQuotes
+  case questions
+  case labels
   /// Words a paragraph and words a sentence.
-  case paragraph = "shape.paragraph"
-  case sentence = "shape.sentence"
+  case paragraph
+  case sentence
+
+  /// Its name in `weights.tsv`.
+  var name: String {
+    switch self {
+    case .always: "always"
+    case .noAddress: "address.none"
+    case .rootAddress: "address.root"
+    case .datedAddress: "address.dated"
+    case .slug: "address.slug"
+    case .noType: "type.none"
+    case .question: "title.question"
+    case .quoted: "title.quoted"
+    case .colon: "title.colon"
+    case .digits: "title.digits"
+    case .byline: "shape.byline"
+    case .published: "shape.published"
+    case .dateline: "shape.dateline"
+    case .words: "shape.words"
+    case .headings: "shape.headings"
+    case .lists: "shape.lists"
+    case .blockQuotes: "shape.block-quotes"
+    case .questions: "shape.questions"
+    case .labels: "shape.labels"
+    case .paragraph: "shape.paragraph"
+    case .sentence: "shape.sentence"
+    }
+  }
 
   /// The thresholds that have a sign each; none of a sign that is there or not.
   var thresholds: [Int] {

@@ -2,7 +2,7 @@
 /// for, its class, the words.
 struct WordClasses: Sendable {
   /// Where words of a class are looked for.
-  enum Place: String, CaseIterable, Sendable {
+  enum Place: Int, CaseIterable, Sendable {
     /// Every word of the article; its words that begin a sentence.
     case text, start
     /// The headline; its first word.
@@ -13,14 +13,45 @@ struct WordClasses: Sendable {
     case section
     /// What the page calls itself, in JSON-LD or `og:type`.
     case type
+
+    /// Its name in `words.tsv`.
+    var name: String {
+      switch self {
+      case .text: "text"
+      case .start: "start"
+      case .title: "title"
+      case .first: "first"
+      case .address: "address"
+      case .host: "host"
+      case .section: "section"
+      case .type: "type"
+      }
+    }
+
+    /// The place of a name.
+    init?(named name: String) {
+      switch name {
+      case "text": self = .text
+      case "start": self = .start
+      case "title": self = .title
+      case "first": self = .first
+      case "address": self = .address
+      case "host": self = .host
+      case "section": self = .section
+      case "type": self = .type
+      default: return nil
+      }
+    }
   }
 
   /// The classes of a place, in the order of the list, with the bits that words have for them.
   struct Classes: Sendable {
     var names: [String] = []
+    /// The words with their bits: of places whose words are looked up.
     fileprivate(set) var bits: [String: UInt64] = [:]
-    /// The words with their bits, in the order of the words.
-    fileprivate(set) var sorted: [(word: String, bits: UInt64)] = []
+    /// The same in the order of the list: of places of which every token is looked at. A word that is there twice has the
+    /// bits of both.
+    fileprivate(set) var listed: [(word: [UInt8], bits: UInt64)] = []
 
     /// The classes of a word in small letters, a bit each.
     func classes(of word: String) -> UInt64 { bits[word] ?? 0 }
@@ -28,9 +59,7 @@ struct WordClasses: Sendable {
 
   private(set) var places: [Classes] = Place.allCases.map { _ in Classes() }
 
-  subscript(place: Place) -> Classes { places[Self.index[place] ?? 0] }
-
-  private static let index = Dictionary(uniqueKeysWithValues: Place.allCases.enumerated().map { ($1, $0) })
+  subscript(place: Place) -> Classes { places[place.rawValue] }
 
   /// No more classes than this have a bit.
   static let limit = 64
@@ -39,9 +68,8 @@ struct WordClasses: Sendable {
   init(tsv: [UInt8]) {
     for line in tsv.split(separator: 0x0A) where line.first != 0x23 {
       let cells = line.split(separator: 0x09, omittingEmptySubsequences: false)
-      guard cells.count == 3, let place = Place(rawValue: String(decoding: cells[0], as: UTF8.self)),
-        let index = Self.index[place]
-      else { continue }
+      guard cells.count == 3, let place = Place(named: String(decoding: cells[0], as: UTF8.self)) else { continue }
+      let index = place.rawValue
       let name = String(decoding: cells[1], as: UTF8.self)
       if !places[index].names.contains(name) {
         guard places[index].names.count < Self.limit else { continue }
@@ -49,11 +77,12 @@ struct WordClasses: Sendable {
       }
       guard let bit = places[index].names.firstIndex(of: name) else { continue }
       for word in cells[2].split(separator: 0x20) {
-        places[index].bits[String(decoding: word, as: UTF8.self), default: 0] |= 1 << UInt64(bit)
+        if place == .text || place == .start {
+          places[index].listed.append((Array(word), 1 << UInt64(bit)))
+        } else {
+          places[index].bits[String(decoding: word, as: UTF8.self), default: 0] |= 1 << UInt64(bit)
+        }
       }
-    }
-    for index in places.indices {
-      places[index].sorted = places[index].bits.map { (word: $0, bits: $1) }.sorted { $0.word < $1.word }
     }
   }
 }

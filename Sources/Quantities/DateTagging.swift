@@ -17,7 +17,7 @@ public struct DateTagging: Stage {
   private let high: FieldID?
   /// For each rule how its finds are read.
   private let forms: [DateForm]
-  private let shares: [Float]
+  private let shares: QuantityShares
 
   /// A date as found, with the two ends of a from-to.
   private struct Found {
@@ -40,7 +40,7 @@ public struct DateTagging: Stage {
     low = rules.field(named: "low")
     high = rules.field(named: "high")
     forms = rules.constants(of: rules.field(named: "form")).map { $0.flatMap(DateForm.init(rawValue:)) ?? .plain }
-    shares = confidence.shares(of: rules, count: forms.count)
+    shares = QuantityShares(confidence, of: rules, count: forms.count)
   }
 
   /// Finds the dates of the document, and before them the figures that dates and numbers are made of.
@@ -74,7 +74,7 @@ public struct DateTagging: Stage {
         range: document.range(of: find.span), iso: value.iso, grain: value.grain, isAnchored: value.isAnchored,
         rule: rules.ruleName(find.rule), confidence: find.confidence)
       let known: QuantityConfidence.Known = value.iso == nil ? .open : value.isAnchored ? .reckoned : .stated
-      if let share = QuantityConfidence.share(shares, rule: find.rule, known, setting) { date.confidence = share }
+      if let share = shares.share(of: find.rule, known, setting) { date.confidence = share }
       if value.iso != nil { (date.firstDay, date.lastDay) = (value.first?.text, value.last?.text) }
       document.dates.append(date)
       annotations.append(Annotation(kind: .date, tokens: find.span, rule: find.rule, confidence: find.confidence))

@@ -11,7 +11,7 @@ public struct NumberTagging: Stage {
   private let rules: RuleSet
   private let ids: NumberFieldIDs
   private let reader: NumberReader
-  private let shares: [Float]
+  private let shares: QuantityShares
 
   /// One number as found, with its tokens.
   private struct Found {
@@ -27,7 +27,7 @@ public struct NumberTagging: Stage {
     matcher = PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: "number")
     self.rules = rules
     ids = NumberFieldIDs(rules)
-    shares = confidence.shares(of: rules, count: ids.ruleCount)
+    shares = QuantityShares(confidence, of: rules, count: ids.ruleCount)
     reader = NumberReader(WordLists(gazetteers))
   }
 
@@ -75,7 +75,7 @@ public struct NumberTagging: Stage {
     for (index, rule) in rules.enumerated() {
       let figure = document.figures[index]
       let known: QuantityConfidence.Known = figure.unit == nil && figure.counted == nil ? .bare : .counted
-      if let share = QuantityConfidence.share(shares, rule: rule, known, setting) {
+      if let share = shares.share(of: rule, known, setting) {
         document.figures[index].confidence = share
       }
     }

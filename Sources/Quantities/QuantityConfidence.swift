@@ -1,4 +1,5 @@
 import RuleLanguage
+import Synchronization
 import TextModel
 
 /// How often the numbers and dates of a rule are right where a condition holds, measured on sentences and pages that were
@@ -37,22 +38,45 @@ public struct QuantityConfidence: Sendable {
 
   /// The file, as it is compiled.
   public let file: [UInt8]
-  private var rows: [String: [Count]] = [:]
-  private var phases: [String: [Count]] = [:]
+  private let counts: Counts
 
-  /// Reads the file; lines that are no rows are passed over.
+  /// What is counted in the file, read when it is asked for first: many a document has no number.
+  private final class Counts: Sendable {
+    let read = Mutex<(rows: [String: [Count]], phases: [String: [Count]])?>(nil)
+  }
+
+  /// Takes a file; lines that are no rows are passed over.
   public init(file: [UInt8]) {
     self.file = file
-    for line in file.split(separator: 0x0A) where line.first != 0x23 {
-      let cells = line.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self) }
-      guard cells.count == 4, let right = Float(cells[2]), let all = Float(cells[3]), all > 0,
-        let place = Self.place(named: cells[1])
-      else { continue }
-      let phase = String(cells[0].prefix { $0 != "." })
-      rows[cells[0], default: Self.nothing][place] += Count(right: right, all: all)
-      phases[phase, default: Self.nothing][place] += Count(right: right, all: all)
+    counts = Counts()
+  }
+
+  /// By rule and by phase how many finds were right under each condition.
+  private var table: (rows: [String: [Count]], phases: [String: [Count]]) {
+    counts.read.withLock { known in
+      if let known { return known }
+      let read = Self.table(of: file)
+      known = read
+      return read
     }
   }
+
+  private static func table(of file: [UInt8]) -> (rows: [String: [Count]], phases: [String: [Count]]) {
+    var rows: [String: [Count]] = [:]
+    var phases: [String: [Count]] = [:]
+    for line in file.split(separator: 0x0A) where line.first != 0x23 {
+      let cells = line.split(separator: 0x09)
+      guard cells.count == 4, let right = Float(string(cells[2])), let all = Float(string(cells[3])), all > 0,
+        let place = place(named: string(cells[1]))
+      else { continue }
+      let count = Count(right: right, all: all)
+      rows[string(cells[0]), default: nothing][place] += count
+      phases[string(cells[0].prefix { $0 != 0x2E }), default: nothing][place] += count
+    }
+    return (rows, phases)
+  }
+
+  private static func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 
   private static let nothing = [Count](repeating: Count(), count: conditions)
 
@@ -71,26 +95,17 @@ public struct QuantityConfidence: Sendable {
     return known * Setting.allCases.count + (Setting.allCases.firstIndex(of: setting) ?? 0)
   }
 
-  /// For each rule its shares by condition, one after the other; empty where nothing was measured.
-  func shares(of rules: RuleSet, count: Int) -> [Float] {
-    guard !rows.isEmpty else { return [] }
-    return (0..<count).flatMap { shares(of: rules.ruleName(RuleID(rawValue: Int32(truncatingIfNeeded: $0)))) }
-  }
-
-  /// The share of a rule under a condition among what `shares` gave; nil where nothing was measured.
-  static func share(_ shares: [Float], rule: RuleID, _ known: Known, _ setting: Setting) -> Float? {
-    let index = Int(rule.rawValue) * conditions + place(known, setting)
-    return shares.indices.contains(index) ? shares[index] : nil
-  }
-
   /// The names of all conditions: the column of the table.
   public static var conditionNames: [String] {
     Known.allCases.flatMap { known in Setting.allCases.map { "\(known.rawValue).\($0.rawValue)" } }
   }
 
-  private func shares(of rule: String) -> [Float] {
-    let phase = phases[String(rule.prefix { $0 != "." })] ?? Self.nothing
-    let own = rows[rule] ?? Self.nothing
+  /// The shares of a rule by condition; none where nothing was measured.
+  fileprivate func shares(of rule: String) -> [Float] {
+    let table = table
+    guard !table.rows.isEmpty else { return [] }
+    let phase = table.phases[String(decoding: rule.utf8.prefix { $0 != 0x2E }, as: UTF8.self)] ?? Self.nothing
+    let own = table.rows[rule] ?? Self.nothing
     let all = Self.sum(phase)
     let mean = (all.right + 1) / (all.all + 2)
     let total = Self.sum(own)
@@ -117,5 +132,31 @@ public struct QuantityConfidence: Sendable {
     case .news?, .feature?, .opinion?, .interview?, .letter?, .sport?, .pressRelease?, .transcript?: return .news
     case .review?, .guide?, .blog?, .listing?: return .other
     }
+  }
+}
+
+/// The shares of rules, each worked out when it is asked for first.
+final class QuantityShares {
+  private let confidence: QuantityConfidence
+  private let rules: RuleSet
+  /// By rule; nil of those that nobody has asked for.
+  private var known: [[Float]?]
+
+  init(_ confidence: QuantityConfidence, of rules: RuleSet, count: Int) {
+    self.confidence = confidence
+    self.rules = rules
+    known = [[Float]?](repeating: nil, count: count)
+  }
+
+  /// The share of a rule under a condition; nil where nothing was measured.
+  func share(
+    of rule: RuleID, _ known: QuantityConfidence.Known, _ setting: QuantityConfidence.Setting
+  ) -> Float? {
+    let number = Int(rule.rawValue)
+    guard self.known.indices.contains(number) else { return nil }
+    let shares = self.known[number] ?? confidence.shares(of: rules.ruleName(rule))
+    self.known[number] = shares
+    let place = QuantityConfidence.place(known, setting)
+    return shares.indices.contains(place) ? shares[place] : nil
   }
 }

@@ -170,22 +170,22 @@ struct ListBits {
 /// its own once, and what is found there is kept.
 final class PieceReader {
   private let lists: WordLists
-  private let scratch = Document()
+  // Made when the first piece is read: a short run may have none.
+  private var scratch: Document?
+  private lazy var segmenter = Segmenter()
+  private lazy var tagging = GazetteerTagging(lists.gazetteers)
   /// What the words of the pieces are.
   let table = WordTable()
-  private var segmenter = Segmenter()
-  private var tagging: GazetteerTagging
 
-  init(_ lists: WordLists) {
-    self.lists = lists
-    tagging = GazetteerTagging(lists.gazetteers)
-  }
+  init(_ lists: WordLists) { self.lists = lists }
 
   /// Whether the document is the one that `read` returns.
   func owns(_ document: Document) -> Bool { document === scratch }
 
   /// A document that holds the text alone, with its tokens and gazetteer matches; used again by the next call.
   func read(_ text: [UInt8]) -> Document {
+    let scratch = scratch ?? Document()
+    self.scratch = scratch
     scratch.clear()
     scratch.vocabulary.reset(ifMoreThan: 4096)
     // A longer word is no figure; it is cut, so that no word costs more than its worth.

@@ -178,14 +178,30 @@ final class WordTable {
     self.vocabulary = vocabulary
     generation = vocabulary.generation
     masks.removeAll(keepingCapacity: true)
-    for set in WordSet.allCases {
-      for word in set.words.split(separator: " ") {
-        let place = 2 * vocabulary.lower(vocabulary.intern(String(word))).index + set.rawValue >> 6
+    Self.words.bytes.withUnsafeBufferPointer { bytes in
+      for (range, set) in Self.words.sets {
+        let word = vocabulary.intern(UnsafeBufferPointer(rebasing: bytes[range]))
+        let place = 2 * vocabulary.lower(word).index + set >> 6
         if place >= masks.count { masks.append(contentsOf: repeatElement(0, count: place + 1 - masks.count)) }
-        masks[place] |= 1 << UInt64(set.rawValue & 63)
+        masks[place] |= 1 << UInt64(set & 63)
       }
     }
   }
+
+  /// The words of all sets, one after the other, and for each where it stands among them and the number of its set.
+  private static let words: (bytes: [UInt8], sets: [(Range<Int>, Int)]) = {
+    var bytes: [UInt8] = []
+    var sets: [(Range<Int>, Int)] = []
+    for set in WordSet.allCases {
+      var start = bytes.count
+      bytes += Array(set.words.utf8) + [0x20]
+      while let end = bytes[start...].firstIndex(of: 0x20) {
+        if end > start { sets.append((start..<end, set.rawValue)) }
+        start = end + 1
+      }
+    }
+    return (bytes, sets)
+  }()
 }
 
 /// Looks at the words and parts of speech of a document.

@@ -146,9 +146,11 @@ private struct SectionReader {
     let first = position
     position += 4 * total
     return bytes.withBytes { all in
-      let raw = UnsafeRawBufferPointer(all)
-      return (0..<total).map { index in
-        Int32(littleEndian: raw.loadUnaligned(fromByteOffset: first + 4 * index, as: Int32.self))
+      [Int32](unsafeUninitializedCapacity: total) { numbers, count in
+        let raw = UnsafeRawBufferPointer(all)[first..<first + 4 * total]
+        UnsafeMutableRawBufferPointer(numbers).copyMemory(from: UnsafeRawBufferPointer(rebasing: raw))
+        for index in 0..<total { numbers[index] = Int32(littleEndian: numbers[index]) }
+        count = total
       }
     }
   }
