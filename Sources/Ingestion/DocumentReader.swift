@@ -43,9 +43,10 @@ public struct DocumentReader {
 
   /// The site's domain, and its host where nothing names the site.
   private func fillOutlet(_ metadata: inout Metadata) {
-    let addresses = [metadata.url, metadata.canonical].compactMap { $0 }
-    metadata.outlet = addresses.lazy.compactMap { rules.suffixes.domain(of: $0) }.first
-    if metadata.site == nil { metadata.site = addresses.lazy.compactMap { MetadataReader.host($0) }.first }
+    metadata.outlet = metadata.url.flatMap { rules.suffixes.domain(of: $0) }
+    if metadata.outlet == nil { metadata.outlet = metadata.canonical.flatMap { rules.suffixes.domain(of: $0) } }
+    if metadata.site == nil { metadata.site = metadata.url.flatMap { MetadataReader.host($0) } }
+    if metadata.site == nil { metadata.site = metadata.canonical.flatMap { MetadataReader.host($0) } }
   }
 
   /// The paragraphs that were left out of the page or text read last, a line of tab-separated fields each: why (a rule, or

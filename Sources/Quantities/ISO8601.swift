@@ -11,7 +11,29 @@ enum ISO8601 {
   static func month(_ month: Int, of year: Int) -> String { "\(self.year(year))-\(padded(month, 2))" }
 
   /// `2016-11-28`.
-  static func day(_ date: CivilDate) -> String { "\(month(date.month, of: date.year))-\(padded(date.day, 2))" }
+  static func day(_ date: CivilDate) -> String {
+    plain(date.year, date.month, date.day) ?? "\(month(date.month, of: date.year))-\(padded(date.day, 2))"
+  }
+
+  /// A day of a year of four digits, byte by byte; nil of others.
+  private static func plain(_ year: Int, _ month: Int, _ day: Int) -> String? {
+    guard (0...9999).contains(year), (0...99).contains(month), (0...99).contains(day) else { return nil }
+    return String(unsafeUninitializedCapacity: 10) { bytes in
+      func put(_ number: Int, _ width: Int, endingAt end: Int) {
+        var rest = number
+        for place in stride(from: end - 1, through: end - width, by: -1) {
+          bytes.initializeElement(at: place, to: 0x30 + UInt8(rest % 10))
+          rest /= 10
+        }
+      }
+      put(year, 4, endingAt: 4)
+      bytes.initializeElement(at: 4, to: 0x2D)
+      put(month, 2, endingAt: 7)
+      bytes.initializeElement(at: 7, to: 0x2D)
+      put(day, 2, endingAt: 10)
+      return 10
+    }
+  }
 
   /// `2016-W47`.
   static func week(of date: CivilDate) -> String {

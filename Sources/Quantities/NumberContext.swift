@@ -217,20 +217,29 @@ struct NumberContext {
     let start = max(Int(range.start.value), Int(place.start.value) - 100)
     let end = min(Int(range.end.value), Int(place.end.value) + 100)
     guard start < end, end <= document.text.count else { return false }
-    var marks = 0
-    var (earlier, before): (UInt8, UInt8) = (0, 0)
-    for byte in document.text[start..<end] {
-      switch (before, byte) {
-      case (_, 0x7B), (_, 0x7D), (0x3D, 0x3D), (0x3D, 0x3E), (0x2D, 0x3E), (0x29, 0x3B), (0x3A, 0x3A),
-        (0x26, 0x26), (0x7C, 0x7C), (0x3A, 0x3D), (0x2B, 0x3D), (0x21, 0x3D):
-        marks += 1
-      // *def run(n):* at the end of a line.
-      case (0x3A, 0x0A) where earlier == 0x29: marks += 1
-      default: break
+    return document.text.withUnsafeBufferPointer { text in
+      var marks = 0
+      for index in start..<end where Self.mayEndMark(text[index]) {
+        let before: UInt8 = index > start ? text[index - 1] : 0
+        switch (before, text[index]) {
+        case (_, 0x7B), (_, 0x7D), (0x3D, 0x3D), (0x3D, 0x3E), (0x2D, 0x3E), (0x29, 0x3B), (0x3A, 0x3A),
+          (0x26, 0x26), (0x7C, 0x7C), (0x3A, 0x3D), (0x2B, 0x3D), (0x21, 0x3D):
+          marks += 1
+        // *def run(n):* at the end of a line.
+        case (0x3A, 0x0A) where index > start + 1 && text[index - 2] == 0x29: marks += 1
+        default: break
+        }
       }
-      (earlier, before) = (before, byte)
+      return marks >= 2
     }
-    return marks >= 2
+  }
+
+  /// Whether a byte is the last one of a mark of programs, or of a line.
+  @inline(__always) private static func mayEndMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x7B, 0x7D, 0x3D, 0x3E, 0x3B, 0x3A, 0x26, 0x7C, 0x0A: true
+    default: false
+    }
   }
 
   /// *see 27918516*: seven digits and more with no marks between them count nothing that does not stand behind them.

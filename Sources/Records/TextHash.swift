@@ -42,33 +42,46 @@ struct TextHash {
   ) {
     var isInWord = 0
     var index = 0
-    while index < text.count {
-      if index + 8 <= text.count, count + 9 <= words.count {
-        let chunk = ASCIIWords(UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + index))
-        if chunk.isASCII {
-          // Words with one blank between them stand as they are.
-          let length = chunk.spacedLength(isInWord: isInWord)
-          chunk.store(at: words.baseAddress.unsafelyUnwrapped + count)
-          let isAfterWord = chunk.isInWord(after: length, isInWord)
-          // Another separator behind them: a blank, which counts after a word alone. No branch: there is no foreseeing it.
-          let separators = 1 &- length &>> 3
-          words[count &+ length] = UInt8(ascii: " ")
-          count &+= length &+ isAfterWord & separators
-          index &+= length &+ separators
-          isInWord = isAfterWord & ~separators
+    var end = count
+    letters.withUnsafeBufferPointer { letters in
+      while index < text.count {
+        if index + 8 <= text.count, end + 9 <= words.count, isASCII(text, index) {
+          // A blank for every separator, which counts after a word alone. No branch: there is no foreseeing it.
+          for place in index..<index + 8 {
+            let letter = letters[Int(text[place])]
+            words[end] = letter
+            let isWord = letter == 0x20 ? 0 : 1
+            end &+= isWord | isInWord
+            isInWord = isWord
+          }
+          index &+= 8
           continue
         }
+        let length = separatorLength(at: index, in: text)
+        words[end] = length == 0 ? folded(text[index]) : UInt8(ascii: " ")
+        end &+= length == 0 ? 1 : isInWord
+        isInWord = length == 0 ? 1 : 0
+        index &+= max(1, length)
       }
-      let length = separatorLength(at: index, in: text)
-      words[count] = length == 0 ? folded(text[index]) : UInt8(ascii: " ")
-      count &+= length == 0 ? 1 : isInWord
-      isInWord = length == 0 ? 1 : 0
-      index &+= max(1, length)
     }
     if isInWord == 1 {
-      words[count] = UInt8(ascii: " ")
-      count &+= 1
+      words[end] = UInt8(ascii: " ")
+      end &+= 1
     }
+    count = end
+  }
+
+  /// Whether eight bytes from an index on are ASCII.
+  @inline(__always) private static func isASCII(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + index).loadUnaligned(as: UInt64.self)
+    return bytes & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// By byte its small letter, or a blank for what is no letter and no digit; those beyond ASCII are not asked for.
+  private static let letters: [UInt8] = (0..<256).map { byte in
+    let byte = UInt8(byte)
+    let isWord = byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
+    return isWord ? folded(byte) : 0x20
   }
 
   /// The small letter of a capital; other bytes as they are.
@@ -85,48 +98,5 @@ struct TextHash {
     if byte == 0xC2, index + 1 < text.count, text[index + 1] >= 0xA0 { return 2 }
     if byte == 0xE2, index + 2 < text.count, text[index + 1] == 0x80 || text[index + 1] == 0x81 { return 3 }
     return 0
-  }
-}
-
-/// Eight bytes looked at together for the letters and digits at their beginning.
-private struct ASCIIWords {
-  private let bytes: UInt64
-  /// The top bit of every byte that is a letter.
-  private let letters: UInt64
-  /// The top bit of every byte that is no letter and no digit.
-  private let separators: UInt64
-
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-
-  @inline(__always) init(_ start: UnsafeRawPointer) {
-    let ones = Self.ones
-    bytes = start.loadUnaligned(as: UInt64.self)
-    // Sums of bytes below 0x80 never reach the next byte.
-    let plain = bytes & (ones &* 0x7F)
-    let small = plain | ones &* 0x20
-    let letters = (small &+ ones &* (0x80 - 0x61)) & ~(small &+ ones &* (0x80 - 0x7B))
-    let digits = (plain &+ ones &* (0x80 - 0x30)) & ~(plain &+ ones &* (0x80 - 0x3A))
-    self.letters = letters & (ones &* 0x80)
-    separators = ~(letters | digits) & (ones &* 0x80)
-  }
-
-  @inline(__always) var isASCII: Bool { bytes & (Self.ones &* 0x80) == 0 }
-  /// The number of bytes before the first separator that is no blank right behind a word, or 8; a word goes on from before
-  /// where `isInWord` is 1.
-  @inline(__always) func spacedLength(isInWord: Int) -> Int {
-    let blanks = bytes ^ (Self.ones &* 0x20)
-    // Nothing but nought has no bit in its lower seven: sums of bytes below 0x80 never reach the next byte.
-    let others = (blanks &+ Self.ones &* 0x7F) & separators
-    let words = ~separators & (Self.ones &* 0x80)
-    let apart = separators & ~(words &<< 8 | UInt64(truncatingIfNeeded: isInWord) &<< 7)
-    return (others | apart).trailingZeroBitCount &>> 3
-  }
-  /// 1 where the last of so many bytes is a letter or a digit; without any, what it was before.
-  @inline(__always) func isInWord(after length: Int, _ before: Int) -> Int {
-    length == 0 ? before : Int(truncatingIfNeeded: ~separators &>> UInt64(8 &* length &- 1)) & 1
-  }
-  /// Writes the bytes with small letters for capitals.
-  @inline(__always) func store(at place: UnsafeMutablePointer<UInt8>) {
-    UnsafeMutableRawPointer(place).storeBytes(of: bytes | letters >> 2, as: UInt64.self)
   }
 }

@@ -1,7 +1,7 @@
 import TextModel
 
 /// A word whose number is still to be looked up.
-struct PendingWord {
+struct PendingWord: BitwiseCopyable {
   var key: WordKey
   /// The place of its token in the chunk.
   var token: Int

@@ -7,6 +7,7 @@ import TextModel
 public struct Tokenizer {
   let facts = WordFactTable()
   private let special = FlatBuffer<SpecialToken>()
+  private let pending = FlatBuffer<PendingWord>(capacity: chunk)
 
   /// A tokenizer without any words yet; it keeps what it learns of a vocabulary's words from call to call.
   public init() {}
@@ -30,9 +31,8 @@ public struct Tokenizer {
     let bounds = range.clamped(to: 0..<text.count)
     var scanner = TokenScanner(text: text, bounds: bounds, vocabulary: vocabulary, facts: facts)
     withUnsafeTemporaryAllocation(of: Token.self, capacity: Self.chunk) { buffer in
-      withUnsafeTemporaryAllocation(of: PendingWord.self, capacity: Self.chunk) { pending in
-        scan(&scanner, into: &tokens, special: special, buffer, pending)
-      }
+      let pending = UnsafeMutableBufferPointer(start: pending.room(for: Self.chunk), count: Self.chunk)
+      scan(&scanner, into: &tokens, special: special, buffer, pending)
     }
   }
 
@@ -89,7 +89,7 @@ public struct Tokenizer {
   }
 
   /// Tokens are handed over in chunks: a check of the array's buffer a chunk, not a token. A chunk is what the stack
-  /// takes, 1 KiB, and twice that for their keys; more would be allocated.
+  /// takes, 1 KiB; more would be allocated.
   private static let chunk = 64
 }
 

@@ -1,6 +1,6 @@
 /// A word as two numbers, so that words are told apart by two comparisons: its bytes and their number where it is short,
 /// else a hash of them.
-public struct WordKey: Hashable, Sendable {
+public struct WordKey: Hashable, Sendable, BitwiseCopyable {
   /// The first eight bytes of a short word, the first one lowest; noughts behind its end.
   @usableFromInline let low: UInt64
   /// The further bytes, and in the top byte how many there are; of a long word the mark `longMark` and its length.

@@ -157,7 +157,7 @@ final class PhaseEngine {
           sentence = sentences[number].tokens
           scanner.begin(sentence.indices)
         }
-        if token >= sentence.first { note(token, sentence, scanner, machine, &count) }
+        if token >= sentence.first { note(token, sentence, scanner, &machine, &count) }
       }
       for number in 0..<count { run(scanMemory.beginnings[number], &place, &machine) }
     }
@@ -178,7 +178,7 @@ final class PhaseEngine {
 
   /// Notes which rules can begin at a token, and asks for what they will read first.
   private func note(
-    _ token: Int, _ sentence: TokenRange, _ scanner: StartScanner, _ machine: borrowing Machine, _ count: inout Int
+    _ token: Int, _ sentence: TokenRange, _ scanner: StartScanner, _ machine: inout Machine, _ count: inout Int
   ) {
     for word in 0..<program.ruleStride {
       var mask = scanner.rules(word, at: token)
