@@ -145,6 +145,7 @@ private struct SectionReader {
   private mutating func numbers(_ total: Int) -> [Int32] {
     let first = position
     position += 4 * total
+    guard total > 0, first >= 0, position <= bytes.count else { return [Int32](repeating: 0, count: total) }
     return bytes.withBytes { all in
       [Int32](unsafeUninitializedCapacity: total) { numbers, count in
         let raw = UnsafeRawBufferPointer(all)[first..<first + 4 * total]
