@@ -61,10 +61,9 @@ struct EmbeddedPosts {
 
   /// No more than one line break stands before the token that begins a block.
   private func isJoined(_ token: Int, in document: Document) -> Bool {
-    let range = Int(document.tokens[token - 1].range.end.value)..<Int(document.tokens[token].range.start.value)
-    guard document.text.indices.contains(range.lowerBound), range.upperBound <= document.text.count else {
-      return false
-    }
-    return document.text[range].count { $0 == UInt8(ascii: "\n") } < 2
+    let start = Int(document.tokens[token - 1].range.end.value)
+    let end = Int(document.tokens[token].range.start.value)
+    guard start >= 0, start <= end, end <= document.text.count else { return false }
+    return document.text[start..<end].count { $0 == UInt8(ascii: "\n") } < 2
   }
 }

@@ -239,8 +239,8 @@ final class NameResolution {
   private static let short: Float = 3
   private static let shortAndTelling: Float = 6
 
-  /// *Strandline* after *Strandline Ferries*, if it was taken for a place or a person or for nothing: the first word of an organization's
-  /// name that is no common word, is in no person's name and in no list of names but that of towns.
+  /// *Strandline* after *Strandline Ferries*, if it was taken for a place, a person or nothing: the first word of an
+  /// organization's name that is no common word, is in no person's name and in no list of names but that of towns.
   private static func shortOrganization(
     _ entry: NameTable.Entry, at token: Int, _ scanner: NameRuns, _ lists: DocumentLists, _ classes: ListClasses
   ) -> Float {
