@@ -83,7 +83,6 @@ final class Reading {
     groupBuffer.reserve(count)
     groupCount = 0
     findVerbGroups()
-    mendSentencesWithoutVerb()
   }
 
   private func readTokens() {

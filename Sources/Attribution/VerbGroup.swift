@@ -39,30 +39,6 @@ extension Reading {
     }
   }
 
-  /// *Last week the group called for a boycott*: where no verb of a sentence is finite, the first past form behind a noun is,
-  /// whatever its tag. Not in headings (*Pupils told to stay*), nor before *by* (*Photograph taken by Lee*). O(verb groups).
-  func mendSentencesWithoutVerb() {
-    var number = 0
-    while number < groupCount {
-      let start = sentenceStart(group(number).start)
-      var first = -1
-      var hasFinite = false
-      while number < groupCount, sentenceStart(group(number).start) == start {
-        let group = group(number)
-        if group.form == .finite { hasFinite = true }
-        if first < 0, group.form == .past, group.auxiliaries == 0 { first = number }
-        number += 1
-      }
-      if first >= 0, !hasFinite, mayBeFinite(group(first)) { setFinite(at: group(first).head) }
-    }
-  }
-
-  private func mayBeFinite(_ group: VerbGroup) -> Bool {
-    isNominal(group.start - 1) && closed(group.end) != .by && !isQuoted(group.head)
-      && !row(group.head).pointee.flags.contains(.heading) && sentenceLimit(group.start) - group.end > 2
-      && closed(sentenceLimit(group.start) - 1) == .stop
-  }
-
   /// Whether a verb or an adverb can begin a group where it stands.
   private func mayBeginGroup(_ token: Int) -> Bool {
     // *told parliament last week*
@@ -158,7 +134,7 @@ extension Reading {
       group.addAuxiliary()
       if !traits.isDisjoint(with: [.be, .getForm]) { hasBe = true }
     }
-    let isInfinitive = start > 0 && closed(start - 1) == .to && (verb == .VB || first >= 0)
+    let isInfinitive = start > 0 && closed(start - 1) == .to && (verb == .VB || verb == .VBP || first >= 0)
     if isInfinitive {
       group.form = .infinitive
     } else if first < 0 {

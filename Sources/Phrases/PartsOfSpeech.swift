@@ -12,6 +12,7 @@ struct PartsOfSpeech {
   private var matcher: ContextMatcher
   private var generation = -1
   private var vocabulary: Vocabulary?
+  private var words = (that: WordID(0), by: WordID(0))
   /// What is known of each token: its rows lie one after the other, those of words scattered.
   private let found = FlatBuffer<TokenChoice>(capacity: 1024)
 
@@ -28,6 +29,7 @@ struct PartsOfSpeech {
       self.vocabulary = vocabulary
       generation = vocabulary.generation
       matcher.intern(in: vocabulary)
+      words = (vocabulary.intern("that"), vocabulary.intern("by"))
     }
     let count = document.tokens.count
     document.tags.removeAll(keepingCapacity: true)
@@ -39,6 +41,9 @@ struct PartsOfSpeech {
         guess(tokens, &tags, vocabulary)
         tagNames(document.annotations, tokens, &tags, vocabulary)
         matcher.apply(to: tags, tokens, document.sentences, choices: found.elements)
+        let verbless = VerblessSentences(
+          tokens: tokens, choices: found.elements, tags: tags, that: words.that, by: words.by)
+        verbless.mend(document.sentences)
       }
     }
   }
