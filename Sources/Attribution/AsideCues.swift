@@ -8,9 +8,13 @@ extension Reading {
   func contentBehindAs(_ candidate: CueCandidate) -> Int? {
     let source = candidate.source.tokens
     let low = sentenceStart(candidate.head)
-    guard candidate.frame.shape == .finite, !source.isEmpty, source.lowerBound == low + 1, closed(low) == .as,
-      source.upperBound <= candidate.head, lemmaHas(.inverting, candidate.head), leavesOut(candidate.frame.right)
+    guard candidate.frame.shape == .finite, !source.isEmpty, closed(source.lowerBound - 1) == .as,
+      source.lowerBound > low, source.upperBound <= candidate.head, leavesOut(candidate.frame.right),
+      lemmaHas(.inverting, candidate.head)
     else { return nil }
+    let start = source.lowerBound - 1
+    if start > low, isDash(start - 1) { return quotationBehind(candidate) }
+    guard start == low || holdsNothing(low..<start) else { return nil }
     let limit = sentenceLimit(candidate.head)
     var token = candidate.group?.end ?? candidate.cue.upperBound
     while token < min(limit, candidate.head + 16), closed(token) != .comma {
@@ -21,6 +25,19 @@ extension Reading {
     var later = token + 1
     while later < limit, !hasFiniteGroup(at: later) { later += 1 }
     return later < limit ? token + 1 : nil
+  }
+
+  /// *Perhaps because, as she says, …*: no noun and no verb stands before the clause.
+  private func holdsNothing(_ range: Range<Int>) -> Bool {
+    range.allSatisfy { !isNominal($0) && group(at: $0) == nil && closing($0) < 0 }
+  }
+
+  /// *It lets them — as she says — "bring it home."*: the quotation behind the second dash.
+  private func quotationBehind(_ candidate: CueCandidate) -> Int? {
+    let limit = sentenceLimit(candidate.head)
+    var token = candidate.group?.end ?? candidate.cue.upperBound
+    while token < min(limit, candidate.head + 8), !isDash(token) { token += 1 }
+    return token + 1 < limit && opening(token + 1) > token + 3 ? token + 1 : nil
   }
 
   /// Nothing that is said follows: *as she says,*, *as she put it*, *as she noted in May*.

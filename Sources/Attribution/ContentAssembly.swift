@@ -260,7 +260,13 @@ struct ContentAssembly {
     {
       found.source = reading.laterSubject(after: found.pieces.last?.upperBound ?? candidate.cue.upperBound)?.tokens
     }
-    if sides.contains(.noSource), candidate.source.kind != .relative { found.source = nil }
+    if sides.contains(.noSource), candidate.source.kind != .relative, !isCaused(candidate) { found.source = nil }
+  }
+
+  /// *It led the board to conclude that …*: who concludes it is told, whatever the cue mostly has.
+  private func isCaused(_ candidate: CueCandidate) -> Bool {
+    guard candidate.frame.shape == .infinitive, let group = candidate.group else { return false }
+    return reading.causedSubject(before: group.start - 1, after: reading.sentenceStart(group.start)) != nil
   }
 
   private func rule(of candidate: CueCandidate) -> QuoteRule {
@@ -293,6 +299,10 @@ struct ContentAssembly {
       }
       return
     }
+    if close > start, let end = endOfChain(from: close, limit: limit) {
+      found.pieces.append(start..<end)
+      return
+    }
     let end = ends.end(from: start, limit: limit, kind: reading.contentKind(of: candidate))
     let piece = trimmed(start..<ownEnd(of: start..<max(start, end), limit: limit))
     guard !piece.isEmpty else { return }
@@ -303,18 +313,6 @@ struct ContentAssembly {
     } else if candidate.frame.content == .that || candidate.frame.content == .clause {
       // *She said that the seas were warm. "Nobody can deny it."*
       found.standing += reading.continuation(after: limit)
-    }
-  }
-
-  /// A quotation that is all of the content: a mark follows it, or it ends its sentence itself.
-  private func endsAfterQuotation(_ close: Int) -> Bool {
-    switch reading.closed(close) {
-    case .stop, .comma, .semicolon: return true
-    default: break
-    }
-    switch reading.closed(close - 2) {
-    case .stop, .exclamation, .question: return true
-    default: return false
     }
   }
 

@@ -68,4 +68,29 @@ extension ContentAssembly {
     else { return nil }
     return start..<end
   }
+
+  /// *chanted, "Fund our schools," and "Put kids first," as they marched*: the end of quotations that *and* joins, where a
+  /// comma inside the last one says that it is whole.
+  func endOfChain(from close: Int, limit: Int) -> Int? {
+    var end = close
+    for _ in 0..<8 {
+      let isJoint = reading.closed(end) == .and || reading.closed(end) == .or
+      let next = reading.opening(isJoint ? end + 1 : end)
+      guard next > end, next <= limit else { break }
+      end = next
+    }
+    return end > close && reading.closed(end - 2) == .comma ? end : nil
+  }
+
+  /// A quotation that is all of the content: a mark follows it, or it ends its sentence itself.
+  func endsAfterQuotation(_ close: Int) -> Bool {
+    switch reading.closed(close) {
+    case .stop, .comma, .semicolon: return true
+    default: break
+    }
+    switch reading.closed(close - 2) {
+    case .stop, .exclamation, .question: return true
+    default: return false
+    }
+  }
 }

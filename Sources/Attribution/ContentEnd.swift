@@ -99,7 +99,7 @@ struct ContentEnd {
   /// What stands at a boundary ties the content to what follows.
   private func goesOn(at token: Int, start: Int, end: Int) -> Bool {
     isSecondThat(token, start) || opensParenthesis(token, end: end) || closesParenthesis(token, start)
-      || goesOnWithTime(token) || listsVerbs(token, end: end)
+      || goesOnWithTime(token) || listsVerbs(token, end: end) || isOpen(token)
   }
 
   /// *praised the nurse, who cannot be named, as brave*: the token behind the *as* to which a content goes on after a
@@ -170,26 +170,6 @@ struct ContentEnd {
       return true
     }
     return found
-  }
-
-  /// *… but added that …*, *… and said: "…"*: a further cue in the tense of the first, with a content of its own, is no part
-  /// of the first one's content.
-  func beginsStatement(_ token: Int, kind: ContentKind) -> Bool {
-    var next = reading.closed(token) == .comma ? token + 1 : token
-    guard reading.closed(next) == .and || reading.closed(next) == .but else { return false }
-    next += 1
-    if reading.isAdverb(next), reading.group(at: next) == nil { next += 1 }
-    guard let group = reading.group(at: next), group.auxiliaries == 0,
-      reading.row(group.head).pointee.marks.contains(.cueHead), isTense(reading.tag(group.head), of: kind)
-    else { return false }
-    let end = reading.closed(group.end) == .colon || reading.closed(group.end) == .comma ? group.end + 1 : group.end
-    return reading.closed(group.end) == .that || reading.opening(end) > end && reading.wordsOfQuotation(at: end) > 3
-  }
-
-  /// The tag is that of the cue or of the verb that leads to it; a past form may have been taken for a participle.
-  private func isTense(_ tag: PennTag, of kind: ContentKind) -> Bool {
-    if tag == kind.tag || tag == kind.leadTag { return true }
-    return tag == .VBN && (kind.tag == .VBD || kind.leadTag == .VBD)
   }
 
   /// What was met of a content so far.

@@ -112,6 +112,8 @@ struct CueTagging {
     {
       return true
     }
+    // *some of the highlights:*
+    if group.form == .finite, group.end == group.start + 1, reading.closed(group.start - 1) == .the { return true }
     guard group.form == .past, group.end == group.start + 1, reading.isNoun(group.end) else { return false }
     switch reading.tag(group.start - 1) {
     case .DT, .PRPS, .JJ, .POS: return true

@@ -79,7 +79,8 @@ extension Reading {
   func following(_ token: Int, limit: Int) -> Following {
     var token = token
     var particle = -1
-    if token < limit, opening(token) < 0, tag(token) == .RP || has(.particle, token) && tag(token) != .JJ {
+    let isOn = closed(token) == .on && closed(token + 1) == .colon
+    if token < limit, opening(token) < 0, tag(token) == .RP || has(.particle, token) && tag(token) != .JJ || isOn {
       particle = token
       token += 1
     }

@@ -5,7 +5,7 @@ extension CueTagging {
   /// *Scholars caution that …*, *The paper notes that …*, *…, the agency estimates.*: a verb that agrees with the noun
   /// before it and has been taken for a further noun.
   func verbTakenForNoun(_ token: Int) -> VerbGroup? {
-    if isVerbBesideQuotation(token) || isVerbBehindName(token) {
+    if isVerbBesideQuotation(token) || isVerbBehindName(token) || isOnlyVerb(token) {
       return VerbGroup(start: token, head: token, end: token + 1)
     }
     let isPlural = reading.tag(token) == .NNS
@@ -55,13 +55,52 @@ extension CueTagging {
     let start = reading.nounPhraseStart(endingAt: token, after: low)
     guard start < token else { return false }
     // *As Ann Lee points out in her talk, …*; not *As Paris talks stalled, …*.
-    if start == low + 1, reading.closed(low) == .as { return isWithoutVerb(from: token + 1) }
+    if reading.closed(start - 1) == .as, reading.opensClause(start - 1, after: low) {
+      return isWithoutVerb(from: token + 1)
+    }
     guard reading.opensClause(start, after: low), reading.lemmaHas(.inverting, token) else { return false }
     if reading.closed(token + 1) == .colon { return true }
     switch reading.tag(token + 1) {
     case .DT, .PRP, .EX, .PRPS: return reading.clauseBegins(at: token + 1, limit: reading.sentenceLimit(token))
     default: return reading.closed(token + 1) == .that
     }
+  }
+
+  /// *Ann Lee, who ran the clinic, stresses the importance of sleep*: no finite verb but those of clauses of *who* and *that*
+  /// stands in the sentence, and what follows hardly ever follows a noun.
+  private func isOnlyVerb(_ token: Int) -> Bool {
+    guard reading.tag(token) == .NNS, lexicon.entry(.verb, at: token, in: matches) != nil else { return false }
+    let limit = reading.sentenceLimit(token)
+    switch reading.tag(token - 1) {
+    case .NN, .NNP, .CD, .comma: break
+    default: return false
+    }
+    switch reading.tag(token + 1) {
+    case .DT, .PRP, .PRPS, .EX, .WRB: break
+    default: guard reading.closed(token + 1) == .that || leadsToQuotation(token) else { return false }
+    }
+    guard reading.closed(limit - 1) == .stop || reading.closing(limit - 1) >= 0 else { return false }
+    return !hasMainVerb(reading.sentenceStart(token)..<token) && !hasMainVerb(token + 1..<limit)
+  }
+
+  /// Whether a finite verb that no *who*, *that* or *because* leads to stands in a part of a sentence, outside quotations.
+  private func hasMainVerb(_ part: Range<Int>) -> Bool {
+    var isLed = false
+    var token = part.lowerBound
+    while token < part.upperBound {
+      if reading.opening(token) > token {
+        token = reading.opening(token)
+        continue
+      }
+      switch reading.closed(token) {
+      case .comma: isLed = false
+      case .who, .which, .that, .whose, .where: isLed = true
+      default: if reading.has(.subordinator, token) { isLed = true }
+      }
+      if reading.hasFiniteGroup(at: token), !isLed { return true }
+      token += 1
+    }
+    return false
   }
 
   /// No finite verb stands from a token to the comma behind it.

@@ -223,7 +223,12 @@ extension Reading {
       if isReducedRelative(joint - 1) || isAgentless(joint - 1, before: joint) { phraseEnd = joint - 1 }
       let first = nounPhraseStart(endingAt: phraseEnd, after: low)
       guard first < phraseEnd, tag(phraseEnd - 1) != .PRP, tag(phraseEnd - 1) != .WP else { break }
-      if first > low, isVerb(first - 1), closed(joint) != .of { break }
+      if first > low, isVerb(first - 1), closed(joint) != .of {
+        // *Existing research into sleep shows …*
+        guard tag(first - 1) == .VBG, opensClause(first - 1, after: low) else { break }
+        start = first - 1
+        break
+      }
       start = first
     }
     return start

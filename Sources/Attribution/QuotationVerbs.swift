@@ -15,7 +15,9 @@ extension CueTagging {
   /// *"…," growled the coach*, *The coach growled: "…"*.
   func tellsQuotation(_ group: VerbGroup, limit: Int) -> Bool {
     guard group.form == .finite || group.form == .past, !reading.has(.auxiliary, group.head) else { return false }
-    let end = group.end
+    // *he went on: "…"*
+    let hasParticle = reading.closed(group.end) == .on || reading.has(.particle, group.end)
+    let end = hasParticle && reading.closed(group.end + 1) == .colon ? group.end + 1 : group.end
     if reading.closed(end) == .colon || reading.closed(end) == .comma, reading.opening(end + 1) > 0,
       reading.wordsOfQuotation(at: end + 1) > 3
     {
@@ -38,6 +40,10 @@ extension CueTagging {
   /// "makes no apology"*.
   func correctObject(_ following: inout Reading.Following, of group: VerbGroup, object: Int) {
     guard !reading.lemmaHas(.addressing, group.head) else { return }
+    if following.right == .clause, isJoinedObject(object, of: group) {
+      following = Reading.Following(right: .object, start: object)
+      return
+    }
     if following.right == .object, reading.lemmaHas(.reporting, group.head), !group.isPassive,
       reading.hasLaterVerb(from: object, limit: reading.sentenceLimit(group.head))
     {
@@ -54,6 +60,22 @@ extension CueTagging {
       }
     default: break
     }
+  }
+
+  /// *voiced fears for the road and some of them said it was closed*: the verb has an object, and what *and* leads to is
+  /// another clause. Not for verbs of saying: *said the road and the bridge were closed*.
+  private func isJoinedObject(_ object: Int, of group: VerbGroup) -> Bool {
+    guard !reading.lemmaHas(.inverting, group.head), !reading.lemmaHas(.reporting, group.head) else { return false }
+    let limit = reading.sentenceLimit(object)
+    var end = reading.nounPhraseEnd(startingAt: object, limit: limit)
+    while end < limit, end > object, reading.has(.nominalLink, end) {
+      let next = reading.nounPhraseEnd(startingAt: end + 1, limit: limit)
+      guard next > end + 1 else { return false }
+      end = next
+    }
+    guard end > object, reading.closed(end) == .and else { return false }
+    let verb = reading.fullNounPhraseEnd(startingAt: end + 1, limit: limit)
+    return verb > end + 1 && reading.hasFiniteGroup(at: verb) && reading.lemmaHas(.reporting, verb)
   }
 
   /// *Rents, she said in a talk in Bonn, were too high*: the occasion stands between two parts of what is said.

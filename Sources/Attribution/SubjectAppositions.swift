@@ -29,8 +29,11 @@ extension Reading {
     }
     let name = appositionStart(of: phrase, low: low)
     // *Rome, a doctor said, is full*, *Friday, a doctor said*: only a person is told of so.
-    guard name < start, row(start - 2).pointee.name == .person else { return start }
-    return closing(name - 1) >= 0 || name == low ? name : start
+    guard name < start, let comma = (name..<start).first(where: { closed($0) == .comma }),
+      row(comma - 1).pointee.name == .person
+    else { return start }
+    if closing(name - 1) >= 0 || name == low { return name }
+    return preceding(name).left == .clause ? name : start
   }
 
   /// *"…," another neighbour, Ann Lee told the paper*: the start of the noun that the name says who it is.

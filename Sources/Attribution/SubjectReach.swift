@@ -51,7 +51,9 @@ extension Reading {
   }
 
   private func headStart(endingAt token: Int, after low: Int) -> Int? {
-    guard isNoun(token) || tag(token) == .CD || has(.vague, token) else { return nil }
+    // *a third of the shops that …*
+    let isFraction = tag(token) == .JJ && closed(token + 1) == .of
+    guard isNoun(token) || tag(token) == .CD || has(.vague, token) || isFraction else { return nil }
     let first = nounPhraseStart(endingAt: token + 1, after: low)
     return first <= token ? first : nil
   }

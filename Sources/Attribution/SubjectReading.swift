@@ -133,7 +133,8 @@ extension Reading {
           ? FoundSource(kind: .apposition, tokens: start..<comma + 1)
           : FoundSource(kind: .parenthesis, tokens: phrase)
         if nearest == nil { nearest = found }
-        if closed(start - 1) != .comma, opensClause(start, after: low), !has([.time, .timeUnit], phrase.upperBound - 1)
+        if closed(start - 1) != .comma, opensClause(start, after: low), !joinsNoun(start - 1, low: low),
+          !has([.time, .timeUnit], phrase.upperBound - 1)
         {
           return found
         }
@@ -141,6 +142,18 @@ extension Reading {
       token -= 1
     }
     return nearest
+  }
+
+  /// *Ann Lee, a fellow of the college in Troy, Ohio, and the hospital in Rome, said*: an *and* before which the sentence, or
+  /// what follows a quotation, has no verb joins nouns.
+  private func joinsNoun(_ joint: Int, low: Int) -> Bool {
+    guard closed(joint) == .and else { return false }
+    var token = joint - 1
+    while token >= low, closing(token) < 0 {
+      if hasFiniteGroup(at: token) { return false }
+      token -= 1
+    }
+    return token >= low
   }
 
   /// *Ann Lee, a clerk, however, said*: the adverb is no part of the source.

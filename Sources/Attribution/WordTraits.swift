@@ -172,7 +172,7 @@ struct WordTraits {
     (.also, "also"),
     (
       .nominalLink,
-      "of for at in from with on to against behind about by near between under among inside outside into across within"
+      "of for at in from with on to against behind about by near between under among inside outside into across within toward towards"
     ),
     (
       .light,

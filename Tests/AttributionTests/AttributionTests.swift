@@ -200,6 +200,55 @@ import TextModel
       "a letter, and who wrote it",
       "In her letter, seen by this paper, <source>she</source> <cue>wrote</cue> <content>that the board had lost its way</content>."
     ),
+    .init(
+      "only verb in -s",
+      "<source>Ann Lee, who ran the clinic in Troy,</source> <cue>stresses</cue> <content>the importance of sleep</content>."
+    ),
+    .init(
+      "only verb before that",
+      "<source>A post from October 2023</source> <cue>states</cue> <content>that the town had declared war</content>."),
+    .init(
+      "past form taken for a participle",
+      "<cue>According to</cue> <source>the union</source>, <content>every town in the valley spent money on it</content>."
+    ),
+    .init(
+      "as behind a conjunction",
+      "Perhaps because, as <source>Lee</source> <cue>says</cue>, <content>there is nothing to see</content>."),
+    .init(
+      "a third of those that",
+      "<source>More than a third of shops that once received relief money</source> <cue>said</cue> <content>they had raised prices</content>."
+    ),
+    .init(
+      "research into",
+      "<source>Existing research into sleep</source> <cue>shows</cue> <content>it protects the heart</content>."),
+    .init(
+      "two open appositions",
+      "“It is very rare,” <source>Carl Nash, vice president of Hale & Co, a grading company in Ohio</source> <cue>told</cue> the paper."
+    ),
+    .init(
+      "and joins nouns",
+      "<content>“Water is the key to life,”</content> <source>Karin Lott, a fellow of the college in Troy, Maryland, and Northern University in Rome,</source> <cue>said</cue>."
+    ),
+    .init(
+      "went on",
+      "Asked about the road, <source>he</source> <cue>went on</cue>: <content>“There is a lot to do before that.”</content>"
+    ),
+    .init(
+      "open words",
+      "<source>Lee</source> <cue>begged</cue> lawmakers <content>“not to lose sight of” the war and the poor</content>."
+    ),
+    .init(
+      "chained quotations",
+      "<source>Teachers</source> <cue>chanted</cue>, <content>“Fund our schools,” and “Put kids first,”</content> as they marched."
+    ),
+    .init(
+      "made to conclude",
+      "The find led <source>the board</source> to <cue>conclude</cue> <content>it was likely they came from one place</content>."
+    ),
+    .init(
+      "another's statement behind and",
+      "The tenants voiced fears for the road and <source>some of them</source> <cue>said</cue> <content>it was unsafe</content>."
+    ),
     .init("dash", "<content>“I would not go back there.”</content> <cue>—</cue> <source>Ann Lee</source>"),
     .init("passive", "<content>Prices</content> <cue>are expected</cue> <content>to fall again</content>."),
   ]
@@ -217,6 +266,7 @@ import TextModel
     .init("title", "They played “Yesterday” on the bridge."),
     .init("no cue", "The bridge fell into the river at noon."),
     .init("question's who", "Who decided that she should swim?"),
+    .init("a noun behind the", "Here are some of the highlights: “My fears have come true.”"),
     .init("nothing told", "The date had not been announced."),
     .init("empty", ""),
     .init("marks", "“” ‘’ “ ” ' \" : — ( ) , ."),
