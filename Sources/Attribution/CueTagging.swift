@@ -63,7 +63,7 @@ struct CueTagging {
     else { return }
     let limit = reading.sentenceLimit(group.start)
     if addAccordance(group, limit: limit) || addAdjective(group, limit: limit) { return }
-    guard isCue else { return }
+    guard isCue, !leadsToSaying(group, limit: limit) else { return }
     let next = reading.skippingAdverbs(from: group.end, limit: limit)
     var following = reading.following(next, limit: limit)
     if following.right == .object, reading.lemmaHas(.telling, group.head),
@@ -101,7 +101,7 @@ struct CueTagging {
     } else {
       giveSubject(&candidate)
     }
-    candidates.append(candidate)
+    if !isUntold(candidate) { candidates.append(candidate) }
   }
 
   /// *a written statement*: a participle inside a noun phrase tells nothing.
@@ -148,7 +148,7 @@ struct CueTagging {
 
   private func giveSubject(_ candidate: inout CueCandidate) {
     guard let group = candidate.group else { return }
-    if giveIssuer(&candidate, group) { return }
+    if giveIssuer(&candidate, group) || giveQuoted(&candidate, group) { return }
     if isSecondVerb(group), takesObject(candidate) { setFinite(&candidate) }
     var source = reading.subject(of: candidate.group ?? group)
     if let subject = subjectBehindComma(candidate, group) {

@@ -246,6 +246,10 @@ extension Reading {
         default: return true
         }
       }
+      if let behind = behindRelative(token, limit: limit) {
+        token = behind
+        continue
+      }
       switch closed(token) {
       case .stop, .semicolon, .colon, .but, .openBracket, .dash: return false
       default: if has(.subordinator, token) || tag(token) == .VBG && closed(token - 1) == .comma { return false }
@@ -253,6 +257,22 @@ extension Reading {
       token += 1
     }
     return false
+  }
+
+  /// *said the man, who was 34, had died*: the token behind the second comma of a relative clause that begins at a comma.
+  private func behindRelative(_ comma: Int, limit: Int) -> Int? {
+    guard closed(comma) == .comma else { return nil }
+    switch closed(comma + 1) {
+    case .who, .whose, .which: break
+    default: return nil
+    }
+    var token = comma + 2
+    while token < min(limit, comma + 24) {
+      if closed(token) == .comma { return token + 1 }
+      if isPause(token) { return nil }
+      token = max(opening(token), token + 1)
+    }
+    return nil
   }
 
   /// What stands before `start`, the first token of a source or of a cue before its source.

@@ -85,6 +85,12 @@ extension Reading {
       return parenthetical(before: before, low: low).map { withoutAdverb($0) }
         ?? shared(by: group, before: before, low: low, depth: depth, kind: .sharedByConjunction)
     }
+    // *Lee's book, "The City," argues that …*
+    if closing(before) > low + 1, token - closing(before) < 12, closed(closing(before) - 1) == .comma,
+      let phrase = fullNounPhrase(endingAt: closing(before) - 1, after: low), opensClause(phrase.lowerBound, after: low)
+    {
+      return FoundSource(kind: .parenthesis, tokens: phrase)
+    }
     if let phrase = fullNounPhrase(endingAt: token, after: low) {
       if tag(phrase.upperBound - 1) == .PRP, phrase.count == 1 { return FoundSource(kind: .pronoun, tokens: phrase) }
       let whole = wholeSubject(phrase, after: low)
@@ -117,8 +123,13 @@ extension Reading {
         continue
       }
       if hasFiniteGroup(at: token) {
-        guard let relative = relativeBefore(token, after: reach) else { return nearest }
-        token = relative - 1
+        if let relative = relativeBefore(token, after: reach) {
+          token = relative - 1
+        } else if let group = self.group(at: token), isReduced(group, after: reach) {
+          token = group.start - 1
+        } else {
+          return nearest
+        }
         continue
       }
       let word = closed(token)
@@ -166,13 +177,26 @@ extension Reading {
     return source
   }
 
-  /// The *who*, *whose* or *which* of the clause whose finite verb stands at a token, or nil.
+  /// *The leader, in a video posted on Monday, said*: a participle taken for a past form, in a phrase between commas.
+  private func isReduced(_ group: VerbGroup, after low: Int) -> Bool {
+    guard tag(group.head) == .VBD, group.auxiliaries == 0, isNoun(group.start - 1) else { return false }
+    var token = group.start - 1
+    while token > low, closed(token) != .comma {
+      if self.group(at: token) != nil { return false }
+      token -= 1
+    }
+    return closed(token) == .comma && tag(token + 1) == .IN && !has(.subordinator, token + 1)
+  }
+
+  /// The *who*, *whose*, *which* or *whether* of the clause whose finite verb stands at a token, or nil.
   private func relativeBefore(_ verb: Int, after low: Int) -> Int? {
     var token = (group(at: verb)?.start ?? verb) - 1
     let reach = max(low, token - 40)
     while token > reach {
       switch closed(token) {
       case .who, .whose, .whom, .which, .where: return token
+      // *Lee, asked whether she would go, said*
+      case .if, .whether, .how, .why: return token
       case .that where isNominal(token - 1): return token
       default: token -= 1
       }

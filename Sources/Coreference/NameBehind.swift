@@ -9,7 +9,7 @@ extension DocumentView {
   /// The name behind a noun that ends a core.
   func nameBehind(_ core: TokenRange, of noun: RoleNoun?, in span: TokenRange) -> Annotation? {
     if let name = titledName(behind: core, noun, in: span) { return name }
-    guard self[core.limit - 1].has(.lowercase) || noun != nil else { return nil }
+    guard self[core.limit - 1].has(.lowercase) || noun != nil || role(core.limit - 1) == .another else { return nil }
     return apposedName(behind: core, of: noun, in: span) ?? closingName(behind: core, of: noun, in: span)
   }
 
@@ -47,8 +47,10 @@ extension DocumentView {
   /// A person is called by nouns of persons, a body by nouns of bodies, whatever its name was taken for; a noun of no list
   /// may be either's.
   private func mayBeApposed(_ name: Annotation, to noun: RoleNoun?) -> Bool {
-    if name.kind == .person { return noun == nil || noun?.kind == .person || noun?.kind == .organization }
-    return name.kind == .organization && (noun == nil || noun?.kind == .organization)
+    guard let noun else { return name.kind == .person || name.kind == .organization }
+    // *one of the men, Bo Hall*
+    if name.kind == .person { return noun.kind == .person || noun.kind == .organization || noun.isPlural }
+    return name.kind == .organization && noun.kind == .organization
   }
 
   /// *Director of rail Paul Amadi*, *the ambassador to Britain Bo Hall*: a title with what hangs on it before a name.

@@ -65,10 +65,14 @@ extension DocumentView {
     phrase.noun = found?.noun
     if let name = nameCovering(head), name.tokens.limit == head + 1 || name.tokens.first >= begin { phrase.name = name }
     phrase.isPlural = found?.noun.isPlural ?? looksPlural(head)
-    if !phrase.isPlural, phrase.name?.kind != .person, let name = nameBehind(core, of: found?.noun, in: span),
+    // *One of the men, Bo Hall,*
+    let isOneOf = core.first > span.first && (isWord(span.first, .one) || role(span.first) == .another)
+    if isOneOf || !phrase.isPlural, phrase.name?.kind != .person,
+      let name = nameBehind(core, of: found?.noun, in: span),
       phrase.name == nil || found != nil
     {
       phrase.name = name
+      if isOneOf { phrase.isPlural = false }
     }
     if let (name, title) = ledBy(span, phrase) {
       phrase.name = name

@@ -17,7 +17,7 @@ struct ReferringWords {
 
   /// Words and marks that are asked for by themselves.
   enum Particular: UInt8, BitwiseCopyable {
-    case none, a, an, both, several, half, last, next, of, from, at, with, `for`, to, by, that, familiar, close
+    case none, a, an, one, both, several, half, last, next, of, from, at, with, `for`, to, by, that, familiar, close
     case former, question, answer, percent, yearOld, ampersand, comma, hyphen, colon, openBracket, closeBracket
   }
 
@@ -65,6 +65,7 @@ struct ReferringWords {
 
   private static let particulars: [String: Particular] = [
     "a": .a, "an": .an, "both": .both, "several": .several, "half": .half, "last": .last, "next": .next, "of": .of,
+    "one": .one,
     "from": .from, "at": .at,
     "with": .with, "for": .for, "to": .to, "by": .by, "that": .that, "familiar": .familiar, "close": .close,
     "former": .former, "ex": .former, "erstwhile": .former, "one-time": .former, "onetime": .former, "q": .question,

@@ -62,9 +62,13 @@ struct VerblessSentences {
     switch PennTag(rawValue: tags[token]) {
     case .NNS where mask & TagChoice.bit(.VBZ) != 0:
       let isSubject = has(before, Self.singular) || has(before, Self.comma) && before > sentence.lowerBound
-      return isSubject && leadsOn(token + 1, sentence) ? (.VBZ, .agreeing) : nil
-    case .NN where mask & TagChoice.bit(.VBP) != 0:
-      return has(before, Self.plural) && leadsOn(token + 1, sentence) ? (.VBP, .agreeing) : nil
+      if isSubject, leadsOn(token + 1, sentence) { return (.VBZ, .agreeing) }
+      return has(before, Self.singular) && has(token + 1, Self.stop) ? (.VBZ, .bare) : nil
+    case .NN:
+      guard leadsOn(token + 1, sentence) else { return nil }
+      // *A sign by the road read: "…"*
+      if mask & TagChoice.bit(.VBD) != 0, has(before, Self.singular) { return (.VBD, .agreeing) }
+      return mask & TagChoice.bit(.VBP) != 0 && has(before, Self.plural) ? (.VBP, .agreeing) : nil
     case .VBN where mask & TagChoice.bit(.VBD) != 0:
       guard has(before, Self.singular) || has(before, Self.plural) else { return nil }
       if has(token + 1, Self.objects) { return (.VBD, .object) }

@@ -249,6 +249,25 @@ import TextModel
       "another's statement behind and",
       "The tenants voiced fears for the road and <source>some of them</source> <cue>said</cue> <content>it was unsafe</content>."
     ),
+    .init(
+      "quoted as saying",
+      "<source>He</source> <cue>was quoted as saying</cue> <content>that the bridge was unsafe</content>."),
+    .init(
+      "quoted him as saying",
+      "The paper quoted <source>him</source> as <cue>saying</cue> <content>that the bridge was unsafe</content>."),
+    .init(
+      "relative inside the content's subject",
+      "<source>Police</source> <cue>said</cue> <content>the man, who was 34, died at the scene</content>."),
+    .init(
+      "asked if",
+      "<source>Lee</source>, asked if she would run again, <cue>said</cue> <content>that she would not</content>."),
+    .init(
+      "participle of a phrase between commas",
+      "<source>The leader</source>, in a video posted on Monday, <cue>vowed</cue> <content>to avenge the dead</content>."
+    ),
+    .init(
+      "title in quotation marks",
+      "<source>Lee's book</source>, “The City,” <cue>argues</cue> <content>that towns should grow</content>."),
     .init("dash", "<content>“I would not go back there.”</content> <cue>—</cue> <source>Ann Lee</source>"),
     .init("passive", "<content>Prices</content> <cue>are expected</cue> <content>to fall again</content>."),
   ]
@@ -267,6 +286,7 @@ import TextModel
     .init("no cue", "The bridge fell into the river at noon."),
     .init("question's who", "Who decided that she should swim?"),
     .init("a noun behind the", "Here are some of the highlights: “My fears have come true.”"),
+    .init("what was said is not told", "Click here to read what the mayor said about the fire."),
     .init("nothing told", "The date had not been announced."),
     .init("empty", ""),
     .init("marks", "“” ‘’ “ ” ' \" : — ( ) , ."),

@@ -1,0 +1,42 @@
+import TextModel
+
+/// *He was quoted as saying that …*, *The paper quoted him as saying that …*: the cue is the whole of *was quoted as saying*,
+/// and who is quoted is the source.
+///
+/// Not *She served as clerk*: a verb of saying stands behind *as*.
+extension CueTagging {
+  /// Whether a verb leads to *as saying*, which is the cue instead of it.
+  func leadsToSaying(_ group: VerbGroup, limit: Int) -> Bool {
+    if isAsSaying(group.end) { return true }
+    guard !group.isPassive else { return false }
+    let end = reading.fullNounPhraseEnd(startingAt: group.end, limit: limit)
+    return end > group.end && isAsSaying(end)
+  }
+
+  /// *Read what the mayor said about it*: what was said is not told.
+  func isUntold(_ candidate: CueCandidate) -> Bool {
+    guard candidate.frame.right.isPreposition, !candidate.source.isEmpty else { return false }
+    return reading.closed(candidate.source.tokens.lowerBound - 1) == .what
+  }
+
+  private func isAsSaying(_ token: Int) -> Bool {
+    reading.closed(token) == .as && reading.tag(token + 1) == .VBG && reading.lemmaHas(.inverting, token + 1)
+  }
+
+  /// Gives a cue behind *as* who is quoted there; false where it stands behind no verb and *as*.
+  func giveQuoted(_ candidate: inout CueCandidate, _ group: VerbGroup) -> Bool {
+    guard group.form == .participle, isAsSaying(group.start - 1) else { return false }
+    let low = reading.sentenceStart(group.start)
+    let end = group.start - 1
+    if let quoting = reading.group(at: end - 1), quoting.isPassive {
+      candidate.source = reading.subject(of: quoting)
+      candidate.cue = quoting.start..<candidate.cue.upperBound
+    } else {
+      let start = reading.nounPhraseStart(endingAt: end, after: low)
+      guard start < end, let quoting = reading.group(at: start - 1), quoting.start >= low else { return false }
+      candidate.source = FoundSource(kind: .phrase, tokens: start..<end)
+    }
+    candidate.frame.shape = .finite
+    return !candidate.source.isEmpty
+  }
+}
