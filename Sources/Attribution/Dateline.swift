@@ -8,7 +8,7 @@ enum Dateline {
   /// The first token behind the dateline of a sentence; its own first token where there is none. O(1).
   static func end(of sentence: TokenRange, in document: Document) -> Int {
     let start = sentence.first
-    if let end = clockEnd(of: sentence, in: document) { return end }
+    if let end = clockEnd(of: sentence, in: document) ?? bareEnd(of: sentence, in: document) { return end }
     guard sentence.count > 3, document.tokens[start].flags.contains(.blockStart), opens(start, in: document) else {
       return start
     }
@@ -25,6 +25,24 @@ enum Dateline {
       }
     }
     return start
+  }
+
+  /// *MUNICH The city was calm*: the first token behind a place in capitals of which the dash behind it was lost. What
+  /// follows is a word that only the start of a sentence gives a capital.
+  private static func bareEnd(of sentence: TokenRange, in document: Document) -> Int? {
+    let start = sentence.first
+    guard sentence.count > 4, document.tokens[start].flags.contains(.blockStart),
+      document.tags.count == document.tokens.count
+    else { return nil }
+    var end = start
+    while end < start + 3, document.shape(end).contains(.allCapitals), document.tokens[end].range.length > 2 {
+      end += 1
+    }
+    let next = document.shape(end)
+    guard end > start, next.contains(.capitalized), !next.contains(.allCapitals),
+      [PennTag.DT, .PRP, .PRPS, .IN].contains(PennTag(rawValue: document.tags[end]) ?? .none)
+    else { return nil }
+    return end
   }
 
   /// *14:32 A tree has fallen …*: the first token behind the time of an entry in a live page.

@@ -165,6 +165,13 @@ extension Reading {
         let next = skippingOccasion(from: end, limit: limit)
         if next < limit {
           if closed(next) == .that { return Following(right: .occasionThat, start: next) }
+          // *vowed during the campaign to end it*
+          if word == .during || word == .on || word == .at || word == .after,
+            has([.occasionNoun, .time, .timeUnit], end - 1),
+            next == end, closed(next) == .to, tag(next + 1) == .VB
+          {
+            return Following(right: .infinitive, start: next)
+          }
           if word == .by, closed(next) == .whether || closed(next) == .if || closed(next) == .how {
             return Following(right: .objectQuestion, start: next)
           }

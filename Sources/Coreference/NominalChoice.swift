@@ -129,7 +129,11 @@ extension Discourse {
       } else if phrase.modifiers.isEmpty, nounIsInName(Int(referent.pointee.entity)) {
         points += nominals.nounInName
       } else if !step.place.isSubject, !step.place.isSource {
-        continue
+        // *They look into Hale Lines. The company said …*
+        guard isAlone, Int(sentence) - Int(step.place.sentence) <= 2,
+          isOfType(Int(referent.pointee.entity)) ?? (noun.mayBeAny && referent.pointee.firstClass < 0)
+        else { continue }
+        points += nominals.seen
       } else if let isOfType = isOfType(Int(referent.pointee.entity)) {
         // *The newspaper* of one that a list has; *the company* is none.
         guard isOfType, isOpen, isAlone || maySay else { continue }

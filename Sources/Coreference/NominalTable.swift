@@ -7,9 +7,9 @@ enum NominalSign: String, CaseIterable {
   case sharedWord, otherWords
   /// It has spoken; it has a name; for each sentence since its last mention, up to twenty.
   case spoke, named, sentence
-  /// Of a body: it was called so; its name has the noun; its type is called so; it is a subject or a source; for each
-  /// sentence back.
-  case calledSo, nounInName, ofType, acted, bodySentence
+  /// Of a body: it was called so; its name has the noun; its type is called so; it is a subject or a source, or
+  /// neither; for each sentence back.
+  case calledSo, nounInName, ofType, acted, seen, bodySentence
   /// Of a person with the surname: called by the title before it; by the given name elsewhere, or told by whose wife or
   /// brother it is; for each mention, up to six; for each sentence back, up to ten.
   case surnameTitle, surnameGiven, surnameMention, surnameSentence
@@ -35,6 +35,7 @@ public final class NominalTable: Sendable {
   let nounInName: Float
   let ofType: Float
   let acted: Float
+  let seen: Float
   let bodySentence: Float
   let surnameTitle: Float
   let surnameGiven: Float
@@ -60,6 +61,7 @@ public final class NominalTable: Sendable {
     nounInName = weight(.nounInName)
     ofType = weight(.ofType)
     acted = weight(.acted)
+    seen = weight(.seen)
     bodySentence = weight(.bodySentence)
     surnameTitle = weight(.surnameTitle)
     surnameGiven = weight(.surnameGiven)

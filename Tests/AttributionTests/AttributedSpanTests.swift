@@ -26,6 +26,9 @@ import TextModel
       "handle that tweets",
       "<source>@PortNews</source> <cue>tweets</cue>: <content>“The ferry will not sail before noon today.”</content>"),
     .init(
+      "dateline without a dash",
+      "MUNICH <content>The state is ready to talk</content>, <source>a minister</source> <cue>said</cue> on Monday."),
+    .init(
       "clock", "14:32 <content>A bridge has fallen in the storm</content>, <source>police</source> <cue>said</cue>."),
     .init(
       "went on",

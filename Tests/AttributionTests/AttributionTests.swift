@@ -250,6 +250,9 @@ import TextModel
       "The tenants voiced fears for the road and <source>some of them</source> <cue>said</cue> <content>it was unsafe</content>."
     ),
     .init(
+      "occasion before an infinitive",
+      "<source>Lee</source> <cue>vowed</cue> during the campaign <content>to end the law</content>."),
+    .init(
       "quoted as saying",
       "<source>He</source> <cue>was quoted as saying</cue> <content>that the bridge was unsafe</content>."),
     .init(

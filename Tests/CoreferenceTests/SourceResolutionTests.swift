@@ -54,6 +54,13 @@ struct SourceResolutionTests {
       id: "the institute of which nothing is known",
       text: "{o:Northa} found a leak. It was small, <the institute> said.", sources: ["Northa"]),
     Row(
+      id: "a body that only was spoken of",
+      text: "Two people looked into {o:Northa}. It was small, <the company> said.", sources: ["Northa"]),
+    Row(
+      id: "one of them, by name",
+      text: "<One of the officials, {m:Bob Roe},> said no. <Another, {f:Ann Lee},> said yes.",
+      sources: ["Bob Roe", "Ann Lee"]),
+    Row(
       id: "a court is none of them",
       text: "{o:Northa} found a leak. It was small, <the court> said.", sources: ["court"]),
     Row(
