@@ -61,7 +61,7 @@ extension CueTagging {
     guard reading.opensClause(start, after: low), reading.lemmaHas(.inverting, token) else { return false }
     if reading.closed(token + 1) == .colon { return true }
     switch reading.tag(token + 1) {
-    case .DT, .PRP, .EX, .PRPS: return reading.clauseBegins(at: token + 1, limit: reading.sentenceLimit(token))
+    case .DT, .PRP, .EX, .PRPS, .NNP: return reading.clauseBegins(at: token + 1, limit: reading.sentenceLimit(token))
     default: return reading.closed(token + 1) == .that
     }
   }

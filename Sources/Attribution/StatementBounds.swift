@@ -21,10 +21,10 @@ extension ContentEnd {
   private func saysOther(from start: Int) -> Bool {
     let limit = reading.sentenceLimit(start)
     let verb = reading.fullNounPhraseEnd(startingAt: start, limit: limit)
-    guard verb > start, let group = reading.group(at: verb), group.form == .finite, !group.isPassive,
-      reading.row(group.head).pointee.marks.contains(.cueHead), reading.lemmaHas(.reporting, group.head)
+    guard verb > start, let group = reading.group(at: verb), !group.isPassive,
+      group.form == .finite || group.form == .participle
     else { return false }
-    return true
+    return reading.row(group.head).pointee.marks.contains(.cueHead) && reading.lemmaHas(.reporting, group.head)
   }
 
   /// The tag is that of the cue or of the verb that leads to it; a past form may have been taken for a participle.

@@ -183,7 +183,7 @@ final class NameSegmenter {
       let against = finds.against(start, token + 1)
       let found = hasFinds ? finds.weights(to: token + 1, against: against) : nil
       let isAllowed =
-        isAllowed(crossed, hasOf: hasOf, start: start, end: token + 1, run: run)
+        isAllowed(crossed, hasOf: hasOf, start: start, end: token + 1, run: run, runs: runs)
         && (crossed.isDisjoint(with: [.possessive, .other]) || owns(start, token + 1, crossed, run: run, runs: runs))
       if isAllowed || found != nil {
         append(NameKey.finished(key), start, token + 1, found ?? against, to: segments)
@@ -204,13 +204,21 @@ final class NameSegmenter {
 
   /// *and* and commas are inside only of what a list knows, of what has *of* or *for* before them, and of what ends
   /// like an organization or a place: *Food and Drug Administration*.
-  private func isAllowed(_ crossed: NameWord.Flags, hasOf: Bool, start: Int, end: Int, run: TokenRange) -> Bool {
+  private func isAllowed(
+    _ crossed: NameWord.Flags, hasOf: Bool, start: Int, end: Int, run: TokenRange, runs: NameRuns
+  ) -> Bool {
+    if hasOf, runs.word(start + 1).flags.contains(.of), isOffice(start, end, run: run) { return false }
     guard crossed.contains(.and) || crossed.contains(.comma) else { return true }
     if crossed.contains(.ampersand) || bits(start, end, run: run) & ListClasses.nameMask != 0 { return true }
     if crossed.contains(.comma), !crossed.contains(.and) { return false }
     if hasOf { return true }
     let tail = bits(end - 1, end, run: run)
     return tail & (ListClasses.organizationHead | ListClasses.placeHead) != 0
+  }
+
+  /// *CEO of Hale Lines*, *Governor of Texas*: an office, and no name but where a list has it.
+  private func isOffice(_ start: Int, _ end: Int, run: TokenRange) -> Bool {
+    bits(start, start + 1, run: run) & ListClasses.title != 0 && bits(start, end, run: run) & ListClasses.nameMask == 0
   }
 
   /// What only a list can know: names over other small words, and over *'s* but for *People's Republic*. The owner of

@@ -201,10 +201,6 @@ import TextModel
       "In her letter, seen by this paper, <source>she</source> <cue>wrote</cue> <content>that the board had lost its way</content>."
     ),
     .init(
-      "only verb in -s",
-      "<source>Ann Lee, who ran the clinic in Troy,</source> <cue>stresses</cue> <content>the importance of sleep</content>."
-    ),
-    .init(
       "only verb before that",
       "<source>A post from October 2023</source> <cue>states</cue> <content>that the town had declared war</content>."),
     .init(
@@ -215,16 +211,8 @@ import TextModel
       "as behind a conjunction",
       "Perhaps because, as <source>Lee</source> <cue>says</cue>, <content>there is nothing to see</content>."),
     .init(
-      "a third of those that",
-      "<source>More than a third of shops that once received relief money</source> <cue>said</cue> <content>they had raised prices</content>."
-    ),
-    .init(
       "research into",
       "<source>Existing research into sleep</source> <cue>shows</cue> <content>it protects the heart</content>."),
-    .init(
-      "two open appositions",
-      "“It is very rare,” <source>Carl Nash, vice president of Hale & Co, a grading company in Ohio</source> <cue>told</cue> the paper."
-    ),
     .init(
       "and joins nouns",
       "<content>“Water is the key to life,”</content> <source>Karin Lott, a fellow of the college in Troy, Maryland, and Northern University in Rome,</source> <cue>said</cue>."
@@ -263,7 +251,7 @@ import TextModel
       "<source>Police</source> <cue>said</cue> <content>the man, who was 34, died at the scene</content>."),
     .init(
       "asked if",
-      "<source>Lee</source>, asked if she would run again, <cue>said</cue> <content>that she would not</content>."),
+      "<source>Lee, asked if she would run again,</source> <cue>said</cue> <content>that she would not</content>."),
     .init(
       "participle of a phrase between commas",
       "<source>The leader</source>, in a video posted on Monday, <cue>vowed</cue> <content>to avenge the dead</content>."
