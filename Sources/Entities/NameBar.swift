@@ -22,18 +22,21 @@ enum NameBar {
     // *26MP Sensor*
     let isCounted = word.flags.contains(.numeral)
     if isCode || isCounted || saysLittle { return NameWeight.of(high) }
-    if kind == 0, !isOne || isPersonal(segment, scanner) { return NameWeight.of(person) }
+    // *Prudsys*, *Prudsys Bestseller*: nobody is called so.
+    if kind == 0 { return NameWeight.of(isPersonal(segment, scanner) ? person : isOne ? high : usual) }
     return NameWeight.of(isOne && kind == 1 ? high : usual)
   }
 }
 
 extension NameBar {
-  /// Whether a name of one word is in a list of given names or surnames.
+  /// Whether a word of a name is in a list of given names or surnames.
   private static func isPersonal(_ segment: NameSegment, _ scanner: NameRuns) -> Bool {
     let personal = ListClasses.given | ListClasses.surname
     var isPersonal = false
-    scanner.lists.forEachMatch(at: Int(segment.start)) { match in
-      if match.tokens.end == segment.end, scanner.classes.bits(of: match) & personal != 0 { isPersonal = true }
+    for token in segment.start..<segment.end {
+      scanner.lists.forEachMatch(at: Int(token)) { match in
+        if match.tokens.end == token + 1, scanner.classes.bits(of: match) & personal != 0 { isPersonal = true }
+      }
     }
     return isPersonal
   }
