@@ -159,6 +159,8 @@ extension Reading {
 
   private func prepositional(at token: Int, limit: Int) -> Following {
     let word = closed(token)
+    // *the tunnel that they had asked for was never dug*
+    if hasFiniteGroup(at: token + 1) { return Following(right: .end, start: token) }
     if has(.occasion, token) || word == .of || word == .by {
       let end = fullNounPhraseEnd(startingAt: token + 1, limit: limit)
       if end > token + 1, end < limit {

@@ -277,6 +277,7 @@ import TextModel
     .init("no cue", "The bridge fell into the river at noon."),
     .init("question's who", "Who decided that she should swim?"),
     .init("a noun behind the", "Here are some of the highlights: “My fears have come true.”"),
+    .init("a preposition before a verb", "The tunnel that they had asked for was never dug."),
     .init("what was said is not told", "Click here to read what the mayor said about the fire."),
     .init("nothing told", "The date had not been announced."),
     .init("empty", ""),
