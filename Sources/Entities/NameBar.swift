@@ -23,7 +23,7 @@ enum NameBar {
     let isCounted = word.flags.contains(.numeral)
     if isCode || isCounted || saysLittle { return NameWeight.of(high) }
     // *Prudsys*, *Prudsys Bestseller*: nobody is called so.
-    if kind == 0 { return NameWeight.of(isPersonal(segment, scanner) ? person : isOne ? high : usual) }
+    if kind == 0 { return NameWeight.of(isPersonal(segment, scanner) ? person : usual) }
     return NameWeight.of(isOne && kind == 1 ? high : usual)
   }
 }
