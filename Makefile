@@ -22,6 +22,8 @@ WORDNET ?= /usr/share/wordnet
 INPUTS  ?= 100000
 SECONDS := 120
 SEED    ?= 1
+# Where `make fuzz-coverage` keeps what it found worth trying.
+FUZZ    ?= Fuzzing/.build/tries
 # Where `make deb` and `make tarball` put what they make.
 PACKAGES ?= packages
 # How large a dump `make stress` reads, in MB, and how often it kills a run.
@@ -69,7 +71,7 @@ EXTRACT = $(CLI) extract "$$dumps" --into "$$OUT" --prune --jobs "$$JOBS" $(1) |
 	  $(CLI) table documents "$$OUT" | sed -n 2p | grep -q . || \
 	    { echo "no document of '$$dumps' could be read (ALLOW_FAILED=1 goes on all the same)" >&2; exit 1; }; }
 
-.PHONY: all help build test lint format check score learn-pages tags gazetteers names pronouns decisions bench cases fuzz extract quotes numbers entities sources stats review \
+.PHONY: all help build test lint format check score learn-pages tags gazetteers names pronouns decisions bench cases fuzz fuzz-coverage extract quotes numbers entities sources stats review \
         judge evaluate report stories load install deb tarball wheel test-spark check-packages stress uninstall clean packages test-packages
 
 all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
@@ -172,6 +174,10 @@ fuzz: build ## read INPUTS mutated texts and pages, then damaged files of all ki
 	$(Q)python3 Scripts/fuzz.py $(CLI) "$$INPUTS"
 	$(Q)python3 Scripts/fuzz-files.py $(FUZZED) --seconds "$(SECONDS)" --seed "$(SEED)"
 
+fuzz-coverage: build ## feed what libFuzzer makes up to each reader of bytes for SECONDS; what it found stays in FUZZ
+	$(Q)swift build --package-path Fuzzing -c debug -Xswiftc -sanitize=fuzzer
+	$(Q)Scripts/fuzz-coverage.sh $(CLI) Fuzzing/.build/debug/hearsay-fuzz "$(SECONDS)" "$(FUZZ)"
+
 extract: build ## extract DUMPS into OUT, where they changed; records of dumps that are gone go too
 	$(Q)[ -n "$$DUMPS" ] || { echo "name the dumps: make extract DUMPS=folder OUT=folder" >&2; exit 2; }
 	$(Q)dumps=$$DUMPS; $(call EXTRACT,)
@@ -245,4 +251,4 @@ uninstall: ## take away what install has put below PREFIX
 	-rmdir "$(SHARE)/hearsay"
 
 clean: ## take away what was built; records stay
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Fuzzing/.build

@@ -1,0 +1,35 @@
+import CLibFuzzer
+import Glibc
+
+/// hearsay-fuzz PART [options and folders of libFuzzer]
+///
+/// Feeds what libFuzzer makes up to one part of the program: a trap, a hang or too much memory ends the run, and the bytes
+/// that did it are left in a file. PART is one of `FuzzedPart`.
+@main
+struct Main {
+  static func main() {
+    let words = CommandLine.arguments
+    guard words.count > 1, let named = FuzzedPart(rawValue: words[1]) else {
+      let names = FuzzedPart.allCases.map(\.rawValue).joined(separator: "|")
+      print("usage: hearsay-fuzz \(names) [options and folders of libFuzzer]")
+      exit(2)
+    }
+    part = named
+    // The name of the part is no argument of libFuzzer's.
+    let arguments = CommandLine.unsafeArgv
+    for index in 1..<Int(CommandLine.argc) { arguments[index] = arguments[index + 1] }
+    var count = CommandLine.argc - 1
+    var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = arguments
+    exit(LLVMFuzzerRunDriver(&count, &list, tryOne))
+  }
+}
+
+/// The part that is fed. Set once, before the first bytes come.
+nonisolated(unsafe) private var part = FuzzedPart.page
+
+/// Reads the bytes of one try. libFuzzer's library asks for a function of this name, whoever starts it.
+@_cdecl("LLVMFuzzerTestOneInput")
+func tryOne(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
+  part.read(Array(UnsafeBufferPointer(start: data, count: size)))
+  return 0
+}
