@@ -55,7 +55,8 @@ enum FuzzedPart: String, CaseIterable {
   }
 
   private func readResources(_ bytes: [UInt8]) {
-    guard let file = try? ResourceFile(bytes: ResourceBytes(bytes), path: "fuzz"), let read = try? Resources(file) else {
+    guard let file = try? ResourceFile(bytes: ResourceBytes(bytes), path: "fuzz"), let read = try? Resources(file)
+    else {
       return
     }
     var pipeline = Pipeline(read)
