@@ -5,8 +5,11 @@ import TextModel
 public struct RuleSet: Sendable {
   private let contents: RuleContents
 
-  init(program: Program, warnings: [Diagnostic] = [], examples: [CompiledExample] = []) {
-    contents = RuleContents(program, warnings, examples)
+  init(
+    program: Program, warnings: [Diagnostic] = [], examples: [CompiledExample] = [],
+    wholeExamples: [WholeExample] = [], dropped: Set<String> = []
+  ) {
+    contents = RuleContents(program, warnings, examples, wholeExamples, dropped)
   }
 
   /// No rules.
@@ -18,25 +21,44 @@ public struct RuleSet: Sendable {
   /// What is not wrong but should be looked at; empty for rules read from the resource file.
   public var warnings: [Diagnostic] { contents.warnings }
 
+  /// The examples of constructions, which need the whole pipeline; none for rules read from the
+  /// resource file.
+  public var wholeExamples: [WholeExample] { contents.wholeExamples }
+  /// The ids of rules and constructions that were switched off.
+  public var dropped: Set<String> { contents.dropped }
+
   /// Compiles rule files in their order; throws all errors of all files.
   ///
-  /// `joined` are phases that run over the same document one after the other, none seeing what another finds: those that
+  /// They lie over those of `base`, if there are any: a rule takes the place of the one of its id there, `drop` takes one
+  /// away, and a new one comes before those of its phase. `joined` are phases that run over the same document one after the other, none seeing what another finds: those that
   /// are neighbours are looked for in one go. What is not in the `contract`, if one is given, is an error.
   public static func compile(
-    sources: [(path: String, text: [UInt8])], gazetteers: Gazetteers, joined: [[String]] = [],
-    contract: RuleContract? = nil
+    sources: [(path: String, text: [UInt8])], over base: [(path: String, text: [UInt8])] = [], gazetteers: Gazetteers,
+    joined: [[String]] = [], contract: RuleContract? = nil
   ) throws(DiagnosticsError) -> RuleSet {
-    var parser = RuleParser(words: PatternWords(lists: gazetteers.lists.map { ($0.name, $0.columns) }))
-    for source in sources { parser.read(path: source.path, text: source.text) }
+    let paths = (base + sources).map(\.path)
+    let parser = parser(sources, over: base, gazetteers)
     var compiler = RuleCompiler(parser, gazetteers: gazetteers, joined: joined, contract: contract)
     let program = compiler.run()
     var found = parser.diagnostics + compiler.diagnostics
     if found.isEmpty, !ProgramCheck(program).isSound { found.append(Diagnostic(.error, "the rules are too large")) }
     if found.contains(where: { $0.severity == .error }) {
-      throw DiagnosticsError(sorted(found, by: sources.map(\.path)))
+      throw DiagnosticsError(sorted(found, by: paths))
     }
     return RuleSet(
-      program: program, warnings: sorted(found, by: sources.map(\.path)), examples: compiler.examples)
+      program: program, warnings: sorted(found, by: paths), examples: compiler.examples,
+      wholeExamples: WholeExample.all(of: parser), dropped: parser.book.dropped)
+  }
+
+  /// A parser that has read the files: of two layers where there is a base.
+  static func parser(
+    _ sources: [(path: String, text: [UInt8])], over base: [(path: String, text: [UInt8])], _ gazetteers: Gazetteers
+  ) -> RuleParser {
+    var parser = RuleParser(words: PatternWords(lists: gazetteers.lists.map { ($0.name, $0.columns) }))
+    for source in base { parser.read(path: source.path, text: source.text) }
+    let layer = base.isEmpty ? 0 : 1
+    for source in sources { parser.read(path: source.path, text: source.text, layer: layer) }
+    return parser
   }
 
   /// In the order of the files, and in each of the lines.
@@ -61,6 +83,17 @@ public struct RuleSet: Sendable {
 
   /// The rules as a section of the resource file; examples and warnings are left out.
   public func serialized() -> [UInt8] { ProgramSection(program).bytes }
+
+  /// The same with other names for its files: those that messages show of rules which do not lie where they were read.
+  public func showing(files names: [String: String]) -> RuleSet {
+    var program = program
+    for file in Set(program.rules.map(\.file)) {
+      guard let name = names[program.string(file)], program.strings.indices.contains(Int(file)) else { continue }
+      program.strings[Int(file)] = name
+    }
+    return RuleSet(
+      program: program, warnings: warnings, examples: examples, wholeExamples: wholeExamples, dropped: dropped)
+  }
 
   /// The program with its lists looked up; made once for all phases and workers.
   func resolved(against gazetteers: Gazetteers) -> ResolvedProgram {
@@ -143,9 +176,16 @@ private final class RuleContents: Sendable {
   let program: Program
   let warnings: [Diagnostic]
   let examples: [CompiledExample]
+  let wholeExamples: [WholeExample]
+  let dropped: Set<String>
   let resolved = ResolvedCache()
 
-  init(_ program: Program, _ warnings: [Diagnostic], _ examples: [CompiledExample]) {
+  init(
+    _ program: Program, _ warnings: [Diagnostic], _ examples: [CompiledExample], _ wholeExamples: [WholeExample],
+    _ dropped: Set<String>
+  ) {
+    self.wholeExamples = wholeExamples
+    self.dropped = dropped
     self.program = program
     self.warnings = warnings
     self.examples = examples

@@ -14,6 +14,13 @@ struct RuleFixture {
     rules = try RuleSet.compile(sources: [("test.rules", Array(text.utf8))], gazetteers: gazetteers)
   }
 
+  /// Compiles one rule file over another one.
+  init(_ text: String, over base: String) throws {
+    gazetteers = try Self.makeGazetteers()
+    rules = try RuleSet.compile(
+      sources: [("own", Array(text.utf8))], over: [("base", Array(base.utf8))], gazetteers: gazetteers)
+  }
+
   /// Takes rules as they are, over the lists of the tests.
   init(rules: RuleSet) throws {
     gazetteers = try Self.makeGazetteers()

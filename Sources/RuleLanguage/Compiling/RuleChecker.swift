@@ -6,6 +6,7 @@ struct RuleChecker {
   private let files: [RuleFile]
   private let phases: [PhaseSyntax]
   private let rules: [RuleSyntax]
+  private let constructions: [RuleSyntax]
   private let gazetteers: Gazetteers
   /// All kinds: the fixed ones, then those that rules make, in the order of the rules.
   let kindNames: [String]
@@ -18,10 +19,11 @@ struct RuleChecker {
   /// Kinds that stages make or change in code, with fields of their own.
   private static let stageKinds = Set(KindID.fixedNames.prefix(8))
 
-  init(files: [RuleFile], phases: [PhaseSyntax], rules: [RuleSyntax], gazetteers: Gazetteers) {
+  init(files: [RuleFile], phases: [PhaseSyntax], book: RuleBook, gazetteers: Gazetteers) {
     self.files = files
     self.phases = phases
-    self.rules = rules
+    rules = book.rules
+    constructions = book.constructions
     self.gazetteers = gazetteers
     var names = KindID.fixedNames
     for rule in rules where !rule.kind.isEmpty && rule.kind != "?" {
@@ -63,6 +65,7 @@ struct RuleChecker {
       let all = contract.phases.joined(separator: ", ")
       report("no stage runs the phase '\(phase.name)'", at: phase.place, hint: hint ?? "there are: \(all)")
     }
+    checkConstructions(contract.constructions)
     var named: Set<String> = []
     for rule in rules {
       for tree in [rule.match].compactMap({ $0 }) + rule.unless + rule.before + rule.after { tree.addKinds(to: &named) }
@@ -82,6 +85,24 @@ struct RuleChecker {
         report(
           "nothing is made of a field '\(made.field)' of '\(rule.kind)'", at: made.place, hint: hint ?? "it has: \(all)"
         )
+      }
+    }
+  }
+
+  /// The parts of what a construction finds that its examples can mark.
+  private static let partsOfConstructions = ["content", "cue", "source", "name"]
+
+  private mutating func checkConstructions(_ known: [String]) {
+    for construction in constructions {
+      if !known.contains(construction.name) {
+        let hint = Spelling.nearest(to: construction.name, in: known).map { "did you mean '\($0)'?" }
+        report("the program has no construction '\(construction.name)'", at: construction.place, hint: hint)
+      }
+      for example in construction.examples {
+        for mark in example.marks where !Self.partsOfConstructions.contains(mark.label) {
+          let hint = "there are: \(Self.partsOfConstructions.joined(separator: ", "))"
+          report("the example marks '\(mark.label)'", at: example.place, hint: hint)
+        }
       }
     }
   }

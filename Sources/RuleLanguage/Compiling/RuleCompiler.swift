@@ -20,9 +20,9 @@ struct RuleCompiler {
     self.joined = joined
     files = parser.files
     phases = parser.phases
-    rules = parser.rules
+    rules = parser.book.rules
     self.gazetteers = gazetteers
-    checker = RuleChecker(files: parser.files, phases: parser.phases, rules: parser.rules, gazetteers: gazetteers)
+    checker = RuleChecker(files: parser.files, phases: parser.phases, book: parser.book, gazetteers: gazetteers)
     if let contract { checker.check(against: contract) }
     let names = checker.kindNames
     var kinds: [String: KindID] = [:]

@@ -1,9 +1,10 @@
-/// Reads `text with <label>spans</label>` of an example.
+/// Reads `text with <label>spans</label>` of an example; `¶`, with the blanks round it, is the end of a paragraph.
 struct MarkedText {
   private(set) var text: [UInt8] = []
   private(set) var marks: [RuleExample.Mark] = []
   /// What is wrong with the marks.
   private(set) var error: String?
+  private static let paragraphMark = Array("¶".utf8)
   private var open: [(label: String, start: Int)] = []
 
   init(_ marked: String) {
@@ -12,6 +13,11 @@ struct MarkedText {
     while position < bytes.count {
       if bytes[position] == UInt8(ascii: "<"), let end = read(bytes, at: position) {
         position = end
+      } else if bytes[position...].starts(with: Self.paragraphMark) {
+        while text.last == 0x20 { text.removeLast() }
+        text.append(0x0A)
+        position += Self.paragraphMark.count
+        while position < bytes.count, bytes[position] == 0x20 { position += 1 }
       } else {
         text.append(bytes[position])
         position += 1

@@ -4,12 +4,15 @@ import TextModel
 struct RuleFile: Sendable {
   let path: String
   let bytes: [UInt8]
+  /// Rules of a higher layer lie over those of a lower one: nought are the program's own, one those of its user.
+  let layer: Int
   /// The offsets at which lines begin; ascending, the first is 0.
   private let lines: [Int]
 
-  init(path: String, bytes: [UInt8]) {
+  init(path: String, bytes: [UInt8], layer: Int = 0) {
     self.path = path
     self.bytes = bytes
+    self.layer = layer
     var lines = [0]
     for (offset, byte) in bytes.enumerated() where byte == 0x0A { lines.append(offset + 1) }
     self.lines = lines

@@ -4,7 +4,7 @@ import TextModel
 struct RuleParser {
   private(set) var files: [RuleFile] = []
   private(set) var phases: [PhaseSyntax] = []
-  private(set) var rules: [RuleSyntax] = []
+  private(set) var book = RuleBook()
   private(set) var diagnostics: [Diagnostic] = []
   private let words: PatternWords
 
@@ -20,7 +20,10 @@ struct RuleParser {
     patternWords = words
   }
 
-  private var file: RuleFile { files[files.count - 1] }
+  var file: RuleFile { files[files.count - 1] }
+
+  /// Whether the clauses that are read are those of a construction.
+  private var isConstruction = false
 
   mutating func report(_ error: SyntaxError) { report(.error, error) }
 
@@ -30,8 +33,8 @@ struct RuleParser {
   }
 
   /// Reads a file to its end, whatever is wrong in it.
-  mutating func read(path: String, text: [UInt8]) {
-    files.append(RuleFile(path: path, bytes: text))
+  mutating func read(path: String, text: [UInt8], layer: Int = 0) {
+    files.append(RuleFile(path: path, bytes: text, layer: layer))
     names = [:]
     unusedNames = []
     phase = nil
@@ -53,14 +56,17 @@ struct RuleParser {
 
   // MARK: Items
 
+  private static let items = ["phase", "let", "rule", "construction", "drop"]
+
   private mutating func readItem(_ statement: Statement) {
     finishRule()
     switch statement.word {
     case "phase": readPhase(statement)
     case "let": readLet(statement)
-    case "rule": readRule(statement)
+    case "rule", "construction": readRule(statement)
+    case "drop": readDrop(statement)
     default:
-      let hint = Spelling.nearest(to: statement.word, in: ["phase", "let", "rule"]).map { "did you mean '\($0)'?" }
+      let hint = Spelling.nearest(to: statement.word, in: Self.items).map { "did you mean '\($0)'?" }
       report(SyntaxError(range: statement.wordRange, "'\(statement.word)' begins no phase, let or rule", hint: hint))
     }
   }
@@ -70,8 +76,12 @@ struct RuleParser {
       report(SyntaxError(range: statement.wordRange, "'phase' is followed by one name"))
       return
     }
-    if let old = phases.first(where: { $0.name == name }) {
-      let place = files[old.place.file].location(of: old.place.range.lowerBound)
+    if let old = phases.firstIndex(where: { $0.name == name }) {
+      if files[phases[old].place.file].layer < file.layer {
+        phase = old
+        return
+      }
+      let place = location(of: phases[old].place)
       report(SyntaxError(range: statement.body, "the phase '\(name)' is already at \(place)"))
     }
     phase = phases.count
@@ -102,39 +112,103 @@ struct RuleParser {
     unusedNames.append((name, range))
   }
 
+  private func location(of place: Place) -> SourceLocation {
+    files[place.file].location(of: place.range.lowerBound)
+  }
+
   private mutating func readRule(_ statement: Statement) {
+    isConstruction = statement.word == "construction"
     guard let name = statement.onlyWord(of: file) else {
-      report(SyntaxError(range: statement.wordRange, "'rule' is followed by one id, as in 'rule quote.content-cue'"))
+      let example = isConstruction ? "'construction quote.passive'" : "'rule quote.content-cue'"
+      report(SyntaxError(range: statement.wordRange, "'\(statement.word)' is followed by one id, as in \(example)"))
       return
     }
-    if let old = rules.first(where: { $0.name == name }) {
-      let place = files[old.place.file].location(of: old.place.range.lowerBound)
-      report(SyntaxError(range: statement.body, "the rule '\(name)' is already at \(place)"))
+    if let old = book.place(of: name), files[old.file].layer >= file.layer {
+      report(SyntaxError(range: statement.body, "the rule '\(name)' is already at \(location(of: old))"))
     }
-    if phase == nil { report(SyntaxError(range: statement.wordRange, "the rule '\(name)' stands before any phase")) }
+    if phase == nil, !isConstruction {
+      report(SyntaxError(range: statement.wordRange, "the rule '\(name)' stands before any phase"))
+    }
     rule = RuleSyntax(
-      name: name, place: Place(file: files.count - 1, range: statement.wordRange), phase: phase ?? 0)
+      name: name, place: Place(file: files.count - 1, range: statement.wordRange),
+      extent: statement.wordRange.lowerBound..<statement.body.upperBound, layer: file.layer, phase: phase ?? 0)
   }
 
   private mutating func finishRule() {
     guard let finished = rule else { return }
     rule = nil
+    if isConstruction {
+      warnOfMissing(in: finished)
+      book.add(construction: finished)
+      return
+    }
     if finished.match == nil || finished.kind.isEmpty {
       let missing = finished.match == nil ? "match" : "make"
       report(SyntaxError(range: finished.place.range, "the rule '\(finished.name)' has no '\(missing)'"))
     }
-    rules.append(finished)
+    book.add(finished)
+  }
+
+  /// A construction says in words what the program finds in code: it has a note, two examples and a counterexample. What
+  /// is found over several documents has a note alone: no example can show it.
+  private mutating func warnOfMissing(in construction: RuleSyntax) {
+    let examples = construction.examples.count { !$0.isCounterexample }
+    var missing = construction.note.isEmpty ? ["note"] : []
+    if !construction.examples.isEmpty {
+      if examples < 2 { missing.append("second example") }
+      if examples == construction.examples.count { missing.append("counterexample") }
+    }
+    for thing in missing {
+      let message = "the construction '\(construction.name)' has no \(thing)"
+      report(.warning, SyntaxError(range: construction.place.range, message))
+    }
+  }
+
+  /// `drop ID`: a rule of a lower layer is there no more.
+  private mutating func readDrop(_ statement: Statement) {
+    guard let name = statement.onlyWord(of: file) else {
+      report(SyntaxError(range: statement.wordRange, "'drop' is followed by one id, as in 'drop quote.passive'"))
+      return
+    }
+    guard let place = book.place(of: name) else {
+      if book.dropped.contains(name) { return }
+      let hint = Spelling.nearest(to: name, in: book.names).map { "did you mean '\($0)'?" }
+      report(SyntaxError(range: statement.body, "there is no rule '\(name)' to drop", hint: hint))
+      return
+    }
+    if files[place.file].layer == file.layer {
+      let message = "'drop' is for rules that these lie over, and '\(name)' is one of them, at \(location(of: place))"
+      report(SyntaxError(range: statement.body, message))
+      return
+    }
+    guard book.canBeDropped(name) else {
+      report(SyntaxError(range: statement.body, "'\(name)' is found over documents, and cannot be switched off"))
+      return
+    }
+    book.drop(name)
   }
 
   // MARK: Clauses
 
+  private mutating func extendRule(to end: Int) {
+    guard let start = rule?.extent.lowerBound, start <= end else { return }
+    rule?.extent = start..<end
+  }
+
   private static let clauses = [
     "match", "unless", "make", "before", "after", "confidence", "priority", "note", "example", "counterexample",
   ]
+  private static let clausesOfConstructions = ["note", "example", "counterexample"]
 
   private mutating func readClause(_ statement: Statement) {
     guard rule != nil else {
       report(SyntaxError(range: statement.wordRange, "'\(statement.word)' stands in no rule"))
+      return
+    }
+    extendRule(to: statement.body.upperBound)
+    if isConstruction, Self.clauses.contains(statement.word), !Self.clausesOfConstructions.contains(statement.word) {
+      let message = "a construction has no '\(statement.word)': the program finds it"
+      report(SyntaxError(range: statement.wordRange, message, hint: "it has a note, examples and counterexamples"))
       return
     }
     switch statement.word {

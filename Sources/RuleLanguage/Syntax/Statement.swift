@@ -8,12 +8,14 @@ struct Statement: Sendable {
   /// The same a line at a time.
   private var lines: [Range<Int>]
 
+  private static let endsWithItsLine: Set = ["phase", "rule", "construction", "drop"]
+
   /// The statements of a file: a line that is indented more than a statement goes on with it, but a rule and a phase end
   /// with their line.
   static func statements(of file: RuleFile) -> [Statement] {
     var found: [Statement] = []
     for line in file.statements {
-      if let last = found.last, line.indent > last.indent, last.word != "rule", last.word != "phase" {
+      if let last = found.last, line.indent > last.indent, !endsWithItsLine.contains(last.word) {
         found[found.count - 1].body = last.body.lowerBound..<line.range.upperBound
         found[found.count - 1].lines.append(line.range)
       } else {

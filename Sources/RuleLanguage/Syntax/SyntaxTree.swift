@@ -73,6 +73,10 @@ struct RuleExample: Sendable {
 struct RuleSyntax: Sendable {
   var name: String
   var place: Place
+  /// The bytes of its file from the word `rule` or `construction` to the end of its last clause.
+  var extent: Range<Int>
+  /// The layer of its file.
+  var layer = 0
   /// The index of its phase.
   var phase: Int
   var match: SyntaxTree?
