@@ -9,10 +9,15 @@ public struct RuleContract: Sendable {
   /// The constructions that stages find in code, by the ids that stand in records.
   public var constructions: [String]
 
+  /// The fields of the parts of a quote that rules which reject can ask for, with their values; none where any word will do.
+  public var parts: [String: [String: [String]]]
+
   /// Makes a contract.
   public init(
-    phases: [String], fields: [String: [String]], constructions: [String] = []
+    phases: [String], fields: [String: [String]], constructions: [String] = [],
+    parts: [String: [String: [String]]] = [:]
   ) {
+    self.parts = parts
     self.phases = phases
     self.fields = fields
     self.constructions = constructions

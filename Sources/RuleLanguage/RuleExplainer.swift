@@ -32,25 +32,27 @@ public struct RuleExplainer {
     }
     guard let token else { return }
     let misses = engine.nearMisses(in: document, at: token)
-    for miss in misses.prefix(Self.nearLimit) { explanation.add(describe(miss, document)) }
+    for miss in misses.prefix(Self.nearLimit) { explanation.add(Self.describe(miss, rules, document)) }
   }
 
-  private func place(_ rule: Int32) -> String {
+  private func place(_ rule: Int32) -> String { Self.place(rule, rules) }
+
+  private static func place(_ rule: Int32, _ rules: RuleSet) -> String {
     let id = RuleID(rawValue: rule)
     let location = rules.location(id).map { "\($0.file):\($0.line)" } ?? ""
     return "\(rules.ruleName(id))  \(location)"
   }
 
   /// On one line, long text cut in its middle.
-  private func quoted(_ tokens: TokenRange, _ document: Document) -> String {
+  private static func quoted(_ tokens: TokenRange, _ document: Document) -> String {
     let text = document.string(tokens).split(whereSeparator: \.isNewline).joined(separator: " ")
     return text.count > 80 ? "'\(text.prefix(40))…\(text.suffix(38))'" : "'\(text)'"
   }
 
   private func describe(_ index: Int, _ find: Find, _ engine: PhaseEngine, _ document: Document) -> String {
-    var line = "matched  \(place(find.rule))  \(quoted(find.match, document))"
+    var line = "matched  \(place(find.rule))  \(Self.quoted(find.match, document))"
     for entry in engine.labels[index] {
-      line += "  \(rules.program.string(entry.label)): \(quoted(entry.tokens, document))"
+      line += "  \(rules.program.string(entry.label)): \(Self.quoted(entry.tokens, document))"
     }
     let rival = competition.beatenBy[index]
     guard rival >= 0, Int(rival) < engine.finds.count else { return line }
@@ -65,8 +67,9 @@ public struct RuleExplainer {
     return loser.rule == winner.rule ? "it begins earlier" : "it comes first in the file"
   }
 
-  private func describe(_ miss: NearMiss, _ document: Document) -> String {
-    let line = "near     \(place(miss.rule))"
+  /// Which rule came near, after what, what it expected, and what stood there.
+  static func describe(_ miss: NearMiss, _ rules: RuleSet, _ document: Document) -> String {
+    let line = "near     \(place(miss.rule, rules))"
     let read = miss.read.isEmpty ? "" : "  after \(quoted(miss.read, document))"
     switch miss.reason {
     case .expected(let words):

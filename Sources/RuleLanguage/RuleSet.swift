@@ -12,6 +12,9 @@ public struct RuleSet: Sendable {
     contents = RuleContents(program, warnings, examples, wholeExamples, dropped)
   }
 
+  /// The phase of rules that reject.
+  public static var rejectingPhase: String { Rejection.phase }
+
   /// No rules.
   public init() { self.init(program: Program()) }
 
@@ -21,7 +24,7 @@ public struct RuleSet: Sendable {
   /// What is not wrong but should be looked at; empty for rules read from the resource file.
   public var warnings: [Diagnostic] { contents.warnings }
 
-  /// The examples of constructions, which need the whole pipeline; none for rules read from the
+  /// The examples of constructions and of rules that reject, which need the whole pipeline; none for rules read from the
   /// resource file.
   public var wholeExamples: [WholeExample] { contents.wholeExamples }
   /// The ids of rules and constructions that were switched off.

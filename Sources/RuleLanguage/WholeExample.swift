@@ -1,9 +1,11 @@
 import TextModel
 
-/// An example or a counterexample that needs the whole pipeline: of a construction.
+/// An example or a counterexample that needs the whole pipeline: of a construction, or of a rule that rejects.
 public struct WholeExample: Sendable {
-  /// The id of its construction.
+  /// The id of its construction or rule.
   public let rule: String
+  /// It is of a rule that rejects.
+  public let isRejection: Bool
   /// It is of a rule that lies over the program's own.
   public let isOverlaid: Bool
   /// Where the clause stands.
@@ -17,10 +19,11 @@ public struct WholeExample: Sendable {
 
   /// Those of all layers, in the order of their rules.
   static func all(of parser: RuleParser) -> [WholeExample] {
-    parser.book.constructions.flatMap { rule in
+    let rejecting = parser.book.rules.filter { $0.kind == Rejection.kind }
+    return (parser.book.constructions + rejecting).flatMap { rule in
       rule.examples.map { example in
         WholeExample(
-          rule: rule.name, isOverlaid: rule.layer > 0,
+          rule: rule.name, isRejection: rule.kind == Rejection.kind, isOverlaid: rule.layer > 0,
           location: parser.files[example.place.file].location(of: example.place.range.lowerBound), text: example.text,
           marks: example.marks.map { ($0.label, $0.range) }, isCounterexample: example.isCounterexample)
       }

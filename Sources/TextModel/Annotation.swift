@@ -34,11 +34,18 @@ public struct KindID: Hashable, Sendable {
   @inlinable public static var source: Self { Self(rawValue: 11) }
   /// An attribution with its parts.
   @inlinable public static var quote: Self { Self(rawValue: 12) }
+  // The parts of the one quote that rules of the phase `reject` look at.
+  /// Its content, or a piece of it.
+  @inlinable public static var partContent: Self { Self(rawValue: 13) }
+  /// Its cue.
+  @inlinable public static var partCue: Self { Self(rawValue: 14) }
+  /// The words that name its source.
+  @inlinable public static var partSource: Self { Self(rawValue: 15) }
 
   /// The names of the fixed kinds as rules write them in `make`; upper case in a pattern (`PERSON`, `NP`).
   public static let fixedNames = [
     "quoted", "np", "vg", "clause", "person", "place", "organization", "group", "number", "date", "cue", "source",
-    "quote",
+    "quote", "part-content", "part-cue", "part-source",
   ]
   /// Masks have this many bits: rules can make `limit - fixedNames.count` further kinds.
   @inlinable public static var limit: Int { 64 }

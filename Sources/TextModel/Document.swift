@@ -156,6 +156,26 @@ public final class Document {
     linkAll(from: first)
   }
 
+  /// Takes back the annotations that were added last, one by one and with their fields: all from an index on. `kinds` is
+  /// what `Document.kinds` was before. O(annotations taken back, and those that begin at their tokens).
+  public func removeAnnotations(from first: Int, kinds: UInt64) {
+    self.kinds = kinds
+    while annotations.count > max(first, 0) {
+      let last = annotations.removeLast()
+      fields.removeLast(min(last.fields.count, fields.count))
+      let next = nextAnnotation.removeLast()
+      let token = last.tokens.first
+      guard firstAnnotation.indices.contains(token) else { continue }
+      firstAnnotation[token] = next
+      kindMasks[token] = 0
+      var index = Int(next)
+      while annotations.indices.contains(index) {
+        kindMasks[token] |= annotations[index].kind.bit
+        index = Int(nextAnnotation[index])
+      }
+    }
+  }
+
   private func linkAll(from first: Int) {
     makeRoomForLinks()
     nextAnnotation.append(contentsOf: repeatElement(-1, count: annotations.count - first))

@@ -46,11 +46,14 @@ struct RuleChecker {
   mutating func check() {
     for rule in rules {
       if !rule.kind.isEmpty, rule.kind != "?", !rule.name.hasPrefix("\(rule.kind).") {
-        report(
-          "the rule '\(rule.name)' makes '\(rule.kind)'", at: rule.place, hint: "its id begins with '\(rule.kind).'")
+        let verb = rule.kind == Rejection.kind ? "rejects a quote" : "makes '\(rule.kind)'"
+        report("the rule '\(rule.name)' \(verb)", at: rule.place, hint: "its id begins with '\(rule.kind).'")
       }
       guard let match = rule.match, rule.isMatchReadable else { continue }
       for tree in [match] + rule.unless + rule.before + rule.after { checkKinds(tree, in: rule) }
+      if rule.kind == Rejection.kind, !match.namesPart {
+        report("the pattern names no part of the quote", at: match.place, hint: "there are CONTENT, CUE and SOURCE")
+      }
       checkFields(rule, match)
       checkExamples(rule, match)
     }
@@ -66,6 +69,11 @@ struct RuleChecker {
       report("no stage runs the phase '\(phase.name)'", at: phase.place, hint: hint ?? "there are: \(all)")
     }
     checkConstructions(contract.constructions)
+    for rule in rules where rule.kind == Rejection.kind {
+      for tree in [rule.match].compactMap({ $0 }) + rule.unless + rule.before + rule.after {
+        checkParts(tree, contract.parts)
+      }
+    }
     var named: Set<String> = []
     for rule in rules {
       for tree in [rule.match].compactMap({ $0 }) + rule.unless + rule.before + rule.after { tree.addKinds(to: &named) }
@@ -105,6 +113,25 @@ struct RuleChecker {
         }
       }
     }
+  }
+
+  /// Reports fields that no part of a quote has, and values that a field never has.
+  private mutating func checkParts(_ tree: SyntaxTree, _ parts: [String: [String: [String]]]) {
+    if case .kind(let name, let filters) = tree.pattern, let fields = parts[name] {
+      for filter in filters {
+        let part = Rejection.kinds.first { $0.value == name }?.key ?? name
+        guard let values = fields[filter.name] else {
+          let hint = "there are: \(fields.keys.sorted().joined(separator: ", "))"
+          report("'\(part)' has no field '\(filter.name)'", at: tree.place, hint: hint)
+          continue
+        }
+        for value in filter.values where !values.isEmpty && !values.contains(value) {
+          let hint = Spelling.nearest(to: value, in: values).map { "did you mean '\($0)'?" }
+          report("'\(filter.name)' of '\(part)' is never '\(value)'", at: tree.place, hint: hint)
+        }
+      }
+    }
+    for child in tree.children { checkParts(child, parts) }
   }
 
   // MARK: Kinds
@@ -188,10 +215,12 @@ struct RuleChecker {
     // `<span>` marks the made span, whatever makes it; a field is as good as its label.
     var labels = ["span"] + rule.fields.map(\.field)
     Self.collect(match, into: &labels)
+    if rule.kind == Rejection.kind { labels = Rejection.parts }
+    let (owner, thing) = rule.kind == Rejection.kind ? ("a quote", "part") : ("the pattern", "label")
     for example in rule.examples {
       for mark in example.marks where !labels.contains(mark.label) {
         let hint = Spelling.nearest(to: mark.label, in: labels).map { "did you mean '\($0)'?" }
-        report("the example marks '\(mark.label)', but the pattern has no such label", at: example.place, hint: hint)
+        report("the example marks '\(mark.label)', but \(owner) has no such \(thing)", at: example.place, hint: hint)
       }
     }
   }

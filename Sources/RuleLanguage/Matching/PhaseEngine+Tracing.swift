@@ -41,6 +41,26 @@ extension PhaseEngine {
     return best
   }
 
+  /// Of every rule of the phase the attempt that came farthest within a stretch taken for one sentence; those that found
+  /// something are left out.
+  func nearMisses(in document: Document, within stretch: TokenRange) -> [NearMiss] {
+    var misses: [NearMiss] = []
+    withMachine(over: document) { machine, _ in
+      begin(stretch, &machine)
+      for number in program.rules.elements.indices where isWanted(number) {
+        var best: NearMiss?
+        for token in stretch.indices {
+          let rule = Int32(truncatingIfNeeded: program.firstRule + number)
+          let miss = trace(number, rule, Int32(truncatingIfNeeded: token), stretch, &machine)
+          guard let miss else { return }
+          if !miss.read.isEmpty, miss.read.count > best?.read.count ?? 0 { best = miss }
+        }
+        if let best { misses.append(best) }
+      }
+    }
+    return misses
+  }
+
   /// Runs a rule once more and notes where it failed.
   private func trace(
     _ number: Int, _ rule: Int32, _ start: Int32, _ sentence: TokenRange, _ machine: inout Machine

@@ -5,7 +5,7 @@ import GazetteerIndex
 /// Numbers of four bytes, the lowest first: a version, the strings (their count, their lengths, their bytes), and then
 /// each array as its count and its records.
 struct ProgramSection {
-  private static let version: UInt32 = 5
+  private static let version: UInt32 = 6
   private(set) var bytes: [UInt8] = []
 
   init(_ program: Program) {

@@ -244,7 +244,7 @@ struct PatternParser {
     if let shape = ShapeClass(rawValue: name) { return try tree(.shape(shape), from: lexeme.range.lowerBound) }
     if PatternWords.isKind(name) {
       let filters = try filters { _, _ in nil }
-      return try tree(.kind(name: PatternWords.kindName(name), filters: filters), from: lexeme.range.lowerBound)
+      return try tree(.kind(name: vocabulary.kindName(name), filters: filters), from: lexeme.range.lowerBound)
     }
     throw unknown(name, lexeme)
   }
@@ -304,6 +304,9 @@ struct PatternWords: Sendable {
       && !name.utf8.contains { (0x61...0x7A).contains($0) }
   }
 
+  /// Kinds that mean something else in the phase that is read: `CUE` is that of the quote at hand.
+  var phaseKinds: [String: String] = [:]
+
   /// As `make` writes it.
-  static func kindName(_ name: String) -> String { name.lowercased() }
+  func kindName(_ name: String) -> String { phaseKinds[name] ?? name.lowercased() }
 }

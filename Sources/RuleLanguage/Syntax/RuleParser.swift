@@ -76,6 +76,7 @@ struct RuleParser {
       report(SyntaxError(range: statement.wordRange, "'phase' is followed by one name"))
       return
     }
+    patternWords.phaseKinds = name == Rejection.phase ? Rejection.kinds : [:]
     if let old = phases.firstIndex(where: { $0.name == name }) {
       if files[phases[old].place.file].layer < file.layer {
         phase = old
@@ -143,7 +144,7 @@ struct RuleParser {
       return
     }
     if finished.match == nil || finished.kind.isEmpty {
-      let missing = finished.match == nil ? "match" : "make"
+      let missing = finished.match == nil ? "match" : isRejecting ? "reject quote" : "make"
       report(SyntaxError(range: finished.place.range, "the rule '\(finished.name)' has no '\(missing)'"))
     }
     book.add(finished)
@@ -197,6 +198,7 @@ struct RuleParser {
 
   private static let clauses = [
     "match", "unless", "make", "before", "after", "confidence", "priority", "note", "example", "counterexample",
+    "reject",
   ]
   private static let clausesOfConstructions = ["note", "example", "counterexample"]
 
@@ -211,6 +213,10 @@ struct RuleParser {
       report(SyntaxError(range: statement.wordRange, message, hint: "it has a note, examples and counterexamples"))
       return
     }
+    if Rejection.clauses.contains(statement.word), isRejecting != (statement.word == Rejection.clause) {
+      report(Rejection.misplaced(statement))
+      return
+    }
     switch statement.word {
     case "match":
       if rule?.match != nil { report(SyntaxError(range: statement.wordRange, "a rule has one 'match'")) }
@@ -223,6 +229,7 @@ struct RuleParser {
     case "before": if let found = pattern(statement.body)?.tree { rule?.before.append(found) }
     case "after": if let found = pattern(statement.body)?.tree { rule?.after.append(found) }
     case "make": readMake(statement)
+    case "reject": readReject(statement)
     case "confidence": readConfidence(statement)
     case "priority": readPriority(statement)
     case "note":
@@ -267,6 +274,16 @@ struct RuleParser {
       rule?.kind = "?"
       report(error)
     }
+  }
+
+  /// Whether the phase that is read is that of rules which reject.
+  private var isRejecting: Bool { phase.map { phases[$0].name == Rejection.phase } ?? false }
+
+  private mutating func readReject(_ statement: Statement) {
+    if rule?.kind.isEmpty == false { report(SyntaxError(range: statement.wordRange, "a rule has one 'reject'")) }
+    rule?.kind = Rejection.kind
+    guard statement.onlyWord(of: file) != Rejection.rejected else { return }
+    report(SyntaxError(range: statement.wordRange, "what a rule rejects is a quote", hint: "write 'reject quote'"))
   }
 
   private mutating func readConfidence(_ statement: Statement) {
