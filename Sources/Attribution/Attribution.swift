@@ -16,6 +16,7 @@ public struct Attribution: Stage {
   private let writing: QuoteWriting
   private let credits: Credits
   private var rules: RuleQuotes
+  var vetoes: QuoteVetoes
   private var turns: SpeakerTurns
   private let posts: EmbeddedPosts
   private var lone: LoneQuotations
@@ -40,12 +41,14 @@ public struct Attribution: Stage {
     posts = EmbeddedPosts(reading: reading)
     lone = LoneQuotations(reading: reading)
     self.rules = RuleQuotes(rules: rules, gazetteers: gazetteers)
+    vetoes = QuoteVetoes(reading: reading, rules: rules, gazetteers: gazetteers)
   }
 
   /// Finds the quotes of a document that has tokens, sentences, quotations, gazetteer matches and parts of speech.
   public mutating func process(_ document: Document) {
     find(in: document)
     weigh()
+    vetoes.run(&found, cues, in: document)
     selection.choose(found, tokens: reading.count, threshold: QuoteDecision.threshold)
     // In the order of the text: a quotation on its own has the source of the quote before it.
     for index in selection.chosen.sorted(by: { start(of: $0) < start(of: $1) }) { write(found[index], to: document) }

@@ -15,7 +15,15 @@ extension Attribution: Explaining {
       let cue = document.string(TokenRange(candidate.cue.lowerBound, candidate.cue.upperBound))
       explanation.add("'\(cue)', \(source(of: candidate, in: document)): \(outcome(of: number, quote))")
       explanation.add("  \(weights(of: candidate))")
-      if let quote { explainEnd(of: found[quote], candidate, in: document, into: &explanation) }
+      guard let quote else { continue }
+      explainEnd(of: found[quote], candidate, in: document, into: &explanation)
+      guard selection.chosen.contains(quote) else { continue }
+      for miss in vetoes.nearMisses(found[quote], cues, in: document) { explanation.add("  \(miss.what)") }
+    }
+    for rejection in vetoes.rejections {
+      let quote = found[rejection.quote]
+      guard quote.candidate < 0, quote.contains(token) || quote.source?.contains(token) ?? false else { continue }
+      explanation.add("\(quote.rule.name): \(vetoes.words(for: rejection))")
     }
   }
 
@@ -49,6 +57,10 @@ extension Attribution: Explaining {
     guard candidate.probability >= Self.threshold else { return "\(probability), no quote below \(Self.threshold)" }
     if isGovernor.indices.contains(number), isGovernor[number] { return "\(probability), but it leads to another cue" }
     guard let quote else { return "\(probability), but it has no content" }
+    if let rejection = vetoes.rejections.first(where: { $0.quote == quote }) {
+      return "\(probability), \(found[quote].rule.name), \(vetoes.words(for: rejection))"
+    }
+    if vetoes.isSwitchedOff(found[quote].rule) { return "\(probability), \(found[quote].rule.name), switched off" }
     if selection.chosen.contains(quote) { return "\(probability), \(found[quote].rule.name)" }
     return "\(probability), \(found[quote].rule.name), but it is inside another quote"
   }

@@ -15,9 +15,9 @@ struct QuoteWriting {
     let document = reading.document
     let isWritten = found.written != .none
     let rule = isWritten ? rules.ruleName(found.written) : found.rule.name
-    let kind = kind(of: found.pieces)
+    let kind = reading.kind(of: found.pieces)
     // A speaker's label is a name, whatever it is made of (*HOST: …*).
-    let form = found.rule == .turn ? Mention.Form.name : found.source.map(form(of:))
+    let form = found.rule == .turn ? Mention.Form.name : found.source.map { reading.form(of: $0) }
     var quote = Quote(
       kind: kind, spans: spans(of: found.pieces), sentence: sentence(of: found), rule: rule, confidence: confidence)
     if let cue = found.cue {
@@ -57,18 +57,6 @@ struct QuoteWriting {
     return joined.map { document.range(of: $0) }
   }
 
-  private func kind(of pieces: Pieces) -> Quote.Kind {
-    var inside = 0
-    var outside = 0
-    for piece in pieces {
-      let rows = reading.row(0)
-      for token in piece.clamped(to: 0..<reading.count) where !rows[token].traits.contains(.punctuation) {
-        if rows[token].marks.contains(.quoted) { inside += 1 } else { outside += 1 }
-      }
-    }
-    return inside == 0 ? .indirect : outside == 0 ? .direct : .mixed
-  }
-
   private func sentence(of found: FoundQuote) -> UTF8Range {
     let document = reading.document
     let tokens = found.cue ?? found.pieces.first ?? 0..<0
@@ -84,16 +72,32 @@ struct QuoteWriting {
     let index = Int(document.sentenceOfToken[token])
     return document.sentences.indices.contains(index) ? document.sentences[index].tokens : nil
   }
+}
 
-  private func form(of source: Range<Int>) -> Mention.Form {
-    switch reading.tag(source.upperBound - 1) {
+extension Reading {
+  /// How much of a content stands in quotation marks: all of its words, none, or some.
+  func kind(of pieces: Pieces) -> Quote.Kind {
+    var inside = 0
+    var outside = 0
+    for piece in pieces {
+      let rows = row(0)
+      for token in piece.clamped(to: 0..<count) where !rows[token].traits.contains(.punctuation) {
+        if rows[token].marks.contains(.quoted) { inside += 1 } else { outside += 1 }
+      }
+    }
+    return inside == 0 ? .indirect : outside == 0 ? .direct : .mixed
+  }
+
+  /// How the words of a source refer.
+  func form(of source: Range<Int>) -> Mention.Form {
+    switch tag(source.upperBound - 1) {
     case .PRP, .PRPS, .WP, .WDT,
       .WPS where source.count == 1:
       return .pronoun
     default: break
     }
-    guard let head = reading.head(of: source) else { return .nominal }
-    switch reading.tag(head) {
+    guard let head = head(of: source) else { return .nominal }
+    switch tag(head) {
     case .PRP, .PRPS, .WP, .WDT: return .pronoun
     case .NNP, .NNPS: return .name
     default: return .nominal

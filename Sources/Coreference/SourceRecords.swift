@@ -68,16 +68,17 @@ extension DiscourseWalk {
   }
 
   private func rule(of referent: Referent) -> (name: String, confidence: Float) {
-    if referent.entity >= 0 { return ("source.named", 0.95) }
-    if referent.fixedName == .author { return ("source.author", 0.8) }
-    if referent.count != nil { return ("source.counted-nominal", 0.85) }
+    if referent.entity >= 0 { return (SourceRule.named.name, 0.95) }
+    if referent.fixedName == .author { return (SourceRule.author.name, 0.8) }
+    if referent.count != nil { return (SourceRule.counted.name, 0.85) }
     var hasNominal = false
     var hasName = false
     discourse.forEachMention(of: referent) { place in
       if place.form == .nominal { hasNominal = true }
       if place.form == .name { hasName = true }
     }
-    return hasNominal ? ("source.nominal", 0.85) : hasName ? ("source.phrase", 0.7) : ("source.pronoun", 0.4)
+    if hasNominal { return (SourceRule.nominal.name, 0.85) }
+    return hasName ? (SourceRule.phrase.name, 0.7) : (SourceRule.pronoun.name, 0.4)
   }
 
   private func note(_ mention: Mention, of referent: Referent) {

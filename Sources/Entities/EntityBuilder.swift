@@ -19,8 +19,8 @@ final class EntityBuilder {
   private var annotations: [Annotation] = []
   private let kinds = Entity.Kind.allCases
   /// The names of the rules of names of each kind that evidence found, that a list has.
-  private let evidenceNames = Entity.Kind.allCases.map { "\($0.rawValue).evidence" }
-  private let listNames = Entity.Kind.allCases.map { "\($0.rawValue).list" }
+  private let evidenceNames = EntityTagging.constructions(by: "evidence")
+  private let listNames = EntityTagging.constructions(by: "list")
 
   init(rules: RuleSet, gazetteers: Gazetteers, evidence: EvidenceTable) {
     self.rules = rules

@@ -52,3 +52,10 @@ public struct EntityTagging: Stage {
     finds.set(gathered, things: things)
   }
 }
+
+extension EntityTagging {
+  /// The rules of entities that no written rule has found: by the lists, and by the evidence of the words.
+  public static let constructions = constructions(by: "list") + constructions(by: "evidence")
+
+  static func constructions(by finder: String) -> [String] { Entity.Kind.allCases.map { "\($0.rawValue).\(finder)" } }
+}

@@ -48,8 +48,9 @@ public struct Pipeline: Stage {
       "sources",
       SourceResolution(
         rules: resources.rules, gazetteers: resources.gazetteers, tables: resources.references))
+    if let dropped = DroppedResults(resources.rules) { add("dropped", dropped) }
     add("confidence", QuoteConfidence(tables: resources.attribution))
-    add("weak", WeakQuotes(isMeasured: resources.attribution.hasNameWeights))
+    add("weak", WeakQuotes(isMeasured: resources.attribution.hasNameWeights, replaced: resources.rules.dropped))
     add("order", ResultOrder())
   }
 
@@ -96,6 +97,14 @@ public struct Pipeline: Stage {
         steps[index].stage.process(document)
       }
     }
+  }
+
+  /// The quotes of the document processed last that rules have rejected.
+  public func rejectedQuotes(in document: Document) -> [Attribution.RejectedQuote] {
+    for step in steps {
+      if let attribution = step.stage as? Attribution { return attribution.rejectedQuotes(in: document) }
+    }
+    return []
   }
 
   /// Runs one stage, for benchmarks.

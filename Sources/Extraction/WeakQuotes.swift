@@ -10,47 +10,41 @@ public struct WeakQuotes: Stage {
   /// right content and the right name is highest from 0.24 to 0.3.
   public static let least: Float = 0.26
   private let isMeasured: Bool
+  /// What was found in code: what an analyst's own rule found stays.
+  private let constructions: Set<String>
 
-  /// Makes the stage. Where no confidence was measured, nothing is left out.
-  public init(isMeasured: Bool) { self.isMeasured = isMeasured }
+  /// Makes the stage. Where no confidence was measured, nothing is left out; nor is what a written rule found whose id was
+  /// that of a construction.
+  public init(isMeasured: Bool, replaced: Set<String> = []) {
+    self.isMeasured = isMeasured
+    constructions = Attribution.constructions.subtracting(replaced)
+  }
 
   /// Removes them and mends the indices that lead to those that stay. O(quotes + sources + figures + dates).
   public mutating func process(_ document: Document) {
-    guard isMeasured, document.quotes.contains(where: { Self.isWeak($0) }) else { return }
-    let quotes = Self.places(document.quotes) { !Self.isWeak($0) }
-    document.quotes.removeAll { Self.isWeak($0) }
+    guard isMeasured, document.quotes.contains(where: isWeak) else { return }
+    let quotes = document.quotes.placesOfRest { !isWeak($0) }
+    document.quotes.removeAll(where: isWeak)
     var isUsed = [Bool](repeating: false, count: document.sources.count)
     for quote in document.quotes {
       if let source = quote.source, isUsed.indices.contains(source) { isUsed[source] = true }
     }
-    let sources = Self.places(isUsed) { $0 }
+    let sources = isUsed.placesOfRest { $0 }
     var number = -1
     document.sources.removeAll { _ in
       number += 1
       return !isUsed[number]
     }
     for index in document.quotes.indices {
-      document.quotes[index].source = document.quotes[index].source.flatMap {
-        sources.indices.contains($0) ? sources[$0] : nil
-      }
+      document.quotes[index].source = sources.place(of: document.quotes[index].source)
     }
-    func moved(_ quote: Int?) -> Int? { quote.flatMap { quotes.indices.contains($0) ? quotes[$0] : nil } }
-    for index in document.figures.indices { document.figures[index].quote = moved(document.figures[index].quote) }
-    for index in document.dates.indices { document.dates[index].quote = moved(document.dates[index].quote) }
-  }
-
-  /// What a rule of an analyst's own found stays.
-  private static func isWeak(_ quote: Quote) -> Bool {
-    quote.confidence < least && Attribution.constructions.contains(quote.rule)
-  }
-
-  /// For each element its place among those that stay; nil for the others.
-  private static func places<Element>(_ list: [Element], stays: (Element) -> Bool) -> [Int?] {
-    var next = 0
-    return list.map { element in
-      guard stays(element) else { return nil }
-      next += 1
-      return next - 1
+    for index in document.figures.indices {
+      document.figures[index].quote = quotes.place(of: document.figures[index].quote)
+    }
+    for index in document.dates.indices {
+      document.dates[index].quote = quotes.place(of: document.dates[index].quote)
     }
   }
+
+  private func isWeak(_ quote: Quote) -> Bool { quote.confidence < Self.least && constructions.contains(quote.rule) }
 }

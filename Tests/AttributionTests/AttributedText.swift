@@ -39,7 +39,8 @@ final class Attributor {
   private var phrases: PhraseTagging
   private var attribution: Attribution
 
-  init() throws {
+  /// `rules` lie over the project's own constructions.
+  init(rules text: String = "") throws {
     var diagnostics: [Diagnostic] = []
     let project = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
     func bytes(_ path: String) -> [UInt8] { FileTree.bytes(of: "\(project)/\(path)", into: &diagnostics) ?? [] }
@@ -58,7 +59,10 @@ final class Attributor {
     try #require(diagnostics.isEmpty)
     tagging = GazetteerTagging(gazetteers)
     phrases = PhraseTagging(tagger)
-    attribution = Attribution(rules: RuleSet(), gazetteers: gazetteers, tables: tables)
+    let rules = try RuleSet.compile(
+      sources: [("own", Array(text.utf8))], over: [("ours", bytes("Rules/71-constructions.rules"))],
+      gazetteers: gazetteers)
+    attribution = Attribution(rules: rules, gazetteers: gazetteers, tables: tables)
   }
 
   /// The quotes of a text, a block a line.
