@@ -16,6 +16,8 @@ public struct ResourceCompiler {
   public let warnings: [Diagnostic]
   /// The rules.
   let rules: RuleSet
+  /// The text of their files.
+  let ruleText: ResourceBytes
   /// What names and phrases mean on pages.
   let pages: PageRules
   /// What the tagger of parts of speech knows.
@@ -48,17 +50,17 @@ public struct ResourceCompiler {
       writer.addSource(path: list.list, bytes: list.bytes)
       compiler.add(list)
     }
-    let files = try rulesFolder.map { folder throws(DiagnosticsError) in try RuleFiles(folder: folder) }
-    for file in files?.files ?? [] { writer.addSource(path: file.name, bytes: file.text) }
+    let files = try rulesFolder.map { folder throws(DiagnosticsError) in try RuleFiles(folder: folder) } ?? RuleFiles()
+    for file in files.files { writer.addSource(path: file.name, bytes: file.text) }
     let listWarnings = compiler.warnings
     listCount = sources.count
     entryCount = compiler.entryCount
     nameCount = compiler.nameCount
     try compiler.finish(into: &writer)
     let gazetteers = try Self.gazetteers(writer)
-    rules = try files?.compiled(with: gazetteers) ?? RuleSet()
+    rules = try files.compiled(with: gazetteers)
     warnings = listWarnings + rules.warnings
-    writer.add(RuleFiles.sectionName, rules.serialized())
+    ruleText = files.add(rules, to: &writer)
     let lists = try rulesFolder.map { folder throws(DiagnosticsError) in try PageLists(rulesFolder: folder) }
     pages = (lists ?? PageLists()).rules
     (lists ?? PageLists()).add(pages, to: &writer)

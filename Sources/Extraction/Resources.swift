@@ -15,6 +15,10 @@ public final class Resources: Sendable {
   public let gazetteers: Gazetteers
   /// The rules of all phases.
   public let rules: RuleSet
+  /// The text of the program's own rule files, as a section of the resource file.
+  private let ruleText: ResourceBytes
+  /// The rule files that lie over these.
+  private let overlaidRules: RuleFiles
   /// What names and phrases mean on pages, for ingestion.
   public let pages: PageRules
   /// What the tagger of parts of speech knows.
@@ -38,7 +42,8 @@ public final class Resources: Sendable {
 
   /// Puts together what has been read.
   public init(
-    gazetteers: Gazetteers, rules: RuleSet, pages: PageRules = PageRules(), tagger: TaggerResources = .empty,
+    gazetteers: Gazetteers, rules: RuleSet, ruleText: ResourceBytes = ResourceBytes(),
+    overlaidRules: RuleFiles? = nil, pages: PageRules = PageRules(), tagger: TaggerResources = .empty,
     evidence: EvidenceTable = EvidenceTable(), commonWords: CommonWords = CommonWords(),
     attribution: AttributionTables = AttributionTables(), references: ReferenceTables = ReferenceTables(),
     genres: GenreTables = GenreTables(), quantities: QuantityConfidence = QuantityConfidence(file: []),
@@ -46,6 +51,8 @@ public final class Resources: Sendable {
   ) {
     self.gazetteers = gazetteers
     self.rules = rules
+    self.ruleText = ruleText
+    self.overlaidRules = overlaidRules ?? RuleFiles()
     self.pages = pages
     self.tagger = tagger
     self.attribution = attribution
@@ -64,7 +71,8 @@ public final class Resources: Sendable {
     do throws(ResourceError) {
       let file = try ResourceFile(bytes: ResourceBytes(compiled.writer.serialized()), path: "lists and rules")
       return Resources(
-        gazetteers: try Gazetteers(file), rules: compiled.rules, pages: compiled.pages, tagger: compiled.tagger,
+        gazetteers: try Gazetteers(file), rules: compiled.rules, ruleText: compiled.ruleText, pages: compiled.pages,
+        tagger: compiled.tagger,
         evidence: compiled.evidence.evidence, commonWords: compiled.evidence.commonWords,
         attribution: compiled.attribution, references: compiled.references, genres: compiled.genres,
         quantities: compiled.quantities, storyWords: compiled.storyWords, hash: file.sourcesHash)
@@ -84,7 +92,8 @@ public final class Resources: Sendable {
     let genres = try GenreFiles.tables(of: file)
     do throws(DiagnosticsError) {
       self.init(
-        gazetteers: gazetteers, rules: rules ?? RuleSet(), pages: pages,
+        gazetteers: gazetteers, rules: rules ?? RuleSet(),
+        ruleText: file.section(RuleFiles.textSectionName) ?? ResourceBytes(), pages: pages,
         tagger: try TaggerFiles.resources(of: file), evidence: EvidenceFiles.evidence(of: file),
         commonWords: EvidenceFiles.commonWords(of: file), attribution: attribution,
         references: ReferenceFiles.tables(of: file), genres: genres, quantities: QuantityFiles.table(of: file),
@@ -94,8 +103,24 @@ public final class Resources: Sendable {
     }
   }
 
-  /// These with the users' own lists over ours and, if given, their rules in place of ours.
-  public func overlaid(gazetteersFolder: String?, rulesFolder: String?) throws(DiagnosticsError) -> Resources {
+  /// Whether rules lie over the program's own.
+  public var hasOverlaidRules: Bool { !overlaidRules.files.isEmpty }
+
+  /// The paths of the rule files that lie over the program's own.
+  public var overlaidRulePaths: Set<String> { Set(overlaidRules.files.map(\.path)) }
+
+  /// All rules and constructions, to be shown.
+  public var ruleCatalogue: RuleCatalogue {
+    RuleCatalogue(
+      sources: overlaidRules.sources, over: RuleFiles(section: ruleText).sources, gazetteers: gazetteers)
+  }
+
+  /// These with the users' own lists and rules over ours. A table of rules that they have stands in place of ours.
+  ///
+  /// `forCheck`: rules have their examples with them, which compiled resources leave out.
+  public func overlaid(
+    gazetteersFolder: String?, rulesFolder: String?, forCheck: Bool = false
+  ) throws(DiagnosticsError) -> Resources {
     var hash = SourcesHash(continuing: hash)
     var gazetteers = gazetteers
     if let gazetteersFolder {
@@ -103,12 +128,20 @@ public final class Resources: Sendable {
       for list in lists { hash.add(path: list.list, bytes: list.bytes) }
       gazetteers = try gazetteers.overlaid(by: lists)
     }
-    guard let rulesFolder else {
-      return Resources(
-        gazetteers: gazetteers, rules: rules, pages: pages, tagger: tagger, evidence: evidence,
-        commonWords: commonWords, attribution: attribution, references: references, genres: genres,
-        quantities: quantities, storyWords: storyWords, hash: hash.value)
+    if let rulesFolder {
+      return try overlaid(rulesFolder: rulesFolder, with: gazetteers, hash, forCheck: forCheck)
     }
+    let own = forCheck ? try RuleFiles(section: ruleText).compiled(with: gazetteers) : rules
+    return Resources(
+      gazetteers: gazetteers, rules: own, ruleText: ruleText, pages: pages, tagger: tagger, evidence: evidence,
+      commonWords: commonWords, attribution: attribution, references: references, genres: genres,
+      quantities: quantities, storyWords: storyWords, hash: hash.value)
+  }
+
+  private func overlaid(
+    rulesFolder: String, with gazetteers: Gazetteers, _ hash: SourcesHash, forCheck: Bool
+  ) throws(DiagnosticsError) -> Resources {
+    var hash = hash
     try TableSchema.check(rulesFolder: rulesFolder)
     let files = try RuleFiles(folder: rulesFolder)
     for file in files.files { hash.add(path: file.name, bytes: file.text) }
@@ -129,7 +162,10 @@ public final class Resources: Sendable {
     let meant = try ReferenceFiles(rulesFolder: rulesFolder)
     for (path, bytes) in meant.files { hash.add(path: path, bytes: bytes) }
     return Resources(
-      gazetteers: gazetteers, rules: files.files.isEmpty ? rules : try files.compiled(with: gazetteers),
+      gazetteers: gazetteers,
+      rules: files.files.isEmpty && !forCheck
+        ? rules : try files.compiled(over: RuleFiles(section: ruleText), with: gazetteers),
+      ruleText: ruleText, overlaidRules: files,
       pages: lists.rules(over: pages),
       tagger: tags.isEmpty ? tagger : try tags.resources(), evidence: names.isEmpty ? evidence : names.evidence,
       commonWords: names.isEmpty ? commonWords : names.commonWords,

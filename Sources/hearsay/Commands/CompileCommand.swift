@@ -14,9 +14,10 @@ struct CompileCommand: ParsableCommand {
       its file, line and column; the file is written only without any.
 
       A folder of gazetteers holds a folder for each kind and in it a file for each
-      list: 'place/city.tsv' is '@place.city' in rules. To add lists of your own to
-      the built-in ones, give them to 'extract' with '--gazetteers'; nothing has to
-      be compiled for that.
+      list: 'place/city.tsv' is '@place.city' in rules. The folders are the whole
+      set. To lay lists or rules of your own over the built-in ones, give them to
+      'extract' with '--gazetteers' and '--rules'; nothing has to be compiled for
+      that.
 
       Examples:
         hearsay compile -o hearsay.resources

@@ -10,7 +10,7 @@ struct ResourceOptions: ParsableArguments {
 
   @Option(
     name: .customLong("rules"),
-    help: ArgumentHelp("A folder of rule files to use in place of the built-in ones.", valueName: "folder"))
+    help: ArgumentHelp("A folder of rule files of your own, over the built-in ones.", valueName: "folder"))
   var rulesFolder: String?
 
   @Option(
@@ -22,16 +22,17 @@ struct ResourceOptions: ParsableArguments {
 extension ResourceOptions {
   /// Reads the gazetteers and rules; on errors says all of them and ends with the status of wrong resources. Unless it is
   /// to be quiet, it says that the compiled file is old and costs the run a compilation.
-  func load(isQuiet: Bool = false) throws -> Resources {
+  /// `forCheck`: rules come with their examples.
+  func load(isQuiet: Bool = false, forCheck: Bool = false) throws -> Resources {
     do throws(DiagnosticsError) {
-      return try read(isQuiet: isQuiet)
+      return try read(isQuiet: isQuiet, forCheck: forCheck)
     } catch {
       for diagnostic in error.diagnostics { Console.print(diagnostic.description) }
       throw ExitStatus.failure.code
     }
   }
 
-  private func read(isQuiet: Bool) throws(DiagnosticsError) -> Resources {
+  private func read(isQuiet: Bool, forCheck: Bool) throws(DiagnosticsError) -> Resources {
     let resources: Resources
     switch resourcesFile.map({ ResourceLocator.Place.compiled($0) }) ?? ResourceLocator.find() {
     case .compiled(let path): resources = try Self.map(path)
@@ -39,8 +40,7 @@ extension ResourceOptions {
       if let stale, !isQuiet { Self.warn(of: stale) }
       let rules = tree + "/Rules"
       resources = try Resources.compile(
-        gazetteersFolder: tree + "/Gazetteers",
-        rulesFolder: rulesFolder == nil && Folders.exists(rules) ? rules : nil)
+        gazetteersFolder: tree + "/Gazetteers", rulesFolder: Folders.exists(rules) ? rules : nil)
     case nil:
       throw DiagnosticsError([
         Diagnostic(
@@ -48,8 +48,9 @@ extension ResourceOptions {
           hint: "make them with 'hearsay compile' and give them with '--resources'")
       ])
     }
-    if gazetteersFolder == nil && rulesFolder == nil { return resources }
-    return try resources.overlaid(gazetteersFolder: gazetteersFolder, rulesFolder: rulesFolder)
+    if gazetteersFolder == nil && rulesFolder == nil && !forCheck { return resources }
+    return try resources.overlaid(
+      gazetteersFolder: gazetteersFolder, rulesFolder: rulesFolder, forCheck: forCheck)
   }
 
   private static func warn(of stale: String) {
