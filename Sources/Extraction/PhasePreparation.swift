@@ -28,13 +28,7 @@ public struct PhasePreparation {
 
   /// A document of a text, each of its lines a paragraph, as it is when the phase begins.
   public mutating func document(_ text: String, before phase: String) -> Document {
-    let document = Document(vocabulary: vocabulary)
-    document.text = Array(text.utf8)
-    var start = 0
-    for (end, byte) in (document.text + [0x0A]).enumerated() where byte == 0x0A {
-      if end > start { document.blocks.append(Block(range: UTF8Range(start, end), role: .body, line: 1)) }
-      start = end + 1
-    }
+    let document = Document(paragraphs: text, vocabulary: vocabulary)
     prepare(document, before: phase)
     return document
   }
@@ -50,6 +44,19 @@ public struct PhasePreparation {
     for (index, name) in resources.rules.phases.enumerated() {
       if name == phase { return }
       if own == nil ? Self.steps[name] == nil : Self.steps[name] == own { matchers[index].annotate(document) }
+    }
+  }
+}
+
+extension Document {
+  /// A document of a text, each of its lines a paragraph.
+  convenience init(paragraphs text: String, vocabulary: Vocabulary) {
+    self.init(vocabulary: vocabulary)
+    self.text = Array(text.utf8)
+    var start = 0
+    for (end, byte) in (self.text + [0x0A]).enumerated() where byte == 0x0A {
+      if end > start { blocks.append(Block(range: UTF8Range(start, end), role: .body, line: 1)) }
+      start = end + 1
     }
   }
 }

@@ -17,49 +17,67 @@ struct CheckCommand: ParsableCommand {
       the name in it is an error, unless its line has a reason in the column 'why'.
       The status is 2 where there are errors.
 
+      Rules and lists of your own are checked as 'extract' takes them: laid over the
+      built-in ones, whose examples run too. One that no longer holds because of
+      yours is a warning. With --whole the folders are the whole set, as 'compile'
+      takes them.
+
       Examples:
         hearsay check
-        hearsay check --rules Rules --gazetteers Gazetteers
+        hearsay check --rules mine
+        hearsay check --whole --rules Rules --gazetteers Gazetteers
       """)
 
-  @Option(
-    help: ArgumentHelp("The folder of lists; by default the one that the program was built with.", valueName: "folder"))
-  var gazetteers: String?
+  @OptionGroup(title: "Resources") var resources: ResourceOptions
 
-  @Option(
-    help: ArgumentHelp("The folder of rules; by default the one that the program was built with.", valueName: "folder"))
-  var rules: String?
+  @Flag(help: "Take the folders of rules and lists for the whole set, over nothing.")
+  var whole = false
 
   @Flag(name: .shortAndLong, help: "Tell errors only.")
   var quiet = false
 
   mutating func run() throws {
+    let isOverlay = !whole && (resources.rulesFolder != nil || resources.gazetteersFolder != nil)
     let tree = ResourceLocator.sourceTree
-    guard let lists = gazetteers ?? tree.map({ $0 + "/Gazetteers" }) else {
+    let lists = resources.gazetteersFolder ?? (isOverlay ? nil : tree.map { $0 + "/Gazetteers" })
+    let loaded = isOverlay ? try resources.load(forCheck: true) : try compile(lists, tree)
+    var preparation = PhasePreparation(loaded)
+    var tests = RuleTests(rules: loaded.rules, gazetteers: loaded.gazetteers, usedLists: ListUses.names)
+    var wholeTests = WholeExampleTests(loaded)
+    var found = loaded.rules.warnings + tests.run { preparation.document($0, before: $1) } + wholeTests.run()
+    let own = loaded.overlaidRulePaths
+    // Of the built-in rules an overlay is told only what it has changed.
+    if isOverlay { found.removeAll { !($0.location.map { own.contains($0.file) } ?? false) && !Self.isFault($0) } }
+    let strangers = lists.map { Self.strangeAliases(inFolder: $0) } ?? []
+    show(found + strangers)
+    let errors = found.count { $0.severity == .error }
+    if !quiet {
+      let ofLists = strangers.isEmpty ? "" : ", \(strangers.count) aliases with nothing of the name"
+      let examples = tests.count + wholeTests.constructionCount
+      Console.report("\(loaded.rules.count) rules, \(examples) examples, \(errors) do not hold\(ofLists)")
+    }
+    if errors + strangers.count > 0 { throw ExitStatus.failure.code }
+  }
+
+  /// An error, or an example that does not hold.
+  private static func isFault(_ diagnostic: Diagnostic) -> Bool {
+    diagnostic.severity == .error || diagnostic.message.contains("example of '")
+  }
+
+  /// The folders, or those of the source tree, as the whole set.
+  private func compile(_ lists: String?, _ tree: String?) throws -> Resources {
+    guard let lists else {
       throw Failure("no folder of gazetteers found beside the program; give one with '--gazetteers'")
     }
-    guard let folder = rules ?? tree.map({ $0 + "/Rules" }) else {
+    guard let folder = resources.rulesFolder ?? tree.map({ $0 + "/Rules" }) else {
       throw Failure("no folder of rules found beside the program; give one with '--rules'")
     }
-    let resources: Resources
     do throws(DiagnosticsError) {
-      resources = try Resources.compile(gazetteersFolder: lists, rulesFolder: folder)
+      return try Resources.compile(gazetteersFolder: lists, rulesFolder: folder)
     } catch {
       show(error.diagnostics)
       throw ExitStatus.failure.code
     }
-    var preparation = PhasePreparation(resources)
-    var tests = RuleTests(
-      rules: resources.rules, gazetteers: resources.gazetteers, usedLists: ListUses.names)
-    let found = resources.rules.warnings + tests.run { preparation.document($0, before: $1) }
-    let strangers = Self.strangeAliases(inFolder: lists)
-    show(found + strangers)
-    let errors = found.filter { $0.severity == .error }.count
-    if !quiet {
-      let ofLists = strangers.isEmpty ? "" : ", \(strangers.count) aliases with nothing of the name"
-      Console.report("\(resources.rules.count) rules, \(tests.count) examples, \(errors) do not hold\(ofLists)")
-    }
-    if errors + strangers.count > 0 { throw ExitStatus.failure.code }
   }
 
   /// Aliases that have nothing of the name in them.
