@@ -1,3 +1,4 @@
+import Attribution
 import RuleLanguage
 import TextModel
 
@@ -5,10 +6,12 @@ import TextModel
 public struct ResultExplainer {
   private let document: Document
   private let place: UTF8Range?
+  private let rules: RuleCatalogue
 
   /// An explainer of the results at a token of a processed document, or of all where none is given.
-  public init(document: Document, at token: Int?) {
+  public init(document: Document, at token: Int?, rules: RuleCatalogue) {
     self.document = document
+    self.rules = rules
     place = token.flatMap { $0 < document.tokens.count ? document.tokens[$0].range : nil }
   }
 
@@ -42,6 +45,19 @@ public struct ResultExplainer {
     add("quote", quote.rule, first, "\(quote.kind.rawValue), \(cue), \(source)", &explanation)
   }
 
+  /// Adds a line for each quote that a rule has taken back.
+  public func explain(
+    rejected quotes: [Attribution.RejectedQuote], by set: RuleSet, into explanation: inout Explanation
+  ) {
+    for quote in quotes {
+      let parts = quote.content + [quote.cue, quote.source].compactMap { $0 }
+      guard parts.contains(where: touches), let first = quote.content.first else { continue }
+      let cue = quote.cue.map { "cue '\(document.string($0))'" } ?? "no cue"
+      let source = quote.source.map { "source '\(document.string($0))'" } ?? "no source"
+      add("rejected", set.ruleName(quote.rule), first, "\(cue), \(source)", &explanation)
+    }
+  }
+
   private func touches(_ range: UTF8Range) -> Bool { place.map { range.overlaps($0) } ?? true }
 
   private func add(
@@ -49,6 +65,7 @@ public struct ResultExplainer {
   ) {
     let text = document.string(range)
     let short = text.count > 60 ? "\(text.prefix(40))…\(text.suffix(18))" : text
-    explanation.add("\(type)  \(rule)  '\(short)'  \(what)")
+    let place = rules.place(of: rule) ?? "in no rule file"
+    explanation.add("\(type)  \(rule)  \(place)  '\(short)'  \(what)")
   }
 }

@@ -24,7 +24,8 @@ struct Hearsay: ParsableCommand {
       ExtractCommand.self, TextCommand.self, ReviewCommand.self, TableCommand.self, MergeCommand.self,
       StoriesCommand.self, DiffCommand.self, EvaluateCommand.self, CalibrateCommand.self, ReportCommand.self,
       ExportCommand.self, ImportCommand.self, SchemaCommand.self,
-      ManualCommand.self, CompileCommand.self, CheckCommand.self, ExplainCommand.self, GazetteerCommand.self,
+      ManualCommand.self, CompileCommand.self, CheckCommand.self, ExplainCommand.self, RulesCommand.self,
+      GazetteerCommand.self,
     ])
 }
 

@@ -17,7 +17,9 @@ struct ExplainCommand: ParsableCommand {
       match and failed: after what, what they expected, and what stood there. With
       an offset the stages that decide by weights follow: what speaks for and
       against each name, each cue and each antecedent of a pronoun there. At the
-      end come the records that touch the place.
+      end come the records that touch the place, each with its rule and the file and
+      line where that stands ('hearsay rules ID' shows it), and the quotes that a
+      rule has rejected.
 
       The offset counts characters (Unicode code points) of the document's text, as
       the records do. Without it all matches of the document are told.
@@ -48,7 +50,8 @@ struct ExplainCommand: ParsableCommand {
     let token = try at.map { try Self.token(at: $0, of: found, loaded, &lines) }
     var preparation = PhasePreparation(loaded)
     var explanation = Explanation()
-    for phase in loaded.rules.phases {
+    // Rules that reject look at one quote at a time: what they did is told with the stage that finds quotes.
+    for phase in loaded.rules.phases where phase != RuleSet.rejectingPhase {
       preparation.prepare(found, before: phase)
       var explainer = RuleExplainer(rules: loaded.rules, gazetteers: loaded.gazetteers, phase: phase)
       explainer.explain(found, at: token, into: &explanation)
@@ -59,7 +62,9 @@ struct ExplainCommand: ParsableCommand {
     } else {
       pipeline.process(found)
     }
-    ResultExplainer(document: found, at: token).explain(into: &explanation)
+    let results = ResultExplainer(document: found, at: token, rules: loaded.ruleCatalogue)
+    results.explain(into: &explanation)
+    results.explain(rejected: pipeline.rejectedQuotes(in: found), by: loaded.rules, into: &explanation)
     for section in explanation.sections where token != nil || !section.lines.isEmpty {
       lines.append(section.title)
       lines += section.lines.isEmpty ? ["  nothing"] : section.lines.map { "  \($0)" }
