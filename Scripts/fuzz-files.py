@@ -29,6 +29,23 @@ PAGE = f"<html><head><title>The school stays</title></head><body><article><h1>Th
 ROWS = [{"text": TEXT, "title": "The school \"stays\"", "url": "http://a.example/1", "published": "2020-05-01"},
         {"html": PAGE, "title": "A\u0000B\ud83d\ude00", "authors": ["Ann Lee"]}, {"text": "\\u0000 \\ud800 " + TEXT}]
 
+# Rules of a user's own, laid over ours.
+OWN = b"""drop quote.passive
+phase number
+rule number.count
+  match    value:Numeral counted:Lowercase
+  make     number value counted
+phase reject
+rule reject.spokeswoman
+  match    CONTENT "," SOURCE & (Any* "spokeswoman" ","?) CUE[class="statement"] & lemma("say") (Any* $)?
+  unless   Any* @person.title
+  reject   quote
+  example  <content>"We wait,"</content> <source>Ann Lee, a spokeswoman,</source> <cue>said</cue>.
+rule reject.slow
+  match    (Any* Any* Any* CONTENT Any* CUE){1,3}
+  reject   quote
+"""
+
 
 def zipped(chance):
     out = io.BytesIO()
@@ -161,7 +178,15 @@ class Fuzzer:
             content = damaged(chance, file.read())
         with open(path, "wb") as file:
             file.write(content)
-        return self.run("extract", self.text, "-q", "--resources", self.resources, option, copy), path
+        if option == "--rules" and chance.random() < 0.7:
+            os.remove(path)
+            path = os.path.join(copy, "80-own.rules")
+            with open(path, "wb") as file:
+                file.write(damaged(chance, OWN))
+        command = chance.choice(["extract", "check", "rules"]) if option == "--rules" else "extract"
+        inputs = [self.text] if command == "extract" else []
+        return self.run(command, *inputs, *(["-q"] if command != "rules" else []), "--resources", self.resources, option,
+                        copy), path
 
     def resource(self, chance):
         with open(self.resources, "rb") as file:
