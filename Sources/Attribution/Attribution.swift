@@ -15,7 +15,7 @@ public struct Attribution: Stage {
   let decision: QuoteDecision
   private let writing: QuoteWriting
   private let credits: Credits
-  private var rules: RuleQuotes
+  var rules: RuleQuotes
   var vetoes: QuoteVetoes
   private var turns: SpeakerTurns
   private let posts: EmbeddedPosts
@@ -48,10 +48,13 @@ public struct Attribution: Stage {
   public mutating func process(_ document: Document) {
     find(in: document)
     weigh()
-    vetoes.run(&found, cues, in: document)
+    let known = FoundCues(cues: cues, rules: rules)
+    vetoes.run(&found, known, in: document)
     selection.choose(found, tokens: reading.count, threshold: QuoteDecision.threshold)
     // In the order of the text: a quotation on its own has the source of the quote before it.
-    for index in selection.chosen.sorted(by: { start(of: $0) < start(of: $1) }) { write(found[index], to: document) }
+    for index in selection.chosen.sorted(by: { start(of: $0) < start(of: $1) }) {
+      write(found[index], known, to: document)
+    }
     QuoteLinks().link(document)
     credits.find(in: document, reading: reading)
   }
@@ -164,14 +167,9 @@ public struct Attribution: Stage {
     }
   }
 
-  private mutating func write(_ quote: FoundQuote, to document: Document) {
+  private func write(_ quote: FoundQuote, _ known: FoundCues, to document: Document) {
     let candidate = candidate(of: quote)
-    let cueClass =
-      if let candidate, candidate.entry >= 0 {
-        cues.lexicon.entries[candidate.entry].cueClass
-      } else {
-        quote.cue.flatMap { rules.cueClass(at: $0.lowerBound, in: document) } ?? .statement
-      }
+    let cueClass = known.cueClass(of: quote, in: document)
     var written = writing.quote(
       quote, confidence: decision.isLearnt ? Odds.share(quote.right) : quote.probability, candidate: candidate,
       cueClass: cueClass)

@@ -18,7 +18,8 @@ extension Attribution: Explaining {
       guard let quote else { continue }
       explainEnd(of: found[quote], candidate, in: document, into: &explanation)
       guard selection.chosen.contains(quote) else { continue }
-      for miss in vetoes.nearMisses(found[quote], cues, in: document) { explanation.add("  \(miss.what)") }
+      let known = FoundCues(cues: cues, rules: rules)
+      for miss in vetoes.nearMisses(found[quote], known, in: document) { explanation.add("  \(miss.what)") }
     }
     for rejection in vetoes.rejections {
       let quote = found[rejection.quote]

@@ -35,7 +35,7 @@ struct QuoteVetoes {
   }
 
   /// Leaves the quotes that are taken back with odds below every threshold. O(1) where nothing takes any back.
-  mutating func run(_ found: inout [FoundQuote], _ cues: CueTagging, in document: Document) {
+  mutating func run(_ found: inout [FoundQuote], _ cues: FoundCues, in document: Document) {
     rejections.removeAll(keepingCapacity: true)
     guard matcher != nil || !isDropped.isEmpty else { return }
     matcher?.begin(document)
@@ -51,15 +51,15 @@ struct QuoteVetoes {
     }
   }
 
-  private mutating func rule(rejecting quote: FoundQuote, _ cues: CueTagging, in document: Document) -> RuleID? {
+  private mutating func rule(rejecting quote: FoundQuote, _ cues: FoundCues, in document: Document) -> RuleID? {
     guard matcher != nil else { return nil }
-    let parts = parts(of: quote, cues)
+    let parts = parts(of: quote, cues, in: document)
     return matcher?.rule(rejecting: parts, in: document)
   }
 
   /// How far the rules came that do not reject a quote, a line each.
-  func nearMisses(_ quote: FoundQuote, _ cues: CueTagging, in document: Document) -> [(rule: RuleID, what: String)] {
-    matcher?.nearMisses(rejecting: parts(of: quote, cues), in: document) ?? []
+  func nearMisses(_ quote: FoundQuote, _ cues: FoundCues, in document: Document) -> [(rule: RuleID, what: String)] {
+    matcher?.nearMisses(rejecting: parts(of: quote, cues, in: document), in: document) ?? []
   }
 
   /// By which rule a quote was rejected, and where that stands.
@@ -68,27 +68,41 @@ struct QuoteVetoes {
     return "rejected by \(rules.ruleName(rejection.rule))\(place)"
   }
 
-  /// The parts with the fields that rules can ask for.
-  private func parts(of quote: FoundQuote, _ cues: CueTagging) -> [RejectionMatcher.Part] {
-    func tokens(_ range: Range<Int>) -> TokenRange {
+  /// The parts, with the fields that rules ask for.
+  private func parts(of quote: FoundQuote, _ cues: FoundCues, in document: Document) -> [RejectionMatcher.Part] {
+    let asks = matcher?.asksForFields ?? false
+    func part(_ kind: KindID, _ range: Range<Int>, _ fields: @autoclosure () -> [(name: String, value: String)])
+      -> RejectionMatcher.Part
+    {
       let inside = range.clamped(to: 0..<reading.count)
-      return TokenRange(inside.lowerBound, inside.upperBound)
+      let tokens = TokenRange(inside.lowerBound, inside.upperBound)
+      return RejectionMatcher.Part(kind, tokens, fields: asks ? fields() : [])
     }
     let rule = quote.written == .none ? quote.rule.name : rules.ruleName(quote.written)
-    let kind = reading.kind(of: quote.pieces).rawValue
-    var parts = quote.pieces.map {
-      RejectionMatcher.Part(.partContent, tokens($0), fields: [("kind", kind), ("rule", rule)])
+    var parts = quote.pieces.map { piece in
+      part(.partContent, piece, [("kind", reading.kind(of: quote.pieces).rawValue), ("rule", rule)])
     }
     if let cue = quote.cue {
-      let entry = quote.candidate >= 0 ? cues.candidates[quote.candidate].entry : -1
-      let fields = entry >= 0 ? [("class", cues.lexicon.entries[entry].cueClass.rawValue)] : []
-      parts.append(RejectionMatcher.Part(.partCue, tokens(cue), fields: fields))
+      parts.append(part(.partCue, cue, [("class", cues.cueClass(of: quote, in: document).rawValue)]))
     }
     if let source = quote.source {
-      parts.append(
-        RejectionMatcher.Part(.partSource, tokens(source), fields: [("form", reading.form(of: source).rawValue)]))
+      parts.append(part(.partSource, source, [("form", reading.form(of: source).rawValue)]))
     }
     return parts
+  }
+}
+
+/// The cues of a document as they were found: what class each is of.
+struct FoundCues {
+  let cues: CueTagging
+  let rules: RuleQuotes
+
+  /// The class of the list's entry, that of the rule which made the cue, or a statement.
+  func cueClass(of quote: FoundQuote, in document: Document) -> Cue.Class {
+    if quote.candidate >= 0, cues.candidates[quote.candidate].entry >= 0 {
+      return cues.lexicon.entries[cues.candidates[quote.candidate].entry].cueClass
+    }
+    return quote.cue.flatMap { rules.cueClass(at: $0.lowerBound, in: document) } ?? .statement
   }
 }
 

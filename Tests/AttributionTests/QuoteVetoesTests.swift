@@ -37,6 +37,9 @@ import TextModel
       id: "by the class of its cue", rules: reject("CUE[class=\"question\"]"),
       text: "The mayor asked whether the road was shut. The bakery said the road was shut.", quotes: [clause]),
     Row(
+      id: "by the class of a cue that is in no list", rules: reject("CUE[class=\"statement\"] & (\"according to\")"),
+      text: "According to Ann Lee, the dam is safe.", quotes: []),
+    Row(
       id: "by the form of its source", rules: reject("SOURCE[form=\"pronoun\"]"),
       text: "She said the road was shut. The bakery said the road was shut.", quotes: [clause]),
     Row(id: "a construction is switched off", rules: "drop quote.source-cue-object\n", text: tax, quotes: [clause]),

@@ -43,6 +43,14 @@ import TextModel
       id: "a new rule adds", own: rule("dogs", "dogs"),
       marked: "<value>3</value> men, <value>4</value> women, <value>5</value> dogs"),
     Row(
+      id: "a phase in several places", own: rule("dogs", "dogs") + rule("boys", "women"),
+      marked: "<value>3</value> men, <value>4</value> women, <value>5</value> dogs"),
+    Row(
+      id: "a phase that only one's own rules have, in several places",
+      own: "phase quote\nrule quote.a\n  match content:\"men\"\n  make quote content\n"
+        + "phase quote\nrule quote.b\n  match content:\"dogs\"\n  make quote content\n",
+      marked: "3 <content>men</content>, 4 women, 5 <content>dogs</content>"),
+    Row(
       id: "the same id replaces", own: rule("men", "dogs"),
       marked: "3 men, <value>4</value> women, <value>5</value> dogs"),
     Row(id: "drop", own: "drop number.men\n", marked: "3 men, <value>4</value> women, 5 dogs", dropped: ["number.men"]),

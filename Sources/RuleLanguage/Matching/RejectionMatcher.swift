@@ -24,6 +24,7 @@ public struct RejectionMatcher {
 
   private let rules: RuleSet
   private let engine: PhaseEngine
+  /// The fields of parts that rules ask for, by their names.
   private let fields: [String: FieldID]
   private let strings: [String: Int32]
   private var steps = 0
@@ -39,13 +40,21 @@ public struct RejectionMatcher {
     (self.rules, self.engine) = (rules, engine)
     let program = rules.program
     var fields: [String: FieldID] = [:]
-    for (index, name) in program.fields.enumerated() {
-      fields[program.string(name)] = FieldID(rawValue: UInt16(truncatingIfNeeded: index))
+    for reference in program.kindReferences where Self.parts.contains(reference.kind) {
+      for filter in program.filters[reference.filters.indices] where program.fields.indices.contains(Int(filter.name)) {
+        fields[program.string(program.fields[Int(filter.name)])] = FieldID(
+          rawValue: UInt16(truncatingIfNeeded: filter.name))
+      }
     }
     var strings: [String: Int32] = [:]
     for (index, text) in program.strings.enumerated() { strings[text] = Int32(truncatingIfNeeded: index) }
     (self.fields, self.strings) = (fields, strings)
   }
+
+  private static let parts = [KindID.partContent, .partCue, .partSource].map { Int32($0.rawValue) }
+
+  /// Whether rules ask for fields of parts: else these can be left out.
+  public var asksForFields: Bool { !fields.isEmpty }
 
   /// Begins with a document.
   public mutating func begin(_ document: Document) {

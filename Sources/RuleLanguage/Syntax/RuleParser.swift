@@ -78,7 +78,8 @@ struct RuleParser {
     }
     patternWords.phaseKinds = name == Rejection.phase ? Rejection.kinds : [:]
     if let old = phases.firstIndex(where: { $0.name == name }) {
-      if files[phases[old].place.file].layer < file.layer {
+      // The order of phases is that of the program: whoever writes rules over its own goes on with one of them.
+      if file.layer > 0 {
         phase = old
         return
       }
