@@ -67,8 +67,8 @@ struct RulesCommand: ParsableCommand {
   private func list(_ entries: [RuleCatalogue.Entry]) throws {
     let isAligned = to == nil && TerminalOptions.isTerminal
     var table = Table([
-      Table.Column("rule"), Table.Column("kind"), Table.Column("place", isPath: true),
-      Table.Column("note", isMain: true),
+      Table.Column("rule", isMain: true), Table.Column("kind"), Table.Column("place", isPath: true),
+      Table.Column("note"),
     ])
     for entry in entries where all || entry.isConstruction || Self.kindsOfRecords.contains(entry.kind) {
       table.append([entry.id, entry.kind, Self.place(entry), Self.note(entry)])
