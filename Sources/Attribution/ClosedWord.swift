@@ -18,7 +18,8 @@ enum ClosedWord: UInt8, CaseIterable {
   // Determiners
   case a, an, the, this, his, her, their, its, all, some, many, both, most
   // Verbs
-  case `is`, was, are, were, has, have, had, would, could, will, may, said, saying, including, according, compared
+  case `is`, was, are, were, has, have, had, would, could, will, may, said, saying, including, according, compared,
+    `let`
   // Adverbs
   case even, just, there, then, now
 
@@ -33,7 +34,7 @@ enum ClosedWord: UInt8, CaseIterable {
       into amid following without among under near behind around inside outside like and or but nor so yet that than \
       because since although though until unless as if while after before when whether how why once who which what where \
       whose whom he she they it we i you a an the this his her their its all some many both most is was are were has have \
-      had would could will may said saying including according compared even just there then now
+      had would could will may said saying including according compared let even just there then now
       """.split(separator: " ").map(String.init)
 
   /// Further spellings.

@@ -114,9 +114,13 @@ struct CueTagging {
     }
     // *some of the highlights:*
     if group.form == .finite, group.end == group.start + 1, reading.closed(group.start - 1) == .the { return true }
-    guard group.form == .past, group.end == group.start + 1, reading.isNoun(group.end) else { return false }
+    // *a written statement*, *the proposed 39 percent rate*
+    guard group.form == .past, group.end == group.start + 1 else { return false }
+    let isNumbered = reading.tag(group.end) == .CD || reading.tag(group.end) == .JJ && reading.isNoun(group.end + 1)
+    guard reading.isNoun(group.end) || isNumbered else { return false }
     switch reading.tag(group.start - 1) {
-    case .DT, .PRPS, .JJ, .POS: return true
+    case .DT, .PRPS, .POS: return true
+    case .JJ: return !isNumbered
     default: return false
     }
   }
@@ -216,6 +220,8 @@ struct CueTagging {
   private mutating func addAccordance(_ group: VerbGroup, limit: Int) -> Bool {
     guard reading.closed(group.head) == .according, reading.closed(group.head + 1) == .to else { return false }
     let start = group.head + 2
+    // *They were grouped according to income*
+    if let verb = reading.group(at: group.start - 1), verb.end == group.start, verb.isPassive { return true }
     let isFirst = group.start - reading.sentenceStart(group.start) <= 1
     var end = reading.sourceEnd(startingAt: start, limit: limit)
     // *According to state law, …*: a noun that is taken for a verb.

@@ -17,11 +17,25 @@ extension CueTagging {
     }
     let (left, _) = reading.preceding(group.start)
     switch left {
-    case .quotation: return true
+    case .quotation: return !isTitle(before: group.start)
     case .words, .clause:
       return reading.lemmaHas(.inverting, group.head) && !isClause(startingAt: subject, limit: limit)
     case .phrase: return parts(group, subject: subject, limit: limit)
     case .none: return false
+    }
+  }
+
+  /// *"The Long Way Home" concludes the season*: what is quoted is a title. Its words have capitals, no mark ends it, and no
+  /// comma parts it from the verb.
+  private func isTitle(before verb: Int) -> Bool {
+    let close = verb - 1
+    let open = reading.closing(close)
+    guard open >= 0, close - open < 10, reading.tag(verb + 1) == .DT else { return false }
+    return (open + 1..<close).allSatisfy { token in
+      reading.document.shape(token).contains(.capitalized)
+        || close - token > 1 && reading.row(token).pointee.closed != .comma
+          && (reading.tag(token) == .IN || reading.tag(token) == .DT || reading.tag(token) == .POS
+            || reading.tag(token) == .CC)
     }
   }
 

@@ -13,10 +13,19 @@ extension CueTagging {
     return end > group.end && isAsSaying(end)
   }
 
-  /// *Read what the mayor said about it*: what was said is not told.
+  /// *Read what the mayor said about it*: what was said is not told. *Let's say a part breaks*: nobody says it.
   func isUntold(_ candidate: CueCandidate) -> Bool {
+    if isSupposed(candidate) { return true }
     guard candidate.frame.right.isPreposition, !candidate.source.isEmpty else { return false }
     return reading.closed(candidate.source.tokens.lowerBound - 1) == .what
+  }
+
+  private func isSupposed(_ candidate: CueCandidate) -> Bool {
+    guard let group = candidate.group, group.start == group.head, group.start > 1,
+      reading.tag(group.head) == .VB || reading.tag(group.head) == .VBP,
+      reading.tag(group.start - 1) == .PRP || reading.tag(group.start - 1) == .POS
+    else { return false }
+    return reading.closed(group.start - 2) == .let
   }
 
   private func isAsSaying(_ token: Int) -> Bool {
