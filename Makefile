@@ -118,16 +118,16 @@ check: build ## run the examples of all rules
 	$(Q)$(CLI) check
 
 learn-pages: build ## learn the weights of paragraphs of pages and texts anew from the evaluation data, and measure them on other sites
-	$(Q)swift build -c release --product page-training
+	$(Q)swift build -c release --static-swift-stdlib --product page-training
 	$(Q)python3 Scripts/page-weights.py "$$SHARED/corpora/html" --measure --out Rules/page
 	$(Q)python3 Scripts/page-weights.py "$$SHARED/corpora/html" --measure --out Rules/page --kind texts
 
 score: build ## score the program on the evaluation data, where it is, and hold it against the floors
-	$(Q)if [ -d "$$SHARED/score" ]; then swift build -c release --product page-training && python3 Scripts/score.py "$$SHARED"; \
+	$(Q)if [ -d "$$SHARED/score" ]; then swift build -c release --static-swift-stdlib --product page-training && python3 Scripts/score.py "$$SHARED"; \
 	else echo "skipped: there is no evaluation data in $$SHARED"; fi
 
 tags: build ## measure the parts of speech on the evaluation data, where it is
-	$(Q)swift build -c release --product attribution-training
+	$(Q)swift build -c release --static-swift-stdlib --product attribution-training
 	$(Q)set -o pipefail; $(BIN)/attribution-training $(RESOURCES) "$$SHARED/corpora/polnear/dev" tags \
 	  | python3 Scripts/tag-accuracy.py "$$SHARED/corpora/polnear/dev/corenlp.tsv.gz"
 
@@ -151,7 +151,7 @@ pronouns: build ## learn the weights of he and she anew from the evaluation data
 	    --chains "$$data/coreference/gum/gold.jsonl" --quotes "$$data/wild" --folds 5 --table Rules/sources/pronouns.tsv
 
 decisions: build ## learn anew which quotes are kept and how far they are trusted, and measure it on articles not learnt from
-	$(Q)swift build -c release --product attribution-training
+	$(Q)swift build -c release --static-swift-stdlib --product attribution-training
 	$(Q)set -e; work=$$(mktemp -d); trap 'rm -r "$$work"' EXIT; \
 	  for part in wild/documents.jsonl polnear/train; do \
 	    $(BIN)/attribution-training $(RESOURCES) "$$SHARED/corpora/$$part" decisions > "$$work/$$(basename "$$part" .jsonl).tsv"; \

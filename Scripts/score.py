@@ -160,7 +160,7 @@ SITES = {
 
 
 def sites(options, folder):
-    """Learns from some of the sites, quickly, and scores the others, in five parts."""
+    """Learns from some of the sites, as `make learn-pages` does, and scores the others, in five parts."""
     script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "page-weights.py")
     core = os.path.join(os.path.dirname(options.program), "page-training")
     found = []
@@ -168,7 +168,7 @@ def sites(options, folder):
         result = os.path.join(folder, f"sites-{kind}.json")
         run = subprocess.run([sys.executable, script, os.path.join(options.shared, "corpora", "html"), "--kind", kind,
                               "--program", options.program, "--core", core, "--work", os.path.join(folder, "sites"),
-                              "--measure", "--json", result, "--models", "4", "--epochs", "8"],
+                              "--measure", "--json", result],
                              stdout=subprocess.DEVNULL)
         if run.returncode != 0:
             sys.exit(2)

@@ -90,7 +90,11 @@ struct Learner {
 struct SplitMix {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+  /// A multiple of the step as the first state would begin the same sequence some numbers later: the state is drawn.
+  init(seed: UInt64) {
+    state = seed
+    state = next()
+  }
 
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

@@ -4,9 +4,9 @@ struct Options {
   var labels = ""
   var out = ""
   /// Models of bootstrapped sites that are averaged.
-  var models = 12
+  var models = 16
   /// How often each model sees every page.
-  var epochs = 12
+  var epochs = 6
   /// The penalty on squared weights, against the sum of the losses of all pages.
   var penalty = 2.0
   /// The first step of the optimizer.
