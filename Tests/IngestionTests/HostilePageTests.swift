@@ -106,21 +106,23 @@ import Testing
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  @Test("Prose that the chain has left out comes back, comments do not", arguments: [false, true])
-  func rescuesProse(_ isComments: Bool) {
+  @Test(
+    "Prose that the chain has left out comes back, comments and notices do not",
+    arguments: [nil, Sign.number(.comments, group: 1), Sign.number(.gallery, group: 2), Sign.isPrivacy.rawValue])
+  func rescuesProse(_ other: Int16?) {
     var facts = [BlockFacts](repeating: BlockFacts(), count: 12)
     var signs: [Int16] = []
     var starts: [Int32] = [0]
     for index in facts.indices {
       facts[index].words = 60
       signs += [Sign.runInside.rawValue, Sign.outProse.rawValue]
-      if isComments { signs.append(Sign.number(.comments, group: 1)) }
+      if let other { signs.append(other) }
       starts.append(Int32(signs.count))
     }
     var inside = [Bool](repeating: false, count: facts.count)
     inside[0] = true
     ProseRescue.apply(signs: signs, starts: starts, facts: facts, to: &inside)
-    #expect(inside.filter { $0 }.count == (isComments ? 1 : facts.count))
+    #expect(inside.filter { $0 }.count == (other == nil ? facts.count : 1))
     var most = [true, true, true, true, true, true, false, false, false, false, false, false]
     ProseRescue.apply(signs: signs, starts: starts, facts: facts, to: &most)
     #expect(most.filter { $0 }.count == 6)

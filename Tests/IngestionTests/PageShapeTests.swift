@@ -89,10 +89,10 @@ import Testing
     }
     measure.measure(Array(text.utf8), blocks)
     var copies = Copies()
-    copies.find(measure.facts, levelled: measure.levelled)
+    copies.find(measure.facts, words: measure.words)
     #expect(copies.earlier == [0, 0, 100])
     #expect(copies.later == [100, 0, 0])
-    copies.find(measure.facts, levelled: measure.levelled, among: [true, true, false])
+    copies.find(measure.facts, words: measure.words, among: [true, true, false])
     #expect(copies.later == [0, 0, 0])
   }
 }

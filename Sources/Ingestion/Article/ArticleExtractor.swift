@@ -34,7 +34,9 @@ struct ArticleExtractor {
     outline.read(&builder.content, facts: measure.facts)
     var metadata = MetadataReader(head: scanner.head, page: bytes, content: builder.content)
     let clues = metadata.clues(facts: measure.facts, levelled: measure.levelled, given: given)
-    signs.read(builder.content, facts: measure.facts, levelled: measure.levelled, clues: clues, outline: outline)
+    signs.read(
+      builder.content, facts: measure.facts, levelled: measure.levelled, words: measure.words, clues: clues,
+      outline: outline)
     judge(headline: clues.headline)
     metadata.fill(
       &document.metadata, given: given, states: finder.states, facts: measure.facts, rules: rules,
@@ -56,8 +58,8 @@ struct ArticleExtractor {
   private mutating func judge(headline: Int) {
     var inside = finder.find(signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.weights)
     let page = HoldingRules.Page(
-      content: builder.content, facts: measure.facts, levelled: measure.levelled, signs: signs.signs,
-      starts: signs.starts, headline: headline)
+      content: builder.content, facts: measure.facts, levelled: measure.levelled, words: measure.words,
+      signs: signs.signs, starts: signs.starts, headline: headline)
     holding.apply(page, siteRules: scanner.siteRules, outline: outline, to: &inside)
     finder.name(inside)
   }

@@ -8,6 +8,9 @@ struct BlockFacts {
   /// Its levelled text in `BlockMeasure.levelled`.
   var start: Int32 = 0
   var end: Int32 = 0
+  /// The keys of its words in `BlockMeasure.words`.
+  var firstWord: Int32 = 0
+  var lastWord: Int32 = 0
   var repeats: Int32 = 1
   var phrase: MarkSet = []
   var part: MarkSet = []
@@ -16,7 +19,7 @@ struct BlockFacts {
   var flags: Flags = []
 
   struct Flags: OptionSet {
-    let rawValue: UInt16
+    let rawValue: UInt32
     static let quotes = Self(rawValue: 1)
     static let pipe = Self(rawValue: 2)
     static let digits = Self(rawValue: 4)
@@ -36,6 +39,18 @@ struct BlockFacts {
     static let you = Self(rawValue: 8192)
     /// Speaks to the reader of what the site wants of him: *… if you subscribe*, *You can register …*.
     static let notice = Self(rawValue: 16384)
+    /// Speaks of cookies and of what is kept of the reader.
+    static let privacy = Self(rawValue: 1 << 15)
+    /// An address on the web is printed in it.
+    static let url = Self(rawValue: 1 << 16)
+    /// A capital stands within a word: *publicThe*.
+    static let glued = Self(rawValue: 1 << 17)
+    /// A time of day: *22:10*.
+    static let clock = Self(rawValue: 1 << 18)
+    /// Stands three times on the page, but for its digits: *Rating: 36 votes*.
+    static let shape = Self(rawValue: 1 << 19)
+    /// Begins with a place in capitals, an agency and a dash: *NEWPORT, March 4 (Coastal News) - …*.
+    static let dateline = Self(rawValue: 1 << 20)
   }
 
   /// Running text: long enough, few links, the small words of sentences.

@@ -12,19 +12,20 @@ struct Copies {
   private var keys: [UInt64] = []
   private var firsts: [Int32] = []
   private var lasts: [Int32] = []
-  private var words: [UInt64] = []
 
   private static let run = 5
   /// Shorter paragraphs say the same by chance.
   static let fewWords = 8
 
-  /// Looks at all paragraphs, or at those that are chosen. O(bytes).
-  mutating func find(_ facts: [BlockFacts], levelled: [UInt8], among chosen: [Bool]? = nil) {
+  /// Looks at all paragraphs, or at those that are chosen; `words` are the keys of all words. O(words).
+  mutating func find(_ facts: [BlockFacts], words: [UInt64], among chosen: [Bool]? = nil) {
     runs.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     for (index, fact) in facts.enumerated() {
       starts.append(Int32(truncatingIfNeeded: runs.count))
-      if fact.words >= Self.fewWords, chosen?[index] ?? true { addRuns(of: fact, levelled: levelled) }
+      if fact.words >= Self.fewWords, chosen?[index] ?? true {
+        addRuns(words[Int(fact.firstWord)..<Int(fact.lastWord)])
+      }
     }
     starts.append(Int32(truncatingIfNeeded: runs.count))
     fillTable()
@@ -34,23 +35,14 @@ struct Copies {
   }
 
   /// The keys of the runs of a paragraph.
-  private mutating func addRuns(of fact: BlockFacts, levelled: [UInt8]) {
-    words.removeAll(keepingCapacity: true)
-    var word: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in levelled[Int(fact.start)..<Int(fact.end)] {
-      if byte == 0x20 {
-        words.append(word)
-        word = 0xCBF2_9CE4_8422_2325
-      } else {
-        word = (word ^ UInt64(byte)) &* 0x100_0000_01B3
+  private mutating func addRuns(_ words: ArraySlice<UInt64>) {
+    words.withUnsafeBufferPointer { words in
+      guard words.count >= Self.run else { return }
+      for start in 0...words.count - Self.run {
+        var key: UInt64 = 0
+        for place in start..<start + Self.run { key = (key ^ words[place]) &* 0x9E37_79B9_7F4A_7C15 ^ key >> 31 }
+        runs.append(key | 1)
       }
-    }
-    words.append(word)
-    guard words.count >= Self.run else { return }
-    for start in 0...words.count - Self.run {
-      var key: UInt64 = 0
-      for place in start..<start + Self.run { key = (key ^ words[place]) &* 0x9E37_79B9_7F4A_7C15 ^ key >> 31 }
-      runs.append(key | 1)
     }
   }
 

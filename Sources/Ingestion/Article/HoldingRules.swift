@@ -31,6 +31,8 @@ struct HoldingRules {
     let content: PageContent
     let facts: [BlockFacts]
     let levelled: [UInt8]
+    /// The keys of all words.
+    let words: [UInt64]
     let signs: [Int16]
     let starts: [Int32]
     let headline: Int
@@ -101,14 +103,14 @@ struct HoldingRules {
 
   /// Paragraphs whose words stand in one kept before them, and pull quotes, whose words come later.
   private mutating func dropCopies(_ page: Page, from inside: inout [Bool]) {
-    copies.find(page.facts, levelled: page.levelled, among: inside)
+    copies.find(page.facts, words: page.words, among: inside)
     var hasCopies = false
     for index in inside.indices where inside[index] && copies.later[index] >= 95 { hasCopies = true }
     for index in inside.indices where inside[index] && page.facts[index].words >= 14 && copies.earlier[index] >= 90 {
       drop(index, .copy, from: &inside)
     }
     guard hasCopies else { return }
-    copies.find(page.facts, levelled: page.levelled, among: inside)
+    copies.find(page.facts, words: page.words, among: inside)
     for index in inside.indices where inside[index] && index != page.headline {
       let words = page.facts[index].words
       if words >= Copies.fewWords, words <= Self.longestPullQuote, max(copies.earlier[index], copies.later[index]) >= 95

@@ -28,10 +28,12 @@ struct ProseRescue {
     func add(_ trait: Traits, _ signs: Sign...) { for sign in signs { traits[Int(sign.rawValue)].insert(trait) } }
     add(.inRun, .runInside)
     add(.prose, .bestProse, .outProse)
-    add(.other, .hidden, .inFooter)
+    add(.other, .hidden, .inFooter, .isPrivacy)
     add(.part, .inHeading, .tagLi)
     add(.link, .linkAll, .linkMost)
-    for (marks, groups) in [([Mark.comments, .cookie, .popup, .liveblog], 3), ([.card, .teaser, .related], 2)] {
+    for (marks, groups) in [
+      ([Mark.comments, .cookie, .popup, .liveblog, .gallery], 3), ([.card, .teaser, .related], 2),
+    ] {
       for mark in marks { for group in 0..<groups { traits[Int(Sign.number(mark, group: group))].insert(.other) } }
     }
     return traits

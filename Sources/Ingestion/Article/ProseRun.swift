@@ -25,9 +25,16 @@ struct ProseRun {
   }
 
   private static func value(_ block: LeafBlock, _ fact: BlockFacts) -> Int {
+    // What a site says of itself, and the heads and counts of comments, are none of an article.
+    if fact.flags.contains(.privacy) { return -12 }
+    if fact.words <= 12, !fact.flags.isDisjoint(with: [.clock, .shape]) { return -40 }
     let isLink = Int(block.linkBytes) * 10 > block.count * 5
     if isLink || block.flags.contains(.hidden) { return -12 }
-    if fact.isProse { return Int(min(fact.words, 60)) }
+    if fact.isProse {
+      // A report says who said what, and where.
+      return Int(min(fact.words, 60)) + (fact.flags.contains(.said) ? 20 : 0)
+        + (fact.flags.contains(.dateline) ? 100 : 0)
+    }
     if fact.words >= 5, fact.endsSentence { return Int(min(fact.words, 40)) / 2 }
     return fact.phrase.isEmpty && fact.part.isEmpty ? -6 : -12
   }

@@ -51,7 +51,9 @@ enum Sign: Int16, CaseIterable {
   // Words that stand on the page twice.
   case copyEarlier, copyLater
   // To whom it speaks, and of whom.
-  case hasYou, isNotice, startsAuthor
+  case hasYou, isNotice, startsAuthor, isPrivacy
+  // What lines of lists and comments have.
+  case isDateline, hasClock, hasURL, isGlued, repeatShape
 
   static let plainCount = allCases.count
   static let groups = ["own", "near", "far", "phrase", "part"]

@@ -29,7 +29,8 @@ struct SignReader {
 
   /// Reads all paragraphs. O(bytes + paragraphs × depth).
   mutating func read(
-    _ page: PageContent, facts: [BlockFacts], levelled: [UInt8], clues: PageClues, outline: PageOutline
+    _ page: PageContent, facts: [BlockFacts], levelled: [UInt8], words: [UInt64], clues: PageClues,
+    outline: PageOutline
   ) {
     signs.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
@@ -38,7 +39,7 @@ struct SignReader {
     best.find(page, facts: facts)
     run.find(page.blocks, facts: facts)
     alike.read(page, facts: facts, outline: outline)
-    copies.find(facts, levelled: levelled)
+    copies.find(facts, words: words)
     for index in page.blocks.indices {
       own(page, facts, index, outline: outline)
       shape(page.blocks[index], facts[index])
@@ -124,7 +125,7 @@ struct SignReader {
     add(.hasInput, if: block.flags.contains(.hasInput))
   }
 
-  /// Marks, capitals and small words.
+  /// How it begins and ends, and small words.
   private mutating func text(_ fact: BlockFacts, index: Int) {
     switch fact.last {
     case _ where fact.flags.contains(.endsEllipsis): add(.endEllipsis)
@@ -150,6 +151,11 @@ struct SignReader {
     case ..<40: add(.functionMany)
     default: add(.functionMost)
     }
+    marks(fact)
+  }
+
+  /// What is printed in the text.
+  private mutating func marks(_ fact: BlockFacts) {
     add(.capsAll, if: fact.flags.contains(.allCaps))
     add(.capsTitle, if: fact.words > 2 && fact.capitalized * 10 >= fact.words * 7)
     add(.hasQuotes, if: fact.flags.contains(.quotes))
@@ -161,6 +167,12 @@ struct SignReader {
     add(.hasComma, if: fact.flags.contains(.comma))
     add(.hasYou, if: fact.flags.contains(.you))
     add(.isNotice, if: fact.flags.contains(.notice))
+    add(.isPrivacy, if: fact.flags.contains(.privacy))
+    add(.isDateline, if: fact.flags.contains(.dateline))
+    add(.hasClock, if: fact.flags.contains(.clock))
+    add(.hasURL, if: fact.flags.contains(.url))
+    add(.isGlued, if: fact.flags.contains(.glued))
+    add(.repeatShape, if: fact.flags.contains(.shape))
     add(.repeatTwice, if: fact.repeats == 2)
     add(.repeatOften, if: fact.repeats > 2)
   }

@@ -4,6 +4,9 @@ struct ParagraphScan {
   private let text: UnsafeBufferPointer<UInt8>
   private let out: UnsafeMutableBufferPointer<UInt8>
   private let table: WordTable
+  /// Where the keys of the words go, if anywhere.
+  private let keys: UnsafeMutableBufferPointer<UInt64>?
+  private(set) var keyCount = 0
   /// How many bytes of the levelled text are written.
   private(set) var count = 0
   private(set) var words = 0
@@ -13,6 +16,10 @@ struct ParagraphScan {
   private var smalls = 0
   private var capitals = 0
   private var digits = 0
+  /// Letters of scripts that part no words: Chinese, Japanese.
+  private var unparted = 0
+  private var trackers = 0
+  private var consents = 0
   private var flags: BlockFacts.Flags = []
   /// The last eight bytes of the word under way, and where it begins in the levelled text.
   private var key: UInt64 = 0
@@ -20,10 +27,14 @@ struct ParagraphScan {
   private var isInWord = false
   private var isWordStart = true
 
-  /// `out` has room for as many bytes as `text` has.
-  init(_ text: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>) {
+  /// `out` has room for as many bytes as `text` has. `keys` gets a key of each word: its last eight bytes.
+  init(
+    _ text: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>,
+    keys: UnsafeMutableBufferPointer<UInt64>? = nil
+  ) {
     self.text = text
     self.out = out
+    self.keys = keys
     table = WordTable.shared
   }
 
@@ -40,7 +51,7 @@ struct ParagraphScan {
         isWordStart = true
         index += 1
       } else if byte < 0x80 {
-        other(byte)
+        other(byte, at: index)
         index += 1
       } else {
         index = beyondASCII(byte, at: index)
@@ -51,14 +62,18 @@ struct ParagraphScan {
 
   /// Hands over what was counted.
   func fill(_ fact: inout BlockFacts) {
-    fact.words = Int32(truncatingIfNeeded: words)
+    fact.words = Int32(truncatingIfNeeded: words + unparted / Self.lettersOfWord)
     fact.functionWords = Int32(truncatingIfNeeded: functionWords)
     fact.englishWords = Int32(truncatingIfNeeded: englishWords)
     fact.capitalized = Int32(truncatingIfNeeded: capitalized)
     fact.flags = flags
     if digits * 5 > smalls + capitals { fact.flags.insert(.digits) }
     if capitals > 2, smalls == 0 { fact.flags.insert(.allCaps) }
+    if trackers > 0, consents > 0, trackers + consents > 2 { fact.flags.insert(.privacy) }
   }
+
+  /// As many letters of a script that parts no words are about a word.
+  private static let lettersOfWord = 3
 
   // Every byte written stands for one that was read: the first of a word for the blank or mark before it where there is
   // a word before, so that `count` never passes the place in the text.
@@ -87,12 +102,19 @@ struct ParagraphScan {
   private mutating func endWord() {
     guard isInWord else { return }
     isInWord = false
+    if let keys, keyCount < keys.count {
+      keys[keyCount] = key
+      keyCount += 1
+    }
     guard count - wordStart <= WordTable.longest else { return }
     let bits = table.bits(of: key)
     functionWords += Int(bits & WordTable.function)
     englishWords += Int(bits & WordTable.english) >> 1
     if bits & WordTable.said != 0 { flags.insert(.said) }
     if bits & WordTable.you != 0 { flags.insert(.you) }
+    if bits & WordTable.tracker != 0 { trackers += 1 }
+    if bits & WordTable.consent != 0 { consents += 1 }
+    if bits & WordTable.address != 0 { flags.insert(.url) }
   }
 
   @inline(__always)
@@ -121,8 +143,10 @@ struct ParagraphScan {
 
   /// ASCII but small letters and the blank.
   @inline(__always)
-  private mutating func other(_ byte: UInt8) {
+  private mutating func other(_ byte: UInt8, at index: Int) {
     if byte &- 0x41 < 26 {
+      // *Bridge opens to the publicThe new …*: two texts run together.
+      if isInWord, count - wordStart > 3, text[index - 1] &- 0x61 < 26 { flags.insert(.glued) }
       beginWord()
       put(byte | 0x20)
       capitals += 1
@@ -168,6 +192,7 @@ struct ParagraphScan {
       return end
     }
     beginWord()
+    if byte >= 0xE3, byte <= 0xE9 { unparted += 1 }
     for place in index..<end { put(text[place]) }
     return end
   }
@@ -189,6 +214,11 @@ struct WordTable: @unchecked Sendable {
   static let english: UInt8 = 2
   static let said: UInt8 = 4
   static let you: UInt8 = 8
+  /// Words of notices on cookies, and those that make such a notice of them.
+  static let tracker: UInt8 = 16
+  static let consent: UInt8 = 32
+  /// How addresses on the web begin.
+  static let address: UInt8 = 64
   /// Bytes of the longest word.
   static let longest = 7
   static let shared = WordTable()
@@ -207,6 +237,9 @@ struct WordTable: @unchecked Sendable {
     add(Self.englishWords, Self.english)
     add("said says", Self.said)
     add("you your youre yours", Self.you)
+    add("cookie cookies privacy gdpr ccpa", Self.tracker)
+    add("consent browser website site opt optout data vendors device rights", Self.consent)
+    add("http https www", Self.address)
   }
 
   private func add(_ list: StaticString, _ bits: UInt8) {

@@ -43,7 +43,9 @@ struct PlainTextReader {
   /// Finds out which paragraphs are debris.
   private mutating func judge(_ raw: RawDocument) {
     let clues = self.clues(given: raw.given)
-    signs.read(content, facts: measure.facts, levelled: measure.levelled, clues: clues, outline: PageOutline())
+    signs.read(
+      content, facts: measure.facts, levelled: measure.levelled, words: measure.words, clues: clues,
+      outline: PageOutline())
     var inside = finder.find(
       signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.textWeights)
     holding.apply(facts: measure.facts, to: &inside)
