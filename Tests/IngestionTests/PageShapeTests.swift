@@ -74,6 +74,20 @@ import Testing
     #expect(names.last?.contains { $0.hasSuffix(".share") || $0.hasSuffix(".popup") } == false)
   }
 
+  @Test("Long texts in sidebars and cards do not move the trunk")
+  func findsTrunkBesideSidebars() throws {
+    let other = (1...8).map {
+      "<p>Another story number \($0) tells of what the town of Oakfield has in mind for its market and its hall.</p>"
+    }.joined()
+    for box in ["<aside>\(other)</aside>", "<div class='teaser-cards'>\(other)</div>"] {
+      var extractor = ArticleExtractor(rules: try Fixtures.rules())
+      let page = Self.head + Self.menu + "<div><article>\(Self.text)</article>\(box)</div>"
+      _ = extractor.read(Array(page.utf8), given: RawDocument.Given(), into: Document())
+      let here = extractor.signs.signs.filter { $0 == Sign.trunkBelow1.rawValue }
+      #expect(here.count == Self.paragraphs.count)
+    }
+  }
+
   @Test("Runs of five words that stand twice are found before and behind")
   func findsCopies() throws {
     var measure = BlockMeasure(rules: PageRules())

@@ -97,8 +97,13 @@ struct PageOutline {
   }
 
   /// Names of what is long and no article.
-  private static let others: MarkSet = [.comments, .gallery, .recirculation, .related, .newsletter]
-    .reduce(into: MarkSet()) { $0.formUnion(MarkSet($1)) }
+  private static let others: MarkSet = [
+    .comments, .gallery, .recirculation, .related, .newsletter, .sidebar, .card, .teaser,
+  ]
+  .reduce(into: MarkSet()) { $0.formUnion(MarkSet($1)) }
+
+  /// Whether an element is for what stands beside an article.
+  private static func isBeside(_ tag: Tag) -> Bool { tag == .aside || tag == .nav || tag == .footer }
 
   /// What is no article by its name, unless the headline is in it.
   private mutating func markOthers(_ page: PageContent) {
@@ -113,7 +118,9 @@ struct PageOutline {
       let parent = Int(page.elements[index].parent)
       let marks = page.elements[index].marks
       elements[index].isComment = marks.has(.comments) || (parent >= 0 && elements[parent].isComment)
-      elements[index].isOther = !marks.isDisjoint(with: Self.others) || (parent >= 0 && elements[parent].isOther)
+      elements[index].isOther =
+        Self.isBeside(page.elements[index].tag) || !marks.isDisjoint(with: Self.others)
+        || (parent >= 0 && elements[parent].isOther)
     }
   }
 
