@@ -42,6 +42,12 @@ import Testing
         + paragraphs.dropFirst().map { "<p>\($0)</p>" }.joined() + "</article>", ["heading: A longer quay"]
     ),
     (
+      "pictures of a gallery",
+      "<article><h1>Old ferry to retire</h1><p>\(paragraphs[0])</p><div class='photo-gallery'><div><p>The old ferry lies at "
+        + "the quay of Newport while men paint her hull.</p></div></div>"
+        + paragraphs.dropFirst().map { "<p>\($0)</p>" }.joined() + "</article>", []
+    ),
+    (
       "a line that is a link",
       "<article><h1>Old ferry to retire</h1><p>\(paragraphs[0])</p><p><a href=/b>Bridge opens to the public after years "
         + "of work</a></p>" + paragraphs.dropFirst().map { "<p>\($0)</p>" }.joined() + "</article>", []

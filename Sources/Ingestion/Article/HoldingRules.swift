@@ -7,6 +7,8 @@ struct HoldingRules {
     case none
     /// Words that no article has as a paragraph.
     case debris
+    /// In an element whose name says that it is something else: *newsletter-box*, *photo-gallery*.
+    case name
     /// A list of links under *More on this story*.
     case list
     /// Behind *-ENDS-*.
@@ -50,6 +52,7 @@ struct HoldingRules {
     let before = inside
     ProseRescue.apply(signs: page.signs, starts: page.starts, facts: page.facts, to: &inside)
     for index in inside.indices where inside[index] && !before[index] { reasons[index] = .prose }
+    dropNamed(page, outline, from: &inside)
     dropLists(page, from: &inside)
     dropLinks(page, from: &inside)
     dropCopies(page, from: &inside)
@@ -66,6 +69,30 @@ struct HoldingRules {
     guard inside[index] else { return }
     inside[index] = false
     reasons[index] = reason
+  }
+
+  /// Names that are never round a part of an article.
+  private static let others: MarkSet = [
+    .credit, .related, .popup, .gallery, .login, .bio, .newsletter, .footer, .legal, .breadcrumb,
+  ]
+  .reduce(into: MarkSet()) { $0.formUnion(MarkSet($1)) }
+
+  /// What stands below the trunk in elements with such names, if it is less than a third of what is kept: else the page
+  /// calls its articles so.
+  private mutating func dropNamed(_ page: Page, _ outline: PageOutline, from inside: inout [Bool]) {
+    var words = 0
+    var named = 0
+    var found: [Int] = []
+    for index in inside.indices where inside[index] {
+      words += Int(page.facts[index].words)
+      let block = page.content.blocks[index]
+      let marks = block.element >= 0 ? outline.elements[Int(block.element)].all.union(block.marks) : block.marks
+      guard index != page.headline, !marks.isDisjoint(with: Self.others) else { continue }
+      named += Int(page.facts[index].words)
+      found.append(index)
+    }
+    guard named * 3 < words else { return }
+    for index in found { drop(index, .name, from: &inside) }
   }
 
   /// Items that are links right under *More on this story*, which itself is none of the article.
