@@ -146,22 +146,22 @@ struct ArticleExtractor {
   }
 }
 
-/// Counts lines up to places that mostly rise.
+/// Counts lines up to places near one another: it walks on from the last one, to and fro.
 struct LineCounter {
   private var place = 0
   private var line: Int32 = 1
 
   mutating func begin() {
-    place = 0
-    line = 1
+    (place, line) = (0, 1)
   }
 
-  /// The line of a place, from 1. O(bytes since the last place).
+  /// The line of a place, from 1. O(bytes between it and the last place).
   mutating func line(at target: Int, in bytes: [UInt8]) -> Int32 {
     let target = min(max(0, target), bytes.count)
-    if target < place { begin() }
     bytes.withUnsafeBufferPointer { bytes in
-      for index in place..<target where bytes[index] == 0x0A { line += 1 }
+      let walked = bytes[min(place, target)..<max(place, target)]
+      let count = walked.reduce(into: Int32(0)) { if $1 == 0x0A { $0 &+= 1 } }
+      line = target < place ? line - count : line + count
     }
     place = target
     return line
