@@ -114,7 +114,7 @@ struct TableSchema {
     TableSchema(
       path: path,
       columns: [("sign", .word("sign", Set(PageRules.signNames)))]
-        + ["before", "between", "after", "begins", "ends"].map { ($0, .integer) })
+        + ["before", "between", "after", "begins", "ends", "alone"].map { ($0, .integer) })
   }
 
   /// Checks the tables of a folder of rules that are there; throws what is wrong with all of them.

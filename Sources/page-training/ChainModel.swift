@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A sign has six weights: what it says for the three states outside together, for each of them beside that, and for
 /// the article's beginning and its end at that paragraph. Inside is what the others are measured against.
-struct ChainModel {
+struct ChainModel: PageModel {
   static let columns = 6
   /// Steps from state to state that there are.
   static let steps: [(from: Int, to: Int)] = [(0, 0), (0, 1), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 3), (3, 1)]

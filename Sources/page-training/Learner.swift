@@ -5,17 +5,22 @@ struct Learner {
   let set: PageSet
   let options: Options
 
-  /// The mean weights of all models learnt from the pages given, by their numbers. The same for the same arguments.
-  func learn(_ chosen: [Int]) -> ChainModel {
-    var mean = ChainModel(signCount: set.names.count)
+  /// The mean weights of all models learnt from the pages given, by their numbers: those of the chain, and those that
+  /// judge a paragraph alone. The same for the same arguments.
+  func learn(_ chosen: [Int]) -> (chain: ChainModel, alone: LoneModel) {
+    var chain = ChainModel(signCount: set.names.count)
+    var alone = LoneModel(signCount: set.names.count)
     let isKnown = common(chosen)
+    let share = 1 / Double(options.models)
     for number in 0..<options.models {
       var random = SplitMix(seed: UInt64(number + 1))
       let drawn = options.models == 1 ? chosen : bootstrap(chosen, &random)
-      let model = train(drawn, isKnown: isKnown, &random)
-      for index in mean.weights.indices { mean.weights[index] += model[index] / Double(options.models) }
+      let model = train(chain: drawn, isKnown: isKnown, &random)
+      for index in model.indices { chain.weights[index] += model[index] * share }
+      let lone = train(alone: drawn, isKnown: isKnown, &random)
+      for index in lone.indices { alone.weights[index] += lone[index] * share }
     }
-    return mean
+    return (chain, alone)
   }
 
   /// The signs that enough sites have.
@@ -49,9 +54,19 @@ struct Learner {
 
   private static let batch = 4
 
+  private func train(chain drawn: [Int], isKnown: [Bool], _ random: inout SplitMix) -> [Double] {
+    train(ChainModel(signCount: set.names.count), drawn, penalty: options.penalty, isKnown: isKnown, &random)
+  }
+
+  private func train(alone drawn: [Int], isKnown: [Bool], _ random: inout SplitMix) -> [Double] {
+    train(LoneModel(signCount: set.names.count), drawn, penalty: options.lonePenalty, isKnown: isKnown, &random)
+  }
+
   /// The mean of the weights over the second half of the epochs.
-  private func train(_ drawn: [Int], isKnown: [Bool], _ random: inout SplitMix) -> [Double] {
-    var model = ChainModel(signCount: set.names.count)
+  private func train<Model: PageModel>(
+    _ start: Model, _ drawn: [Int], penalty: Double, isKnown: [Bool], _ random: inout SplitMix
+  ) -> [Double] {
+    var model = start
     var squares = [Double](repeating: 1e-6, count: model.weights.count)
     var gradient = [Double](repeating: 0, count: model.weights.count)
     var mean = gradient
@@ -63,11 +78,11 @@ struct Learner {
       for start in stride(from: 0, to: order.count, by: Self.batch) {
         let pages = order[start..<min(order.count, start + Self.batch)]
         let weight = pages.reduce(0) { $0 + set.pages[$1].weight }
-        for index in gradient.indices { gradient[index] = options.penalty * weight / total * model.weights[index] }
+        for index in gradient.indices { gradient[index] = penalty * weight / total * model.weights[index] }
         for page in pages {
           _ = model.addGradient(of: set.pages[page], scale: set.pages[page].weight, to: &gradient)
         }
-        step(&model.weights, gradient, &squares, isKnown: isKnown)
+        step(&model.weights, gradient, &squares, columns: Model.columns, isKnown: isKnown)
       }
       guard epoch * 2 >= options.epochs - 1 else { continue }
       kept += 1
@@ -76,14 +91,25 @@ struct Learner {
     return mean.map { $0 / max(1, kept) }
   }
 
-  private func step(_ weights: inout [Double], _ gradient: [Double], _ squares: inout [Double], isKnown: [Bool]) {
+  private func step(
+    _ weights: inout [Double], _ gradient: [Double], _ squares: inout [Double], columns: Int, isKnown: [Bool]
+  ) {
     for index in weights.indices where gradient[index] != 0 {
-      let sign = index / ChainModel.columns
+      let sign = index / columns
       guard sign >= isKnown.count || isKnown[sign] else { continue }
       squares[index] += gradient[index] * gradient[index]
       weights[index] -= options.rate * gradient[index] / squares[index].squareRoot()
     }
   }
+}
+
+/// A model whose weights are learnt page by page.
+protocol PageModel {
+  /// Weights of a sign.
+  static var columns: Int { get }
+  var weights: [Double] { get set }
+  /// Adds the gradient of a page's loss, times `scale`, to `gradient`; returns that loss.
+  mutating func addGradient(of page: TrainingPage, scale: Double, to gradient: inout [Double]) -> Double
 }
 
 /// A generator of numbers that is the same everywhere (SplitMix64, Steele, Lea and Flood 2014).

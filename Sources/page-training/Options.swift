@@ -9,6 +9,8 @@ struct Options {
   var epochs = 6
   /// The penalty on squared weights, against the sum of the losses of all pages.
   var penalty = 2.0
+  /// The same for the weights that judge a paragraph alone.
+  var lonePenalty = 11.0
   /// The first step of the optimizer.
   var rate = 0.1
   /// The share of the sites that are learnt from, for learning curves.
@@ -21,7 +23,7 @@ struct Options {
   var learnsAll = true
 
   static let usage = """
-    page-training SIGNS LABELS OUT [--models N] [--epochs N] [--penalty X] [--rate X] [--share X] [--sites N] [--without SIGN,…] [--folds-only]
+    page-training SIGNS LABELS OUT [--models N] [--epochs N] [--penalty X] [--lone-penalty X] [--rate X] [--share X] [--sites N] [--without SIGN,…] [--folds-only]
 
     """
 
@@ -48,6 +50,7 @@ struct Options {
       case "--models": models = Int(value)
       case "--epochs": epochs = Int(value)
       case "--penalty": penalty = value
+      case "--lone-penalty": lonePenalty = value
       case "--rate": rate = value
       case "--share": share = value
       case "--sites": sites = Int(value)

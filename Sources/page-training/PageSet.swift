@@ -11,6 +11,8 @@ struct TrainingPage {
   /// The signs of paragraph i are `signs[starts[i]..<starts[i + 1]]`.
   var signs: [Int16] = []
   var starts: [Int32] = [0]
+  /// How much each paragraph counts by its length.
+  var lengths: [UInt8] = []
 }
 
 /// All pages with their signs.
@@ -68,14 +70,23 @@ struct PageSet {
 
   private mutating func addParagraph(_ cell: ArraySlice<UInt8>, to page: Int) {
     guard pages[page].starts.count <= pages[page].states.count else { return }
+    var length: UInt8 = 4
     for word in cell.split(separator: 0x20) {
       let name = String(decoding: word, as: UTF8.self)
+      length = Self.lengths[name] ?? length
       if name.hasPrefix("why.") { continue }
       add(name, to: page)
       if Self.conventions.contains(name) { add("\(benchmarks[page])/\(name)", to: page) }
     }
     pages[page].starts.append(Int32(pages[page].signs.count))
+    pages[page].lengths.append(length)
   }
+
+  /// About as many words as paragraphs with these signs have, and three more, so that short ones count for something.
+  private static let lengths: [String: UInt8] = [
+    "words1": 4, "words2": 6, "words4": 8, "words7": 11, "words11": 16, "words16": 23, "words26": 36, "words41": 60,
+    "words81": 60,
+  ]
 
   /// Signs of what some benchmarks count in and others out.
   private static let conventions: Set<String> = [

@@ -5,24 +5,26 @@ struct WeightTable {
   /// Weights below this are not worth a row.
   private static let least = 15
 
-  init(_ model: ChainModel, names: [String]) {
+  init(_ model: ChainModel, alone: LoneModel, names: [String]) {
     var lines = [
-      "sign\tbefore\tbetween\tafter\tbegins\tends",
+      "sign\tbefore\tbetween\tafter\tbegins\tends\talone",
       "# Weights in thousandths, learnt by Scripts/page-weights.py. The states are measured against 'inside';",
-      "# rows 'from.STATE' hold what a step to before, inside, between, after is worth.",
+      "# rows 'from.STATE' hold what a step to before, inside, between, after is worth. 'alone' judges a paragraph without",
+      "# the others: the sum of all signs speaks for 'inside'.",
     ]
     for (from, name) in ["before", "inside", "between", "after"].enumerated() {
       let row = (0..<4).map { to -> Int in
         let step = ChainModel.steps.firstIndex { $0.from == from && $0.to == to }
         return step.map { Self.thousandths(model.weights[model.place(ofStep: $0)]) } ?? 0
       }
-      lines.append((["from.\(name)"] + (row + [0]).map(String.init)).joined(separator: "\t"))
+      lines.append((["from.\(name)"] + (row + [0, 0]).map(String.init)).joined(separator: "\t"))
     }
     for (number, name) in names.enumerated().sorted(by: { $0.element < $1.element })
     where !name.contains("/") {
       let place = number * ChainModel.columns
       let common = model.weights[place]
-      let row = (1..<6).map { Self.thousandths(model.weights[place + $0] + ($0 < 4 ? common : 0)) }
+      var row = (1..<6).map { Self.thousandths(model.weights[place + $0] + ($0 < 4 ? common : 0)) }
+      row.append(Self.thousandths(alone.weights[number]))
       if row.contains(where: { abs($0) >= Self.least }) {
         lines.append(([name] + row.map(String.init)).joined(separator: "\t"))
       }

@@ -31,6 +31,7 @@ for job in jobs {
     let keeps = (0..<set.siteCount).map { _ in Double(random.next(below: 1000)) < options.share * 1000 }
     chosen = chosen.filter { keeps[set.pages[$0].site] }
   }
-  let table = WeightTable(learner.learn(chosen), names: set.names)
+  let learnt = learner.learn(chosen)
+  let table = WeightTable(learnt.chain, alone: learnt.alone, names: set.names)
   guard save(table.text, to: "\(options.out)/\(job.name).tsv") else { fail("\(options.out): cannot be written") }
 }

@@ -16,11 +16,12 @@ import Testing
       "a place of no list", "page/phrases.tsv|phrase\tmark\tplace\n# a remark\nread on\trelated\tstarts",
       "3:17: there is no place 'starts'; did you mean 'start'?"),
     TextCase(
-      "a sign of no list", "page/weights.tsv|sign\tbefore\tbetween\tafter\tbegins\tends\nnoSuchSign\t1\t2\t3\t4\t5",
+      "a sign of no list",
+      "page/weights.tsv|sign\tbefore\tbetween\tafter\tbegins\tends\talone\nnoSuchSign\t1\t2\t3\t4\t5\t6",
       "2:1: there is no sign 'noSuchSign'"),
     TextCase(
       "a weight that is no number",
-      "page/text-weights.tsv|sign\tbefore\tbetween\tafter\tbegins\tends\nalways\t1\tx\t3\t4\t5",
+      "page/text-weights.tsv|sign\tbefore\tbetween\tafter\tbegins\tends\talone\nalways\t1\tx\t3\t4\t5\t6",
       "2:10: between is a whole number, not 'x'"),
     TextCase(
       "a column too few", "attribution/cue-weights.tsv|feature\tweight\tuses\nä b\t0.5",

@@ -7,19 +7,21 @@
 /// Decides for every paragraph whether it is before, in, between or after the article.
 ///
 /// The weights of the signs make a chain: what is before never comes after, and after the end hardly anything comes any more,
-/// so the end is a decision of its own; a way back from there costs what is learnt. A paragraph is in the article where the sequences in which it is have enough of
-/// the weight of all sequences (forward and backward sums), so that one wrong turn never costs the whole article.
+/// so the end is a decision of its own; a way back from there costs what is learnt. The sequences in which a paragraph is
+/// in the article have a share of the weight of all sequences (forward and backward sums). One wrong turn of the chain
+/// costs a section, so each paragraph is judged by its own signs alone as well; the mean of the two decides.
 struct ArticleFinder {
   private(set) var states: [ArticleState] = []
-  /// How likely each paragraph is in the article, 0 to 1.
+  /// How likely each paragraph is in the article, 0 to 1: the mean of what the chain and its own signs say.
   private(set) var likelihoods: [Float] = []
   private var emissions: [Double] = []
   private var begins: [Double] = []
   private var ends: [Double] = []
+  private var alone: [Double] = []
   private var forward: [Double] = []
 
   /// A paragraph is kept from this likelihood on: text lost costs more than a line too many.
-  private static let threshold = 0.4
+  private static let threshold = 0.45
   /// Where that keeps fewer words than an article has, less is enough.
   private static let lowThreshold = 0.15
   private static let fewWords = 60
@@ -43,15 +45,17 @@ struct ArticleFinder {
     emissions.removeAll(keepingCapacity: true)
     begins.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
+    alone.removeAll(keepingCapacity: true)
     for index in 0..<starts.count - 1 {
-      var sums: (Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0)
+      var sums: (Int32, Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0, 0)
       for place in Int(starts[index])..<Int(starts[index + 1]) {
-        let row = Int(signs[place]) * 5
+        let row = Int(signs[place]) * SignWeights.width
         sums.0 += weights.values[row]
         sums.1 += weights.values[row + 1]
         sums.2 += weights.values[row + 2]
         sums.3 += weights.values[row + 3]
         sums.4 += weights.values[row + 4]
+        sums.5 += weights.values[row + 5]
       }
       emissions.append(Double(sums.0) / 1000)
       emissions.append(0)
@@ -59,6 +63,7 @@ struct ArticleFinder {
       emissions.append(Double(sums.2) / 1000)
       begins.append(Double(sums.3) / 1000)
       ends.append(Double(sums.4) / 1000)
+      alone.append(1 / (1 + exp(-Double(sums.5) / 1000)))
     }
   }
 
@@ -102,7 +107,8 @@ struct ArticleFinder {
     var total = Self.never
     for state in [0, 1, 3] { total = Self.logSum(total, forward[count * 4 + state]) }
     for index in stride(from: count - 1, through: 0, by: -1) {
-      likelihoods[index] = Float(exp(min(0, forward[index * 4 + 5] + backward[1] - total)))
+      let inChain = exp(min(0, forward[index * 4 + 5] + backward[1] - total))
+      likelihoods[index] = Float((inChain + alone[index]) / 2)
       for from in 0..<4 {
         var sum = Self.never
         for to in Self.followers[from] {

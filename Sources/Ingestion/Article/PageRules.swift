@@ -80,7 +80,7 @@ public struct PageRules: Sendable {
   }
 
   /// What a section must be written for.
-  private static let form = [1, Int32(truncatingIfNeeded: Sign.count), Int32(truncatingIfNeeded: Mark.allCases.count)]
+  private static let form = [2, Int32(truncatingIfNeeded: Sign.count), Int32(truncatingIfNeeded: Mark.allCases.count)]
 
   /// The words of the column `mark`.
   public static var markNames: [String] { Mark.names }

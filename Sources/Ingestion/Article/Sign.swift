@@ -80,23 +80,25 @@ enum ArticleState: Int, CaseIterable {
 
 /// The weight of each sign for each state, in thousandths; `inside` is what the others are measured against.
 struct SignWeights: Sendable {
-  /// Columns of the list: the three other states, the article's beginning and its end at that paragraph.
-  static let columns = ["before", "between", "after", "begins", "ends"]
-  /// Five numbers a sign.
-  private(set) var values = [Int32](repeating: 0, count: Sign.count * 5)
+  /// Columns of the list: the three other states, the article's beginning and its end at that paragraph, and what the sign
+  /// says for *inside* where the paragraph is judged alone.
+  static let columns = ["before", "between", "after", "begins", "ends", "alone"]
+  /// Numbers of a sign.
+  static let width = columns.count
+  private(set) var values = [Int32](repeating: 0, count: Sign.count * width)
   /// From one state (row) to the next, in thousandths.
   private(set) var transitions = [Int32](repeating: 0, count: 16)
 
   init(tsv: [UInt8]) {
     TSV.forEachRow(tsv) { row in
-      guard row.count >= 6 else { return }
+      guard row.count >= Self.width else { return }
       let number = Int(truncatingIfNeeded: Self.numbers.value(row[0])) - 1
-      for column in 0..<5 {
+      for column in 0..<min(Self.width, row.count - 1) {
         let value = Self.integer(row[column + 1])
         if number >= Sign.count {
           if column < 4 { transitions[(number - Sign.count) * 4 + column] = value }
         } else if number >= 0 {
-          values[number * 5 + column] = value
+          values[number * Self.width + column] = value
         }
       }
     }
@@ -105,7 +107,8 @@ struct SignWeights: Sendable {
   /// A state with the three signs that speak most for it against *inside*: `after: far.related alikeAllLinks endOther`.
   func reasons(for state: ArticleState, signs: ArraySlice<Int16>) -> String {
     let column = state == .before ? 0 : state == .between ? 1 : 2
-    let best = signs.sorted { (values[Int($0) * 5 + column], $1) > (values[Int($1) * 5 + column], $0) }.prefix(3)
+    func weight(_ sign: Int16) -> Int32 { values[Int(sign) * Self.width + column] }
+    let best = signs.sorted { (weight($0), $1) > (weight($1), $0) }.prefix(3)
     return "\(state): " + best.map { Sign.names[Int($0)] }.joined(separator: " ")
   }
 
