@@ -15,7 +15,8 @@ HTML       the folder with gold.jsonl and pages/, more/ and extra/ of the same f
 
 The signs are those that `hearsay text --signs` prints. Labels come from the gold text: the heaviest chain of paragraphs
 that are found in it in its order. The learner is the project's tool `page-training`: a linear chain over the states
-before, inside, between, after, its weights the mean of models of sites drawn with replacement. A fold is a hash of the
+before, inside, between, after, and beside it a judgement of each paragraph
+alone, their weights the mean of models of sites drawn with replacement. A fold is a hash of the
 site, so that no site is both learnt from and tested on, and the same in every run.
 """
 import argparse
@@ -275,7 +276,7 @@ def main():
     parser.add_argument("--work", default=".build/pages")
     parser.add_argument("--out")
     parser.add_argument("--measure", action="store_true")
-    parser.add_argument("--sets", nargs="*", default=["", "more"])
+    parser.add_argument("--sets", nargs="*", default=["", "more", "extra"])
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--worst", type=int, default=0)
     parser.add_argument("--json", help="write the scorer's reports there")

@@ -154,7 +154,8 @@ MEASUREMENTS = [
 # Of each kind of text: name of a figure, set of pages, benchmark, what is measured.
 SITES = {
     "pages": [("news-text-f1", "", "news", "text"), ("wcxb-text-f1", "", "wcxb", "text"),
-              ("more-text-f1", "more", "all", "text"), ("segments-f1", "", "trafilatura", "segments")],
+              ("more-text-f1", "more", "all", "text"), ("segments-f1", "", "trafilatura", "segments"),
+              ("wcxb-segments-f1", "", "wcxb", "segments")],
     "texts": [("plain-text-f1", "plain", "all", "text")],
 }
 
