@@ -19,7 +19,8 @@ extension CueTagging {
     switch left {
     case .quotation: return !isTitle(before: group.start)
     case .words, .clause:
-      return reading.lemmaHas(.inverting, group.head) && !isClause(startingAt: subject, limit: limit)
+      return reading.lemmaHas(.inverting, group.head) && !isTitle(before: group.start)
+        && !isClause(startingAt: subject, limit: limit)
     case .phrase: return parts(group, subject: subject, limit: limit)
     case .none: return false
     }
@@ -30,7 +31,7 @@ extension CueTagging {
   private func isTitle(before verb: Int) -> Bool {
     let close = verb - 1
     let open = reading.closing(close)
-    guard open >= 0, close - open < 10, reading.tag(verb + 1) == .DT else { return false }
+    guard open >= 0, (3..<10).contains(close - open), reading.tag(verb + 1) == .DT else { return false }
     return (open + 1..<close).allSatisfy { token in
       reading.document.shape(token).contains(.capitalized)
         || close - token > 1 && reading.row(token).pointee.closed != .comma

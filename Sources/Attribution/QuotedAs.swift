@@ -15,9 +15,27 @@ extension CueTagging {
 
   /// *Read what the mayor said about it*: what was said is not told. *Let's say a part breaks*: nobody says it.
   func isUntold(_ candidate: CueCandidate) -> Bool {
-    if isSupposed(candidate) { return true }
+    if isSupposed(candidate) || isOfRelative(candidate) || isStatement(candidate) { return true }
     guard candidate.frame.right.isPreposition, !candidate.source.isEmpty else { return false }
     return reading.closed(candidate.source.tokens.lowerBound - 1) == .what
+  }
+
+  /// *habits that we have vowed to break*: what is vowed stands before the clause.
+  private func isOfRelative(_ candidate: CueCandidate) -> Bool {
+    guard candidate.frame.right == .infinitive, !candidate.source.isEmpty else { return false }
+    let relative = candidate.source.tokens.lowerBound - 1
+    guard reading.closed(relative) == .that || reading.closed(relative) == .which, reading.isNominal(relative - 1)
+    else {
+      return false
+    }
+    return candidate.start + 2 >= reading.sentenceLimit(candidate.head) || reading.isPause(candidate.start + 2)
+  }
+
+  /// *released a statement on the site*: that one was made says nothing of what it says.
+  private func isStatement(_ candidate: CueCandidate) -> Bool {
+    guard candidate.frame.right == .object, reading.lemmaHas(.light, candidate.head) else { return false }
+    let end = reading.nounPhraseEnd(startingAt: candidate.start, limit: reading.sentenceLimit(candidate.head))
+    return end > candidate.start && reading.has(.statement, end - 1)
   }
 
   private func isSupposed(_ candidate: CueCandidate) -> Bool {

@@ -278,6 +278,8 @@ import TextModel
     .init("question's who", "Who decided that she should swim?"),
     .init("a noun behind the", "Here are some of the highlights: “My fears have come true.”"),
     .init("a preposition before a verb", "The tunnel that they had asked for was never dug."),
+    .init("what is vowed stands before", "We fall back into the habits that we have vowed to break."),
+    .init("a statement was made", "The chairman released a statement on the site of the agency."),
     .init("let us say", "Let's say that a part breaks in the night and nobody is there."),
     .init("grouped according to", "They were grouped according to the report of the year before."),
     .init("a title concludes", "“The Long Road” concludes the season with a bang."),
