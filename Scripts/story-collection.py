@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Makes a large collection of documents out of real ones, for measuring `hearsay stories`.
 
-    story-collection.py WORDS TEXTS COUNT [--copies SHARE] [--days N] [--seed N] > documents.jsonl
+    story-collection.py WORDS TEXTS COUNT [--copies SHARE] [--footers] [--days N] [--seed N] > documents.jsonl
 
 WORDS is Rules/names/common-words.txt, TEXTS a file of documents as JSON Lines with `text`. Each document is a real one,
 4 KB on average, whose rare words are others: half are those of its story, the rest are drawn from all words. So texts are
 new, stories have their own words, and both are as long and as common as real ones. A tenth (--copies) is copied from one
-of the last documents, whole, cut at the end, or with some words changed. Input for `hearsay extract`.
+of the last documents, whole, cut at the end, or with some words changed. Ids end with the number of the story. Input for `hearsay extract`.
+
+With --footers all pages of a site end with the same three to six paragraphs, in which a date and a name change, and half
+of the pages are short: no story may grow by that.
 """
 import argparse
 import datetime
@@ -48,12 +51,34 @@ def changed(text, draw):
     return re.sub(r" (said|also|but|and) ", lambda m: " moreover " if draw.random() < 0.1 else m.group(), text)
 
 
+def footer(site, bases, words, names):
+    """The last paragraphs of the pages of a site, and its own source of chance."""
+    draw = random.Random(f"footer {site}")
+    own = story(words, names, draw)
+    pieces, small, capital = draw.choice(bases)
+    made = list(pieces)
+    for places, ours in ((small, own[0]), (capital, own[1])):
+        for place in places:
+            made[place] = draw.choice(ours)
+    paragraphs = [paragraph for paragraph in "".join(made).split("\n\n") if len(paragraph) > 60]
+    return paragraphs[-draw.randrange(3, 7):]
+
+
+def with_footer(text, paragraphs, date, names, draw):
+    """A text behind which they stand; its last-but-one paragraph has a date and a name."""
+    if draw.random() < 0.5:
+        text = "\n\n".join(text.split("\n\n")[: draw.randrange(3, 8)])
+    by = f"This page was last changed on {date:%B} {date.day} by {draw.choice(names)} {draw.choice(names)} of our desk."
+    return "\n\n".join([text, *paragraphs[:-1], by, paragraphs[-1]])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("words")
     parser.add_argument("texts")
     parser.add_argument("count", type=int)
     parser.add_argument("--copies", type=float, default=0.1)
+    parser.add_argument("--footers", action="store_true")
     parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -68,22 +93,31 @@ def main():
     with open(options.texts, encoding="utf-8") as lines:
         texts = [json.loads(line)["text"][:8000] for line in lines]
     bases = [parts(text, counts) for text in texts if len(text) >= 1500]
+    told = 0
+    footers, sites = {}, max(1, options.count // 200) if options.footers else 400
     first, stories, last = datetime.date(2020, 1, 1), [], []
     for number in range(options.count):
         day = number * options.days // options.count
         # A story is told for a day or two, by few mostly.
         stories = [entry for entry in stories if entry[1] >= day and entry[2] > 0]
         if not stories or draw.random() < 0.55:
-            stories.append([story(words, names, draw), day + 1, int(draw.paretovariate(1.2))])
+            told += 1
+            stories.append([story(words, names, draw), day + 1, int(draw.paretovariate(1.2)), told])
         entry = draw.choice(stories)
         entry[2] -= 1
         if last and draw.random() < options.copies:
-            text = changed(draw.choice(last), draw)
+            text, name = draw.choice(last)
+            text = changed(text, draw)
         else:
-            text = document(draw.choice(bases), entry[0], words, names, draw)
-            last = (last + [text])[-400:]
+            text, name = document(draw.choice(bases), entry[0], words, names, draw), entry[3]
+            last = (last + [(text, name)])[-400:]
         date = first + datetime.timedelta(days=day)
-        print(json.dumps({"id": f"m{number}", "url": f"https://site{draw.randrange(400)}.example/{number}",
+        site = min(draw.randrange(sites), draw.randrange(sites)) if options.footers else draw.randrange(sites)
+        if options.footers:
+            if site not in footers:
+                footers[site] = footer(site, bases, words, names)
+            text = with_footer(text, footers[site], date, names, draw)
+        print(json.dumps({"id": f"m{number}-s{name}", "url": f"https://site{site}.example/{number}",
                           "published": date.isoformat(), "text": text}))
 
 
