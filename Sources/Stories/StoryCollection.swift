@@ -30,13 +30,14 @@ public final class StoryCollection {
       },
       makeWorker: {
         let texts = TextCache(store, language: language)
+        let vectors = VectorCache(search.digests)
         return { (document: Int) in
           (
             document,
             KeptResult(
               keep, key: { search.stamp(of: document) },
               make: {
-                Self.bytes(of: search.tie(of: document, texts), among: search.candidates(of: document))
+                Self.bytes(of: search.tie(of: document, texts, vectors), among: search.candidates(of: document))
               })
           )
         }

@@ -109,7 +109,7 @@ public struct DigestPayload: Sendable {
     var entries: UInt16 = 0
 
     /// In bytes.
-    var length: Int { Int(fingerprints) * 4 + Int(keys) * 4 + TopicVectors.partCount * 4 + Int(entries) * 8 }
+    var length: Int { Int(fingerprints) * 4 + Int(keys) * 4 + TopicVectors.length(entries: Int(entries)) }
   }
 
   /// See `Grams.fingerprint`.
@@ -124,7 +124,7 @@ public struct DigestPayload: Sendable {
     let text = WordText(document, language: language)
     fingerprint = document.isCompared ? Grams(text.words).fingerprint : []
     bodyCount = Int32(clamping: text.words.reduce(0) { $0 + ($1.flags.contains(.body) ? 1 : 0) })
-    let topic = document.isCompared ? Topic(document, text.words, language: language) : nil
+    let topic = document.isCompared ? Topic(document, text, language: language) : nil
     vectors = topic?.vectors ?? TopicVectors()
     keys = topic?.keys ?? []
   }
@@ -140,9 +140,8 @@ public struct DigestPayload: Sendable {
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(place.length)
-    for part in [fingerprint, keys, vectors.ends, vectors.hashes] { part.withUnsafeBytes { bytes += $0 } }
-    vectors.weights.withUnsafeBytes { bytes += $0 }
-    return bytes
+    for part in [fingerprint, keys] { part.withUnsafeBytes { bytes += $0 } }
+    return bytes + vectors.bytes
   }
 
   /// The numbers of a stretch of bytes.

@@ -1,7 +1,7 @@
 /// Finds which document each document most likely has its text from.
 final class ReuseSearch: @unchecked Sendable {
   // Immutable once it is made.
-  private let digests: DigestTable
+  let digests: DigestTable
   /// For each document those that may have its text, the likeliest first: where they begin.
   private var starts: [Int32]
   private var candidates: [Int32] = []
@@ -29,9 +29,10 @@ final class ReuseSearch: @unchecked Sendable {
         digests[earlier].credits(digests[later]) ? (from: earlier, to: later) : (from: later, to: earlier)
       })
     pairCount = shared.pairCount
+    let vectors = VectorCache(digests)
     var next = 0
     while let row = try shared.next() {
-      let found = likeliest(row)
+      let found = likeliest(row, vectors)
       guard !found.isEmpty else { continue }
       while next <= row.document {
         starts[next] = Int32(candidates.count)
@@ -43,12 +44,20 @@ final class ReuseSearch: @unchecked Sendable {
     for place in next..<starts.count { starts[place] = Int32(candidates.count) }
   }
 
-  private func likeliest(_ row: SharedKeys.Row) -> [Int32] {
+  private func likeliest(_ row: SharedKeys.Row, _ vectors: VectorCache) -> [Int32] {
     let own = digests[row.document].payload.fingerprints
     let enough = row.others.filter { other in
       other.count >= 3 || other.count * 3 >= Int(min(own, digests[other.document].payload.fingerprints))
     }
-    let order = enough.sorted { ($1.count, $0.document) < ($0.count, $1.document) }
+    var order = enough.sorted { ($1.count, $0.document) < ($0.count, $1.document) }
+    // Pages of one site must not crowd out where a text comes from.
+    if order.count > Self.candidateLimit {
+      let isSite = order.map {
+        let end = vectors.commonEnd(row.document, $0.document)
+        return !end.shared.isEmpty && !end.isOneEvent
+      }
+      order = zip(order, isSite).filter { !$1 }.map(\.0) + zip(order, isSite).filter { $1 }.map(\.0)
+    }
     return order.prefix(Self.candidateLimit).map { Int32($0.document) }
   }
 
@@ -94,13 +103,12 @@ final class ReuseSearch: @unchecked Sendable {
   }
 
   /// The tie of a document to the one that it most likely has its text from.
-  func tie(of document: Int, _ texts: TextCache) -> ReuseTie? {
+  func tie(of document: Int, _ texts: TextCache, _ vectors: VectorCache) -> ReuseTie? {
     guard let here = texts.text(at: digests[document].place) else { return nil }
     var best: ReuseTie?
     for candidate in candidates(of: document) {
       guard let there = texts.text(at: digests[Int(candidate)].place) else { continue }
-      let overlap = Overlap(here, there)
-      guard overlap.isReuse else { continue }
+      guard let overlap = Self.overlap(here, there, vectors.commonEnd(document, Int(candidate))) else { continue }
       let tie = ReuseTie(
         document: Int32(document), from: candidate, share: Float(overlap.share), of: Float(overlap.of),
         isIdentical: false, isMostly: overlap.isMostly)
@@ -108,6 +116,21 @@ final class ReuseSearch: @unchecked Sendable {
       best = tie
     }
     return best
+  }
+
+  /// What two texts share if it is reuse. Where they end the same, there has to be more, unless they are about one event
+  /// and the end is the greater part of one of them.
+  private static func overlap(
+    _ here: ComparedText, _ there: ComparedText, _ end: (shared: TextEnd.Shared, isOneEvent: Bool)
+  ) -> Overlap? {
+    let overlap = Overlap(here, there)
+    guard overlap.isReuse, !end.shared.isEmpty else { return overlap.isReuse ? overlap : nil }
+    let starts = (here.word(ofEnd: end.shared.here), there.word(ofEnd: end.shared.there))
+    let isMost = starts.0 * 2 <= here.words.count || starts.1 * 2 <= there.words.count
+    if end.isOneEvent, isMost { return overlap }
+    let rest = Overlap(here, there, without: end.shared)
+    guard rest.isReuse else { return nil }
+    return end.isOneEvent ? overlap : rest
   }
 
   /// A few hundredths more or less of a text say nothing: then the one that was first is it, and the fullest.

@@ -34,20 +34,34 @@ struct Topic {
   private static let leastRarity: Float = 9
   private static let capitalDoubt = 16
 
-  private var parts: [[UInt64: Float]] = [[:], [:], [:], [:], [:]]
+  /// How often something is said, and how many sentences from the end of the text it is said first.
+  private struct Count {
+    var weight: Float = 0
+    var distance: UInt8 = 0
+
+    mutating func add(_ weight: Float, _ distance: UInt8) {
+      self.weight += weight
+      self.distance = max(self.distance, distance)
+    }
+  }
+
+  private var parts: [[UInt64: Count]] = [[:], [:], [:], [:], [:]]
   private var stemmer: Stemmer
 
-  init(_ document: StoryDocument, _ words: [Word], language: StoryLanguage) {
+  init(_ document: StoryDocument, _ text: WordText, language: StoryLanguage) {
     stemmer = Stemmer(language)
+    vectors.end = TextEnd(text.words, text.sentences)
     let common = language.common
-    countWords(document, words, common)
-    var entities: [UInt64: Float] = [:]
-    for entity in document.entities { count(entity, &entities) }
+    countWords(document, text, common)
+    var entities: [UInt64: Count] = [:]
+    for entity in document.entities { count(entity, text.sentences, &entities) }
     let small = Self.weighed(parts[0], common) { min($0, 20) - 4 }
     let capital = Self.weighed(parts[1], common) { min($0, 18) - 2 }
     let pairs = Self.weighed(parts[2], common) { _ in 1 }
-    let figures = parts[3].map { key, count in (hash: key, weight: (1 + Logarithm.of(count)) * Float(key >> 60 & 7)) }
-    let named = entities.map { (hash: $0, weight: $1) }
+    let figures = parts[3].map { key, count in
+      TopicEntry(hash: key, weight: (1 + Logarithm.of(count.weight)) * Float(key >> 60 & 7), distance: count.distance)
+    }
+    let named = entities.map { TopicEntry(hash: $0, weight: $1.weight, distance: $1.distance) }
     let seen = [(small, 64, 0), (capital, 48, Self.capitalDoubt), (pairs, 64, 0), (figures, 24, 0), (named, 32, 2)]
     for (list, limit, doubt) in seen {
       let ordered = list.sorted { ($1.weight, $0.hash) < ($0.weight, $1.hash) }
@@ -61,15 +75,16 @@ struct Topic {
     parts = []
   }
 
-  private mutating func countWords(_ document: StoryDocument, _ words: [Word], _ common: CommonWords) {
+  private mutating func countWords(_ document: StoryDocument, _ text: WordText, _ common: CommonWords) {
     var previous: UInt64?
-    for (place, word) in words.prefix(Self.reach).enumerated() {
+    for (place, word) in text.words.prefix(Self.reach).enumerated() {
+      let distance = Self.distance(ofSentence: Int(word.sentence), text.sentences)
       let bytes = document.text[Int(word.start)..<Int(word.end)]
       let weight: Float = place < Self.leadLength ? 2 : 1
       if word.flags.contains(.digit) {
         let digits = bytes.reduce(0) { $0 + ($1 &- 0x30 < 10 ? 1 : 0) }
         let length = UInt64(min(1 + digits, 5))
-        parts[3][word.hash & ~(7 << 60) | length << 60, default: 0] += weight
+        parts[3][word.hash & ~(7 << 60) | length << 60, default: Count()].add(weight, distance)
         previous = nil
         continue
       }
@@ -78,13 +93,19 @@ struct Topic {
         previous = nil
         continue
       }
-      parts[word.flags.contains(.capital) ? 1 : 0][stem, default: 0] += weight
-      if let previous { parts[2][(previous ^ stem >> 7) &* 0xFF51_AFD7_ED55_8CCD, default: 0] += 1 }
+      parts[word.flags.contains(.capital) ? 1 : 0][stem, default: Count()].add(weight, distance)
+      if let previous {
+        parts[2][(previous ^ stem >> 7) &* 0xFF51_AFD7_ED55_8CCD, default: Count()].add(1, distance)
+      }
       previous = stem
     }
   }
 
-  private func count(_ entity: StoryDocument.Entity, _ counts: inout [UInt64: Float]) {
+  private static func distance(ofSentence sentence: Int, _ sentences: [WordSentence]) -> UInt8 {
+    UInt8(clamping: sentences.count - 1 - sentence)
+  }
+
+  private func count(_ entity: StoryDocument.Entity, _ sentences: [WordSentence], _ counts: inout [UInt64: Count]) {
     guard let first = entity.names.first else { return }
     let kind: Float =
       switch entity.kind {
@@ -95,90 +116,26 @@ struct Topic {
     let bytes = Array("\(entity.kind) \(entity.name.lowercased())".utf8)
     let hash = bytes.withUnsafeBufferPointer { CommonWords.hash(of: $0) }
     let lead: Float = first.lowerBound < Self.leadReach ? 2 : 1
-    counts[hash, default: 0] += (1 + Logarithm.of(Float(entity.names.count))) * kind * lead
+    let sentence = sentences.partitioningIndex { $0.scalars.upperBound > first.lowerBound }
+    counts[hash, default: Count()].add(
+      (1 + Logarithm.of(Float(entity.names.count))) * kind * lead, Self.distance(ofSentence: sentence, sentences))
   }
 
   private static func weighed(
-    _ counts: [UInt64: Float], _ common: CommonWords, _ weight: (Float) -> Float
-  ) -> [(hash: UInt64, weight: Float)] {
+    _ counts: [UInt64: Count], _ common: CommonWords, _ weight: (Float) -> Float
+  ) -> [TopicEntry] {
     counts.map { hash, count in
-      (hash: hash, weight: (1 + Logarithm.of(count)) * weight(common.rarity(ofHash: hash)))
+      let rarity = weight(common.rarity(ofHash: hash))
+      return TopicEntry(hash: hash, weight: (1 + Logarithm.of(count.weight)) * rarity, distance: count.distance)
     }
   }
 }
 
-/// Sparse vectors in flat arrays, one for each way of seeing a text.
-struct TopicVectors: Sendable {
-  private(set) var hashes: [UInt32] = []
-  private(set) var weights: [Float] = []
-  private(set) var ends: [UInt32] = []
-
-  /// How many ways of seeing a text there are.
-  static let partCount = 5
-
-  /// None.
-  init() { ends = [UInt32](repeating: 0, count: Self.partCount) }
-
-  /// Room for those of a text.
-  init(entries: Int) {
-    hashes.reserveCapacity(entries)
-    weights.reserveCapacity(entries)
-  }
-
-  /// Those that `DigestPayload.bytes` wrote.
-  init(_ bytes: [UInt8], entries: Int) {
-    ends = DigestPayload.numbers(bytes, at: 0, count: Self.partCount, UInt32.self)
-    hashes = DigestPayload.numbers(bytes, at: Self.partCount * 4, count: entries, UInt32.self)
-    weights = DigestPayload.numbers(bytes, at: Self.partCount * 4 + entries * 4, count: entries, Float.self)
-    if hashes.count != weights.count || ends.contains(where: { $0 > hashes.count }) { self = TopicVectors() }
-  }
-
-  /// How likely two texts report one event, by what they are about; `factor` is that of the days between them. O(entries).
-  ///
-  /// Weights of a logistic regression, learnt by Scripts/story-weights.py on pairs of articles of one topic.
-  func alike(_ other: TopicVectors, factor: Float) -> Float {
-    let sum = self.sum(with: other) + Self.bias
-    return min(1, factor / (1 + Logarithm.exponential(-sum / 2)))
-  }
-
-  /// Of rare words in small letters, with capitals, pairs, figures and names.
-  private static let factors: [Float] = [-1.158, 14.021, 6.742, 5.832, 2.966]
-  private static let bias: Float = -7.648
-
-  /// Adds a vector of the heaviest first: of so many entries, but with the length that it has with all of them.
-  ///
-  /// `doubt` is the weight of an entry that no other text has: one word that two texts share, of the few that they have, is
-  /// no sign of one event.
-  mutating func append(_ list: [(hash: UInt64, weight: Float)], limit: Int, doubt: Float) {
-    let length = list.reduce(doubt * doubt) { $0 + $1.weight * $1.weight }.squareRoot()
-    let kept = list.prefix(limit).map { (hash: UInt32(truncatingIfNeeded: $0.hash >> 16), weight: $0.weight) }
-      .sorted { $0.hash < $1.hash }
-    for entry in kept {
-      hashes.append(entry.hash)
-      weights.append(length > 0 ? entry.weight / length : 0)
-    }
-    ends.append(UInt32(hashes.count))
-  }
-
-  /// The cosines of the vectors of two texts, times `factors`, added up. O(entries).
-  private func sum(with other: TopicVectors) -> Float {
-    guard ends.count == Self.partCount, other.ends.count == Self.partCount else { return 0 }
-    var total: Float = 0
-    var (first, second) = (0, 0)
-    for (part, factor) in Self.factors.enumerated() {
-      var cosine: Float = 0
-      let (end, otherEnd) = (Int(ends[part]), Int(other.ends[part]))
-      while first < end, second < otherEnd {
-        let (one, two) = (hashes[first], other.hashes[second])
-        if one == two { cosine += weights[first] * other.weights[second] }
-        if one <= two { first &+= 1 }
-        if two <= one { second &+= 1 }
-      }
-      (first, second) = (end, otherEnd)
-      total += factor * cosine
-    }
-    return total
-  }
+/// What a text says, how much it weighs, and how many sentences from the end it is said first.
+struct TopicEntry {
+  var hash: UInt64
+  var weight: Float
+  var distance: UInt8
 }
 
 /// The natural logarithm, the same on every machine.

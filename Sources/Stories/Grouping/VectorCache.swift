@@ -23,4 +23,14 @@ final class VectorCache {
     guard factor > 0 else { return 0 }
     return vectors(of: one).alike(vectors(of: other), factor: factor)
   }
+
+  /// The end that two documents share, and whether what stands before it may be about one event.
+  func commonEnd(_ one: Int, _ other: Int) -> (shared: TextEnd.Shared, isOneEvent: Bool) {
+    let (here, there) = (vectors(of: one), vectors(of: other))
+    let end = here.commonEnd(with: there)
+    return (end, !end.isEmpty && here.alike(there, factor: 1) >= Self.leastAlike)
+  }
+
+  /// Texts of one event are more alike than this before their ends.
+  private static let leastAlike: Float = 0.15
 }

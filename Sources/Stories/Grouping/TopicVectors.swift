@@ -1,0 +1,126 @@
+/// Sparse vectors in flat arrays, one for each way of seeing a text.
+struct TopicVectors: Sendable {
+  private(set) var hashes: [UInt32] = []
+  private(set) var weights: [Float] = []
+  /// See `TopicEntry.distance`.
+  private(set) var distances: [UInt8] = []
+  private(set) var ends: [UInt32] = []
+  /// How the text ends.
+  var end = TextEnd()
+
+  /// How many ways of seeing a text there are.
+  static let partCount = 5
+
+  /// None.
+  init() { ends = [UInt32](repeating: 0, count: Self.partCount) }
+
+  /// Room for those of a text.
+  init(entries: Int) {
+    hashes.reserveCapacity(entries)
+    weights.reserveCapacity(entries)
+    distances.reserveCapacity(entries)
+  }
+
+  /// Those that `bytes` were made of.
+  init(_ bytes: [UInt8], entries: Int) {
+    var offset = 0
+    func numbers<Number: BitwiseCopyable>(_ count: Int, _ type: Number.Type) -> [Number] {
+      defer { offset += count * MemoryLayout<Number>.stride }
+      return DigestPayload.numbers(bytes, at: offset, count: count, type)
+    }
+    ends = numbers(Self.partCount, UInt32.self)
+    end = TextEnd(marks: numbers(TextEnd.reach, UInt32.self))
+    hashes = numbers(entries, UInt32.self)
+    weights = numbers(entries, Float.self)
+    distances = numbers(entries, UInt8.self)
+    if distances.count != entries || ends.contains(where: { $0 > entries }) { self = TopicVectors() }
+  }
+
+  /// How many bytes those of so many entries are.
+  static func length(entries: Int) -> Int { partCount * 4 + TextEnd.reach * 4 + entries * 9 }
+
+  /// As they are written to a file.
+  var bytes: [UInt8] {
+    let marks = end.marks + [UInt32](repeating: 0, count: TextEnd.reach - end.marks.count)
+    var bytes: [UInt8] = []
+    for part in [ends, marks, hashes] { part.withUnsafeBytes { bytes += $0 } }
+    weights.withUnsafeBytes { bytes += $0 }
+    return bytes + distances
+  }
+
+  /// How likely two texts report one event, by what they are about; `factor` is that of the days between them. O(entries).
+  ///
+  /// Weights of a logistic regression, learnt by Scripts/story-weights.py on pairs of articles of one topic. What two
+  /// texts have in common at their ends says nothing of what they are about, unless it is all there is.
+  func alike(_ other: TopicVectors, factor: Float) -> Float {
+    let sum = self.sum(with: other, without: commonEnd(with: other)) + Self.bias
+    return min(1, factor / (1 + Logarithm.exponential(-sum / 2)))
+  }
+
+  /// The end that two texts share and that may be that of their site; none where nothing stands before it in both, and
+  /// where the one is most of the other.
+  func commonEnd(with other: TopicVectors) -> TextEnd.Shared {
+    let shared = end.shared(with: other.end)
+    guard !shared.isEmpty else { return shared }
+    let (here, there) = (left(without: shared.here), other.left(without: shared.there))
+    if here == 0, there * 2 < other.hashes.count { return TextEnd.Shared() }
+    if there == 0, here * 2 < hashes.count { return TextEnd.Shared() }
+    return shared
+  }
+
+  /// How many entries are said before the last so many sentences.
+  private func left(without end: Int) -> Int { distances.reduce(0) { $0 + (Int($1) >= end ? 1 : 0) } }
+
+  /// Of rare words in small letters, with capitals, pairs, figures and names.
+  private static let factors: [Float] = [-1.158, 14.021, 6.742, 5.832, 2.966]
+  private static let bias: Float = -7.648
+
+  /// Adds a vector of the heaviest first: of so many entries, but with the length that it has with all of them.
+  ///
+  /// `doubt` is the weight of an entry that no other text has: one word that two texts share, of the few that they have, is
+  /// no sign of one event.
+  mutating func append(_ list: [TopicEntry], limit: Int, doubt: Float) {
+    let length = list.reduce(doubt * doubt) { $0 + $1.weight * $1.weight }.squareRoot()
+    let kept = list.prefix(limit).map { (hash: UInt32(truncatingIfNeeded: $0.hash >> 16), entry: $0) }
+    for (hash, entry) in kept.sorted(by: { $0.hash < $1.hash }) {
+      hashes.append(hash)
+      distances.append(entry.distance)
+      weights.append(length > 0 ? entry.weight / length : 0)
+    }
+    ends.append(UInt32(hashes.count))
+  }
+
+  /// The cosines of the vectors of two texts, times `factors`, added up; without what is said at their ends alone.
+  /// O(entries).
+  private func sum(with other: TopicVectors, without end: TextEnd.Shared) -> Float {
+    guard ends.count == Self.partCount, other.ends.count == Self.partCount else { return 0 }
+    var total: Float = 0
+    var (first, second) = (0, 0)
+    for (part, factor) in Self.factors.enumerated() {
+      var cosine: Float = 0
+      let (stop, otherStop) = (Int(ends[part]), Int(other.ends[part]))
+      let range = (first..<stop, second..<otherStop)
+      while first < stop, second < otherStop {
+        let (one, two) = (hashes[first], other.hashes[second])
+        if one == two, Int(distances[first]) >= end.here, Int(other.distances[second]) >= end.there {
+          cosine += weights[first] * other.weights[second]
+        }
+        if one <= two { first &+= 1 }
+        if two <= one { second &+= 1 }
+      }
+      (first, second) = (stop, otherStop)
+      if !end.isEmpty, cosine > 0 {
+        cosine /= (rest(range.0, without: end.here) * other.rest(range.1, without: end.there)).squareRoot()
+      }
+      total += factor * cosine
+    }
+    return total
+  }
+
+  /// The square of the length of a vector without what is said at the end alone.
+  private func rest(_ entries: Range<Int>, without end: Int) -> Float {
+    var length: Float = 1
+    for entry in entries where Int(distances[entry]) < end { length -= weights[entry] * weights[entry] }
+    return max(length, 0.01)
+  }
+}
