@@ -17,7 +17,7 @@ import sys
 import numpy as np
 
 THRESHOLD, LEAD, REACH = 0.45, 60, 1000
-DOUBTS = (0, 16, 0, 0, 2)  # the weight of an entry that no other text has, so that one word of few is no sign
+DOUBTS = (0, 16, 0, 3, 2)  # the weight of an entry that no other text has, so that one word or figure of few is no sign
 KINDS = {"person": 1.5, "place": 1.5, "organization": 1.0, "group": 0.3}
 
 

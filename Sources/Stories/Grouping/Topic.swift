@@ -62,7 +62,7 @@ struct Topic {
       TopicEntry(hash: key, weight: (1 + Logarithm.of(count.weight)) * Float(key >> 60 & 7), distance: count.distance)
     }
     let named = entities.map { TopicEntry(hash: $0, weight: $1.weight, distance: $1.distance) }
-    let seen = [(small, 64, 0), (capital, 48, Self.capitalDoubt), (pairs, 64, 0), (figures, 24, 0), (named, 32, 2)]
+    let seen = [(small, 64, 0), (capital, 48, Self.capitalDoubt), (pairs, 64, 0), (figures, 24, 3), (named, 32, 2)]
     for (list, limit, doubt) in seen {
       let ordered = list.sorted { ($1.weight, $0.hash) < ($0.weight, $1.hash) }
       vectors.append(ordered, limit: limit, doubt: Float(doubt))

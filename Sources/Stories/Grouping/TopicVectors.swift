@@ -72,8 +72,8 @@ struct TopicVectors: Sendable {
   private func left(without end: Int) -> Int { distances.reduce(0) { $0 + (Int($1) >= end ? 1 : 0) } }
 
   /// Of rare words in small letters, with capitals, pairs, figures and names.
-  private static let factors: [Float] = [-1.158, 14.021, 6.742, 5.832, 2.966]
-  private static let bias: Float = -7.648
+  private static let factors: [Float] = [-1.175, 14.028, 6.950, 6.237, 2.955]
+  private static let bias: Float = -7.657
 
   /// Adds a vector of the heaviest first: of so many entries, but with the length that it has with all of them.
   ///
