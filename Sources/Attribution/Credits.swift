@@ -2,35 +2,51 @@ import GazetteerIndex
 import TextModel
 
 /// Finds the agencies that a document takes its story from: *BAGHDAD (AP) —*, *Reuters reported*, *in interviews with The
-/// Associated Press*, *Source: News Agencies*, *(Mara Quill, Reuters)*, a last line *Reuters*.
+/// Associated Press*, *Source: News Agencies*, *(Mara Quill, Reuters)*, a last line *Reuters*; and the lines of authors and
+/// of helpers round it (`CreditLines`).
 struct Credits {
   private let gazetteers: Gazetteers
   private let list: UInt8
+  private let lines: CreditLines
   /// A place line stands within so many tokens of the start of its block.
   private static let placeLine = 12
 
   init(_ gazetteers: Gazetteers) {
     self.gazetteers = gazetteers
     list = gazetteers.list(named: "word.wire")?.id ?? 255
+    lines = CreditLines(gazetteers, list: list)
   }
 
   /// Fills the document's credits, in the order of the text. O(tokens + bytes of blocks that begin with *Source:*).
   func find(in document: Document, reading: Reading) {
     var credits: [(start: Int32, name: String)] = []
+    var closing = ClosingPlace()
     document.gazetteerMatches.withUnsafeBufferPointer { matches in
       for match in matches where match.list == list {
-        guard isCredited(match.tokens, reading: reading) else { continue }
-        credits.append((document.tokens[match.tokens.first].range.start.value, gazetteers.name(of: match.entry)))
+        let start = document.tokens[match.tokens.first].range.start.value
+        guard isCredited(match.tokens, reading: reading) || closing.holds(start, in: document) else { continue }
+        credits.append((start, gazetteers.name(of: match.entry)))
       }
     }
     for block in document.blocks where Self.mayBeSourceLine(block.range, in: document.text) {
       for name in Self.sourceLine(of: block, in: document) { credits.append((block.range.start.value, name)) }
     }
     credits.sort { ($0.start, $0.name) < ($1.start, $1.name) }
-    for credit in credits where !document.metadata.credits.contains(credit.name) {
-      document.metadata.credits.append(credit.name)
+    for name in credits.map(\.name) + beside(document) where !document.metadata.credits.contains(name) {
+      document.metadata.credits.append(name)
     }
   }
+
+  /// The agencies of the lines round the text: of authors, and closing lines in what is not looked through.
+  private func beside(_ document: Document) -> [String] {
+    let left = document.blocks.reversed().lazy.filter { !$0.role.isExtracted && $0.range.length <= CreditLines.longest }
+    let others = left.prefix(Self.mostLines).reversed().map { document.string($0.range) }
+    return document.metadata.authorLines.flatMap { lines.agencies(ofAuthors: $0) }
+      + (others + document.metadata.closingLines).flatMap { lines.agencies(ofClosing: $0) }
+  }
+
+  /// So many lines at the end of a text may be closing lines.
+  private static let mostLines = 40
 
   private func isCredited(_ tokens: TokenRange, reading: Reading) -> Bool {
     let before = tokens.first - 1
@@ -130,5 +146,36 @@ struct Credits {
       let trimmed = String(name.drop { $0 == " " }.reversed().drop { $0 == " " || $0 == "." }.reversed())
       return trimmed.isEmpty || trimmed.count > 60 || trimmed.contains("://") ? nil : trimmed
     }
+  }
+}
+
+/// The block in which places are looked up one after the other, and where the closing line in it begins.
+private struct ClosingPlace {
+  private var range = UTF8Range(0, 0)
+  private var begin = Int32.max
+
+  /// Whether a place is in a closing line of its block: *(With inputs from PTI)*. O(log blocks + bytes of a line).
+  mutating func holds(_ place: Int32, in document: Document) -> Bool {
+    if !(range.start.value..<max(range.start.value, range.end.value)).contains(place) { read(place, document) }
+    return place >= begin && place < range.end.value
+  }
+
+  private mutating func read(_ place: Int32, _ document: Document) {
+    var low = 0
+    var high = document.blocks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if document.blocks[middle].range.end.value > place { high = middle } else { low = middle + 1 }
+    }
+    begin = .max
+    guard low < document.blocks.count else { return }
+    range = document.blocks[low].range
+    guard range.start.value >= 0, Int(range.end.value) <= document.text.count, range.length > 0 else { return }
+    let bytes = document.text[Int(range.start.value)..<Int(range.end.value)]
+    // Of a paragraph only what stands in brackets at its end can be one.
+    guard bytes.count <= CreditLines.longest || bytes.suffix(2).contains(UInt8(ascii: ")")) else { return }
+    let tail = String(decoding: bytes.suffix(CreditLines.longest), as: UTF8.self)
+    guard let closing = CreditLines.closing(of: tail) else { return }
+    begin = range.end.value - Int32(closing.utf8.count)
   }
 }

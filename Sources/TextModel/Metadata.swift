@@ -41,6 +41,10 @@ public struct Metadata: Sendable {
   public var outlet: String?
   /// What the page calls itself, for `Genres`: the `@type`s of its JSON-LD, and `og:` with its `og:type`.
   public var pageTypes: [String] = []
+  /// The lines that name the authors, for `Attribution`: they may credit agencies.
+  public var authorLines: [String] = []
+  /// The short lines right behind the article, for the same.
+  public var closingLines: [String] = []
 
   /// Nothing known yet.
   public init() {}

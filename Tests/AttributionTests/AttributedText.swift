@@ -90,6 +90,14 @@ final class Attributor {
     return explanation.sections.flatMap(\.lines)
   }
 
+  /// The credits of a text whose page has a line of authors.
+  func credits(besideText line: String) -> [String] {
+    _ = quotes(in: "The city was calm.")
+    document.metadata.authorLines = [line]
+    attribution.process(document)
+    return document.metadata.credits
+  }
+
   /// The text with marks round a quote.
   func marked(_ quote: Quote) -> String {
     var marks: [(offset: Int32, text: String, order: Int)] = []

@@ -342,24 +342,6 @@ import TextModel
   }
 }
 
-@Suite struct CreditsTests {
-  static let rows: [(text: String, credits: [String])] = [
-    ("BAGHDAD (AP) — The city was calm on Monday.", ["The Associated Press"]),
-    ("The city was calm, Reuters reported.", ["Reuters"]),
-    ("Six officials spoke in interviews with The Associated Press.", ["The Associated Press"]),
-    ("Source: News Agencies, edited by our staff", ["News Agencies"]),
-    ("The city was calm on Monday. (Mara Quill, Reuters)", ["Reuters"]), ("— Reuters", ["Reuters"]),
-    ("The AP class was full.", []), ("They read it in a paper (of Monday, in Reuters style).", []),
-  ]
-
-  @Test(arguments: rows.indices)
-  func credits(_ row: Int) throws {
-    let attributor = try Attributor()
-    _ = attributor.quotes(in: Self.rows[row].text)
-    #expect(attributor.document.metadata.credits == Self.rows[row].credits)
-  }
-}
-
 @Suite struct WeightTests {
   static let frames: [String] = [
     "finite.quotation.end", "passive.none.infinitive", "noun.clause.that", "light.none.for",

@@ -70,6 +70,10 @@ struct DateCase: Sendable, CustomTestStringConvertible {
       ("By Ann Lee ⋅ Review Editor ⋅ Updated May 5", ["Ann Lee"]), ("By Ann Lee Example Staff", ["Ann Lee"]),
       ("Guide by Ann Lee Former Deputy Tech Editor", ["Ann Lee"]), ("Written by: Ann Lee", ["Ann Lee"]),
       ("By TPN, in News, Portugal, Business · 31 Jan 2025", []), ("Ann Lee, Marketing", ["Ann Lee"]),
+      ("By ANN LEE Associated Press", ["ANN LEE"]), ("By Ann Lee Reuters", ["Ann Lee"]), ("Ann Lee (AP)", ["Ann Lee"]),
+      ("By Ann Lee, CNN Business", ["Ann Lee"]), ("William (Bill) Hall", ["William (Bill) Hall"]),
+      ("(Reporting by Ann Lee in Northport; Editing by Bo Hall)", ["Ann Lee"]),
+      ("Reporting by Ann Lee, writing by Bo Hall; editing by Carl May", ["Ann Lee"]), ("Staff and agencies", []),
     ] as [(String, [String])])
   func cutsBylines(_ line: String, _ expected: [String]) throws {
     let finder = BylineFinder(

@@ -12,6 +12,31 @@ struct BylineFinder {
   let sites: [[UInt8]]
   let rules: PageRules
 
+  /// The lines that may name an agency beside the authors or in their place, each once.
+  func lines() -> [String] {
+    var found: [String] = []
+    for source in [given.byline, linked.authors, stated(), twitter(), markedTexts(.author), visibleLines()] {
+      for line in source where found.count < Self.mostLines && line.utf8.count < 140 && !found.contains(line) {
+        found.append(line)
+      }
+    }
+    return found
+  }
+
+  private static let mostLines = 12
+
+  /// The visible line of authors and the one under it, where that is short: *Associated Press Writer*.
+  private func visibleLines() -> [String] {
+    let lines = visible()
+    guard let line = lines.first else { return [] }
+    let first = max(0, headline - 4)
+    let near = first..<max(first, min(content.blocks.count, max(0, headline) + 16))
+    guard let index = near.first(where: { string(of: $0) == line }), index + 1 < content.blocks.count,
+      content.blocks[index + 1].count < 40
+    else { return lines }
+    return lines + [string(of: index + 1)]
+  }
+
   func names() -> [String] {
     let people = people()
     return people.isEmpty ? groups() : people
@@ -35,10 +60,12 @@ struct BylineFinder {
   /// A line anywhere that says *Written by …*, or the line under *Author*: some pages name their author at the end.
   private func signature() -> [String] {
     var tries = 0
-    for index in content.blocks.indices where tries < 30 && (6..<60).contains(content.blocks[index].count) {
+    for index in content.blocks.indices where tries < 30 && (6..<160).contains(content.blocks[index].count) {
       // *By …* is too often a teaser's.
       let first = ASCII.lower(content.text[Int(content.blocks[index].start)])
       guard first != 0x62, NameLine.firstLetters.contains(first) else { continue }
+      // *(Reporting by …* names helpers too.
+      guard content.blocks[index].count < 60 || first == 0x28 || first == 0x72 else { continue }
       var text = string(of: index)
       if NameLine.isLead(text), index + 1 < content.blocks.count, content.blocks[index + 1].count < 40 {
         text = string(of: index + 1)

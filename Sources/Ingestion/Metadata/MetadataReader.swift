@@ -64,13 +64,24 @@ struct MetadataReader {
     metadata.published = published?.day.dayText
     metadata.publishedAt = published?.stamp.text
     metadata.modified = dates.modified()?.dayText
-    metadata.byline =
-      BylineFinder(
-        head: head, linked: linked, content: content, given: given, headline: headline, sites: sites, rules: rules
-      ).names()
+    let authors = BylineFinder(
+      head: head, linked: linked, content: content, given: given, headline: headline, sites: sites, rules: rules)
+    metadata.byline = authors.names()
+    metadata.authorLines = authors.lines()
+    metadata.closingLines = closingLines(states: states)
     metadata.pageTypes = pageTypes()
     let isForeign = Self.isEnglish(states: states, facts: facts) == false
     metadata.notArticle = notArticle(states: states, facts: facts, rules: rules, isForeign: isForeign)
+  }
+
+  /// The short lines right behind the article.
+  private func closingLines(states: [ArticleState]) -> [String] {
+    guard let last = states.lastIndex(of: .inside) else { return [] }
+    return content.blocks.indices.dropFirst(last + 1).prefix(6).compactMap { index in
+      let block = content.blocks[index]
+      guard block.count < 320 else { return nil }
+      return String(decoding: content.bytes(Int(block.start)..<Int(block.end)), as: UTF8.self)
+    }
   }
 
   /// What the page calls itself, each word once.

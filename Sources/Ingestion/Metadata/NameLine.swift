@@ -20,7 +20,7 @@ struct NameLine {
   private static let leads = [
     "written by ", "written by: ", "reported by ", "story by ", "words by ", "posted by ", "posted by : ", "guide by ",
     "interview by ", "published by ", "submitted by ", "compiled by ", "authors: ", "author: ", "contributors: ",
-    "contributor: ", "by: ", "by ",
+    "contributor: ", "(reporting by ", "reporting by ", "by: ", "by ",
   ]
 
   /// The small letters that such beginnings have.
@@ -47,8 +47,21 @@ struct NameLine {
 
   private static func withoutLead(_ line: String) -> String {
     var line = ASCII.squashed(CharacterReference.resolve(line).utf8) ?? ""
-    for lead in leads where line.lowercased().hasPrefix(lead) { line = String(line.dropFirst(lead.count)) }
+    for lead in leads where line.lowercased().hasPrefix(lead) {
+      line = String(line.dropFirst(lead.count))
+      if lead.hasSuffix("reporting by ") { line = withoutHelpers(line) }
+    }
     return isRunTogether(line) ? String(line.dropFirst(2)) : line
+  }
+
+  /// *Reporting by Ann Lee; Editing by Bo Hall*: only the first are the authors.
+  private static func withoutHelpers(_ line: String) -> String {
+    let words = line.split(separator: " ")
+    let helper = words.indices.dropFirst().first { index in
+      words[index] == "by" && ["editing", "writing", "compiled", "edited"].contains(words[index - 1].lowercased())
+    }
+    guard let helper else { return line }
+    return words[..<(helper - 1)].joined(separator: " ")
   }
 
   private static let joints: Set<String> = [
@@ -101,6 +114,7 @@ struct NameLine {
 
   private mutating func end() {
     defer { words = [] }
+    dropOutlet()
     guard !words.isEmpty else { return }
     // *Harbour Notes Staff* is a team; of *Ann Lee Harbour Notes Staff* the first words are a name.
     let isTeam = words.count == 3 && rules.phrases.isGroup(Normalizer.levelled(words.joined(separator: " ")))
@@ -110,6 +124,17 @@ struct NameLine {
       words.removeSubrange(place...)
     }
     parts.append(words.joined(separator: " "))
+  }
+
+  /// *Ann Lee (AP)*; another name in brackets stays: *Ann Lee (Annie)*.
+  private mutating func dropOutlet() {
+    guard let last = words.last, last.hasSuffix(")"), let open = words.lastIndex(where: { $0.hasPrefix("(") }), open > 0
+    else { return }
+    let isOutlet = words[open...].contains { word in
+      let letters = word.filter(\.isLetter)
+      return letters.allSatisfy(\.isUppercase) || rules.phrases.isNoName(Normalizer.levelled(letters))
+    }
+    if isOutlet { words.removeSubrange(open...) }
   }
 
   private static func levelled(_ word: Substring) -> [UInt8] { Normalizer.levelled(String(word)) }

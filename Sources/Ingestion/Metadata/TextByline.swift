@@ -7,13 +7,7 @@ enum TextByline {
   static func names(in content: PageContent, title: Int, rules: PageRules) -> [String] {
     let start = max(0, title)
     for index in start..<max(start, min(content.blocks.count, start + reach)) {
-      let block = content.blocks[index]
-      let bytes = content.bytes(Int(block.start)..<Int(block.end))
-      guard (6..<140).contains(bytes.count), let first = bytes.first, let last = bytes.last, last != 0x2E,
-        NameLine.firstLetters.contains(ASCII.lower(first))
-      else { continue }
-      let text = String(decoding: bytes, as: UTF8.self)
-      guard NameLine.begins(text) else { continue }
+      guard let text = line(index, in: content) else { continue }
       let finder = BylineFinder(
         head: PageHead(), linked: LinkedData(), content: content, given: RawDocument.Given(), headline: title,
         sites: [], rules: rules)
@@ -21,5 +15,28 @@ enum TextByline {
       if !names.isEmpty { return names }
     }
     return []
+  }
+
+  /// The line of authors near the title, and the one under it where that is short: *Associated Press Writer*.
+  static func lines(in content: PageContent, title: Int) -> [String] {
+    let start = max(0, title)
+    for index in start..<max(start, min(content.blocks.count, start + reach)) {
+      guard let text = line(index, in: content) else { continue }
+      guard index + 1 < content.blocks.count, content.blocks[index + 1].count < 40 else { return [text] }
+      let next = content.blocks[index + 1]
+      return [text, String(decoding: content.bytes(Int(next.start)..<Int(next.end)), as: UTF8.self)]
+    }
+    return []
+  }
+
+  /// A line, if it begins as one of authors does and is no sentence.
+  private static func line(_ index: Int, in content: PageContent) -> String? {
+    let block = content.blocks[index]
+    let bytes = content.bytes(Int(block.start)..<Int(block.end))
+    guard (6..<140).contains(bytes.count), let first = bytes.first, let last = bytes.last, last != 0x2E,
+      NameLine.firstLetters.contains(ASCII.lower(first))
+    else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return NameLine.begins(text) ? text : nil
   }
 }

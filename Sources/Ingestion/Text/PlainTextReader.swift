@@ -174,6 +174,7 @@ struct PlainTextReader {
     }
     document.metadata.take(given)
     if Language.isEnglish(facts: measure.facts) == true { document.metadata.language = "en" }
+    document.metadata.authorLines = document.metadata.byline + TextByline.lines(in: content, title: titleBlock)
     if document.metadata.byline.isEmpty {
       document.metadata.byline = TextByline.names(in: content, title: titleBlock, rules: rules)
     }
