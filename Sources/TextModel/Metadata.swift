@@ -33,6 +33,8 @@ public struct Metadata: Sendable {
   public var credits: [String] = []
   /// Notices of rights, for who has to honour them.
   public var rights: String?
+  /// What `notArticle` says of texts in other languages: nothing is looked for in them.
+  public static let notEnglish = "not English"
   /// Why the page is no article (`section front`, `error page`, `gallery` …).
   public var notArticle: String?
   /// What kind of text it is, where the page, the address or the text says it.

@@ -171,6 +171,27 @@ struct DateCase: Sendable, CustomTestStringConvertible {
     ),
   ]
 
+  @Test("A text in another language says so, declared or not")
+  func knowsUndeclaredLanguages() throws {
+    let texts = [
+      "El viejo transbordador será retirado del servicio antes del invierno, informó el martes la autoridad portuaria, "
+        + "y los pasajeros viajarán en una embarcación más pequeña hasta que llegue el nuevo barco del astillero.",
+      "港务局周二表示，旧渡轮将在冬季前退役。在新船从船厂到来之前，乘客将乘坐较小的船。",
+      "Старый паром выведут из эксплуатации до зимы, сообщили во вторник портовые власти.",
+    ]
+    for text in texts {
+      for lang in ["", " lang=en"] {
+        let page = "<html\(lang)><head><title>1</title></head><body><article><h1>1</h1><p>\(text)</p></article>"
+        let document = try Fixtures.read(Array(page.utf8)).0
+        #expect(document.metadata.notArticle == "not English", "\(text)")
+        #expect(document.metadata.language == nil, "\(text)")
+      }
+      #expect(try Fixtures.read(Array(text.utf8), .text).0.metadata.notArticle == "not English", "\(text)")
+    }
+    let english = "The “old” ferry — 30 years old — is retired, Müller said."
+    #expect(try Fixtures.read(Array(english.utf8), .text).0.metadata.notArticle == nil)
+  }
+
   @Test("What a page says of itself", arguments: pages.indices)
   func readsPages(_ index: Int) throws {
     let row = Self.pages[index]

@@ -47,7 +47,8 @@ struct ArticleExtractor {
       for paragraph in LinkedBody.paragraphs(metadata.linked.bodyBytes) {
         add(paragraph[...], role: .body, place: metadata.linked.bodyPlace, bytes: bytes, to: document)
       }
-      document.metadata.notArticle = nil
+      let isEnglish = document.metadata.language ?? "en" == "en"
+      document.metadata.notArticle = isEnglish ? nil : Metadata.notEnglish
     } else {
       write(bytes, clues: clues, into: document)
     }

@@ -56,7 +56,8 @@ struct MetadataReader {
     metadata.section = given.section ?? section(address: base, rules: rules)
     metadata.rights = given.rights ?? head.meta("tdm-reservation").map { "tdm-reservation: \($0)" }
     if metadata.rights == nil { metadata.rights = head.meta("rights", "dc.rights", "dcterms.rights", "copyright") }
-    metadata.language = language(given: given, states: states, facts: facts)
+    let english = isEnglish(states: states, facts: facts)
+    metadata.language = language(given: given, english: english)
     let dates = DateFinder(
       head: head, linked: linked, content: content, page: page, given: given, headline: headline,
       isComment: isComment)
@@ -70,7 +71,8 @@ struct MetadataReader {
     metadata.authorLines = authors.lines()
     metadata.closingLines = closingLines(states: states)
     metadata.pageTypes = pageTypes()
-    let isForeign = Self.isEnglish(states: states, facts: facts) == false
+    // Nothing is looked for in a text that says of itself that it is in another language.
+    let isForeign = english == false || metadata.language ?? "en" != "en"
     metadata.notArticle = notArticle(states: states, facts: facts, rules: rules, isForeign: isForeign)
   }
 
@@ -120,8 +122,7 @@ struct MetadataReader {
   }
 
   /// What the page says, unless its text is English and says otherwise.
-  private func language(given: RawDocument.Given, states: [ArticleState], facts: [BlockFacts]) -> String? {
-    let english = Self.isEnglish(states: states, facts: facts)
+  private func language(given: RawDocument.Given, english: Bool?) -> String? {
     if english == true { return "en" }
     let said =
       given.language ?? head.language ?? linked.language ?? head.meta("og:locale", "language", "content-language")
@@ -130,8 +131,11 @@ struct MetadataReader {
     return code?.utf8.allSatisfy(ASCII.isLetter) == true ? code : nil
   }
 
-  private static func isEnglish(states: [ArticleState], facts: [BlockFacts]) -> Bool? {
-    Language.isEnglish(facts: facts.indices.lazy.filter { states[$0] == .inside }.map { facts[$0] })
+  private func isEnglish(states: [ArticleState], facts: [BlockFacts]) -> Bool? {
+    let inside = facts.indices.lazy.filter { states[$0] == .inside }
+    if let isEnglish = Language.isEnglish(facts: inside.map { facts[$0] }) { return isEnglish }
+    let blocks = inside.map { content.blocks[$0] }
+    return Language.isOtherScript(blocks.flatMap { content.bytes(Int($0.start)..<Int($0.end)) }) ? false : nil
   }
 
   /// The section that JSON-LD, the head, the way down from the front page or the address names.
@@ -177,7 +181,7 @@ struct MetadataReader {
     let isVideo = linked.types.isEmpty && linked.allTypes.contains("VideoObject")
     if prose < 60, isVideo || head.meta("og:type")?.hasPrefix("video") == true { return "video" }
     if words == 0 { return "no article text" }
-    if isForeign { return "not English" }
+    if isForeign { return Metadata.notEnglish }
     let isList = head.meta("og:type") == "website" || linked.types.isEmpty
     if prose < 60, isList, content.blocks.count > 150 { return "section front" }
     return nil

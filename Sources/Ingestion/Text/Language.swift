@@ -14,6 +14,18 @@ enum Language {
     var isSurelyEnglish: Bool { words >= 200 && english * 100 >= words * 20 }
   }
 
+  /// Whether most letters of a text are of another script than ours. O(bytes).
+  static func isOtherScript(_ text: some Sequence<UInt8>) -> Bool {
+    var ours = 0
+    var others = 0
+    for byte in text {
+      if ASCII.isLetter(byte) { ours += 1 }
+      // First bytes of Greek, Cyrillic and what comes behind them; 0xE2 has the marks of our own texts.
+      if byte >= 0xCD, byte != 0xE2, byte < 0xF0 { others += 1 }
+    }
+    return others >= 20 && others > ours
+  }
+
   /// Whether a text is English; nil where it is too short to tell.
   static func isEnglish(facts: some Sequence<BlockFacts>) -> Bool? {
     var count = Count()

@@ -173,7 +173,7 @@ struct PlainTextReader {
         Block(range: UTF8Range(Int(block.start), Int(block.end)), role: role, line: lines[index]))
     }
     document.metadata.take(given)
-    if Language.isEnglish(facts: measure.facts) == true { document.metadata.language = "en" }
+    takeLanguage(to: document)
     document.metadata.authorLines = document.metadata.byline + TextByline.lines(in: content, title: titleBlock)
     if document.metadata.byline.isEmpty {
       document.metadata.byline = TextByline.names(in: content, title: titleBlock, rules: rules)
@@ -181,6 +181,17 @@ struct PlainTextReader {
     if document.metadata.title == nil, titleBlock >= 0 {
       let block = content.blocks[titleBlock]
       document.metadata.title = ASCII.squashed(content.text[Int(block.start)..<Int(block.end)])
+    }
+  }
+
+  /// English, or another language as the text's own words or what came with it say.
+  private func takeLanguage(to document: Document) {
+    var english = Language.isEnglish(facts: measure.facts)
+    if english == nil, Language.isOtherScript(document.text) { english = false }
+    if english == true { document.metadata.language = "en" }
+    if english == false, document.metadata.language == "en" { document.metadata.language = nil }
+    if english == false || document.metadata.language ?? "en" != "en" {
+      document.metadata.notArticle = Metadata.notEnglish
     }
   }
 

@@ -105,8 +105,9 @@ extension DocumentWorker.Tools {
   /// Fills in what is found in the document; why not all of it was looked through, or nil where it was.
   private mutating func find(_ options: ExtractOptions, _ resources: Resources, isLarge: Bool) -> String? {
     let cut = DocumentBudget.cut(document)
-    // Other languages than English are documents with their language; nothing is looked for in them.
-    if document.metadata.language ?? "en" == "en" {
+    // Texts in other languages are documents that say so; nothing is looked for in them.
+    let isEnglish = document.metadata.language ?? "en" == "en" && document.metadata.notArticle != Metadata.notEnglish
+    if isEnglish {
       if pipeline == nil { pipeline = Pipeline(resources) }
       if isLarge {
         let limit = options.documentSeconds
