@@ -171,6 +171,29 @@ struct DateCase: Sendable, CustomTestStringConvertible {
     ),
   ]
 
+  private static func linked(_ json: String) -> String {
+    "<script type='application/ld+json'>\(json.replacing("'", with: "\""))</script>"
+  }
+
+  @Test(
+    "The section, from every usual place",
+    arguments: [
+      ("<div class=breadcrumbs><a href=/>Home</a> › <a href=/s>Shipping</a> › Old ferry</div>", "Shipping"),
+      ("<ul class=breadcrumb><li>Home</li><li>Local politics</li><li>Old ferry</li></ul>", "Local politics"),
+      ("<div class=breadcrumb>Shipping / Old ferry to retire</div>", "Shipping"),
+      ("<div class=breadcrumb>Home / Old ferry to retire</div>", nil), ("<div class=breadcrumb>Home</div>", nil),
+      ("<meta itemprop=articleSection content=Shipping>", "Shipping"),
+      (linked("{'@type':'WebPage','articleSection':'Shipping'}"), "Shipping"),
+      (linked("{'@type':'Article','articleSection':['Ships','Sea']}"), "Ships"),
+      ("<div class=menu>Home / Shipping</div>", nil),
+    ] as [(String, String?)])
+  func findsSection(_ place: String, _ section: String?) throws {
+    let page =
+      "<html><head><title>Old ferry to retire</title></head><body>\(place)<article><h1>Old ferry to retire</h1>"
+      + "\(PageShapeTests.text)</article></body></html>"
+    #expect(try Fixtures.read(Array(page.utf8)).0.metadata.section == section)
+  }
+
   @Test("A text in another language says so, declared or not")
   func knowsUndeclaredLanguages() throws {
     let texts = [

@@ -40,7 +40,7 @@ struct ArticleExtractor {
     judge(headline: clues.headline)
     metadata.fill(
       &document.metadata, given: given, states: finder.states, facts: measure.facts, rules: rules,
-      isComment: outline.elements.map(\.isComment))
+      isComment: outline.elements.map(\.isComment), crumbs: crumbs(headline: clues.headline))
     lines.begin()
     if LinkedBody.isOnlyCopy(clues.body, facts: measure.facts, levelled: measure.levelled, states: finder.states) {
       writeTitle(bytes, clues: clues, into: document)
@@ -53,6 +53,15 @@ struct ArticleExtractor {
       write(bytes, clues: clues, into: document)
     }
     return builder.content.failure
+  }
+
+  /// The paragraphs of the way down from the front page that stand above the headline.
+  private func crumbs(headline: Int) -> [Int] {
+    builder.content.blocks.indices.prefix(max(0, headline)).filter { index in
+      let block = builder.content.blocks[index]
+      if block.marks.has(.breadcrumb) { return true }
+      return block.element >= 0 && outline.elements[Int(block.element)].all.has(.breadcrumb)
+    }
   }
 
   /// Finds out which paragraphs are the article.

@@ -12,6 +12,8 @@ struct LinkedData {
   private(set) var published: String?
   private(set) var modified: String?
   private(set) var section: String?
+  /// The section that another object than the article names: the page itself.
+  private(set) var pageSection: String?
   private(set) var publisher: String?
   private(set) var language: String?
   /// The names on the page's way down from the front of the site, from *Home* on.
@@ -128,6 +130,7 @@ struct LinkedData {
       if publisher == nil, thing.types.contains(where: { $0.hasSuffix("Organization") }) {
         publisher = thing.fields["name"]
       }
+      if pageSection == nil { pageSection = thing.fields["articleSection"] }
       if published == nil, thing.types.contains("WebPage") {
         webPageDates = (thing.fields["datePublished"], thing.fields["dateModified"])
       }

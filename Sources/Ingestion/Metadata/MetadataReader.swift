@@ -45,7 +45,7 @@ struct MetadataReader {
   /// Fills the metadata of the document.
   func fill(
     _ metadata: inout Metadata, given: RawDocument.Given, states: [ArticleState], facts: [BlockFacts], rules: PageRules,
-    isComment: [Bool]
+    isComment: [Bool], crumbs: [Int]
   ) {
     metadata.url = given.url
     metadata.title = title
@@ -53,7 +53,7 @@ struct MetadataReader {
     let base = given.url ?? metadata.canonical
     metadata.site = given.site ?? head.meta("og:site_name") ?? linked.publisher ?? head.meta("application-name")
     if metadata.site == nil { metadata.site = base.flatMap(Self.host) }
-    metadata.section = given.section ?? section(address: base, rules: rules)
+    metadata.section = given.section ?? section(address: base, crumbs: crumbs, rules: rules)
     metadata.rights = given.rights ?? head.meta("tdm-reservation").map { "tdm-reservation: \($0)" }
     if metadata.rights == nil { metadata.rights = head.meta("rights", "dc.rights", "dcterms.rights", "copyright") }
     let english = isEnglish(states: states, facts: facts)
@@ -139,17 +139,40 @@ struct MetadataReader {
   }
 
   /// The section that JSON-LD, the head, the way down from the front page or the address names.
-  private func section(address: String?, rules: PageRules) -> String? {
+  private func section(address: String?, crumbs: [Int], rules: PageRules) -> String? {
     let named = head.meta(
       "article:section", "og:article:section", "parsely-section", "section", "cxenseparse:section", "sailthru.section",
-      "dcsext.wtsection", "article.section", "sectionname", "channel", "subsection", "dc.subject.section")
-    if let section = linked.section ?? named { return section }
+      "dcsext.wtsection", "article.section", "articlesection", "sectionname", "section-name", "page-section",
+      "page.section", "prism.section", "primary_section", "channel", "subsection", "dc.subject.section")
+    if let section = linked.section ?? named ?? linked.pageSection { return section }
     if linked.allTypes.contains("BreadcrumbList"), let second = linked.crumbs.dropFirst().first,
       linked.crumbs.count > 1, second.utf8.count < 40, second != title
     {
       return second
     }
-    return address.flatMap { Self.section(inAddress: $0, rules: rules) }
+    return section(inCrumbs: crumbs, rules: rules) ?? address.flatMap { Self.section(inAddress: $0, rules: rules) }
+  }
+
+  /// The first step below the front page of the printed way down: *Shipping* of *Home › Shipping › Old ferry to retire*.
+  private func section(inCrumbs blocks: [Int], rules: PageRules) -> String? {
+    var steps: [String] = []
+    for index in blocks.prefix(8) {
+      let block = content.blocks[index]
+      guard block.count < 200 else { continue }
+      let text = String(decoding: content.bytes(Int(block.start)..<Int(block.end)), as: UTF8.self)
+      steps += text.split(whereSeparator: { "›»>/|→\n".contains($0) }).compactMap { ASCII.squashed($0.utf8) }
+    }
+    guard let first = steps.first, let last = steps.last, steps.count > 1 else { return nil }
+    let levelled = title.map(Normalizer.levelled) ?? []
+    let isFront =
+      ["home", "homepage", "home page", "front page"].contains(first.lowercased())
+      || sites.contains(Normalizer.levelled(first))
+    // Without a front page at its beginning it is one by the headline at its end.
+    guard isFront || Normalizer.levelled(last) == levelled else { return nil }
+    let step = isFront ? steps[1] : first
+    let key = Normalizer.levelled(step)
+    let isName = (3..<40).contains(step.utf8.count) && step.first?.isLetter == true && !step.contains(":")
+    return isName && key != levelled && !rules.phrases.isNoSection(key) ? step : nil
   }
 
   /// The first part of an address's path where more parts follow and it is a word: *world* of `/world/2024/03/…`.
