@@ -22,10 +22,14 @@ struct ExplainCommand: ParsableCommand {
       rule has rejected.
 
       The offset counts characters (Unicode code points) of the document's text, as
-      the records do. Without it all matches of the document are told.
+      the records do. Without it all matches of the document are told. --find takes
+      words in place of an offset: where they stand in the text they are a place as
+      with --at, and where they stand in a paragraph that was left out of the
+      article, the answer is why it was, as 'hearsay text --left-out' has it.
 
       Examples:
         hearsay explain article.html --at 1420
+        hearsay explain article.html --find 'Sign up for'
         hearsay explain dump.jsonl --document 12 --at 88
       """)
 
@@ -34,6 +38,9 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The offset in the text, in characters from 0.", valueName: "offset"))
   var at: Int?
+
+  @Option(help: ArgumentHelp("Words that stand at the place.", valueName: "words"))
+  var find: String?
 
   @Option(help: ArgumentHelp("Which document of the file, from 1.", valueName: "number"))
   var document = 1
@@ -45,9 +52,12 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try resources.load()
-    let found = try read(loaded)
+    let (found, leftOut) = try read(loaded)
     var lines: [String] = []
-    let token = try at.map { try Self.token(at: $0, of: found, loaded, &lines) }
+    if let reason = found.metadata.notArticle { lines.append("the document is no article: \(reason)") }
+    let place = try place(in: found, leftOut, &lines)
+    if case .leftOut = place { return try print(lines) }
+    let token = try place.offset.map { try Self.token(at: $0, of: found, loaded, &lines) }
     var preparation = PhasePreparation(loaded)
     var explanation = Explanation()
     // Rules that reject look at one quote at a time: what they did is told with the stage that finds quotes.
@@ -69,14 +79,58 @@ struct ExplainCommand: ParsableCommand {
       lines.append(section.title)
       lines += section.lines.isEmpty ? ["  nothing"] : section.lines.map { "  \($0)" }
     }
+    try print(lines)
+  }
+
+  func validate() throws {
+    if at != nil, find != nil { throw ValidationError("'--at' and '--find' are two ways to say the same") }
+    if find?.isEmpty == true { throw ValidationError("'--find' takes words") }
+  }
+
+  private func print(_ lines: [String]) throws {
     try OutputFile().write(Array(lines.map { SafeText.shown($0) + "\n" }.joined().utf8))
   }
 
-  private func read(_ resources: Resources) throws -> Document {
+  /// What is asked about.
+  private enum Place {
+    case document
+    case offset(Int)
+    case leftOut
+
+    var offset: Int? { if case .offset(let offset) = self { offset } else { nil } }
+  }
+
+  /// What is asked about; why it was left out goes to `lines`.
+  private func place(in document: Document, _ leftOut: [LeftOutLine], _ lines: inout [String]) throws -> Place {
+    guard let offset = at ?? find.flatMap({ Self.offset(of: $0, in: document) }) else {
+      guard let find else { return .document }
+      let told = leftOut.filter { $0.text.contains(find) }
+      guard !told.isEmpty else { throw Failure("'\(find)' stands nowhere in the document") }
+      lines += told.map(\.told)
+      return .leftOut
+    }
+    // Of plain text what was left out has offsets too.
+    guard offset >= 0, let byte = Self.byte(of: offset, in: document.text),
+      let block = document.blocks.first(where: { $0.range.start.value <= byte && byte < $0.range.end.value }),
+      block.role == .boilerplate,
+      let told = leftOut.first(where: { $0.text == LeftOutLine.line(document.string(block.range)) })
+    else { return .offset(offset) }
+    lines.append(told.told)
+    return .leftOut
+  }
+
+  /// Where words stand in the text, in characters.
+  private static func offset(of words: String, in document: Document) -> Int? {
+    let text = document.string(UTF8Range(0, document.text.count))
+    return text.firstRange(of: words).map { text.unicodeScalars.distance(from: text.startIndex, to: $0.lowerBound) }
+  }
+
+  private func read(_ resources: Resources) throws -> (Document, [LeftOutLine]) {
     var options = IngestionOptions()
     options.allBody = allBody
     let inputs = InputReader(inputs: [file], options: options)
     var reader = DocumentReader(options: options, rules: resources.pages)
+    reader.keepsSigns = true
     var number = 0
     while let item = inputs.next() {
       switch item {
@@ -86,7 +140,7 @@ struct ExplainCommand: ParsableCommand {
         guard number == document else { continue }
         let result = Document()
         if let failure = reader.read(raw, into: result) { Console.report("\(failure.origin): \(failure.reason)") }
-        return result
+        return (result, reader.leftOut().map(LeftOutLine.init))
       }
     }
     throw Failure("'\(file)' has \(number) documents, no document \(document)")
@@ -119,4 +173,25 @@ struct ExplainCommand: ParsableCommand {
     }
     return nil
   }
+}
+
+/// A paragraph that was left out of the article.
+private struct LeftOutLine {
+  let why: String
+  let text: String
+
+  /// Makes it of a line of `DocumentReader.leftOut()`.
+  init(_ row: String) {
+    let fields = row.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+    why = fields.first.map(String.init) ?? ""
+    text = fields.count > 1 ? String(fields[1]) : ""
+  }
+
+  /// A text on one line, as `text` is.
+  static func line(_ text: String) -> String {
+    text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
+  }
+
+  /// What is said of it.
+  var told: String { "left out of the article, \(why): \(text)" }
 }
