@@ -104,31 +104,6 @@ struct CueTagging {
     if !isUntold(candidate) { candidates.append(candidate) }
   }
 
-  /// *a written statement*: a participle inside a noun phrase tells nothing.
-  private func isModifier(_ group: VerbGroup) -> Bool {
-    // *a London-based think tank*: a singular noun has no such form of a verb.
-    if group.end == group.start + 1, reading.tag(group.head) == .VBP || reading.tag(group.head) == .VB,
-      reading.isNoun(group.end), isIndefinite(group.start - 2)
-    {
-      return true
-    }
-    // *some of the highlights:*
-    if group.form == .finite, group.end == group.start + 1, reading.closed(group.start - 1) == .the { return true }
-    // *a written statement*, *the proposed 39 percent rate*
-    guard group.form == .past, group.end == group.start + 1 else { return false }
-    let isNumbered = reading.tag(group.end) == .CD || reading.tag(group.end) == .JJ && reading.isNoun(group.end + 1)
-    guard reading.isNoun(group.end) || isNumbered else { return false }
-    switch reading.tag(group.start - 1) {
-    case .DT, .PRPS, .POS: return true
-    case .JJ: return !isNumbered
-    default: return false
-    }
-  }
-
-  private func isIndefinite(_ token: Int) -> Bool {
-    reading.closed(token) == .a || reading.closed(token) == .an
-  }
-
   /// *Pupils told to stay home*: who is told stands before the verb, not who tells.
   private func isInstructed(_ group: VerbGroup, _ following: Reading.Following) -> Bool {
     guard following.right == .infinitive, reading.lemmaHas(.instructing, group.head) else { return false }
@@ -285,7 +260,9 @@ struct CueTagging {
       return false
     }
     let after = reading.following(end, limit: limit)
-    guard after.right == .that || after.right == .infinitive || after.right.isPreposition else { return false }
+    // *released a statement on the site*: what it says is not told.
+    let mayLead = after.right.isPreposition && !reading.has(.statement, end - 1)
+    guard after.right == .that || after.right == .infinitive || mayLead else { return false }
     candidates.append(
       CueCandidate(
         word: .noun, entry: entry, frame: Frame(.light, .none, after.right),

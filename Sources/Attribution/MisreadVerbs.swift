@@ -154,6 +154,31 @@ extension CueTagging {
     }
   }
 
+  /// *a written statement*: a participle inside a noun phrase tells nothing.
+  func isModifier(_ group: VerbGroup) -> Bool {
+    // *a London-based think tank*: a singular noun has no such form of a verb.
+    if group.end == group.start + 1, reading.tag(group.head) == .VBP || reading.tag(group.head) == .VB,
+      reading.isNoun(group.end), isIndefinite(group.start - 2)
+    {
+      return true
+    }
+    // *some of the highlights:*
+    if group.form == .finite, group.end == group.start + 1, reading.closed(group.start - 1) == .the { return true }
+    // *a written statement*, *the proposed 39 percent rate*
+    guard group.form == .past, group.end == group.start + 1 else { return false }
+    let isNumbered = reading.tag(group.end) == .CD || reading.tag(group.end) == .JJ && reading.isNoun(group.end + 1)
+    guard reading.isNoun(group.end) || isNumbered else { return false }
+    switch reading.tag(group.start - 1) {
+    case .DT, .PRPS, .POS: return true
+    case .JJ: return !isNumbered
+    default: return false
+    }
+  }
+
+  private func isIndefinite(_ token: Int) -> Bool {
+    reading.closed(token) == .a || reading.closed(token) == .an
+  }
+
   func setFinite(_ candidate: inout CueCandidate) {
     candidate.frame.shape = .finite
     reading.setFinite(at: candidate.head)
