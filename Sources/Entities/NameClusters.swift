@@ -11,6 +11,8 @@ final class NameClusters {
     var first: Int32 = -1
     var last: Int32 = -1
     var count: Int32 = 0
+    /// How often it is named in full.
+    var fulls: Int32 = 1
   }
 
   /// The clusters by their first mention.
@@ -142,6 +144,7 @@ final class NameClusters {
   private func join(_ index: Int, _ number: Int) {
     list[index].cluster = Int32(truncatingIfNeeded: number)
     let clusters = found.mutableElements
+    if !Self.isShort(list[index]) { clusters[number].fulls += 1 }
     clusters[number].last = Int32(truncatingIfNeeded: index)
     if clusters[number].gender == .unknown { clusters[number].gender = list[index].gender }
     let fullest = Int(clusters[number].fullest)
@@ -209,10 +212,31 @@ final class NameClusters {
       let known =
         latest(byWord.find(Self.key(word, isLast: true)), mention.gender)
         ?? latest(byWord.find(Self.key(word, isLast: false)), mention.gender)
-      if let known { return join(index, known) }
+      if let known { return isFamous(index, beside: known, view) ? place(index) : join(index, known) }
     }
     place(index)
   }
+
+  /// *Trump* is who a list calls so, not Melania Trump: he is in the document under that name before, and in full no less
+  /// often than she, or the text says *Trump* before it has named her. (A headline may: *Johnson wins* of Ron Johnson. So the
+  /// first mention below headings says it.)
+  private func isFamous(_ index: Int, beside known: Int, _ view: NameView) -> Bool {
+    let identity = list[index].identity
+    guard identity != 0 else { return false }
+    if let own = byKey.find(identity) {
+      return own != known && isCompatible(list[index].gender, own) && found[own].fulls >= found[known].fulls
+    }
+    guard found[known].last < 0 else { return false }
+    for next in index..<min(list.count, index + Self.reach) {
+      if Int(list[next].cluster) == known { return false }
+      let token = view.tokens[list[next].name.tokens.first]
+      if list[next].identity == identity, !token.flags.contains(.heading) { return true }
+    }
+    return false
+  }
+
+  /// So many names are looked over for the first one below headings.
+  private static let reach = 32
 
   /// An acronym that many bodies have is the one that the document names in full, or none of a list.
   private func support(_ index: Int) {
