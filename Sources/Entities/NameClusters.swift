@@ -7,12 +7,11 @@ final class NameClusters {
     /// The mention with the fullest name.
     var fullest: Int32
     var gender: NameGender
-    /// Its first mention and the last one so far, or -1, and how many they are.
+    /// Its first mention and the last one so far, or -1, and how many there are; while names are gathered, those in full
+    /// of the whole document and the short ones so far.
     var first: Int32 = -1
     var last: Int32 = -1
     var count: Int32 = 0
-    /// How often it is named in full.
-    var fulls: Int32 = 1
   }
 
   /// The clusters by their first mention.
@@ -102,7 +101,7 @@ final class NameClusters {
     let number = Int32(truncatingIfNeeded: found.count)
     list[index].cluster = number
     let place = Int32(truncatingIfNeeded: index)
-    found.append(Cluster(fullest: place, gender: list[index].gender, last: place))
+    found.append(Cluster(fullest: place, gender: list[index].gender, last: place, count: 1))
     let places = list[index].places
     if list[index].name.kind == 2, places.count > 1 {
       remember(number, key: Self.key(organization: words[places.lowerBound]))
@@ -144,7 +143,7 @@ final class NameClusters {
   private func join(_ index: Int, _ number: Int) {
     list[index].cluster = Int32(truncatingIfNeeded: number)
     let clusters = found.mutableElements
-    if !Self.isShort(list[index]) { clusters[number].fulls += 1 }
+    clusters[number].count += 1
     clusters[number].last = Int32(truncatingIfNeeded: index)
     if clusters[number].gender == .unknown { clusters[number].gender = list[index].gender }
     let fullest = Int(clusters[number].fullest)
@@ -217,14 +216,14 @@ final class NameClusters {
     place(index)
   }
 
-  /// *Trump* is who a list calls so, not Melania Trump: he is in the document under that name before, and in full no less
-  /// often than she, or the text says *Trump* before it has named her. (A headline may: *Johnson wins* of Ron Johnson. So the
+  /// *Trump* is who a list calls so, not Melania Trump: he is in the document, and has been named no less often
+  /// than she, or the text says *Trump* before it has named her. (A headline may: *Johnson wins* of Ron Johnson. So the
   /// first mention below headings says it.)
   private func isFamous(_ index: Int, beside known: Int, _ view: NameView) -> Bool {
     let identity = list[index].identity
     guard identity != 0 else { return false }
     if let own = byKey.find(identity) {
-      return own != known && isCompatible(list[index].gender, own) && found[own].fulls >= found[known].fulls
+      return own != known && isCompatible(list[index].gender, own) && found[own].count >= found[known].count
     }
     guard found[known].last < 0 else { return false }
     for next in index..<min(list.count, index + Self.reach) {

@@ -4,7 +4,7 @@ import TextModel
 /// Leaves out the quotes that are far more likely wrong than right, and the sources that were those of no other quote: a wrong
 /// record is worse than none.
 ///
-/// The confidence of a quote is known once its source has been found. Of the quotes below the least, one in six is right.
+/// The confidence of a quote is known once its source has been found.
 public struct WeakQuotes: Stage {
   /// The least confidence that a quote must have. On articles of many outlets, cross-validated, the F1 of quotes with the
   /// right content and the right name is highest from 0.24 to 0.3.

@@ -208,6 +208,9 @@ import TextModel
       "<cue>According to</cue> <source>the union</source>, <content>every town in the valley spent money on it</content>."
     ),
     .init(
+      "as between dashes",
+      "The tool lets them — as <source>Lee</source> <cue>says</cue> — <content>“bring the power of it home.”</content>"),
+    .init(
       "as behind a conjunction",
       "Perhaps because, as <source>Lee</source> <cue>says</cue>, <content>there is nothing to see</content>."),
     .init(

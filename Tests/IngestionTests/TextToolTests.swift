@@ -23,21 +23,10 @@ import Testing
 
   @Test("A paragraph is measured by its words and marks")
   func measures() throws {
-    let texts = [
+    let facts = try Self.measured([
       "“It was,” she said of The Ninth Wave.", "SHARE | 12:30 © 2020", "Über die Brücke für alle",
       "SHARE | 12:30 © 2020",
-    ]
-    var page = [UInt8]()
-    var blocks: [LeafBlock] = []
-    for text in texts {
-      let start = Int32(page.count)
-      page += Array(text.utf8)
-      blocks.append(LeafBlock(start: start, end: Int32(page.count), tag: .p, element: -1, place: 0))
-      page.append(0x0A)
-    }
-    var measure = BlockMeasure(rules: try Fixtures.rules())
-    measure.measure(page, blocks)
-    let facts = measure.facts
+    ])
     #expect(facts.map(\.words) == [8, 4, 5, 4])
     #expect(facts.map(\.functionWords) == [6, 0, 2, 0])
     #expect(facts.map(\.englishWords) == [4, 0, 0, 0])

@@ -67,6 +67,16 @@ import TextModel
     TextCase("quotation marks", "\"the plan,\" he said", "\"/`` the/DT plan/NN ,/, \"/'' he/PRP said/VBD"),
     TextCase("possessive", "the officials' plan", "the/DT officials/NNS '/POS plan/NN"),
     TextCase("brackets", "(he said)", "(/-LRB- he/PRP said/VBD )/-RRB-"),
+    TextCase(
+      "a sentence gets its verb, one that agrees", "The official plans the call.",
+      "The/DT official/NN plans/VBZ the/DT call/NN ./."),
+    TextCase(
+      "a past form for a participle", "Officials seldom lobbied the plan.",
+      "Officials/NNS seldom/RB lobbied/VBD the/DT plan/NN ./."),
+    TextCase(
+      "a sentence with a verb keeps its nouns", "The call plans he said .",
+      "The/DT call/NN plans/NNS he/PRP said/VBD ./."),
+    TextCase("no stop, no verb", "The official plans the call", "The/DT official/NN plans/NNS the/DT call/NN"),
     TextCase("capitals throughout", "THE PLAN WAS REPORTED", "THE/DT PLAN/NN WAS/VBD REPORTED/VBN"),
   ]
 

@@ -8,13 +8,11 @@ import Glibc
 @main
 struct Main {
   static func main() {
-    let words = CommandLine.arguments
-    guard words.count > 1, let named = FuzzedPart(rawValue: words[1]) else {
+    guard part != nil else {
       let names = FuzzedPart.allCases.map(\.rawValue).joined(separator: "|")
       print("usage: hearsay-fuzz \(names) [options and folders of libFuzzer]")
       exit(2)
     }
-    part = named
     // The name of the part is no argument of libFuzzer's.
     let arguments = CommandLine.unsafeArgv
     for index in 1..<Int(CommandLine.argc) { arguments[index] = arguments[index + 1] }
@@ -24,12 +22,12 @@ struct Main {
   }
 }
 
-/// The part that is fed. Set once, before the first bytes come.
-nonisolated(unsafe) private var part = FuzzedPart.page
+/// The part that is fed: the first argument, as it was before libFuzzer got the others.
+private let part = CommandLine.arguments.dropFirst().first.flatMap { FuzzedPart(rawValue: $0) }
 
 /// Reads the bytes of one try. libFuzzer's library asks for a function of this name, whoever starts it.
 @_cdecl("LLVMFuzzerTestOneInput")
 func tryOne(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
-  part.read(Array(UnsafeBufferPointer(start: data, count: size)))
+  part?.read(Array(UnsafeBufferPointer(start: data, count: size)))
   return 0
 }
