@@ -23,10 +23,11 @@ import Testing
 
   @Test("A paragraph is measured by its words and marks")
   func measures() throws {
-    let facts = try Self.measured([
+    let measure = try Self.measured([
       "“It was,” she said of The Ninth Wave.", "SHARE | 12:30 © 2020", "Über die Brücke für alle",
       "SHARE | 12:30 © 2020",
     ])
+    let facts = measure.facts
     #expect(facts.map(\.words) == [8, 4, 5, 4])
     #expect(facts.map(\.functionWords) == [6, 0, 2, 0])
     #expect(facts.map(\.englishWords) == [4, 0, 0, 0])
@@ -146,7 +147,7 @@ import Testing
   @Test("What lines of pages show", arguments: lines.indices)
   func seesMarks(_ index: Int) throws {
     let row = Self.lines[index]
-    let facts = try Self.measured([row.text])
+    let facts = try Self.measured([row.text]).facts
     let seen: BlockFacts.Flags = [.dateline, .privacy, .glued, .clock, .url, .you]
     #expect(facts[0].flags.intersection(seen) == row.flags, "\(row.text)")
   }
@@ -155,20 +156,20 @@ import Testing
   func seesShapes() throws {
     let facts = try Self.measured([
       "Rating: 36 votes", "Rating: 7 votes", "Comments", "Comments", "Rating: 9 votes", "Row 1", "Row 2",
-    ])
+    ]).facts
     #expect(facts.map { $0.flags.contains(.shape) } == [true, true, false, false, true, false, false])
     #expect(facts.map(\.repeats) == [1, 1, 2, 2, 1, 1, 1])
   }
 
   @Test("Scripts that part no words have words and sentences all the same")
   func countsUnpartedWords() throws {
-    let facts = try Self.measured(["港の古いフェリーは日曜日に最後の航海に出ると市議会が水曜日に発表しました。", "港の船"])
+    let facts = try Self.measured(["港の古いフェリーは日曜日に最後の航海に出ると市議会が水曜日に発表しました。", "港の船"]).facts
     #expect(facts[0].words >= 10)
     #expect(facts.map(\.endsSentence) == [true, false])
   }
 
-  /// The facts of paragraphs of a page.
-  static func measured(_ texts: [String]) throws -> [BlockFacts] {
+  /// The measure of paragraphs of a page.
+  static func measured(_ texts: [String]) throws -> BlockMeasure {
     var page = [UInt8]()
     var blocks: [LeafBlock] = []
     for text in texts {
@@ -179,7 +180,7 @@ import Testing
     }
     var measure = BlockMeasure(rules: try Fixtures.rules())
     measure.measure(page, blocks)
-    return measure.facts
+    return measure
   }
 
   @Test("Lines are counted to and fro")
