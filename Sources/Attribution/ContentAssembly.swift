@@ -260,13 +260,7 @@ struct ContentAssembly {
     {
       found.source = reading.laterSubject(after: found.pieces.last?.upperBound ?? candidate.cue.upperBound)?.tokens
     }
-    if sides.contains(.noSource), candidate.source.kind != .relative, !isCaused(candidate) { found.source = nil }
-  }
-
-  /// *It led the board to conclude that …*: who concludes it is told, whatever the cue mostly has.
-  private func isCaused(_ candidate: CueCandidate) -> Bool {
-    guard candidate.frame.shape == .infinitive, let group = candidate.group else { return false }
-    return reading.causedSubject(before: group.start - 1, after: reading.sentenceStart(group.start)) != nil
+    if sides.contains(.noSource), candidate.source.kind != .relative { found.source = nil }
   }
 
   private func rule(of candidate: CueCandidate) -> QuoteRule {

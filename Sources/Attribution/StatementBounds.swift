@@ -8,23 +8,12 @@ extension ContentEnd {
     var next = reading.closed(token) == .comma ? token + 1 : token
     guard reading.closed(next) == .and || reading.closed(next) == .but else { return false }
     next += 1
-    if kind.content == .object || kind.content == .preposition, saysOther(from: next) { return true }
     if reading.isAdverb(next), reading.group(at: next) == nil { next += 1 }
     guard let group = reading.group(at: next), group.auxiliaries == 0,
       reading.row(group.head).pointee.marks.contains(.cueHead), isTense(reading.tag(group.head), of: kind)
     else { return false }
     let end = reading.closed(group.end) == .colon || reading.closed(group.end) == .comma ? group.end + 1 : group.end
     return reading.closed(group.end) == .that || reading.opening(end) > end && reading.wordsOfQuotation(at: end) > 3
-  }
-
-  /// *voiced fears for the road and some of them said it was closed*: another tells something behind *and*.
-  private func saysOther(from start: Int) -> Bool {
-    let limit = reading.sentenceLimit(start)
-    let verb = reading.fullNounPhraseEnd(startingAt: start, limit: limit)
-    guard verb > start, let group = reading.group(at: verb), !group.isPassive,
-      group.form == .finite || group.form == .participle
-    else { return false }
-    return reading.row(group.head).pointee.marks.contains(.cueHead) && reading.lemmaHas(.reporting, group.head)
   }
 
   /// The tag is that of the cue or of the verb that leads to it; a past form may have been taken for a participle.

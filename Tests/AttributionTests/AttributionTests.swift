@@ -218,7 +218,7 @@ import TextModel
       "<source>Existing research into sleep</source> <cue>shows</cue> <content>it protects the heart</content>."),
     .init(
       "and joins nouns",
-      "<content>“Water is the key to life,”</content> <source>Karin Lott, a fellow of the college in Troy, Maryland, and Northern University in Rome,</source> <cue>said</cue>."
+      "<content>“Water is the key to life,”</content> <source>Karin Lott, a fellow of the space centre in Greenville, Maryland, and Northern University in Washington, D.C.,</source> <cue>said</cue>."
     ),
     .init(
       "went on",
@@ -230,7 +230,7 @@ import TextModel
     ),
     .init(
       "chained quotations",
-      "<source>Teachers</source> <cue>chanted</cue>, <content>“Fund our schools,” and “Put kids first,”</content> as they marched."
+      "<source>Teachers</source> <cue>chanted</cue>, <content>“Fund our schools,” and “Put kids first,”</content> as hundreds of them lined the street."
     ),
     .init(
       "made to conclude",
