@@ -48,7 +48,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 Q := $(if $(V),,@)
 # Values reach the shell as variables of its own, so that any character may stand in a name.
-export AGAINST JUDGEMENTS REPORT DUMPS OUT SAMPLES DB JOBS SOURCE KIND DOCUMENT PREFIX DESTDIR SHARED INPUTS
+export AGAINST LABELS JUDGEMENTS REPORT DUMPS OUT SAMPLES DB JOBS SOURCE KIND DOCUMENT PREFIX DESTDIR SHARED INPUTS
 
 BIN       := .build/release
 CLI       := $(BIN)/hearsay
@@ -71,7 +71,8 @@ EXTRACT = $(CLI) extract "$$dumps" --into "$$OUT" --prune --jobs "$$JOBS" $(1) |
 	  $(CLI) table documents "$$OUT" | sed -n 2p | grep -q . || \
 	    { echo "no document of '$$dumps' could be read (ALLOW_FAILED=1 goes on all the same)" >&2; exit 1; }; }
 
-.PHONY: all help build test lint format check score learn-pages tags gazetteers names pronouns decisions bench cases fuzz fuzz-coverage extract quotes numbers entities sources stats review \
+.PHONY: all help build test lint format check score learn-tags learn-names learn-attribution learn-pronouns learn-pages \
+        learn-confidence learn-genres learn-stories learn-tool tags gazetteers names pronouns decisions bench cases fuzz fuzz-coverage extract quotes numbers entities sources stats review \
         judge evaluate report stories load install deb tarball wheel test-spark check-packages stress uninstall clean packages test-packages
 
 all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
@@ -109,27 +110,34 @@ test: test-packages build ## run all tests
 	$(Q)swift test --disable-xctest
 
 lint: ## hold the sources against the style
-	$(Q)swift format lint --strict -r Package.swift Sources Tests Benchmarks
+	$(Q)swift format lint --strict -r Package.swift Sources Tests Benchmarks Learning/Package.swift Learning/Sources
 
 format: ## bring the sources into the style
-	$(Q)swift format -i -r Package.swift Sources Tests Benchmarks
+	$(Q)swift format -i -r Package.swift Sources Tests Benchmarks Learning/Package.swift Learning/Sources
 
 check: build ## run the examples of all rules
 	$(Q)$(CLI) check
 
-learn-pages: build ## learn the weights of paragraphs of pages and texts anew from the evaluation data, and measure them on other sites
-	$(Q)swift build -c release --static-swift-stdlib --product page-training
-	$(Q)python3 Scripts/page-weights.py "$$SHARED/corpora/html" --measure --out Rules/page
-	$(Q)python3 Scripts/page-weights.py "$$SHARED/corpora/html" --measure --out Rules/page --kind texts
+# One way to learn: make learn-NAME SHARED=folder (Documentation/learning.md).
+learn-tags learn-names learn-attribution learn-pronouns learn-pages learn-confidence learn-genres learn-stories: build ## (each) learn a table of Rules/learnt anew from the evaluation data, and measure it on what it was not learnt from
+	$(Q)Learning/learn.sh $(@:learn-%=%) "$$SHARED"
+
+# Names that they had before; `decisions` is the second half of learn-attribution.
+names: learn-names
+pronouns: learn-pronouns
+decisions: build ## learn anew which quotes are kept and how far they are trusted; the cues stay as they are
+	$(Q)Learning/learn.sh decisions "$$SHARED"
+
+learn-tool: build ## build the tool that writes down what tables are learnt from
+	$(Q)swift build --package-path Learning -c release --static-swift-stdlib
 
 score: build ## score the program on the evaluation data, where it is, and hold it against the floors
-	$(Q)if [ -d "$$SHARED/score" ]; then swift build -c release --static-swift-stdlib --product page-training && python3 Scripts/score.py "$$SHARED"; \
+	$(Q)if [ -d "$$SHARED/score" ]; then $(MAKE) --no-print-directory learn-tool && python3 Scripts/score.py "$$SHARED"; \
 	else echo "skipped: there is no evaluation data in $$SHARED"; fi
 
-tags: build ## measure the parts of speech on the evaluation data, where it is
-	$(Q)swift build -c release --static-swift-stdlib --product attribution-training
-	$(Q)set -o pipefail; $(BIN)/attribution-training $(RESOURCES) "$$SHARED/corpora/polnear/dev" tags \
-	  | python3 Scripts/tag-accuracy.py "$$SHARED/corpora/polnear/dev/corenlp.tsv.gz"
+tags: learn-tool ## measure the parts of speech on the evaluation data, where it is
+	$(Q)set -o pipefail; Learning/.build/release/hearsay-learn tags $(RESOURCES) "$$SHARED/corpora/polnear/dev" \
+	  | python3 Learning/learners/tag_accuracy.py "$$SHARED/corpora/polnear/dev/corenlp.tsv.gz"
 
 gazetteers: ## make the lists that come from packages anew (python3 -m pip install -r Gazetteers/build/requirements.txt)
 	python3 Gazetteers/build/packages.py Gazetteers
@@ -137,26 +145,6 @@ gazetteers: ## make the lists that come from packages anew (python3 -m pip insta
 	python3 Gazetteers/build/subdivisions.py Gazetteers/place/region.tsv
 	@if [ -d $(WORDNET) ]; then python3 Gazetteers/build/occupations.py $(WORDNET) Gazetteers/person/occupation.tsv; \
 	else echo "person/occupation.tsv stays as it is: apt install wordnet-base makes $(WORDNET)"; fi
-
-names: ## learn the weights of names and the confidence of entities anew from the evaluation data, and print the figures by cross-validation
-	Rules/build/learn-names.sh "$$SHARED/corpora/entities"
-
-pronouns: build ## learn the weights of he and she anew from the evaluation data, into Rules/sources/pronouns.tsv
-	$(Q)swift build -c release --static-swift-stdlib --product pronoun-evidence
-	$(Q)set -e; work=$$(mktemp -d); trap 'rm -r "$$work"' EXIT; data="$$SHARED/corpora"; \
-	  for set in gap gum; do python3 "$$SHARED/score/entities.py" unpack "$$data/coreference/$$set/gold.jsonl" "$$work/texts"; done; \
-	  python3 Rules/build/pronouns.py unpack "$$data/wild" "$$work/texts"; \
-	  $(BIN)/pronoun-evidence $(RESOURCES) "$$work/evidence" "$$work/texts"; \
-	  python3 Rules/build/pronouns.py learn "$$work/evidence" --pairs "$$data/coreference/gap/gold.jsonl" \
-	    --chains "$$data/coreference/gum/gold.jsonl" --quotes "$$data/wild" --folds 5 --table Rules/sources/pronouns.tsv
-
-decisions: build ## learn anew which quotes are kept and how far they are trusted, and measure it on articles not learnt from
-	$(Q)swift build -c release --static-swift-stdlib --product attribution-training
-	$(Q)set -e; work=$$(mktemp -d); trap 'rm -r "$$work"' EXIT; \
-	  for part in wild/documents.jsonl polnear/train; do \
-	    $(BIN)/attribution-training $(RESOURCES) "$$SHARED/corpora/$$part" decisions > "$$work/$$(basename "$$part" .jsonl).tsv"; \
-	  done; mv "$$work/documents.tsv" "$$work/wild.tsv"; \
-	  python3 Rules/build/quotes.py learn "$$work" "$$SHARED" . $(CLI) $(BIN)/attribution-training
 
 bench: build ## measure the speed of each stage and of the whole; AGAINST=COMMIT: of the whole, against the build of that commit
 	$(Q)if [ -n "$$AGAINST" ]; then \
@@ -251,4 +239,4 @@ uninstall: ## take away what install has put below PREFIX
 	-rmdir "$(SHARE)/hearsay"
 
 clean: ## take away what was built; records stay
-	rm -rf .build Benchmarks/.build Fuzzing/.build
+	rm -rf .build Benchmarks/.build Fuzzing/.build Learning/.build

@@ -83,29 +83,6 @@ let package = Package(
         "CZstd",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], linkerSettings: [.unsafeFlags(["-use-ld=lld"] + bundled, .when(configuration: .release))]),
-    .executableTarget(
-      name: "attribution-training",
-      dependencies: [
-        "TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Attribution", "Extraction",
-        "Ingestion",
-      ]),
-
-    .executableTarget(
-      name: "pronoun-evidence",
-      dependencies: [
-        "TextModel", "Segmentation", "GazetteerIndex", "Phrases", "Entities", "Attribution", "Coreference",
-        "Extraction",
-      ]),
-
-    .executableTarget(name: "page-training", swiftSettings: hot),
-
-    .executableTarget(
-      name: "genre-evidence",
-      dependencies: ["TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "Genres", "Extraction"]),
-
-    .executableTarget(
-      name: "name-evidence",
-      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "Entities", "Extraction"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "TextModelTests", dependencies: ["TextModel"]),

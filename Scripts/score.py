@@ -9,7 +9,7 @@ SHARED    the folder with the seeds, the corpora and the scorers (score/*.py)
 --only    only the measurements whose name begins so (seeds, quotes, wild, entities, numbers, gap, gum, html, plain, stories,
           sites)
 
-The figures of 'sites' are those of pages of sites that the weights were not learnt from (page-weights.py --measure).
+The figures of 'sites' are those of pages of sites that the weights were not learnt from (Learning/learners/pages.py --measure).
 
 Exit status: 0 all at or above their floors, 1 some below, 2 wrong usage or a scorer that failed.
 """
@@ -52,7 +52,7 @@ def quotes(result):
 
 def wild(result):
     """The weights of quotes are learnt from these articles as well: floors are figures of articles that they were not learnt
-    from, by `Rules/build/quotes.py cross`."""
+    from, by `Learning/learners/quotes.py cross`."""
     for name in ("found", "right"):
         yield f"wild.{name}-f1", result[name]["f1"]
     yield "wild.right-precision", result["right"]["p"]
@@ -162,8 +162,8 @@ SITES = {
 
 def sites(options, folder):
     """Learns from some of the sites, as `make learn-pages` does, and scores the others, in five parts."""
-    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "page-weights.py")
-    core = os.path.join(os.path.dirname(options.program), "page-training")
+    learning = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Learning")
+    script, core = os.path.join(learning, "learners", "pages.py"), os.path.join(learning, ".build/release/hearsay-learn")
     found = []
     for kind, figures in SITES.items():
         result = os.path.join(folder, f"sites-{kind}.json")

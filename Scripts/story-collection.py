@@ -3,7 +3,7 @@
 
     story-collection.py WORDS TEXTS COUNT [--copies SHARE] [--footers] [--days N] [--seed N] > documents.jsonl
 
-WORDS is Rules/names/common-words.txt, TEXTS a file of documents as JSON Lines with `text`. Each document is a real one,
+WORDS is Rules/learnt/names/common-words.txt, TEXTS a file of documents as JSON Lines with `text`. Each document is a real one,
 4 KB on average, whose rare words are others: half are those of its story, the rest are drawn from all words. So texts are
 new, stories have their own words, and both are as long and as common as real ones. A tenth (--copies) is copied from one
 of the last documents, whole, cut at the end, or with some words changed. Ids end with the number of the story. Input for `hearsay extract`.
@@ -86,6 +86,8 @@ def main():
     counts = {}
     with open(options.words, encoding="utf-8") as lines:
         for line in lines:
+            if line.startswith("# "):
+                continue
             word, small, capital = line.split()[:3]
             counts[word] = int(small) + int(capital)
     words = [word for word, n in counts.items() if 3 <= n < RARE and word.isascii() and word.isalpha() and len(word) > 3]

@@ -4,7 +4,7 @@
     pip install -r requirements.txt
     packages.py [GAZETTEERS]      the folder that holds person/, place/, organization/ (default: this one's parent)
 
-The output depends on the packages' versions and on `Rules/names/common-words.txt` only. Sources and licences: ../README.md.
+The output depends on the packages' versions and on `Rules/learnt/names/common-words.txt` only. Sources and licences: ../README.md.
 """
 import collections
 import importlib
@@ -35,8 +35,10 @@ def clean(name):
 
 def load_common():
     common = {}
-    with open(os.path.join(HERE, "..", "..", "Rules", "names", "common-words.txt"), encoding="utf-8") as f:
+    with open(os.path.join(HERE, "..", "..", "Rules", "learnt", "names", "common-words.txt"), encoding="utf-8") as f:
         for line in f:
+            if line.startswith("# "):
+                continue
             word, small, capital = line.split()[:3]
             common[word] = (int(small), int(capital))
     return common

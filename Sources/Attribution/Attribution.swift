@@ -179,7 +179,7 @@ public struct Attribution: Stage {
 
   /// Finds quotes and writes down, of every one that was put together, what its decision is made from: for the script that
   /// learns the weights. Tab-separated lines, offsets in bytes: spans, cue, source, rule, features with their values.
-  public mutating func decisionLines(of document: Document) -> [String] {
+  @_spi(Learning) public mutating func decisionLines(of document: Document) -> [String] {
     find(in: document)
     decision.read(cues.candidates, lexicon: cues.lexicon)
     func offsets(_ tokens: Range<Int>) -> String {

@@ -7,10 +7,10 @@ import TextModel
 public final class AttributionTables: Sendable {
   /// The files' paths in the folder of rules.
   public static let names = [
-    "attribution/cue-frames.tsv", "attribution/cue-weights.tsv", "attribution/content-end.tsv",
-    "attribution/source-heads.tsv", "attribution/content-heads.tsv", "attribution/quote-keep.tsv",
-    "attribution/quote-right.tsv", "attribution/quote-speech.tsv", "attribution/quote-name.tsv",
-    "attribution/report-signs.tsv",
+    "learnt/attribution/cue-frames.tsv", "learnt/attribution/cue-weights.tsv", "learnt/attribution/content-end.tsv",
+    "learnt/attribution/source-heads.tsv", "learnt/attribution/content-heads.tsv", "learnt/attribution/quote-keep.tsv",
+    "learnt/attribution/quote-right.tsv", "learnt/attribution/quote-speech.tsv", "learnt/attribution/quote-name.tsv",
+    "learnt/attribution/report-signs.tsv",
   ]
 
   let cueWeights: WeightTable

@@ -80,7 +80,7 @@ public struct QuoteConfidence: Stage {
   /// Writes down, of every quote whose source has been found, what its confidence is made from: for the script that learns
   /// the weights. Tab-separated lines, offsets in bytes: spans, name of the source, whether it is anonymous, rule, confidence of the content,
   /// features with their values.
-  public func lines(of document: Document) -> [String] {
+  @_spi(Learning) public func lines(of document: Document) -> [String] {
     document.quotes.indices.map { index in
       let quote = document.quotes[index]
       var features: [String] = []

@@ -7,7 +7,7 @@ import TextModel
 /// Lines of tab-separated fields, offsets in bytes. `C`: word, lemma, frame, head, cue, start of the content, heads of the
 /// source and of the content, shared features. `B`, a boundary of the candidate before it: offset of its token, features; `E`: the end of
 /// the sentence.
-public struct TrainingTrace {
+@_spi(Learning) public struct TrainingTrace {
   private let reading = Reading()
   private var cues: CueTagging
   private let scoring: CueScoring
@@ -15,7 +15,7 @@ public struct TrainingTrace {
   private let hasBoundaries: Bool
 
   /// Makes a trace; `takesAllVerbs` traces every verb, without boundaries, to learn the lists of cues from.
-  public init(gazetteers: Gazetteers, tables: AttributionTables, takesAllVerbs: Bool) {
+  @_spi(Learning) public init(gazetteers: Gazetteers, tables: AttributionTables, takesAllVerbs: Bool) {
     cues = CueTagging(reading: reading, lexicon: CueLexicon(gazetteers, tables: tables))
     cues.takesAllVerbs = takesAllVerbs
     scoring = CueScoring(reading: reading, tables: tables)
@@ -24,7 +24,7 @@ public struct TrainingTrace {
   }
 
   /// The lines of a document that has tokens, sentences, quotations, gazetteer matches and parts of speech.
-  public mutating func lines(of document: Document) -> [String] {
+  @_spi(Learning) public mutating func lines(of document: Document) -> [String] {
     reading.read(document)
     cues.run()
     scoring.score(&cues.candidates, lexicon: cues.lexicon)

@@ -27,7 +27,7 @@ struct Feature {
 }
 
 /// The weight of each feature of a decision, in log odds, read from a file that an analyst can read too: a line a
-/// feature, learnt by `Gazetteers/build/cues.py` from annotated articles. A sum above zero means yes.
+/// feature, learnt by `Learning/learners/cues.py` from annotated articles. A sum above zero means yes.
 ///
 /// Immutable, at fixed addresses: shared by workers, read without counting references. Families of pairs of words are so
 /// large that their few weights stand in a list.

@@ -71,7 +71,7 @@ enum PronounSign: Int, CaseIterable {
 }
 
 /// What speaks for each antecedent, added up: learnt from texts in which two people compete for a pronoun
-/// (`Rules/build/pronouns.py`). The signs are those of Lappin and Leass, *An algorithm for pronominal anaphora
+/// (`Learning/learners/pronouns.py`). The signs are those of Lappin and Leass, *An algorithm for pronominal anaphora
 /// resolution* (1994), and of work after it.
 struct PronounSigns: BitwiseCopyable {
   /// What holds, by the place of the sign.
@@ -135,10 +135,10 @@ enum PronounForm: Int, CaseIterable {
   }
 }
 
-/// The weights of pronouns' signs, which `Rules/sources/pronouns.tsv` has: side by side, 64 a form.
+/// The weights of pronouns' signs, which `Rules/learnt/sources/pronouns.tsv` has: side by side, 64 a form.
 public final class PronounTable: Sendable {
   /// The file in the folder of rules.
-  public static let path = "sources/pronouns.tsv"
+  public static let path = "learnt/sources/pronouns.tsv"
   /// The columns behind the first: forms of pronouns of persons, then of others.
   public static let columns = ["he", "him", "his", "they", "them", "their"]
   /// The row of the points below which a pronoun stays alone.

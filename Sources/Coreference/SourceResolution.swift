@@ -38,9 +38,9 @@ public struct SourceResolution: Stage {
     }
   }
 
-  /// Fills them in and says for every pronoun whom it could stand for, for `Rules/build/pronouns.py` to learn from: a
+  /// Fills them in and says for every pronoun whom it could stand for, for `Learning/learners/pronouns.py` to learn from: a
   /// line of the pronoun's bytes and form, and for each candidate its entity and what holds of it, by place in `signNames`.
-  public mutating func candidateLines(of document: Document) -> [String] {
+  @_spi(Learning) public mutating func candidateLines(of document: Document) -> [String] {
     var lines: [String] = []
     trace = { tokens, form, candidates in
       let range = document.range(of: tokens)
@@ -57,5 +57,5 @@ public struct SourceResolution: Stage {
   }
 
   /// The names of what can speak for an antecedent.
-  public static var signNames: [String] { PronounSign.allCases.map { "\($0)" } }
+  @_spi(Learning) public static var signNames: [String] { PronounSign.allCases.map { "\($0)" } }
 }

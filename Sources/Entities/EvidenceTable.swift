@@ -2,7 +2,7 @@ import GazetteerIndex
 import TextModel
 
 /// What each piece of evidence says for a stretch of words being a person, a place, an organization or a group: a table
-/// that a person can read (`Rules/names/evidence.tsv`).
+/// that a person can read (`Rules/learnt/names/evidence.tsv`).
 ///
 /// A line is the evidence (`before in`, `last ministry`, `list place.city`) and four weights in nats, in the order of
 /// `Entity.Kind`: positive speaks for the kind, negative against it. Weights are added; no name has weights of its own.

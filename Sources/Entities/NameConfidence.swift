@@ -1,7 +1,7 @@
 import GazetteerIndex
 
 /// How often names with so much for them are right, measured on texts from which no weight was learnt
-/// (`Rules/names/confidence.tsv`).
+/// (`Rules/learnt/names/confidence.tsv`).
 ///
 /// A line is a finder (`rule`, `list`, `evidence`), a kind of name and the share of right names at each step of
 /// `steps` nats, in hundredths. Between steps it is a straight line.

@@ -9,16 +9,7 @@ struct AttributionFiles {
 
   /// Reads the files of a folder of rules; those that are not there are empty.
   init(rulesFolder: String) throws(DiagnosticsError) {
-    var diagnostics: [Diagnostic] = []
-    for (index, name) in AttributionTables.names.enumerated() {
-      let parts = name.split(separator: "/")
-      let folder = parts.count > 1 ? "\(rulesFolder)/\(parts[0])" : rulesFolder
-      guard FileTree.isFolder(folder), let file = parts.last,
-        FileTree.names(in: folder, into: &diagnostics).contains(String(file))
-      else { continue }
-      files[index] = FileTree.bytes(of: "\(rulesFolder)/\(name)", into: &diagnostics) ?? []
-    }
-    if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
+    files = try RuleTableFiles.bytes(of: AttributionTables.names, in: rulesFolder)
   }
 
   /// No files.

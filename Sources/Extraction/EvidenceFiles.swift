@@ -2,33 +2,29 @@ import Entities
 import GazetteerIndex
 import TextModel
 
-/// The files of the folder `names` of the rules, as bytes: the evidence for names, the counts of common words, which places
+/// The tables of names among the rules, as bytes: the evidence for names, the counts of common words, which places
 /// of a name lie where, and how often names with so much for them are right.
 ///
 /// Compiled they are sections that are mapped and not parsed.
 struct EvidenceFiles {
-  /// The names of the files.
-  static let names = ["evidence.tsv", "common-words.txt", "namesakes.tsv", "confidence.tsv"]
+  /// The paths of the files in the folder of rules.
+  static let paths = [
+    "learnt/names/evidence.tsv", "learnt/names/common-words.txt", "names/namesakes.tsv", "learnt/names/confidence.tsv",
+  ]
   /// Their bytes, in the same order.
-  private(set) var files: [[UInt8]] = Self.names.map { _ in [] }
+  private(set) var files: [[UInt8]] = Self.paths.map { _ in [] }
 
   /// No files: names come from gazetteers and rules alone.
   init() {}
 
   /// Reads the files of a folder of rules; those that are not there are empty.
   init(rulesFolder: String) throws(DiagnosticsError) {
-    let folder = "\(rulesFolder)/names"
-    guard FileTree.isFolder(folder) else { return }
-    var diagnostics: [Diagnostic] = []
-    for (index, name) in Self.names.enumerated() where FileTree.isFile("\(folder)/\(name)") {
-      files[index] = FileTree.bytes(of: "\(folder)/\(name)", into: &diagnostics) ?? []
-    }
-    if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
+    files = try RuleTableFiles.bytes(of: Self.paths, in: rulesFolder)
   }
 
   /// Adds the tables to a resource file.
   func add(to writer: inout ResourceWriter) {
-    for (name, bytes) in zip(Self.names, files) { writer.addSource(path: "names/\(name)", bytes: bytes) }
+    for (path, bytes) in zip(Self.paths, files) { writer.addSource(path: path, bytes: bytes) }
     writer.add(Self.evidenceSection, evidence.section.withBytes { Array($0) })
     writer.add(Self.linesSection, files[0].withUnsafeBufferPointer { EvidenceTable.lines(tsv: $0) })
     writer.add(Self.commonSection, commonWords.section.withBytes { Array($0) })

@@ -2,13 +2,13 @@ import GazetteerIndex
 import Genres
 import TextModel
 
-/// The files of the folder `genre` of the rules, as bytes: classes of words and the weights of signs for kinds of
+/// The tables of kinds of documents among the rules, as bytes: classes of words and the weights of signs for kinds of
 /// documents.
 struct GenreFiles {
-  /// The names of the files.
-  static let names = ["words.tsv", "weights.tsv"]
+  /// The paths of the files in the folder of rules.
+  static let paths = ["genre/words.tsv", "learnt/genre/weights.tsv"]
   /// Their bytes, in the same order.
-  private(set) var files: [[UInt8]] = Self.names.map { _ in [] }
+  private(set) var files: [[UInt8]] = Self.paths.map { _ in [] }
 
   private static let section = "genres"
 
@@ -17,18 +17,12 @@ struct GenreFiles {
 
   /// Reads the files of a folder of rules; those that are not there are empty.
   init(rulesFolder: String) throws(DiagnosticsError) {
-    let folder = "\(rulesFolder)/genre"
-    guard FileTree.isFolder(folder) else { return }
-    var diagnostics: [Diagnostic] = []
-    for (index, name) in Self.names.enumerated() {
-      files[index] = FileTree.bytes(of: "\(folder)/\(name)", into: &diagnostics) ?? []
-    }
-    if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
+    files = try RuleTableFiles.bytes(of: Self.paths, in: rulesFolder)
   }
 
   /// Adds the files to the sources of a resource file, and to its sections what is made of them.
   func add(_ tables: GenreTables, to writer: inout ResourceWriter) {
-    for (name, bytes) in zip(Self.names, files) { writer.addSource(path: "genre/\(name)", bytes: bytes) }
+    for (path, bytes) in zip(Self.paths, files) { writer.addSource(path: path, bytes: bytes) }
     writer.add(Self.section, tables.section)
   }
 

@@ -2,31 +2,28 @@ import GazetteerIndex
 import Ingestion
 import TextModel
 
-/// The files of the folder `page` of the rules, as bytes: what names of classes, phrases and signs mean on pages.
+/// The tables of pages among the rules, as bytes: what names of classes, phrases and signs mean on pages.
 struct PageLists {
   /// The bytes of `names.tsv`, `phrases.tsv`, `weights.tsv`, `text-weights.tsv`, `sites.tsv` and `suffixes.tsv`.
-  private(set) var files: [[UInt8]] = Self.names.map { _ in [] }
+  private(set) var files: [[UInt8]] = Self.paths.map { _ in [] }
 
-  /// The names of the files, in their order.
-  static let names = ["names.tsv", "phrases.tsv", "weights.tsv", "text-weights.tsv", "sites.tsv", "suffixes.tsv"]
+  /// The paths of the files in the folder of rules, in their order.
+  static let paths = [
+    "page/names.tsv", "page/phrases.tsv", "learnt/page/weights.tsv", "learnt/page/text-weights.tsv", "page/sites.tsv",
+    "page/suffixes.tsv",
+  ]
 
   /// No lists: nothing on a page has a meaning.
   init() {}
 
   /// Reads the lists of a folder of rules; those that are not there are empty.
   init(rulesFolder: String) throws(DiagnosticsError) {
-    var diagnostics: [Diagnostic] = []
-    let folder = "\(rulesFolder)/page"
-    guard FileTree.isFolder(folder) else { return }
-    for (index, name) in Self.names.enumerated() where FileTree.isFile("\(folder)/\(name)") {
-      files[index] = FileTree.bytes(of: "\(folder)/\(name)", into: &diagnostics) ?? []
-    }
-    if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
+    files = try RuleTableFiles.bytes(of: Self.paths, in: rulesFolder)
   }
 
   /// Adds the lists to the sources of a resource file, and to its sections what ingestion makes of them.
   func add(_ rules: PageRules, to writer: inout ResourceWriter) {
-    for (name, bytes) in zip(Self.names, files) { writer.addSource(path: "page/\(name)", bytes: bytes) }
+    for (path, bytes) in zip(Self.paths, files) { writer.addSource(path: path, bytes: bytes) }
     writer.add(Self.section, rules.section)
   }
 

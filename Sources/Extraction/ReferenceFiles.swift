@@ -14,13 +14,7 @@ struct ReferenceFiles {
 
   /// Reads the files of a folder of rules; those that are not there are empty.
   init(rulesFolder: String) throws(DiagnosticsError) {
-    var diagnostics: [Diagnostic] = []
-    for (index, name) in Self.paths.enumerated() {
-      let path = "\(rulesFolder)/\(name)"
-      guard FileTree.isFile(path) else { continue }
-      files[index].bytes = FileTree.bytes(of: path, into: &diagnostics) ?? []
-    }
-    if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
+    files = zip(Self.paths, try RuleTableFiles.bytes(of: Self.paths, in: rulesFolder)).map { (path: $0, bytes: $1) }
   }
 
   /// Adds the files to the sources and sections of a resource file.

@@ -146,19 +146,19 @@ public final class Resources: Sendable {
     let files = try RuleFiles(folder: rulesFolder)
     for file in files.files { hash.add(path: file.name, bytes: file.text) }
     let lists = try PageLists(rulesFolder: rulesFolder)
-    for (name, bytes) in zip(PageLists.names, lists.files) { hash.add(path: name, bytes: bytes) }
+    for (name, bytes) in zip(PageLists.paths, lists.files) { hash.add(path: name, bytes: bytes) }
     let tags = try TaggerFiles(rulesFolder: rulesFolder)
-    for (name, bytes) in zip(TaggerResources.fileNames, tags.files) { hash.add(path: name, bytes: bytes) }
+    for (name, bytes) in zip(TaggerFiles.paths, tags.files) { hash.add(path: name, bytes: bytes) }
     let learnt = try AttributionFiles(rulesFolder: rulesFolder)
     for (name, bytes) in zip(AttributionTables.names, learnt.files) { hash.add(path: name, bytes: bytes) }
     let names = try EvidenceFiles(rulesFolder: rulesFolder)
-    for (name, bytes) in zip(EvidenceFiles.names, names.files) { hash.add(path: name, bytes: bytes) }
+    for (name, bytes) in zip(EvidenceFiles.paths, names.files) { hash.add(path: name, bytes: bytes) }
     let measured = try QuantityFiles.table(rulesFolder: rulesFolder)
-    hash.add(path: QuantityFiles.name, bytes: measured.file)
+    hash.add(path: QuantityFiles.path, bytes: measured.file)
     let ofStories = try StoryFiles.words(rulesFolder: rulesFolder)
     hash.add(path: StoryFiles.path, bytes: ofStories)
     let kinds = try GenreFiles(rulesFolder: rulesFolder)
-    for (name, bytes) in zip(GenreFiles.names, kinds.files) { hash.add(path: "genre/\(name)", bytes: bytes) }
+    for (path, bytes) in zip(GenreFiles.paths, kinds.files) { hash.add(path: path, bytes: bytes) }
     let meant = try ReferenceFiles(rulesFolder: rulesFolder)
     for (path, bytes) in meant.files { hash.add(path: path, bytes: bytes) }
     return Resources(

@@ -9,11 +9,8 @@ enum StoryFiles {
 
   /// Reads the file of a folder of rules; empty where it is not there.
   static func words(rulesFolder: String?) throws(DiagnosticsError) -> [UInt8] {
-    guard let file = rulesFolder.map({ "\($0)/\(path)" }), FileTree.isFile(file) else { return [] }
-    var diagnostics: [Diagnostic] = []
-    let bytes = FileTree.bytes(of: file, into: &diagnostics)
-    if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
-    return bytes ?? []
+    guard let rulesFolder else { return [] }
+    return try RuleTableFiles.bytes(of: [path], in: rulesFolder)[0]
   }
 
   /// Adds the file to a resource file.

@@ -33,30 +33,31 @@ struct TableSchema {
 
   /// All tables, in the order of their paths.
   static let all: [TableSchema] = [
-    counts("attribution/content-heads.tsv", of: "head"), counts("attribution/source-heads.tsv", of: "head"),
-    weights("attribution/content-end.tsv"), weights("attribution/cue-weights.tsv"),
-    weights("attribution/quote-keep.tsv"), weights("attribution/quote-right.tsv"),
-    weights("attribution/report-signs.tsv"), weights("attribution/quote-name.tsv"),
-    weights("attribution/quote-speech.tsv"),
+    counts("learnt/attribution/content-heads.tsv", of: "head"),
+    counts("learnt/attribution/source-heads.tsv", of: "head"),
+    weights("learnt/attribution/content-end.tsv"), weights("learnt/attribution/cue-weights.tsv"),
+    weights("learnt/attribution/quote-keep.tsv"), weights("learnt/attribution/quote-right.tsv"),
+    weights("learnt/attribution/report-signs.tsv"), weights("learnt/attribution/quote-name.tsv"),
+    weights("learnt/attribution/quote-speech.tsv"),
     TableSchema(
-      path: "attribution/cue-frames.tsv",
+      path: "learnt/attribution/cue-frames.tsv",
       columns: [("frame", .text), ("cues", .integer), ("uses", .integer), ("sides", .letters("ab0"))]),
     TableSchema(
-      path: "genre/weights.tsv", columns: [("sign", .text)] + GenreTables.kindNames.map { ($0, .integer) }),
+      path: "learnt/genre/weights.tsv", columns: [("sign", .text)] + GenreTables.kindNames.map { ($0, .integer) }),
     TableSchema(
       path: "genre/words.tsv",
       columns: [("where", .word("place", Set(GenreTables.placeNames))), ("class", .text), ("words", .text)]),
     TableSchema(
-      path: "names/common-words.txt",
+      path: "learnt/names/common-words.txt",
       columns: [("word", .text), ("small", .integer), ("capital", .integer), ("class", .text)], optional: 1,
       isBare: true),
     TableSchema(
-      path: "names/confidence.tsv",
+      path: "learnt/names/confidence.tsv",
       columns: [
         ("finder", .word("finder", Set(NameConfidence.finders))), ("kind", .word("kind", Set(NameConfidence.kinds))),
       ] + NameConfidence.stepNames.map { ($0, .integer) }),
     TableSchema(
-      path: "names/evidence.tsv",
+      path: "learnt/names/evidence.tsv",
       columns: [
         ("evidence", .text), ("person", .number), ("place", .number), ("organization", .number), ("group", .number),
       ]),
@@ -74,7 +75,7 @@ struct TableSchema {
         ("by", .word("way", Set(PageRules.siteWays))), ("value", .text),
       ]),
     TableSchema(path: "page/suffixes.tsv", columns: [("suffix", .text)]),
-    signs("page/text-weights.tsv"), signs("page/weights.tsv"),
+    signs("learnt/page/text-weights.tsv"), signs("learnt/page/weights.tsv"),
     TableSchema(
       path: NominalTable.path,
       columns: [("sign", .word("sign", Set(NominalTable.rowNames))), ("weight", .number)]),
@@ -82,7 +83,7 @@ struct TableSchema {
       path: PronounTable.path,
       columns: [("sign", .word("sign", Set(PronounTable.rowNames)))] + PronounTable.columns.map { ($0, .number) }),
     TableSchema(
-      path: "quantities.tsv",
+      path: "learnt/quantities.tsv",
       columns: [
         ("rule", .text), ("condition", .word("condition", Set(QuantityConfidence.conditionNames))), ("right", .integer),
         ("all", .integer),
@@ -96,8 +97,8 @@ struct TableSchema {
             "class", ["agency", "caption", "count", "day", "ending", "figure", "filler", "name-suffix", "people"])
         ), ("of", .text), ("words", .text),
       ]),
-    TableSchema(path: "tags/endings.tsv", columns: [("ending", .text), ("tags", .tags)]),
-    TableSchema(path: "tags/words.tsv", columns: [("word", .text), ("tags", .tags)]),
+    TableSchema(path: "learnt/tags/endings.tsv", columns: [("ending", .text), ("tags", .tags)]),
+    TableSchema(path: "learnt/tags/words.tsv", columns: [("word", .text), ("tags", .tags)]),
   ]
 
   private static let mark = Cell.word("mark", Set(PageRules.markNames))
@@ -125,7 +126,31 @@ struct TableSchema {
       guard FileTree.isFile(path), let bytes = FileTree.bytes(of: path, into: &diagnostics) else { continue }
       schema.check(bytes, file: path, into: &diagnostics)
     }
+    checkPaths(in: rulesFolder, into: &diagnostics)
     if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
+  }
+
+  /// The paths of all tables; the context rules of tags are checked where they are read.
+  private static let paths = all.map(\.path) + TaggerFiles.paths.suffix(1)
+
+  /// Tells of tables that nothing reads: one that has another name, or lies in another folder.
+  private static func checkPaths(in rulesFolder: String, into diagnostics: inout [Diagnostic]) {
+    let known = paths.map { $0.split(separator: "/").dropLast() }
+    let moved = known.map { $0.first == "learnt" ? $0.dropFirst() : $0 }
+    let folders = Set((known + moved).map { $0.joined(separator: "/") })
+    for folder in folders.sorted() {
+      let place = folder.isEmpty ? rulesFolder : "\(rulesFolder)/\(folder)"
+      guard FileTree.isFolder(place) else { continue }
+      for name in FileTree.names(in: place, into: &diagnostics) where name.hasSuffix(".tsv") {
+        let path = folder.isEmpty ? name : "\(folder)/\(name)"
+        guard !paths.contains(path), FileTree.isFile("\(place)/\(name)") else { continue }
+        let meant = paths.contains("learnt/\(path)") ? "learnt/\(path)" : Spelling.nearest(to: path, in: paths)
+        diagnostics.append(
+          Diagnostic(
+            .error, at: SourceLocation(file: "\(place)/\(name)", line: 1, column: 1),
+            "there is no table '\(path)' among the rules", hint: meant.map { "did you mean '\($0)'?" }))
+      }
+    }
   }
 
   /// Checks the lines of a table.
@@ -134,7 +159,7 @@ struct TableSchema {
     for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       let text = line.last == 0x0D ? line.dropLast() : line
       guard !text.isEmpty, hasHeader || !isHeader(text, &hasHeader) else { continue }
-      if !isBare, text.first == 0x23, text.dropFirst().first == 0x20 { continue }
+      if text.starts(with: "# ".utf8) { continue }
       let fault =
         hasHeader ? fault(of: text) : (text.startIndex, "the columns are not named before the first line", nil)
       guard let (place, message, hint) = fault else { continue }

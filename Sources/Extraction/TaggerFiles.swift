@@ -2,8 +2,11 @@ import GazetteerIndex
 import Phrases
 import TextModel
 
-/// The files of the folder `tags` of the rules, as bytes: what the tagger knows.
+/// The tables of parts of speech among the rules, as bytes: what the tagger knows.
 struct TaggerFiles {
+  /// The paths of the files in the folder of rules.
+  static let paths = TaggerResources.fileNames.map { "\(TaggerResources.folder)/\($0)" }
+
   /// The bytes of `TaggerResources.fileNames`, in their order.
   private(set) var files: [[UInt8]] = TaggerResources.fileNames.map { _ in [] }
 
@@ -12,19 +15,13 @@ struct TaggerFiles {
 
   /// Reads the files of a folder of rules; those that are not there are empty.
   init(rulesFolder: String) throws(DiagnosticsError) {
-    let folder = "\(rulesFolder)/tags"
-    guard FileTree.isFolder(folder) else { return }
-    var diagnostics: [Diagnostic] = []
-    for (index, name) in TaggerResources.fileNames.enumerated() {
-      files[index] = FileTree.bytes(of: "\(folder)/\(name)", into: &diagnostics) ?? []
-    }
-    if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
+    files = try RuleTableFiles.bytes(of: Self.paths, in: rulesFolder)
   }
 
   /// Adds the files to a resource file.
   func add(to writer: inout ResourceWriter) {
     for (name, bytes) in zip(TaggerResources.fileNames, files) {
-      writer.addSource(path: "tags/\(name)", bytes: bytes)
+      writer.addSource(path: "\(TaggerResources.folder)/\(name)", bytes: bytes)
       writer.add("tags \(name)", TaggerResources.section(of: name, bytes))
     }
   }

@@ -58,8 +58,8 @@ public struct GenreTagging: Stage {
     return value
   }
 
-  /// The signs of a document, by name, in the order of their numbers: what `Rules/build/genres.py` learns from.
-  public mutating func signNames(of document: Document) -> [String] {
+  /// The signs of a document, by name, in the order of their numbers: what `Learning/learners/genres.py` learns from.
+  @_spi(Learning) public mutating func signNames(of document: Document) -> [String] {
     signs.read(document)
     return signs.found.sorted().map { tables.space.names[$0] }
   }

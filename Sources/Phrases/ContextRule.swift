@@ -35,12 +35,14 @@ struct ContextRule: Sendable {
   /// The words that conditions name.
   var words: [String]
 
-  /// Reads lines of `from`, `to`, `where` (and counts, which are for readers); the first line is a header.
+  /// Reads lines of `from`, `to`, `where` (and counts, which are for readers), behind remarks (`#`) and the names of
+  /// the columns.
   static func parse(_ bytes: [UInt8], file: String) throws(DiagnosticsError) -> [ContextRule] {
     var rules: [ContextRule] = []
     var diagnostics: [Diagnostic] = []
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty && line.first != 0x23 {
+    let rows = lines.enumerated().filter { !$0.element.isEmpty && $0.element.first != 0x23 }
+    for (index, line) in rows.dropFirst() {
       // By bytes: to split strings takes most of a start.
       let columns = line.split(separator: 0x09, omittingEmptySubsequences: false)
       let location = SourceLocation(file: file, line: index + 1, column: 1)

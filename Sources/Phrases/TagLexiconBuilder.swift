@@ -8,9 +8,11 @@ struct TagLexiconBuilder {
   private var text: [UInt8] = []
   private let tagNames = TagNames()
 
-  /// Reads lines of `word`, tabulator, `TAG count TAG count …`; the first line is a header.
+  /// Reads lines of `word`, tabulator, `TAG count TAG count …`, behind remarks (`# `) and the names of the columns. The
+  /// mark `#` is a word as well: behind the columns nothing is a remark.
   init(lines bytes: [UInt8]) {
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropFirst()
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).drop { $0.starts(with: "# ".utf8) }
+      .dropFirst()
     var size = 64
     while size < lines.count * 2 { size *= 2 }
     slots = [UInt32](repeating: 0, count: size)

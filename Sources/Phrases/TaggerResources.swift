@@ -4,9 +4,11 @@ import TextModel
 /// What the tagger knows: the lexicon, the endings of unknown words and the context rules. Immutable, shared by all
 /// workers.
 ///
-/// Made of the three files of the folder `tags` among the rules, which a script of the project learns: when resources are
+/// Made of the three files of a folder of the rules, which a script of the project learns: when resources are
 /// compiled, words and endings become tables that are mapped.
 public final class TaggerResources: Sendable {
+  /// The folder of the files, in that of the rules.
+  public static let folder = "learnt/tags"
   /// The names of the files, in the order in which `init` takes them.
   public static let fileNames = ["words.tsv", "endings.tsv", "context.tsv"]
 
@@ -20,7 +22,7 @@ public final class TaggerResources: Sendable {
   ) throws(DiagnosticsError) {
     self.words = TagLexicon(words)
     self.endings = TagLexicon(endings)
-    self.context = try ContextRule.parse(context.withBytes { Array($0) }, file: "tags/\(Self.fileNames[2])")
+    self.context = try ContextRule.parse(context.withBytes { Array($0) }, file: "\(Self.folder)/\(Self.fileNames[2])")
   }
 
   /// Reads the files' bytes; throws all errors of the context rules.

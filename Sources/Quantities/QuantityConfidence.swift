@@ -3,7 +3,7 @@ import Synchronization
 import TextModel
 
 /// How often the numbers and dates of a rule are right where a condition holds, measured on sentences and pages that were
-/// read (`Rules/quantities.tsv`, made by `Rules/build/quantities.py`).
+/// read (`Rules/learnt/quantities.tsv`, made by `Learning/learners/quantities.py`).
 ///
 /// Rows of `rule<TAB>condition<TAB>right<TAB>all`. A condition has two words: what is known of the find, and what kind of
 /// document it stands in. A rule's share under a condition is drawn to what rule and condition have each by themselves, and

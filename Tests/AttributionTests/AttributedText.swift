@@ -54,8 +54,8 @@ final class Attributor {
     let tables = AttributionTables(
       files: AttributionTables.names.map { (name: $0, bytes: bytes("Rules/\($0)")) })
     let tagger = try TaggerResources(
-      words: bytes("Rules/tags/words.tsv"), endings: bytes("Rules/tags/endings.tsv"),
-      context: bytes("Rules/tags/context.tsv"))
+      words: bytes("Rules/learnt/tags/words.tsv"), endings: bytes("Rules/learnt/tags/endings.tsv"),
+      context: bytes("Rules/learnt/tags/context.tsv"))
     try #require(diagnostics.isEmpty)
     tagging = GazetteerTagging(gazetteers)
     phrases = PhraseTagging(tagger)

@@ -27,12 +27,12 @@ struct MarkedDocument {
     tagging = GazetteerTagging(gazetteers)
     phrases = PhraseTagging(
       try TaggerResources(
-        words: bytes("Rules/tags/words.tsv"), endings: bytes("Rules/tags/endings.tsv"),
-        context: bytes("Rules/tags/context.tsv")))
+        words: bytes("Rules/learnt/tags/words.tsv"), endings: bytes("Rules/learnt/tags/endings.tsv"),
+        context: bytes("Rules/learnt/tags/context.tsv")))
     resolution = SourceResolution(
       rules: rules, gazetteers: gazetteers,
       tables: ReferenceTables(
-        pronouns: PronounTable(try bytes("Rules/sources/pronouns.tsv")),
+        pronouns: PronounTable(try bytes("Rules/learnt/sources/pronouns.tsv")),
         nominals: NominalTable(try bytes("Rules/sources/nominals.tsv"))))
   }
 

@@ -45,10 +45,10 @@ struct Tagger {
     let places = Array(namesakes.utf8).withUnsafeBufferPointer {
       Namesakes(section: ResourceBytes(Namesakes.section(tsv: $0)))
     }
-    let evidence = try bytes("Rules/names/evidence.tsv").withUnsafeBufferPointer {
+    let evidence = try bytes("Rules/learnt/names/evidence.tsv").withUnsafeBufferPointer {
       EvidenceTable(tsv: $0, namesakes: places)
     }
-    let common = try bytes("Rules/names/common-words.txt").withUnsafeBufferPointer { CommonWords(counts: $0) }
+    let common = try bytes("Rules/learnt/names/common-words.txt").withUnsafeBufferPointer { CommonWords(counts: $0) }
     let set = try RuleSet.compile(sources: [(path: "test.rules", text: Array(rules.utf8))], gazetteers: compiled)
     gazetteers = GazetteerTagging(compiled)
     entities = EntityTagging(rules: set, gazetteers: compiled, evidence: evidence, common: common)

@@ -26,9 +26,9 @@ import TextModel
 
   static let tables: Result<GenreTables, any Error> = Result {
     func bytes(_ name: String) throws -> [UInt8] {
-      [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(root)/Rules/genre/\(name)")))
+      [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(root)/Rules/\(name)")))
     }
-    return GenreTables(words: try bytes("words.tsv"), weights: try bytes("weights.tsv"))
+    return GenreTables(words: try bytes("genre/words.tsv"), weights: try bytes("learnt/genre/weights.tsv"))
   }
 
   /// A document of a title and paragraphs parted by empty lines, with its tokens.

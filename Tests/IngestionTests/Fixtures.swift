@@ -5,19 +5,19 @@ import TextModel
 
 /// What several tests of ingestion need: the lists of the repository, pages in memory, files in a scratch folder.
 enum Fixtures {
-  /// The lists of `Rules/page`, with rules for sites in place of those there.
+  /// The lists of pages, with rules for sites in place of those there.
   static func rules(sites: [UInt8]? = nil) throws -> PageRules {
     let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     func bytes(_ name: String) throws -> [UInt8] {
-      let reader = ByteReader(try FileSource(path: "/\(folder)/Rules/page/\(name)"))
+      let reader = ByteReader(try FileSource(path: "/\(folder)/Rules/\(name)"))
       var bytes: [UInt8] = []
       try reader.read(1 << 24, into: &bytes)
       return bytes
     }
     return PageRules(
-      names: try bytes("names.tsv"), phrases: try bytes("phrases.tsv"), weights: try bytes("weights.tsv"),
-      textWeights: try bytes("text-weights.tsv"), sites: try sites ?? bytes("sites.tsv"),
-      suffixes: try bytes("suffixes.tsv"))
+      names: try bytes("page/names.tsv"), phrases: try bytes("page/phrases.tsv"),
+      weights: try bytes("learnt/page/weights.tsv"), textWeights: try bytes("learnt/page/text-weights.tsv"),
+      sites: try sites ?? bytes("page/sites.tsv"), suffixes: try bytes("page/suffixes.tsv"))
   }
 
   /// Reads one document; returns it with the error.

@@ -50,7 +50,7 @@ struct TopicVectors: Sendable {
 
   /// How likely two texts report one event, by what they are about; `factor` is that of the days between them. O(entries).
   ///
-  /// Weights of a logistic regression, learnt by Scripts/story-weights.py on pairs of articles of one topic. What two
+  /// Weights of a logistic regression, learnt by Learning/learners/stories.py on pairs of articles of one topic. What two
   /// texts have in common at their ends says nothing of what they are about, unless it is all there is.
   func alike(_ other: TopicVectors, factor: Float) -> Float {
     let sum = self.sum(with: other, without: commonEnd(with: other)) + Self.bias

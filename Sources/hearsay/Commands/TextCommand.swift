@@ -13,7 +13,7 @@ struct TextCommand: ParsableCommand {
     discussion: """
       Inputs are those of 'hearsay extract'. --to jsonl gives the document records, with every block's role, line and \
       byte. --signs prints each paragraph with its verdict and the signs that the verdict was made from, as tabs: what \
-      Scripts/page-weights.py learns from. --left-out prints what is missing from the text, and why.
+      Learning/learners/pages.py learns from. --left-out prints what is missing from the text, and why.
       """)
 
   /// The form of what is printed.
