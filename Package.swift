@@ -44,20 +44,20 @@ let package = Package(
     .target(
       name: "RuleLanguage", dependencies: ["TextModel", "Segmentation", "GazetteerIndex"], swiftSettings: hot),
     .target(
-      name: "Phrases", dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage"],
+      name: "Phrases", dependencies: ["TextModel", "Segmentation", "GazetteerIndex"],
       swiftSettings: hot),
     .target(
-      name: "Entities", dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage"],
+      name: "Entities", dependencies: ["TextModel", "GazetteerIndex", "RuleLanguage"],
       swiftSettings: hot),
     .target(
       name: "Quantities", dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage"],
       swiftSettings: hot),
     .target(
-      name: "Attribution", dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases"],
+      name: "Attribution", dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage"],
       swiftSettings: hot),
     .target(
       name: "Coreference",
-      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases"], swiftSettings: hot),
+      dependencies: ["TextModel", "GazetteerIndex", "RuleLanguage"], swiftSettings: hot),
     .target(
       name: "Extraction",
       dependencies: [
@@ -77,41 +77,46 @@ let package = Package(
     .executableTarget(
       name: "hearsay",
       dependencies: [
-        "TextModel", "Ingestion", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Entities", "Quantities",
-        "Attribution", "Coreference", "Extraction", "Records", "Review", "Calibration", "Judgements", "Desk",
-        "Exchange", "Evaluation", "Report", "Stories", "CXXHash", "CMalloc", "CZlib",
+        "TextModel", "Ingestion", "GazetteerIndex", "RuleLanguage",
+        "Extraction", "Records", "Review", "Calibration", "Judgements", "Desk",
+        "Exchange", "Evaluation", "Report", "Stories", "CMalloc", "CZlib",
         "CZstd",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], linkerSettings: [.unsafeFlags(["-use-ld=lld"] + bundled, .when(configuration: .release))]),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["TextModel", "GazetteerIndex"], path: "Tests/TestSupport"),
     .testTarget(name: "TextModelTests", dependencies: ["TextModel"]),
     .testTarget(name: "IngestionTests", dependencies: ["TextModel", "Ingestion"]),
     .testTarget(name: "SegmentationTests", dependencies: ["TextModel", "Segmentation", "TestSupport"]),
-    .testTarget(name: "GenresTests", dependencies: ["TextModel", "Segmentation", "Genres"]),
-    .testTarget(name: "GazetteerIndexTests", dependencies: ["TextModel", "Segmentation", "GazetteerIndex"]),
+    .testTarget(name: "GenresTests", dependencies: ["TextModel", "Segmentation", "Genres", "TestSupport"]),
+    .testTarget(
+      name: "GazetteerIndexTests", dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "TestSupport"]),
     .testTarget(
       name: "RuleLanguageTests",
-      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage"]),
+      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "TestSupport"]),
     .testTarget(
       name: "PhrasesTests", dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "Phrases", "TestSupport"]),
     .testTarget(
       name: "EntitiesTests",
-      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Entities"]),
+      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Entities", "TestSupport"]),
     .testTarget(
       name: "QuantitiesTests",
-      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Quantities"]),
+      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Quantities", "TestSupport"]),
     .testTarget(
       name: "AttributionTests",
-      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Attribution"]),
+      dependencies: [
+        "TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Attribution", "TestSupport",
+      ]),
     .testTarget(
       name: "CoreferenceTests",
-      dependencies: ["TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Coreference"]),
+      dependencies: [
+        "TextModel", "Segmentation", "GazetteerIndex", "RuleLanguage", "Phrases", "Coreference", "TestSupport",
+      ]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["TextModel", "GazetteerIndex", "Ingestion", "Extraction", "TestSupport"]),
-    .testTarget(name: "RecordsTests", dependencies: ["TextModel", "Segmentation", "Records"]),
+    .testTarget(name: "RecordsTests", dependencies: ["TextModel", "Segmentation", "Records", "TestSupport"]),
     .testTarget(name: "StoriesTests", dependencies: ["Entities", "Records", "Stories"]),
-    .testTarget(name: "ReviewTests", dependencies: ["Records", "Review"]),
+    .testTarget(name: "ReviewTests", dependencies: ["Records", "Review", "TestSupport"]),
     .testTarget(name: "JudgementsTests", dependencies: ["Records", "Review", "Judgements"]),
     .testTarget(name: "CalibrationTests", dependencies: ["Calibration"]),
     .testTarget(
@@ -119,7 +124,7 @@ let package = Package(
     .testTarget(name: "ExchangeTests", dependencies: ["Records", "Review", "Exchange"]),
     .testTarget(name: "ReportTests", dependencies: ["Records", "Review", "Report"]),
     .testTarget(
-      name: "DeskTests", dependencies: ["Records", "Review", "Calibration", "Judgements", "Desk"]),
+      name: "DeskTests", dependencies: ["Records", "Review", "Judgements", "Desk"]),
     .testTarget(name: "CommandTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -7,7 +7,7 @@ import TextModel
 /// Candidates of cues are scored by weights; the likely ones get their content, whose end other weights find; of those
 /// that nest the outermost stays. Fills `Document.quotes`; who the sources are is for the stage of coreference.
 public struct Attribution: Stage {
-  let reading = Reading()
+  let reading: Reading
   var cues: CueTagging
   let scoring: CueScoring
   var selection = QuoteSelection()
@@ -31,6 +31,7 @@ public struct Attribution: Stage {
 
   /// Makes the stage with the lists of cues and what was learnt about them.
   public init(rules: RuleSet, gazetteers: Gazetteers, tables: AttributionTables) {
+    reading = Reading(gazetteers)
     cues = CueTagging(reading: reading, lexicon: CueLexicon(gazetteers, tables: tables))
     scoring = CueScoring(reading: reading, tables: tables)
     assembly = ContentAssembly(reading: reading, ends: ContentEnd(reading: reading, tables: tables))

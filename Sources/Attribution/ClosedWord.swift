@@ -23,27 +23,26 @@ enum ClosedWord: UInt8, CaseIterable {
   // Adverbs
   case even, just, there, then, now
 
-  /// The word as it is written, in small letters.
-  var text: String { Self.texts[Int(rawValue)] }
-
-  /// The words by raw value.
-  private static let texts: [String] =
-    [""]
-      + """
-      , ; : -- - ( ) . ? ! " in on at by with of about against during over despite through toward upon between from to for \
-      into amid following without among under near behind around inside outside like and or but nor so yet that than \
-      because since although though until unless as if while after before when whether how why once who which what where \
-      whose whom he she they it we i you a an the this his her their its all some many both most is was are were has have \
-      had would could will may said saying including according compared let even just there then now
-      """.split(separator: " ").map(String.init)
-
-  /// Further spellings.
-  static let variants: [(String, ClosedWord)] = [
-    ("–", .dash), ("—", .dash), ("―", .dash), ("---", .dash), ("[", .openBracket), ("]", .closeBracket),
-    ("towards", .toward),
-    ("’’", .quoteMark), ("''", .quoteMark), ("``", .quoteMark), ("“", .quoteMark), ("”", .quoteMark),
-    ("«", .quoteMark), ("»", .quoteMark), ("...", .stop), ("…", .stop), ("amidst", .amid),
-  ]
+  /// The name that the files of weights have for it: a mark as it is written, a word as it is called here.
+  ///
+  /// Which words it stands for, the list `closed` says.
+  var text: String {
+    switch self {
+    case .other: ""
+    case .comma: ","
+    case .semicolon: ";"
+    case .colon: ":"
+    case .dash: "--"
+    case .hyphen: "-"
+    case .openBracket: "("
+    case .closeBracket: ")"
+    case .stop: "."
+    case .question: "?"
+    case .exclamation: "!"
+    case .quoteMark: "\""
+    default: "\(self)"
+    }
+  }
 }
 
 /// A closed word, or the part of speech of any other: what weights know of a token. One byte.

@@ -21,7 +21,18 @@ struct CreditLines {
   /// Words of a line that are looked at.
   private static let wordLimit = 60
 
+  /// What may stand before an agency in a line of authors; what stands behind it: a job, a desk, a place.
+  private let leads: Set<String>
+  private let followers: Set<String>
+  /// How a closing line begins, and what stands in one.
+  private let beginnings: [String]
+  private let insides: [String]
+
   init(_ gazetteers: Gazetteers, list: UInt8) {
+    leads = gazetteers.words.set(of: "credit.lead")
+    followers = gazetteers.words.set(of: "credit.follower")
+    beginnings = gazetteers.words.words(of: "credit.beginning")
+    insides = gazetteers.words.words(of: "credit.inside")
     let column = gazetteers.column("aliases", of: list)
     for entry in gazetteers.entries(of: list) {
       let name = gazetteers.name(of: entry)
@@ -45,58 +56,35 @@ struct CreditLines {
     return names(in: line) { words, range in
       let first = range.lowerBound
       let begins =
-        words[first].beginsPart || first == 0 || Self.leads.contains(words[first - 1].lower)
+        words[first].beginsPart || first == 0 || leads.contains(words[first - 1].lower)
         || words[first - 1].text.first?.isUppercase == true
       let last = range.upperBound - 1
       let ends =
-        words[last].endsPart || range.upperBound == words.count || Self.followers.contains(words[last + 1].lower)
+        words[last].endsPart || range.upperBound == words.count || followers.contains(words[last + 1].lower)
       return begins && ends
     }
   }
-
-  private static let leads: Set<String> = ["by", "and", "with", "for", "from", "via", "of", "the", "to"]
-
-  /// What stands behind the name of an agency in a line of authors: a job, a desk, a place.
-  private static let followers: Set<String> = [
-    "and", "in", "for", "with", "at", "writer", "writers", "staff", "correspondent", "correspondents", "reporter",
-    "reporters", "bureau", "sports", "business", "political", "politics", "science", "medical", "health", "education",
-    "national", "foreign", "senior", "chief", "special", "newsroom", "travel", "entertainment", "technology",
-    "economics", "legal", "religion", "environment", "military", "news", "service", "wire",
-  ]
 
   // MARK: Closing lines
 
   /// The agencies that a closing line names, where it is one; of a longer paragraph what stands in brackets at its end.
   func agencies(ofClosing line: String) -> [String] {
-    Self.closing(of: line).map { part in names(in: String(part)) { _, _ in true } } ?? []
+    closing(of: line).map { part in names(in: String(part)) { _, _ in true } } ?? []
   }
 
   /// What of a line is a closing line: the whole, or what stands in brackets at its end.
-  static func closing(of line: String) -> Substring? {
+  func closing(of line: String) -> Substring? {
     var line = Substring(line)
     let end = line.last == "." ? line.dropLast() : line
     if end.last == ")", let open = line.lastIndex(of: "(") { line = line[open...] }
-    return line.utf8.count <= longest && isClosing(line.lowercased()) ? line : nil
+    return line.utf8.count <= Self.longest && isClosing(line.lowercased()) ? line : nil
   }
 
   /// Whether a line (in small letters) says who worked on the article, or whose it is.
-  private static func isClosing(_ line: String) -> Bool {
+  private func isClosing(_ line: String) -> Bool {
     let start = line.drop { !$0.isLetter && $0 != "©" }
     return beginnings.contains { start.hasPrefix($0) } || insides.contains { line.contains($0) }
   }
-
-  private static let beginnings = [
-    "reporting by", "additional reporting", "with reporting", "with additional reporting", "with files from",
-    "with input from", "with inputs from", "with information from", "with material from", "with wire", "with agency",
-    "with agencies", "with ap", "with afp", "with reuters", "with the associated press", "with additional",
-    "includes material from", "this story includes", "this report includes", "information from", "compiled from",
-    "copyright", "©", "editing by", "writing by", "edited by",
-  ]
-  private static let insides = [
-    "contributed to this report", "contributed to this story", "contributed to this article",
-    "contributed to the report", "contributed reporting", "contributed information", "was used in this report",
-    "first published by", "originally published by", "first appeared on", "has been published from",
-  ]
 
   // MARK: Words
 

@@ -8,6 +8,8 @@ struct Credits {
   private let gazetteers: Gazetteers
   private let list: UInt8
   private let lines: CreditLines
+  /// What stands before the colon of a line that names the source of a text.
+  private let labels: [String]
   /// A place line stands within so many tokens of the start of its block.
   private static let placeLine = 12
 
@@ -15,12 +17,13 @@ struct Credits {
     self.gazetteers = gazetteers
     list = gazetteers.list(named: "word.wire")?.id ?? 255
     lines = CreditLines(gazetteers, list: list)
+    labels = gazetteers.words.words(of: "credit.label")
   }
 
   /// Fills the document's credits, in the order of the text. O(tokens + bytes of blocks that begin with *Source:*).
   func find(in document: Document, reading: Reading) {
     var credits: [(start: Int32, name: String)] = []
-    var closing = ClosingPlace()
+    var closing = ClosingPlace(lines)
     document.gazetteerMatches.withUnsafeBufferPointer { matches in
       for match in matches where match.list == list {
         let start = document.tokens[match.tokens.first].range.start.value
@@ -28,8 +31,8 @@ struct Credits {
         credits.append((start, gazetteers.name(of: match.entry)))
       }
     }
-    for block in document.blocks where Self.mayBeSourceLine(block.range, in: document.text) {
-      for name in Self.sourceLine(of: block, in: document) { credits.append((block.range.start.value, name)) }
+    for block in document.blocks where mayBeSourceLine(block.range, in: document.text) {
+      for name in sourceLine(of: block, in: document) { credits.append((block.range.start.value, name)) }
     }
     credits.sort { ($0.start, $0.name) < ($1.start, $1.name) }
     for name in credits.map(\.name) + beside(document) where !document.metadata.credits.contains(name) {
@@ -108,38 +111,29 @@ struct Credits {
   }
 
   /// Whether a block may begin with a label of a source line: most do not.
-  private static func mayBeSourceLine(_ range: UTF8Range, in text: [UInt8]) -> Bool {
-    guard range.length > longestLabel, range.start.value >= 0, Int(range.end.value) <= text.count else {
+  private func mayBeSourceLine(_ range: UTF8Range, in text: [UInt8]) -> Bool {
+    guard range.length > Self.longestLabel, range.start.value >= 0, Int(range.end.value) <= text.count else {
       return range.length > 0
     }
     let start = Int(range.start.value)
-    switch text[start] | 0x20 {
-    case UInt8(ascii: "s"), UInt8(ascii: "n"), UInt8(ascii: "c"), UInt8(ascii: "a"): break
-    default: return false
-    }
-    guard let colon = text[start...start + longestLabel].firstIndex(of: UInt8(ascii: ":")) else { return false }
+    guard labels.contains(where: { $0.utf8.first == text[start] | 0x20 }) else { return false }
+    guard let colon = text[start...start + Self.longestLabel].firstIndex(of: UInt8(ascii: ":")) else { return false }
     let label = text[start..<colon]
     return label.contains { $0 >= 0x80 }
       || labels.contains { known in
-        known.utf8CodeUnitCount == label.count
-          && label.indices.allSatisfy { text[$0] | 0x20 == known.utf8Start[$0 - start] }
+        known.utf8.count == label.count && zip(label, known.utf8).allSatisfy { $0 | 0x20 == $1 }
       }
   }
 
-  private static let labels: [StaticString] = ["source", "sources", "news source", "credit", "agency", "agencies"]
-
-  /// The bytes of *news source*.
+  /// No label of a source line has more bytes: *news source*.
   private static let longestLabel = 11
 
   /// The names after *Source:* at the start of a short block, up to the first comma.
-  private static func sourceLine(of block: Block, in document: Document) -> [String] {
+  private func sourceLine(of block: Block, in document: Document) -> [String] {
     guard block.range.length > 8, block.range.length < 160 else { return [] }
     let text = document.string(block.range)
     guard let colon = text.firstIndex(of: ":") else { return [] }
-    switch text[..<colon].lowercased() {
-    case "source", "sources", "news source", "credit", "agency", "agencies": break
-    default: return []
-    }
+    guard labels.contains(text[..<colon].lowercased()) else { return [] }
     let rest = text[text.index(after: colon)...].prefix { !",;|\n\r".contains($0) }
     let names = rest.split(separator: "/").flatMap { $0.split(separator: "&") }
     return names.compactMap { name in
@@ -153,6 +147,9 @@ struct Credits {
 private struct ClosingPlace {
   private var range = UTF8Range(0, 0)
   private var begin = Int32.max
+  private let lines: CreditLines
+
+  init(_ lines: CreditLines) { self.lines = lines }
 
   /// Whether a place is in a closing line of its block: *(With inputs from PTI)*. O(log blocks + bytes of a line).
   mutating func holds(_ place: Int32, in document: Document) -> Bool {
@@ -175,7 +172,7 @@ private struct ClosingPlace {
     // Of a paragraph only what stands in brackets at its end can be one.
     guard bytes.count <= CreditLines.longest || bytes.suffix(2).contains(UInt8(ascii: ")")) else { return }
     let tail = String(decoding: bytes.suffix(CreditLines.longest), as: UTF8.self)
-    guard let closing = CreditLines.closing(of: tail) else { return }
+    guard let closing = lines.closing(of: tail) else { return }
     begin = range.end.value - Int32(closing.utf8.count)
   }
 }

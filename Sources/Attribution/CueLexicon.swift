@@ -139,7 +139,9 @@ struct MatchView {
 
 /// The columns of a list of cues, as the file has them.
 struct CueColumns {
+  // names from here: columns
   static let names = ["class", "sense", "cues", "uses", "frames"]
+  // names end
   private let texts: [String]
   init(_ texts: [String]) { self.texts = texts }
 

@@ -1,3 +1,4 @@
+import GazetteerIndex
 import TextModel
 
 /// What is known of a token: plain values, side by side, in half a cache line.
@@ -46,7 +47,7 @@ enum NameKind: UInt8, CaseIterable { case none, person, place, organization, gro
 /// tokens steps over quotations with `opening` and `closing`. Past both ends of the text stands a row without anything.
 final class Reading {
   private(set) var document = Document()
-  private var words = WordTraits()
+  private var words: WordTraits
   private(set) var count = 0
   private var rows = PlainBuffer<TokenRow>()
   /// The verb groups in the order of the text.
@@ -61,7 +62,10 @@ final class Reading {
   private var lookCounts = (verbs: 0, cues: 0)
   private let kinds = TokenKinds()
 
-  init() { rows.base.initialize(to: TokenRow(word: WordID(0))) }
+  init(_ gazetteers: Gazetteers) {
+    words = WordTraits(gazetteers)
+    rows.base.initialize(to: TokenRow(word: WordID(0)))
+  }
 
   deinit {
     rows.deallocate()

@@ -8,7 +8,7 @@ import TextModel
 /// source and of the content, shared features. `B`, a boundary of the candidate before it: offset of its token, features; `E`: the end of
 /// the sentence.
 @_spi(Learning) public struct TrainingTrace {
-  private let reading = Reading()
+  private let reading: Reading
   private var cues: CueTagging
   private let scoring: CueScoring
   private let ends: ContentEnd
@@ -16,6 +16,7 @@ import TextModel
 
   /// Makes a trace; `takesAllVerbs` traces every verb, without boundaries, to learn the lists of cues from.
   @_spi(Learning) public init(gazetteers: Gazetteers, tables: AttributionTables, takesAllVerbs: Bool) {
+    reading = Reading(gazetteers)
     cues = CueTagging(reading: reading, lexicon: CueLexicon(gazetteers, tables: tables))
     cues.takesAllVerbs = takesAllVerbs
     scoring = CueScoring(reading: reading, tables: tables)

@@ -139,8 +139,10 @@ enum PronounForm: Int, CaseIterable {
 public final class PronounTable: Sendable {
   /// The file in the folder of rules.
   public static let path = "learnt/sources/pronouns.tsv"
+  // names from here: columns
   /// The columns behind the first: forms of pronouns of persons, then of others.
   public static let columns = ["he", "him", "his", "they", "them", "their"]
+  // names end
   /// The row of the points below which a pronoun stays alone.
   public static let least = "least"
   /// The names of the rows.

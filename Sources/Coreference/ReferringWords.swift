@@ -7,73 +7,40 @@ struct WordFacts: BitwiseCopyable {
   var traits: Traits = []
 }
 
-/// What a function word does in a phrase that refers: the classes coreference asks for, decided once a distinct word.
+/// What a function word does in a phrase that refers: the classes coreference asks for, decided once a distinct word. A word of two classes has the
+/// role that comes last.
 struct ReferringWords {
-  enum Role: UInt8, BitwiseCopyable {
+  enum Role: UInt8, BitwiseCopyable, CaseIterable {
     case other, he, him, his, she, her, hers, they, them, their, it, its, firstSingular, firstPlural, second
     case who, which, that, definite, demonstrative, indefinite, possessiveMark, preposition, subordinator, and
     case another, nobody
   }
 
   /// Words and marks that are asked for by themselves.
-  enum Particular: UInt8, BitwiseCopyable {
+  enum Particular: UInt8, BitwiseCopyable, CaseIterable {
     case none, a, an, one, both, several, half, last, next, of, from, at, with, `for`, to, by, that, familiar, close
     case former, question, answer, percent, yearOld, ampersand, comma, hyphen, colon, openBracket, closeBracket
   }
 
-  /// The words that are not `other`, each with what it does.
-  private static let table: [(word: String, facts: WordFacts)] = {
-    var table: [(word: String, facts: WordFacts)] = []
-    func add(_ role: Role, _ words: String) {
-      for word in words.split(separator: " ") {
-        table.append((String(word), WordFacts(role: role, particular: particulars[String(word)] ?? .none)))
+  /// The words that are not `other`, each with what it does: those of the lists `reference` and `particular`.
+  private let table: [(word: String, facts: WordFacts)]
+
+  init(_ classes: WordClasses) {
+    var particulars: [String: Particular] = [:]
+    for particular in Particular.allCases {
+      for word in classes.words(of: WordClasses.name(of: particular, in: "particular")) {
+        particulars[word] = particular
       }
     }
-    add(.he, "he")
-    add(.him, "him himself")
-    add(.his, "his")
-    add(.she, "she")
-    add(.her, "her")
-    add(.hers, "hers herself")
-    add(.they, "they")
-    add(.them, "them themselves")
-    add(.their, "their theirs")
-    add(.it, "it itself")
-    add(.its, "its")
-    add(.firstSingular, "i me my mine myself")
-    add(.firstPlural, "we us our ours ourselves")
-    add(.second, "you your yours yourself yourselves")
-    add(.who, "who whom whose")
-    add(.which, "which")
-    add(.that, "that")
-    add(.definite, "the both")
-    add(.demonstrative, "this these those")
-    add(.indefinite, "a an some several many few most one any no various certain numerous")
-    add(.another, "another other others else")
-    add(.nobody, "there here everyone everybody anyone anybody nobody something everything nothing")
-    add(.possessiveMark, "'s ’s ' ’")
-    add(
-      .preposition,
-      "of for from at with in on by to about against among as between over under near into through during after before"
-        + " without within upon besides beside following amid around behind across toward towards including like outside inside along despite per via"
-    )
-    add(.subordinator, "when while although though because if since once until unless whereas whether that than")
-    add(.and, "and & or")
-    add(.other, particulars.keys.sorted().filter { word in !table.contains { $0.word == word } }.joined(separator: " "))
-    return table
-  }()
-
-  private static let particulars: [String: Particular] = [
-    "a": .a, "an": .an, "both": .both, "several": .several, "half": .half, "last": .last, "next": .next, "of": .of,
-    "one": .one,
-    "from": .from, "at": .at,
-    "with": .with, "for": .for, "to": .to, "by": .by, "that": .that, "familiar": .familiar, "close": .close,
-    "former": .former, "ex": .former, "erstwhile": .former, "one-time": .former, "onetime": .former, "q": .question,
-    "question": .question, "answer": .answer,
-    "percent": .percent, "%": .percent, "pct": .percent, "per": .percent, "year-old": .yearOld, "&": .ampersand,
-    ",": .comma, "-": .hyphen,
-    ":": .colon, "(": .openBracket, ")": .closeBracket,
-  ]
+    var table: [(word: String, facts: WordFacts)] = []
+    func add(_ role: Role, _ words: [String]) {
+      for word in words { table.append((word, WordFacts(role: role, particular: particulars[word] ?? .none))) }
+    }
+    for role in Role.allCases { add(role, classes.words(of: WordClasses.name(of: role, in: "reference"))) }
+    let known = Set(table.map(\.word))
+    add(.other, particulars.keys.sorted().filter { !known.contains($0) })
+    self.table = table
+  }
 
   /// What is known of a word, in a quarter of a cache line.
   struct Row: BitwiseCopyable {
@@ -101,7 +68,7 @@ struct ReferringWords {
       rows.removeAll(from: vocabulary.kept(since: generation))
       generation = vocabulary.generation
       closed.removeAll(keepingCapacity: true)
-      for (word, facts) in Self.table {
+      for (word, facts) in table {
         let place = vocabulary.intern(word).index
         if place >= closed.count {
           closed.append(contentsOf: repeatElement(WordFacts(), count: place + 1 - closed.count))

@@ -169,6 +169,7 @@ struct RoleNouns {
     var uses: RoleNoun.Uses = value(unnamed) == "yes" ? .unnamed : []
     for word in value(use).split(separator: " ") {
       switch word {
+      // names from here: values of a column
       case "sole": uses.insert(.sole)
       case "title": uses.insert(.title)
       case "known": uses.insert(.known)
@@ -176,6 +177,7 @@ struct RoleNouns {
       case "voice": uses.insert(.voice)
       case "two": uses.insert(.two)
       case "kin": uses.insert(.kin)
+      // names end
       default: break
       }
     }

@@ -7,7 +7,7 @@ import TextModel
 /// One walk over the mentions in the order of the text: names, role nouns, pronouns, sources. A mention takes up a
 /// referent that the text has already, or begins a new one; what was the source of something becomes a `Source`.
 public struct SourceResolution: Stage {
-  private var words = ReferringWords()
+  private var words: ReferringWords
   private var nouns: RoleNouns
   private let found = FlatBuffer<RoleNouns.Found>()
   private var anonymity: Anonymity
@@ -21,6 +21,8 @@ public struct SourceResolution: Stage {
   public init(rules: RuleSet, gazetteers: Gazetteers, tables: ReferenceTables) {
     buffers.discourse.weights = tables.pronouns
     buffers.discourse.nominals = tables.nominals
+    words = ReferringWords(gazetteers.words)
+    buffers.organizationNouns = OrganizationNouns(gazetteers.words)
     nouns = RoleNouns(gazetteers)
     anonymity = Anonymity(rules: rules, gazetteers: gazetteers)
   }

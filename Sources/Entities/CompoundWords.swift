@@ -23,12 +23,15 @@ struct NameInner {
 struct CompoundReader {
   private let gazetteers: Gazetteers
   private let classes: ListClasses
+  /// The words that are treated by themselves.
+  let known: KnownWords
   /// By list and kind, four a list, how much its entries are to be preferred.
   private let preference: [UInt8]
 
   init(_ gazetteers: Gazetteers, _ classes: ListClasses) {
     self.gazetteers = gazetteers
     self.classes = classes
+    known = KnownWords(gazetteers.words)
     preference = gazetteers.lists.flatMap { list in
       Entity.Kind.allCases.map { list.name.hasPrefix("\($0.rawValue).") ? ListedNames.preference(of: list.name) : 0 }
     }
@@ -49,7 +52,7 @@ struct CompoundReader {
     else { return nil }
     let (head, entries) = lists(of: bytes[..<last], in: vocabulary)
     let tail = bytes[(last + 1)...]
-    if Self.flags(of: tail).contains(.compoundTail) {
+    if flags(of: tail).contains(.compoundTail) {
       return (NameInner(start: 0, end: Int32(truncatingIfNeeded: last), bits: head, entries: entries), .compound)
     }
     if let prefixed = prefixed(bytes, hyphen: first, in: vocabulary) { return (prefixed, .prefixed) }
@@ -72,11 +75,11 @@ struct CompoundReader {
     guard hyphen > 0, hyphen + 1 < bytes.count, bytes[hyphen + 1] < 0x61 else { return nil }
     var prefix = bytes[..<hyphen]
     prefix[0] |= 0x20
-    guard Self.flags(of: prefix).contains(.prefix) else { return nil }
+    guard flags(of: prefix).contains(.prefix) else { return nil }
     // *mid-March* is a time.
     var small = bytes[(hyphen + 1)...]
     small[hyphen + 1] |= 0x20
-    guard !Self.flags(of: small).contains(.calendar) else { return nil }
+    guard !flags(of: small).contains(.calendar) else { return nil }
     let (name, entries) = lists(of: bytes[(hyphen + 1)...], in: vocabulary)
     if bytes[0] < 0x61 {
       let isListed = lists(of: bytes[...], in: vocabulary).bits & ListClasses.nameMask != 0
@@ -91,8 +94,8 @@ struct CompoundReader {
     head & classes.namesOfKind[3] != 0 && Self.joined.contains(String(decoding: tail, as: UTF8.self))
   }
 
-  private static func flags(of part: ArraySlice<UInt8>) -> NameWord.Flags {
-    part.withUnsafeBufferPointer { KnownWords.all.flags(of: $0) }
+  private func flags(of part: ArraySlice<UInt8>) -> NameWord.Flags {
+    part.withUnsafeBufferPointer { known.flags(of: $0) }
   }
 
   /// What the lists say of a part of a word, and by kind the entry that it is.

@@ -27,8 +27,10 @@ public struct EntityTagging: Stage {
     thing = rules.kind(named: "thing")
   }
 
+  // names from here: phases
   /// The phases whose candidates are taken, to be joined when rules are compiled.
   public static let phases = ["person", "place", "organization", "group", "thing"]
+  // names end
 
   /// Finds the names of a document; tokens, sentences and gazetteer matches are there.
   public mutating func process(_ document: Document) {

@@ -60,6 +60,7 @@ enum Slot {
   static let acronymOf = single + 28
 
   /// The evidence of each place, in their order.
+  // names from here: rows of the table of evidence
   static let names: [String] =
     (0...7).map { "words \($0)" } + (0...7).map { "capitalized \($0)" }
     + buckets { "common \($0)" } + buckets { "common \($0) at start" } + buckets { "common \($0) in heading" }
@@ -75,6 +76,7 @@ enum Slot {
       "capital after it", "day or month", "given name and surname", "title before it",
       "last word of person elsewhere", "first word of person elsewhere", "acronym of organization elsewhere",
     ]
+  // names end
 
   private static func buckets(_ name: (Int) -> String) -> [String] { (0..<CommonWords.bucketCount).map(name) }
 

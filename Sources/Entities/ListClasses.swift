@@ -10,7 +10,9 @@ final class ListClasses {
     "place.nature", "place.facility", "place.head", "organization.international", "organization.government",
     "organization.armed", "organization.party", "organization.news", "organization.company", "organization.team",
     "organization.university", "organization.head", "organization.suffix", "group.nationality", "group.people",
+    // names from here: lists
     "group.religion", "group.political", "thing",
+    // names end
   ]
   /// Conditional entries of class `n` have the bit `conditionalShift + n`.
   static let conditionalShift = 32
@@ -112,7 +114,9 @@ final class ListClasses {
   }
 
   private static func folder(of list: String) -> Int8 {
+    // names from here: lists
     let parts = ["title", "role", "particle", "suffix", "head", "given", "surname"]
+    // names end
     if parts.contains(where: { list.hasSuffix(".\($0)") }) { return -1 }
     for (index, kind) in Entity.Kind.allCases.enumerated() where list.hasPrefix("\(kind.rawValue).") {
       return Int8(index)

@@ -9,10 +9,12 @@ public struct NameConfidence: Sendable {
   /// What found a name.
   enum Finder: Int { case rule, list, evidence }
 
+  // names from here: columns
   /// The words of the table.
   public static let finders = ["rule", "list", "evidence"]
   /// The words of the table, in the order of `Entity.Kind`.
   public static let kinds = ["person", "place", "organization", "group"]
+  // names end
   /// The columns of the table behind these.
   public static let stepNames = ["0", "0.5", "1", "2", "3", "4", "6", "8", "12", "16"]
   /// The scores, in nats, at which the shares are given.

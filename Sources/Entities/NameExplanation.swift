@@ -10,7 +10,9 @@ extension EntityTagging: Explaining {
 }
 
 extension NameResolution {
+  // names from here: kinds
   private static let kinds = ["person", "place", "organization", "group"]
+  // names end
   /// Of how many stretches, the likeliest first, the evidence is told.
   private static let stretches = 4
 

@@ -33,6 +33,7 @@ final class NameFacts {
   }
 
   /// Lists whose entries are all of one type, by how their names begin.
+  // names from here: lists and types of entities
   private static let listTypes: [(list: String, type: String)] = [
     ("place.country", "country"), ("place.state", "state"), ("place.city", "city"), ("place.town", "town"),
     ("place.village", "village"), ("place.region", "region"), ("place.facility", "building"),
@@ -41,6 +42,7 @@ final class NameFacts {
     ("organization.university", "university"), ("group.nationality", "nationality"), ("group.people", "people"),
     ("group.religion", "religion"), ("group.political", "political group"),
   ]
+  // names end
 
   private static func type(ofList list: String) -> String? { listTypes.first { list.hasPrefix($0.list) }?.type }
 

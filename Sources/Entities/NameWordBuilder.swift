@@ -10,7 +10,7 @@ final class NameWordBuilder {
   private let joinedName: Int32
   let openings = Openings()
   let shapes: ShapeRows
-  private let known = KnownWords.all
+  private let known: KnownWords
   /// The rows of words that are called by what they are like, by `WordCall`.
   private let callsBefore: [Int32]
   private let callsAfter: [Int32]
@@ -65,6 +65,7 @@ final class NameWordBuilder {
   init(rows: EvidenceRows, fixed: FixedRows, common: CommonWords, compounds: CompoundReader) {
     self.rows = rows
     self.compounds = compounds
+    known = compounds.known
     joinedName = rows.row("joined -<Name>")
     self.fixed = fixed
     self.common = common

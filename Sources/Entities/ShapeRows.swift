@@ -7,8 +7,10 @@ struct ShapeRows {
 
   /// The looks in the order of `index`.
   private static let names =
+    // names from here: rows of the table of evidence
     ["initial", "capitals with stops"] + (0...6).map { "capitals \($0)" }
     + ["with digits", "hyphen", "apostrophe", "mixed case", "abbreviation", "Word"]
+  // names end
 
   init(_ rows: EvidenceRows) {
     only = Self.names.map { rows.row("only shape \($0)") }

@@ -26,7 +26,7 @@ public struct Pipeline: Stage {
 
   /// Makes the stages.
   public init(_ resources: Resources) {
-    add("segmentation", Segmenter())
+    add("segmentation", Segmenter(resources.gazetteers.words))
     add("genres", GenreTagging(resources.genres))
     add("gazetteers", GazetteerTagging(resources.gazetteers))
     add(
@@ -35,7 +35,8 @@ public struct Pipeline: Stage {
         rules: resources.rules, gazetteers: resources.gazetteers, evidence: resources.evidence,
         common: resources.commonWords))
     // Phrases that no rule names are not looked for.
-    add("phrases", PhraseTagging(resources.tagger, kinds: PhraseTagging.kinds.filter { resources.rules.names($0) }))
+    let kinds = PhraseTagging.kinds.filter { resources.rules.names($0) }
+    add("phrases", PhraseTagging(resources.tagger, gazetteers: resources.gazetteers, kinds: kinds))
     add(
       "dates", DateTagging(rules: resources.rules, gazetteers: resources.gazetteers, confidence: resources.quantities))
     add(

@@ -8,7 +8,7 @@ import TextModel
 struct AutomatonBuilder {
   private var words = WordTableBuilder()
   private let vocabulary = Vocabulary()
-  private var tokenizer = Tokenizer()
+  private var tokenizer: Tokenizer
   private var tokens: [Token] = []
   /// By word of `vocabulary`: the number in `words`, or 0.
   private var numbers: [UInt32] = []
@@ -20,6 +20,9 @@ struct AutomatonBuilder {
   private var starts: [UInt32] = [0]
   private var outputs: [UInt64] = []
   private var isAny: [Bool] = []
+
+  /// A builder that cuts names as texts are cut.
+  init(_ classes: WordClasses) { tokenizer = Tokenizer(classes) }
 
   /// What came of adding a name.
   enum Addition { case added, noWord, tooLong }

@@ -8,26 +8,39 @@ public struct GazetteerCompiler {
   /// Conditions are numbered in one byte, and 0 is none.
   static let conditionLimit = 255
 
-  private var builder = AutomatonBuilder()
+  /// Made with the first list of names: these are cut by what the classes of words say.
+  private var builder: AutomatonBuilder?
   private var lists: [CompiledList] = []
   private var conditions: [String] = [""]
   private var entries = EntryTableBuilder()
+  private var classes = WordClassCompiler()
   private var diagnostics: [Diagnostic] = []
   private var hasErrors = false
 
-  /// A compiler without lists.
-  public init() {}
+  /// The classes of the lists that these will lie over.
+  private let base: WordClasses
+
+  /// A compiler without lists, of lists that will lie over others with these classes of words. Lists of classes come before
+  /// those of names.
+  public init(over base: WordClasses = WordClasses()) { self.base = base }
 
   /// What was to be said of the lists so far: errors and warnings.
   public var warnings: [Diagnostic] { diagnostics.filter { $0.severity == .warning } }
   /// The number of entries so far.
   public var entryCount: Int { entries.count }
   /// The number of names so far, aliases counted.
-  public var nameCount: Int { builder.count }
+  public var nameCount: Int { builder?.count ?? 0 }
 
   /// Reads a list's file. O(bytes).
   public mutating func add(_ source: GazetteerSource) {
     var log = SourceLog(path: source.path)
+    if WordClassCompiler.takes(source) {
+      classes.add(source, log: &log)
+      diagnostics += log.all
+      hasErrors = hasErrors || log.hasErrors
+      return
+    }
+    if builder == nil { builder = makeBuilder() }
     source.bytes.withUnsafeBufferPointer { text in
       checkList(source, text, log: &log)
       if let file = GazetteerFile(text, log: &log) { add(file, text, source, log: &log) }
@@ -76,8 +89,8 @@ public struct GazetteerCompiler {
           output.condition = short
         }
         let fault: String
-        switch builder.add(bytes, ignoresCase: values.ignoresCase, output: output) {
-        case .added: continue
+        switch builder?.add(bytes, ignoresCase: values.ignoresCase, output: output) {
+        case .added, nil: continue
         case .noWord: fault = "the name has no word"
         case .tooLong: fault = "the name has more than \(TokenAutomaton.depthLimit) words"
         }
@@ -87,6 +100,11 @@ public struct GazetteerCompiler {
     lists.append(
       CompiledList(
         name: source.list, path: source.path, columns: file.header.columns, entries: first..<entries.count))
+  }
+
+  private func makeBuilder() -> AutomatonBuilder {
+    var faults: [Diagnostic] = []
+    return AutomatonBuilder(base.adding(classes.lines(into: &faults)))
   }
 
   private mutating func number(
@@ -103,14 +121,16 @@ public struct GazetteerCompiler {
 
   /// Adds the sections to the file; throws where a list had an error.
   public consuming func finish(into writer: inout ResourceWriter) throws(DiagnosticsError) {
-    if hasErrors { throw DiagnosticsError(diagnostics) }
+    let classLines = classes.lines(into: &diagnostics)
+    if hasErrors || diagnostics.contains(where: { $0.severity == .error }) { throw DiagnosticsError(diagnostics) }
     guard entries.isAddressable else {
       throw DiagnosticsError([Diagnostic(.error, "the lists have more than 4 GiB of text or 2^31 entries")])
     }
     writer.add("\(Self.prefix)lists", Array(lists.map(\.line).joined().utf8))
+    writer.add("\(Self.prefix)classes", classLines)
     writer.add("\(Self.prefix)conditions", Array(conditions.map { "\($0)\n" }.joined().utf8))
     entries.finish(into: &writer, prefix: Self.prefix)
-    builder.finish(into: &writer, prefix: Self.prefix)
+    (builder ?? makeBuilder()).finish(into: &writer, prefix: Self.prefix)
   }
 }
 

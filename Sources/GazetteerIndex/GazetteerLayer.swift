@@ -6,6 +6,8 @@ final class GazetteerLayer: Sendable {
   let entries: EntryTable
   let lists: [CompiledList]
   let conditions: [String]
+  /// The lines of `WordClasses`.
+  let classLines: [UInt8]
   /// For each list the number of the entry after its last one.
   private let listEnds: [Int]
 
@@ -27,6 +29,7 @@ final class GazetteerLayer: Sendable {
       lists.append(list)
     }
     self.lists = lists
+    classLines = try section("classes").withBytes { Array($0) }
     listEnds = lists.map(\.entries.upperBound)
     let conditions = try section("conditions").string.split(separator: "\n", omittingEmptySubsequences: false)
     self.conditions = conditions.dropLast().map(String.init)

@@ -46,6 +46,15 @@ extension GazetteerSource {
     return sources
   }
 
+  /// The lists of classes of words among those of a folder: what stages ask for beside the names.
+  public static func classes(inFolder folder: String) throws(DiagnosticsError) -> [GazetteerSource] {
+    let kind = String(WordClassCompiler.prefix.dropLast())
+    var diagnostics: [Diagnostic] = []
+    let sources = lists(ofKind: kind, inFolder: "\(folder)/\(kind)", into: &diagnostics)
+    if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics) }
+    return sources
+  }
+
   private static func lists(
     ofKind kind: String, inFolder folder: String, into diagnostics: inout [Diagnostic]
   ) -> [GazetteerSource] {

@@ -24,7 +24,7 @@ extension Gazetteers {
   public func entries(named name: String) -> [NamedEntry] {
     let document = Document()
     document.text = Array(name.utf8)
-    var tokenizer = Tokenizer()
+    var tokenizer = Tokenizer(words)
     document.text.withUnsafeBufferPointer {
       tokenizer.tokenize($0, in: 0..<$0.count, vocabulary: document.vocabulary, into: &document.tokens)
     }

@@ -1,3 +1,4 @@
+import Segmentation
 import TextModel
 
 /// All lists of names: ours and, over them, the users' own.
@@ -19,6 +20,10 @@ public final class Gazetteers: Sendable {
   public let lists: [List]
   /// The distinct values of `only-if`; the first is "", of entries without one.
   public let conditions: [String]
+  /// The classes of words.
+  public let words: WordClasses
+  /// The irregular forms of words, those of the class lists.
+  public let forms: IrregularForms
   /// Ours first.
   let layers: [Layer]
   /// The same by whose they are: constants of an object are read without counting references, which all workers share.
@@ -66,6 +71,8 @@ public final class Gazetteers: Sendable {
   private init(base: GazetteerLayer?, users: GazetteerLayer?, lists: [List], conditions: [String]) {
     self.lists = lists
     self.conditions = conditions
+    words = WordClasses(lines: base?.classLines ?? []).adding(users?.classLines ?? [])
+    forms = IrregularForms(words)
     var layers: [Layer] = []
     if let base { layers.append(Self.layer(base, isUsers: false, lists: lists, conditions: conditions)) }
     if let users { layers.append(Self.layer(users, isUsers: true, lists: lists, conditions: conditions)) }
@@ -109,17 +116,28 @@ public final class Gazetteers: Sendable {
 
   /// These lists with the users' own over them: compiled beside ours, which stay as they are.
   public func overlaid(by sources: [GazetteerSource]) throws(DiagnosticsError) -> Gazetteers {
-    let result = Gazetteers(base: ours?.content, users: try Self.layer(of: sources))
-    if let lost = sources.first(where: { result.list(named: $0.list) == nil }) {
+    let result = Gazetteers(base: ours?.content, users: try Self.layer(of: sources, over: words))
+    if let lost = sources.first(where: { result.list(named: $0.list) == nil && !WordClassCompiler.takes($0) }) {
       let place = SourceLocation(file: lost.path, line: 1, column: 1)
       throw DiagnosticsError([Diagnostic(.error, at: place, "more than \(GazetteerMatch.listLimit) lists")])
+    }
+    let ours = Set(words.names)
+    if let unknown = result.words.names.first(where: { !ours.contains($0) }) {
+      let meant = Spelling.nearest(to: unknown, in: ours.sorted())
+      throw DiagnosticsError([
+        Diagnostic(
+          .error, "nothing asks for the class of words '\(unknown)'", hint: meant.map { "did you mean '\($0)'?" })
+      ])
     }
     return result
   }
 
-  private static func layer(of sources: [GazetteerSource]) throws(DiagnosticsError) -> GazetteerLayer {
-    var compiler = GazetteerCompiler()
-    for source in sources { compiler.add(source) }
+  private static func layer(
+    of sources: [GazetteerSource], over base: WordClasses = WordClasses()
+  ) throws(DiagnosticsError) -> GazetteerLayer {
+    var compiler = GazetteerCompiler(over: base)
+    for source in sources where WordClassCompiler.takes(source) { compiler.add(source) }
+    for source in sources where !WordClassCompiler.takes(source) { compiler.add(source) }
     var writer = ResourceWriter()
     try compiler.finish(into: &writer)
     do throws(ResourceError) {

@@ -6,7 +6,7 @@ import TextModel
 /// Made of TSV files: `words.tsv` (where, class, words) and `weights.tsv` (sign, a weight in thousandths a kind).
 public struct GenreTables: Sendable {
   private let list: [UInt8]
-  let words: WordClasses
+  let words: GenreWords
   let space: SignSpace
   /// A row of weights a sign, a weight a kind, in thousandths of a nat.
   private let weights: [Int32]
@@ -15,12 +15,12 @@ public struct GenreTables: Sendable {
 
   /// Reads the lists; rows that are none, and signs that there are not, are passed over.
   public init(words: [UInt8], weights: [UInt8]) {
-    let classes = WordClasses(tsv: words)
+    let classes = GenreWords(tsv: words)
     let space = SignSpace(classes)
     self.init(list: words, classes: classes, space: space, weights: Self.table(tsv: weights, space))
   }
 
-  private init(list: [UInt8], classes: WordClasses, space: SignSpace, weights: [Int32]) {
+  private init(list: [UInt8], classes: GenreWords, space: SignSpace, weights: [Int32]) {
     self.list = list
     words = classes
     self.space = space
@@ -64,7 +64,7 @@ public struct GenreTables: Sendable {
     let length = Int(UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)))
     guard length <= bytes.count - 4 else { return nil }
     let list = Array(bytes[4..<4 + length])
-    let classes = WordClasses(tsv: list)
+    let classes = GenreWords(tsv: list)
     let space = SignSpace(classes)
     let count = (bytes.count - 4 - length) / 4
     guard count == 0 || count == space.names.count * PageKind.allCases.count else { return nil }
@@ -80,7 +80,7 @@ public struct GenreTables: Sendable {
   /// The names of the kinds: the columns of `weights.tsv`.
   public static var kindNames: [String] { PageKind.allCases.map(\.rawValue) }
   /// The words of the column `where` of `words.tsv`.
-  public static var placeNames: [String] { WordClasses.Place.allCases.map(\.name) }
+  public static var placeNames: [String] { GenreWords.Place.allCases.map(\.name) }
 
   /// Adds the weights of a sign to the sums of the kinds.
   @inline(__always) func add(_ sign: Int, to sums: inout [Int32]) {

@@ -43,7 +43,7 @@ struct SignReader {
     for (index, threshold) in sign.thresholds.enumerated() where figure >= threshold { add(first + index) }
   }
 
-  private mutating func add(_ place: WordClasses.Place, _ bits: UInt64) {
+  private mutating func add(_ place: GenreWords.Place, _ bits: UInt64) {
     let first = tables.space.number(of: place)
     var rest = bits
     while rest != 0 {
@@ -77,7 +77,7 @@ struct SignReader {
     }
   }
 
-  private mutating func addRates(_ place: WordClasses.Place, _ counts: [Int], of words: Int) {
+  private mutating func addRates(_ place: GenreWords.Place, _ counts: [Int], of words: Int) {
     let first = tables.space.number(of: place)
     let thresholds = SignSpace.rates
     for (index, count) in counts.enumerated() where count > 0 {
@@ -193,7 +193,7 @@ struct SignReader {
 
 /// Tells of each word of a worker in which classes of the text it is, found out once a vocabulary, and counts such words.
 private struct WordMasks {
-  private let words: WordClasses
+  private let words: GenreWords
   /// Held, so that no other vocabulary can come to its address.
   private var vocabulary: Vocabulary?
   private var generation = -1
@@ -205,7 +205,7 @@ private struct WordMasks {
   let starts = FlatBuffer<Int>()
   let others = FlatBuffer<Int>()
 
-  init(_ words: WordClasses) { self.words = words }
+  init(_ words: GenreWords) { self.words = words }
 
   /// Prepares for the words of a vocabulary.
   mutating func begin(_ vocabulary: Vocabulary) {

@@ -12,8 +12,8 @@ struct SignSpace: Sendable {
   /// A word class is counted a thousand words; the thresholds that have a sign.
   static let rates = [1, 2, 5, 10, 20, 40]
 
-  init(_ words: WordClasses) {
-    for place in WordClasses.Place.allCases {
+  init(_ words: GenreWords) {
+    for place in GenreWords.Place.allCases {
       first.append(names.count)
       let isCounted = place == .text || place == .start
       for name in words[place].names {
@@ -32,7 +32,7 @@ struct SignSpace: Sendable {
   }
 
   /// The number of the first sign of a place of words.
-  func number(of place: WordClasses.Place) -> Int { first[place.rawValue] }
+  func number(of place: GenreWords.Place) -> Int { first[place.rawValue] }
 
   /// The number of a sign of the shape, of its first threshold where it has some.
   func number(of sign: ShapeSign) -> Int { shape + Self.offsets[sign.rawValue] }

@@ -16,8 +16,8 @@ struct PartsOfSpeech {
   /// What is known of each token: its rows lie one after the other, those of words scattered.
   private let found = FlatBuffer<TokenChoice>(capacity: 1024)
 
-  init(_ resources: TaggerResources) {
-    lookup = WordLookup(resources)
+  init(_ resources: TaggerResources, _ forms: IrregularForms) {
+    lookup = WordLookup(resources, forms)
     matcher = ContextMatcher(rules: resources.context)
   }
 

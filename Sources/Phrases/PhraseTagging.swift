@@ -1,3 +1,4 @@
+import GazetteerIndex
 import TextModel
 
 /// Parts of speech, noun phrases, verb groups and clauses.
@@ -13,7 +14,7 @@ import TextModel
 /// quotation unless they hold it whole.
 public struct PhraseTagging: Stage {
   private var partsOfSpeech: PartsOfSpeech
-  private var input = PhraseInput()
+  private var input: PhraseInput
   private let kinds: [KindID]
   private var spans: [TokenRange] = []
 
@@ -22,8 +23,9 @@ public struct PhraseTagging: Stage {
 
   /// A stage for one worker that fills `tags` and finds phrases of these kinds, and what they are found by: verb groups
   /// need noun phrases, clauses both.
-  public init(_ resources: TaggerResources, kinds: [KindID] = Self.kinds) {
-    partsOfSpeech = PartsOfSpeech(resources)
+  public init(_ resources: TaggerResources, gazetteers: Gazetteers, kinds: [KindID] = Self.kinds) {
+    partsOfSpeech = PartsOfSpeech(resources, gazetteers.forms)
+    input = PhraseInput(gazetteers.words)
     self.kinds = kinds
   }
 

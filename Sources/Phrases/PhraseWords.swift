@@ -62,6 +62,9 @@ struct PhraseWordTable {
   private var facts: [PhraseWord] = []
   private var generation = -1
   private var vocabulary: Vocabulary?
+  private let classes: WordClasses
+
+  init(_ classes: WordClasses) { self.classes = classes }
 
   /// What is known of a word of the vocabulary as it was at `refresh`, in whatever case. O(1).
   @inline(__always) func facts(of word: WordID) -> PhraseWord { facts[word.index] }
@@ -72,7 +75,7 @@ struct PhraseWordTable {
       vocabulary = current
       generation = current.generation
       facts.removeAll(keepingCapacity: true)
-      for (words, fact) in Self.words { add(words, fact) }
+      for (list, fact) in Self.facts { classes.forEachWord(of: list) { add($0, fact) } }
       // Words met before with a capital.
       for index in facts.indices {
         let lower = current.lower(WordID(index)).index
@@ -85,52 +88,48 @@ struct PhraseWordTable {
     }
   }
 
-  private mutating func add(_ words: String, _ fact: PhraseWord) {
-    for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-      guard let index = vocabulary?.intern(String(word)).index else { return }
-      if facts.count <= index { facts.append(contentsOf: repeatElement([], count: index + 1 - facts.count)) }
-      facts[index].formUnion(fact)
-    }
+  private mutating func add(_ word: UnsafeBufferPointer<UInt8>, _ fact: PhraseWord) {
+    guard let index = vocabulary?.intern(word).index else { return }
+    if facts.count <= index { facts.append(contentsOf: repeatElement([], count: index + 1 - facts.count)) }
+    facts[index].formUnion(fact)
   }
 
-  private static let words: [(String, PhraseWord)] = [
-    ("be am is are was were been being 's 're 'm", .be), ("isn't aren't wasn't weren't ain't", [.be, .negated]),
-    ("have has had having 've", .have), ("haven't hasn't hadn't", [.have, .negated]),
-    ("do does did", .do), ("don't doesn't didn't", [.do, .negated]),
-    ("get gets got gotten getting", .get), ("will shall 'll", .future), ("won't", [.future, .negated]),
-    ("can't couldn't wouldn't shouldn't mustn't needn't mightn't", .negated),
-    ("not n't never hardly barely scarcely", .negation),
-    (
-      """
-      monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-      september october november december jan. feb. aug. sept. oct. nov. dec. mon. tue. tues. wed. thu. thurs. fri.
-      today tomorrow yesterday tonight day days week weeks month months year years decade decades century morning
-      afternoon evening night weekend hour hours minute minutes moment time times season quarter summer winter spring
-      autumn fall noon midnight a.m. p.m.
-      """, .time
-    ),
-    ("the this that these those its his her their our my your whose", .definite),
-    ("a an some several many any another few one two three", .indefinite),
-    ("about nearly almost roughly around approximately than some over least most only just", .nearly),
-    ("of", .of), ("for in from at with on near against between among within inside outside by", .nounPreposition),
-    ("to", .to), ("and or &", .and), ("but yet so nor", .but),
-    (
-      """
-      that whether if because when while although though since unless until after before as once whereas where why how
-      what lest
-      """, .subordinator
-    ),
-    ("who which whom whose that", .relative), (",", .comma), ("according", .according), ("going", .going),
-    ("used", .used),
-    (
-      """
-      everyone everybody everything someone somebody something anyone anybody anything nobody nothing none
-      """, .indefinitePronoun
-    ),
-    ("many several few such more most both all numerous various last next much some fewer countless", .quantifier),
-    ("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight", .day),
-    ("half all every everyone two-thirds three-quarters one-third one-quarter", .quantity),
-    ("himself herself itself themselves ourselves myself yourself", .reflexive), ("like including", .example),
-    ("able about set supposed bound due likely", .able), ("that", .that), ("( [", .bracket),
+  /// The classes of words, and what their words are told by.
+  private static let facts: [(list: String, PhraseWord)] = [
+    ("verb.be", .be),
+    ("verb.be-not", [.be, .negated]),
+    ("verb.have", .have),
+    ("verb.have-not", [.have, .negated]),
+    ("verb.do", .do),
+    ("verb.do-not", [.do, .negated]),
+    ("phrase.get", .get),
+    ("phrase.future", .future),
+    ("phrase.future-not", [.future, .negated]),
+    ("phrase.negated-auxiliary", .negated),
+    ("phrase.negation", .negation),
+    ("phrase.time", .time),
+    ("phrase.definite", .definite),
+    ("phrase.indefinite", .indefinite),
+    ("phrase.nearly", .nearly),
+    ("phrase.of", .of),
+    ("phrase.noun-preposition", .nounPreposition),
+    ("phrase.to", .to),
+    ("phrase.and", .and),
+    ("phrase.but", .but),
+    ("phrase.subordinator", .subordinator),
+    ("phrase.relative", .relative),
+    ("phrase.comma", .comma),
+    ("phrase.according", .according),
+    ("phrase.going", .going),
+    ("phrase.used", .used),
+    ("phrase.indefinite-pronoun", .indefinitePronoun),
+    ("phrase.quantifier", .quantifier),
+    ("phrase.day", .day),
+    ("phrase.quantity", .quantity),
+    ("phrase.reflexive", .reflexive),
+    ("phrase.example", .example),
+    ("phrase.able", .able),
+    ("phrase.that", .that),
+    ("phrase.bracket", .bracket),
   ]
 }

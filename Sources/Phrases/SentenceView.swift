@@ -4,7 +4,9 @@ import TextModel
 struct PhraseInput {
   private var tags: [PennTag] = []
   private var words: [PhraseWord] = []
-  private var table = PhraseWordTable()
+  private var table: PhraseWordTable
+
+  init(_ classes: WordClasses) { table = PhraseWordTable(classes) }
 
   /// The tags by raw value; what is none counts as `none`.
   private static let tagTable = (0...255).map { PennTag(rawValue: UInt8($0)) ?? .none }

@@ -5,9 +5,10 @@ import TextModel
 struct WordLookup {
   private let resources: TaggerResources
   private let guess: WordGuess
-  private var lemmatizer = Lemmatizer()
+  private let lemmatizer: Lemmatizer
 
-  init(_ resources: TaggerResources) {
+  init(_ resources: TaggerResources, _ forms: IrregularForms) {
+    lemmatizer = Lemmatizer(forms)
     self.resources = resources
     guess = WordGuess(resources: resources)
   }

@@ -24,7 +24,7 @@ extension DateReader {
     let tail = String(decoding: bytes.drop { DigitReader.isDigit($0) || $0 == 0x27 }, as: UTF8.self)
     switch tail {
     case "s" where digits.count == 4 || digits.count == 2: parts.decade = value
-    case "st", "nd", "rd", "th": return put(ranked: value, into: &parts)
+    case _ where words.ranks.contains(tail): return put(ranked: value, into: &parts)
     case "": return put(value, digits: digits.count, quoted: bytes.first == 0x27, into: &parts)
     default: return false
     }
@@ -66,23 +66,15 @@ extension DateReader {
   private func readHour(
     _ hour: Int, minute: Int?, digits: Int, before next: String, into parts: inout DateParts
   ) -> Bool {
-    if hour <= 12, Self.halves.contains(next) {
+    if hour <= 12, words.halves.contains(next) {
       guard minute ?? 0 < 60 else { return false }
       (parts.hour, parts.minute) = (hour, minute ?? 0)
       return true
     }
-    guard digits == 4, minute == nil, hour < 2400, hour % 100 < 60, Self.zones.contains(next) else { return false }
+    guard digits == 4, minute == nil, hour < 2400, hour % 100 < 60, words.zones.contains(next) else { return false }
     (parts.hour, parts.minute) = (hour / 100, hour % 100)
     return true
   }
-
-  /// The halves of the day, and the word after a full hour.
-  private static let halves = ["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock"]
-
-  private static let zones: Set<String> = [
-    "gmt", "utc", "bst", "et", "est", "edt", "ct", "cst", "cdt", "pt", "pst", "pdt", "cet", "cest", "ist", "msk", "jst",
-    "hkt", "eat", "wat", "sast", "aest", "aedt", "hours", "hrs",
-  ]
 
   /// *Q3*, *H1*, *FY2025*, *FY24*: a quarter, a half and a year of accounts.
   func readCode(_ word: String, into parts: inout DateParts) -> Bool {
@@ -135,7 +127,7 @@ extension DateReader {
 
   /// *mid-2017*, *mid-May*, *late-1990s*: the part after the hyphen.
   private func readPrefixed(_ word: String, into parts: inout DateParts) -> Bool {
-    for prefix in ["mid-", "early-", "late-", "pre-", "post-"] where word.hasPrefix(prefix) {
+    for prefix in words.prefixes where word.hasPrefix(prefix) {
       let rest = String(word.dropFirst(prefix.count))
       if let first = rest.utf8.first, DigitReader.isDigit(first) { return readDigits(rest, before: "", into: &parts) }
       return readName(rest, into: &parts)
@@ -144,11 +136,7 @@ extension DateReader {
   }
 
   private func readName(_ name: String, into parts: inout DateParts) -> Bool {
-    let months = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-      "december",
-    ]
-    if let month = months.firstIndex(of: name) {
+    if let month = words.months.firstIndex(of: name) {
       parts.month = month + 1
       return true
     }

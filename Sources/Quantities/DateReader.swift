@@ -5,10 +5,12 @@ struct DateReader {
   private let lists: WordLists
   private let figures: FigureReader
   private let pieces: PieceReader
+  let words: DateWords
 
   init(_ lists: WordLists) {
     self.lists = lists
     pieces = PieceReader(lists)
+    words = DateWords(lists.gazetteers.words)
     figures = FigureReader(lists, pieces: pieces)
   }
 
@@ -119,14 +121,11 @@ struct DateReader {
     }
     if let match = match(lists.deictic), !(match.tokens.count == 1 && parts.step != nil) {
       parts.step = lists.integer(lists.deictic, match)
-      parts.isFromText = Self.backward.contains(document.vocabulary.string(document.lower(token)))
+      parts.isFromText = words.backward.contains(document.vocabulary.string(document.lower(token)))
       return match.tokens.limit
     }
     return match(lists.zone)?.tokens.limit
   }
-
-  /// What points to a date that the text has named.
-  private static let backward = ["following", "preceding", "prior", "that", "same"]
 
   private func readDayPart(_ value: String, into parts: inout DateParts) {
     parts.hasDayPart = true
@@ -143,36 +142,24 @@ struct DateReader {
   private func readWord(_ word: String, at token: Int, limit: Int, into parts: inout DateParts, in document: Document)
     -> Int?
   {
-    switch word {
-    case "ago", "earlier", "before", "previously": parts.direction = parts.direction ?? .past
-    case "hence", "later", "after", "now", "time": parts.direction = parts.direction ?? .future
-    case "b.c.", "bc", "bce", "b.c.e.": parts.isBC = true
-    case "am", "a.m.", "a.m": parts.isAfternoon = false
-    case "pm", "p.m.", "p.m": parts.isAfternoon = true
-    case "half":
+    let kind = words.kind(of: word)
+    switch kind {
+    case .past: parts.direction = parts.direction ?? .past
+    case .future: parts.direction = parts.direction ?? .future
+    case .beforeChrist: parts.isBC = true
+    case .morning: parts.isAfternoon = false
+    case .afternoon: parts.isAfternoon = true
+    case .half:
       parts.half = parts.ordinal
       parts.ordinal = nil
-    // No figure begins with them: *the morning of 9 June*, *Tuesday, 9 June*.
-    case "of", ",": break
-    case "end": if parts.unit == nil, parts.ordinal == nil { break }
-    case "few", "couple", "several": parts.count = .nan
-    case "final", "closing": parts.ordinal = 0
-    default: return readFigure(token, limit, &parts, document) ?? (Self.fillers.contains(word) ? token + 1 : nil)
+    case .mark: break
+    case .end: if parts.unit == nil, parts.ordinal == nil { break }
+    case .few: parts.count = .nan
+    case .last: parts.ordinal = 0
+    case .filler, nil: return readFigure(token, limit, &parts, document) ?? (kind == .filler ? token + 1 : nil)
     }
     return token + 1
   }
-
-  private static let fillers: Set<String> = [
-    "of", "in", "on", "at", "the", "a", "an", "and", ",", ".", "-", "–", "from", "early", "late", "mid", "fiscal",
-    "about",
-    "around", "shortly", "just", "approximately", "some", "circa", "c.", "o'clock", "sharp", "year", "years", "ad",
-    "a.d.",
-    "ce", "beginning", "start", "middle", "close", "turn", "roughly", "nearly", "almost", "more", "less", "than",
-    "over",
-    "only", "least", "'s", "day", "days", "week", "beginning", "another", "holiday", "(", ")", "very", "by", "between",
-    "to",
-    "first", "until", "till", "through", "m", "local", "well", "'",
-  ]
 
   private func readFigure(_ token: Int, _ limit: Int, _ parts: inout DateParts, _ document: Document) -> Int? {
     let range = TokenRange(token, limit)
@@ -183,7 +170,7 @@ struct DateReader {
       return match.tokens.limit
     }
     let word = document.vocabulary.string(document.lower(token))
-    if word == "a" || word == "an" {
+    if words.articles.contains(word) {
       let next = token + 1
       guard next < limit, lists.match(lists.calendarUnit, at: next, in: document) != nil else { return token + 1 }
       parts.count = 1

@@ -21,10 +21,10 @@ final class FigureReader {
   private let pieces: PieceReader
   private let table: WordTable
 
-  init(_ lists: WordLists, pieces: PieceReader, table: WordTable = WordTable()) {
+  init(_ lists: WordLists, pieces: PieceReader, table: WordTable? = nil) {
     self.lists = lists
     self.pieces = pieces
-    self.table = table
+    self.table = table ?? WordTable(lists.gazetteers.words)
   }
 
   /// The value of a stretch of tokens and the token after the last that belongs to it; nil where there is no figure.

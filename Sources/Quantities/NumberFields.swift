@@ -53,9 +53,11 @@ struct NumberFields {
 
 /// Which field of the rules is which of `NumberFields`, so that a find's fields are told apart by a look into a table.
 struct NumberFieldIDs: Sendable {
+  // names from here: fields of rules
   private static let names = [
     "value", "low", "high", "unit", "per", "bound", "tail", "base", "second", "lesser", "half",
   ]
+  // names end
   /// For each field of the rules its place in `names`, or -1.
   private var places: [Int8] = []
   /// For each rule how its finds are read.

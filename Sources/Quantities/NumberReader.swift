@@ -19,11 +19,12 @@ final class NumberReader {
   let lists: WordLists
   let figures: FigureReader
   let units: UnitReader
-  let table = WordTable()
+  let table: WordTable
 
   init(_ lists: WordLists) {
     let pieces = PieceReader(lists)
     self.lists = lists
+    table = WordTable(lists.gazetteers.words)
     figures = FigureReader(lists, pieces: pieces, table: table)
     units = UnitReader(lists, pieces: pieces)
   }

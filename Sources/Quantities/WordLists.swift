@@ -172,12 +172,15 @@ final class PieceReader {
   private let lists: WordLists
   // Made when the first piece is read: a short run may have none.
   private var scratch: Document?
-  private lazy var segmenter = Segmenter()
+  private lazy var segmenter = Segmenter(lists.gazetteers.words)
   private lazy var tagging = GazetteerTagging(lists.gazetteers)
   /// What the words of the pieces are.
-  let table = WordTable()
+  let table: WordTable
 
-  init(_ lists: WordLists) { self.lists = lists }
+  init(_ lists: WordLists) {
+    self.lists = lists
+    table = WordTable(lists.gazetteers.words)
+  }
 
   /// Whether the document is the one that `read` returns.
   func owns(_ document: Document) -> Bool { document === scratch }

@@ -4,14 +4,17 @@ import TextModel
 /// Finds the sentences round a quote.
 public struct ContextSentences {
   private let count: Int
-  private var segmenter = Segmenter()
+  private var segmenter: Segmenter
   private let buffer = Document()
   private var known: String?
   /// The sentences of the document at hand, in code points, in the order of the text.
   private var sentences: [Range<Int>] = []
 
-  /// Takes so many sentences before and behind a quote.
-  public init(_ count: Int) { self.count = count }
+  /// Takes so many sentences before and behind a quote; `words` are what sentences are told by.
+  public init(_ count: Int, words: WordClasses) {
+    self.count = count
+    segmenter = Segmenter(words)
+  }
 
   /// From the start of the first to the end of the last sentence that is to be shown of a quote. O(text) once a document,
   /// then O(log sentences).

@@ -8,25 +8,27 @@ public struct Lemmatizer {
   /// Longer words have no other form.
   private static let longest = 39
 
-  /// A lemmatizer; what it finds is kept with the vocabulary.
-  public init() {}
+  private let forms: IrregularForms
+
+  /// A lemmatizer with the irregular forms of a language; what it finds is kept with the vocabulary.
+  public init(_ forms: IrregularForms) { self.forms = forms }
 
   /// The base form of a word, in small letters; of a word without forms its small-letter form. O(1) when met before.
   public func lemma(of word: WordID, in vocabulary: Vocabulary) -> WordID {
     let known = vocabulary.lemmas
     if word.index < known.count, known[word.index] >= 0 { return WordID(rawValue: known[word.index]) }
-    let found = Self.find(vocabulary.lower(word), in: vocabulary)
+    let found = find(vocabulary.lower(word), in: vocabulary)
     while known.count <= word.index { known.append(-1) }
     known[word.index] = found.rawValue
     return found
   }
 
-  private static func find(_ lower: WordID, in vocabulary: Vocabulary) -> WordID {
+  private func find(_ lower: WordID, in vocabulary: Vocabulary) -> WordID {
     let length = vocabulary.length(lower)
-    guard length <= longest, !vocabulary.shape(lower).contains(.punctuation) else { return lower }
+    guard length <= Self.longest, !vocabulary.shape(lower).contains(.punctuation) else { return lower }
     let key = vocabulary.key(lower)
-    if length <= WordKey.longestShort, let base = IrregularForms.base(of: key) { return vocabulary.intern(base) }
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest + 1) { buffer in
+    if length <= WordKey.longestShort, let base = forms.base(of: key) { return vocabulary.intern(base) }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longest + 1) { buffer in
       let count = vocabulary.withBytes(lower) { base(of: $0, into: buffer) }
       return count > 0 ? vocabulary.intern(UnsafeBufferPointer(rebasing: buffer[..<count])) : lower
     }
@@ -34,7 +36,7 @@ public struct Lemmatizer {
 
   /// Puts the base form of a regular word into a buffer with room for a byte more than it has, and gives the number of its
   /// bytes; 0 where it is its own base form.
-  private static func base(
+  private func base(
     of word: UnsafeBufferPointer<UInt8>, into buffer: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
     guard word.count > 3, word.allSatisfy({ Characters.isSmall($0) || $0 == 0x2D }) else { return 0 }
@@ -43,15 +45,15 @@ public struct Lemmatizer {
     if let hyphen = word.lastIndex(of: 0x2D), hyphen > 0, hyphen + 1 < word.count {
       start = hyphen + 1
       let part = UnsafeBufferPointer(rebasing: word[start...])
-      if part.count <= WordKey.longestShort, let base = IrregularForms.base(of: WordKey(part)) {
-        return base.withBytes { join(word[..<start], $0, into: buffer) }
+      if part.count <= WordKey.longestShort, let base = forms.base(of: WordKey(part)) {
+        return base.withBytes { Self.join(word[..<start], $0, into: buffer) }
       }
       guard part.count > 3 else { return 0 }
     }
     let inflected = InflectedWord(bytes: UnsafeBufferPointer(rebasing: word[start...]))
     let base = inflected.base
     guard base.kept < inflected.bytes.count || base.added != 0 else { return 0 }
-    let count = join(word[..<(start + base.kept)], UnsafeBufferPointer(start: nil, count: 0), into: buffer)
+    let count = Self.join(word[..<(start + base.kept)], UnsafeBufferPointer(start: nil, count: 0), into: buffer)
     guard base.added != 0 else { return count }
     buffer[count] = base.added
     return count + 1

@@ -117,16 +117,13 @@ extension TokenScanner {
 
   private func isClosingMark(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x29 }
 
-  private static let elisions: Set<[UInt8]> = Set(
-    "em til till tis twas cause bout round n cuz neath tween twixt".split(separator: " ").map { Array($0.utf8) })
-
   /// The end of *'em*, *'til*, *'n'*, *'90s* whose letters or digits begin at `index`.
   private func elisionEnd(_ index: Int) -> Int? {
     let digits = digitsEnd(index)
     if digits - index == 2, byte(digits) | 0x20 == 0x73, !isLetter(at: digits + 1) { return digits + 1 }
     let end = lettersEnd(index)
     guard end > index, end - index <= 5, !isLetter(at: end) else { return nil }
-    guard Self.elisions.contains(text[index..<end].map { $0 | 0x20 }) else { return nil }
+    guard facts.elisions.contains(text[index..<end].map { $0 | 0x20 }) else { return nil }
     guard end - index == 1 else { return end }
     guard end < limit, character(end).kind == .apostrophe else { return nil }
     return end + character(end).length

@@ -4,7 +4,7 @@ import TextModel
 ///
 /// Fills `tokens`, `quotations`, `sentences` and `sentenceOfToken` of blocks that are extracted from.
 public struct Segmenter: Stage {
-  private var tokenizer = Tokenizer()
+  private var tokenizer: Tokenizer
   private var quotationMarks = QuotationMarks()
   private var letters = WordLetters()
   private var facts: WordFactTable { tokenizer.facts }
@@ -14,7 +14,7 @@ public struct Segmenter: Stage {
   private let special = FlatBuffer<SpecialToken>(capacity: 1024)
 
   /// A segmenter for one worker: it keeps buffers from document to document.
-  public init() {}
+  public init(_ classes: WordClasses) { tokenizer = Tokenizer(classes) }
 
   /// Segments the document; what was there before of tokens and sentences goes. O(bytes).
   public mutating func process(_ document: Document) {

@@ -5,12 +5,12 @@ import TextModel
 /// Works on bytes, in one pass, whatever they are: blanks and control characters lie between tokens, everything else is
 /// in exactly one token. Each distinct word is interned in the vocabulary. O(bytes).
 public struct Tokenizer {
-  let facts = WordFactTable()
+  let facts: WordFactTable
   private let special = FlatBuffer<SpecialToken>()
   private let pending = FlatBuffer<PendingWord>(capacity: chunk)
 
   /// A tokenizer without any words yet; it keeps what it learns of a vocabulary's words from call to call.
-  public init() {}
+  public init(_ classes: WordClasses) { facts = WordFactTable(classes) }
 
   /// Appends the tokens of `text[range]`; ranges of tokens count from the start of `text`.
   ///

@@ -58,8 +58,24 @@ final class WordFactTable {
   private let stops: UnsafeMutablePointer<UInt64> = .allocate(capacity: 64)
   private var generation = -1
   private var vocabulary: Vocabulary?
+  private let classes: WordClasses
+  /// What names a currency before a figure, with the sign of the dollar and without, and what stands behind the figure.
+  let dollars: Set<[UInt8]>
+  let moneyLetters: Set<[UInt8]>
+  let scales: Set<[UInt8]>
+  /// The endings of addresses on the web.
+  let domains: Set<[UInt8]>
+  /// Words that begin with an apostrophe.
+  let elisions: Set<[UInt8]>
 
-  init() {
+  init(_ classes: WordClasses) {
+    func bytes(_ name: String) -> Set<[UInt8]> { Set(classes.words(of: "segmentation.\(name)").map { Array($0.utf8) }) }
+    self.classes = classes
+    dollars = bytes("dollar")  // names: classes
+    moneyLetters = bytes("money-letters")  // names: classes
+    scales = bytes("scale")  // names: classes
+    domains = bytes("domain")  // names: classes
+    elisions = bytes("elision")  // names: classes
     marks.initialize(repeating: -1, count: 128)
     stops.initialize(repeating: 0, count: 64)
   }
@@ -94,17 +110,17 @@ final class WordFactTable {
     facts.update(repeating: [])
     for (words, fact) in Self.marks { add(words, fact) }
     for byte in Self.singleMarks.utf8 { marks[Int(byte)] = current.intern(String(UnicodeScalar(byte))).rawValue }
-    add(Abbreviations.titles, .takesStop, dotted: .neverEnds)
-    add(Abbreviations.places, .takesStop, dotted: .mayEnd)
-    add(Abbreviations.others, .takesStop, dotted: .mayEnd)
-    add(Abbreviations.final, .takesStop, dotted: .oftenEnds)
-    add(Abbreviations.beforeDigit, .takesStopBeforeDigit, dotted: .neverEnds)
-    add(Abbreviations.clockTimes, .oftenEnds)
-    add(SentenceWords.afterClock, .afterClock)
-    add(SentenceWords.starters, .starter, isCapitalized: true)
-    add(SentenceWords.speech, .speech)
-    add(SentenceWords.function, .function)
+    for (list, fact, dotted) in Self.lists { add(list, fact, dotted: dotted) }
   }
+
+  /// The classes of words, what holds of them, and what holds of the same words with a full stop.
+  private static let lists: [(list: String, fact: WordFacts, dotted: WordFacts?)] = [
+    ("segmentation.title", .takesStop, .neverEnds), ("segmentation.place", .takesStop, .mayEnd),
+    ("segmentation.other", .takesStop, .mayEnd), ("segmentation.final", .takesStop, .oftenEnds),
+    ("segmentation.before-digit", .takesStopBeforeDigit, .neverEnds), ("segmentation.clock-time", .oftenEnds, nil),
+    ("segmentation.after-clock", .afterClock, nil), ("segmentation.starter", .starter, nil),
+    ("segmentation.speech", .speech, nil), ("segmentation.function", .function, nil),
+  ]
 
   private static let singleMarks = ",;:!?()[]\"%."
   private static let marks: [(StaticString, WordFacts)] = [
@@ -115,20 +131,21 @@ final class WordFactTable {
     ("’ ›", [.singleMark, .closing]), ("‚", [.singleMark, .opening, .low]),
   ]
 
-  /// Adds a fact to words parted by blanks, and another to the same words with a full stop.
-  private func add(_ words: StaticString, _ fact: WordFacts, dotted: WordFacts? = nil, isCapitalized: Bool = false) {
-    var word: [UInt8] = []
-    words.withUTF8Buffer { bytes in
-      for (index, byte) in bytes.enumerated() {
-        if byte != 0x20 { word.append(isCapitalized && word.isEmpty ? byte & 0xDF : byte) }
-        guard byte == 0x20 || index + 1 == bytes.count, !word.isEmpty else { continue }
-        insert(word, fact)
-        if let dotted {
-          word.append(0x2E)
-          insert(word, dotted)
-        }
-        word.removeAll(keepingCapacity: true)
-      }
+  /// Adds a fact to the words of a class, and another to the same words with a full stop. What begins a sentence counts
+  /// with its capital.
+  private func add(_ list: String, _ fact: WordFacts, dotted: WordFacts?) {
+    classes.forEachWord(of: list) { bytes in
+      var word = Array(bytes)
+      if fact == .starter { word[0] &= 0xDF }
+      insert(word, fact)
+      if let dotted { insert(word + [0x2E], dotted) }
+    }
+  }
+
+  /// Adds a fact to marks parted by blanks.
+  private func add(_ marks: StaticString, _ fact: WordFacts) {
+    marks.withUTF8Buffer { bytes in
+      for mark in bytes.split(separator: 0x20) { insert(Array(mark), fact) }
     }
   }
 

@@ -127,7 +127,7 @@ extension TokenScanner {
   /// `US$`, `C$`, `A$`, `HK$`, `NZ$`, `R$`, `S$`, `N$`.
   private func isDollarPrefix(_ first: Int, _ index: Int) -> Bool {
     guard index - first <= 3 else { return false }
-    return CurrencyPrefix.dollars.contains(Array(text[first..<index]))
+    return facts.dollars.contains(Array(text[first..<index]))
   }
 
   /// The end of letters that name a currency where they are written to a figure (*Sh40*, *Rs500*, *R5,200*), or nil.
@@ -136,7 +136,7 @@ extension TokenScanner {
     var end = first + 1
     while end < limit, end - first < 3, isLetter(at: end) { end += 1 }
     guard end < limit, isDigit(at: end) else { return nil }
-    if end - first > 1 { return CurrencyPrefix.letters.contains(Array(text[first..<end])) ? end : nil }
+    if end - first > 1 { return facts.moneyLetters.contains(Array(text[first..<end])) ? end : nil }
     return (text[first] == 0x52 || text[first] == 0x4E) && isAmount(end) ? end : nil
   }
 
@@ -149,17 +149,8 @@ extension TokenScanner {
     let next = end < limit && text[end] == 0x20 ? end + 1 : end
     let letters = lettersEnd(next)
     let word = Array(text[next..<max(next, min(letters, limit))])
-    return CurrencyPrefix.scales.contains(word) && (next > end || word.count < 3)
+    return facts.scales.contains(word) && (next > end || word.count < 3)
   }
-}
-
-/// Letters that name a currency before a figure.
-private enum CurrencyPrefix {
-  static let dollars = words("C A R S N J Z G US HK NZ AU NT TT EC MX Bds")
-  static let letters = words("Sh KSh Ksh USh Ush TSh Tsh Rs Rp RM")
-  static let scales = words("million billion trillion m bn b tn")
-
-  private static func words(_ text: String) -> Set<[UInt8]> { Set(text.split(separator: " ").map { Array($0.utf8) }) }
 }
 
 /// Full stops inside and after words.
@@ -209,17 +200,13 @@ extension TokenScanner {
     return next
   }
 
-  private static let domains: Set<[UInt8]> = Set(
-    "com org net gov edu mil int co uk us tv io info biz eu ca au de fr ru ie nz in me news cn jp il ir iq sy"
-      .split(separator: " ").map { Array($0.utf8) })
-
   /// *example.com/news*: a stop, a known ending in small letters, and what hangs on it.
   private func domainEnd(_ stop: Int, first: Int) -> Int? {
     let end = lettersEnd(stop + 1)
     if stop - first == 3, text[first] | 0x20 == 0x77, text[first + 1] | 0x20 == 0x77, text[first + 2] | 0x20 == 0x77 {
       return addressEnd(stop)
     }
-    guard end - stop <= 5, !isLetter(at: end), Self.domains.contains(Array(text[(stop + 1)..<end])) else { return nil }
+    guard end - stop <= 5, !isLetter(at: end), facts.domains.contains(Array(text[(stop + 1)..<end])) else { return nil }
     return byte(end) == 0x2F && isLetter(at: end + 1) ? addressEnd(end) : end
   }
 

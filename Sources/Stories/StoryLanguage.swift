@@ -40,6 +40,7 @@ public struct StoryWords: Sendable {
         .map { String(decoding: $0, as: UTF8.self) }
       guard cells.count >= 3 else { continue }
       let words = cells[2].split(separator: "|").map(String.init)
+      // names from here: classes of stories/words.tsv
       switch cells[0] {
       case "agency" where agencies.count < 32: agencies.append((Self.folded(cells[1]), words))
       case "caption": captionCredits += words.map { Array($0.utf8) }
@@ -50,6 +51,7 @@ public struct StoryWords: Sendable {
       case "filler": fillers.formUnion(words.map(Self.hash))
       case "people": people.formUnion(words.map(Self.hash))
       case "name-suffix": nameSuffixes.formUnion(words)
+      // names end
       default: continue
       }
     }

@@ -44,8 +44,10 @@ public struct KindID: Hashable, Sendable {
 
   /// The names of the fixed kinds as rules write them in `make`; upper case in a pattern (`PERSON`, `NP`).
   public static let fixedNames = [
+    // names from here: kinds of spans
     "quoted", "np", "vg", "clause", "person", "place", "organization", "group", "number", "date", "cue", "source",
     "quote", "part-content", "part-cue", "part-source",
+    // names end
   ]
   /// Masks have this many bits: rules can make `limit - fixedNames.count` further kinds.
   @inlinable public static var limit: Int { 64 }

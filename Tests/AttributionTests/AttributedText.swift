@@ -1,3 +1,4 @@
+import TestSupport
 import GazetteerIndex
 import Phrases
 import RuleLanguage
@@ -34,7 +35,7 @@ struct AttributionCase: Sendable, CustomTestStringConvertible {
 /// The stages up to attribution with the project's own lists of cues and weights.
 final class Attributor {
   let document = Document()
-  private var segmenter = Segmenter()
+  private var segmenter = Segmenter(ProjectWords.classes)
   private var tagging: GazetteerTagging
   private var phrases: PhraseTagging
   private var attribution: Attribution
@@ -50,7 +51,7 @@ final class Attributor {
     ].map {
       GazetteerSource(list: $0.replacing("/", with: "."), path: $0, bytes: bytes("Gazetteers/\($0).tsv"))
     }
-    let gazetteers = try Gazetteers.compile(lists)
+    let gazetteers = try Gazetteers.compile(lists + GazetteerSource.classes(inFolder: "\(project)/Gazetteers"))
     let tables = AttributionTables(
       files: AttributionTables.names.map { (name: $0, bytes: bytes("Rules/\($0)")) })
     let tagger = try TaggerResources(
@@ -58,7 +59,7 @@ final class Attributor {
       context: bytes("Rules/learnt/tags/context.tsv"))
     try #require(diagnostics.isEmpty)
     tagging = GazetteerTagging(gazetteers)
-    phrases = PhraseTagging(tagger)
+    phrases = PhraseTagging(tagger, gazetteers: gazetteers)
     let rules = try RuleSet.compile(
       sources: [("own", Array(text.utf8))], over: [("ours", bytes("Rules/71-constructions.rules"))],
       gazetteers: gazetteers)

@@ -1,3 +1,4 @@
+import TestSupport
 import GazetteerIndex
 import Segmentation
 import Testing
@@ -84,7 +85,7 @@ import TextModel
     let document = Document()
     document.text = Array("deny hint vow".utf8)
     document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
-    var (segmenter, tagging) = (Segmenter(), GazetteerTagging(both))
+    var (segmenter, tagging) = (Segmenter(ProjectWords.classes), GazetteerTagging(both))
     segmenter.process(document)
     tagging.process(document)
     try document.firstMatch.withUnsafeBufferPointer { first in

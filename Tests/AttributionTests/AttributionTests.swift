@@ -1,3 +1,4 @@
+import GazetteerIndex
 import Testing
 import TextModel
 
@@ -369,11 +370,12 @@ import TextModel
   }
 
   /// A word of a closed class is found under its own text.
-  @Test func closedWords() {
+  @Test func closedWords() throws {
     #expect(ClosedWord.dash.text == "--" && ClosedWord.now.text == "now" && ClosedWord.where.text == "where")
     let vocabulary = Vocabulary()
     let words = ClosedWord.allCases.dropFirst().map { ($0, vocabulary.intern($0.text)) }
-    var traits = WordTraits()
+    let folder = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Gazetteers"
+    var traits = WordTraits(try Gazetteers.compile(GazetteerSource.classes(inFolder: folder)))
     traits.update(vocabulary)
     for (closed, word) in words { #expect(traits.rows[word.index].closed == closed) }
   }

@@ -1,3 +1,4 @@
+import TestSupport
 import Coreference
 import Foundation
 import GazetteerIndex
@@ -10,7 +11,7 @@ import TextModel
 /// organization's), `<the officials>` the source of a quote, `["Never"]` before it or behind it what it says in quotation
 /// marks; a line is a paragraph.
 struct MarkedDocument {
-  private var segmenter = Segmenter()
+  private var segmenter = Segmenter(ProjectWords.classes)
   private var tagging: GazetteerTagging
   private var phrases: PhraseTagging
   private var resolution: SourceResolution
@@ -19,16 +20,17 @@ struct MarkedDocument {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
     func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: root.appendingPathComponent(path))) }
     let path = "Gazetteers/word/role-noun.tsv"
-    let gazetteers = try Gazetteers.compile([
-      GazetteerSource(list: "word.role-noun", path: path, bytes: try bytes(path))
-    ])
+    let classes = try GazetteerSource.classes(inFolder: root.appendingPathComponent("Gazetteers").path)
+    let gazetteers = try Gazetteers.compile(
+      [GazetteerSource(list: "word.role-noun", path: path, bytes: try bytes(path))] + classes)
     let rules = try RuleSet.compile(
       sources: [(path: "65-anonymity.rules", text: try bytes("Rules/65-anonymity.rules"))], gazetteers: gazetteers)
     tagging = GazetteerTagging(gazetteers)
     phrases = PhraseTagging(
       try TaggerResources(
         words: bytes("Rules/learnt/tags/words.tsv"), endings: bytes("Rules/learnt/tags/endings.tsv"),
-        context: bytes("Rules/learnt/tags/context.tsv")))
+        context: bytes("Rules/learnt/tags/context.tsv")),
+      gazetteers: gazetteers)
     resolution = SourceResolution(
       rules: rules, gazetteers: gazetteers,
       tables: ReferenceTables(

@@ -1,3 +1,4 @@
+import TestSupport
 import GazetteerIndex
 import Segmentation
 import Testing
@@ -80,7 +81,7 @@ struct EvidenceTableTests {
     let document = Document()
     document.text = Array(text.utf8)
     document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
-    var segmenter = Segmenter()
+    var segmenter = Segmenter(ProjectWords.classes)
     segmenter.process(document)
     let gazetteers = try Gazetteers.compile([])
     let tagging = GazetteerTagging(gazetteers)

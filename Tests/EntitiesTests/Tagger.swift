@@ -1,3 +1,4 @@
+import TestSupport
 import Entities
 import Foundation
 import GazetteerIndex
@@ -7,7 +8,7 @@ import TextModel
 
 /// Tags texts with some of the project's own lists and its evidence: all but the long lists, which take long to compile.
 struct Tagger {
-  private var segmenter = Segmenter()
+  private var segmenter = Segmenter(ProjectWords.classes)
   /// One for all documents, as a worker has it.
   private let vocabulary = Vocabulary()
   private var gazetteers: GazetteerTagging
@@ -40,7 +41,8 @@ struct Tagger {
       sources.append(
         GazetteerSource(list: "person.surname", path: "surname.tsv", bytes: Array("name\nMarsh\n".utf8)))
     }
-    let ours = try Gazetteers.compile(sources + further)
+    let ours = try Gazetteers.compile(
+      sources + further + GazetteerSource.classes(inFolder: root.appendingPathComponent("Gazetteers").path))
     let compiled = users.isEmpty ? ours : try ours.overlaid(by: users)
     let places = Array(namesakes.utf8).withUnsafeBufferPointer {
       Namesakes(section: ResourceBytes(Namesakes.section(tsv: $0)))

@@ -1,3 +1,4 @@
+import TestSupport
 import GazetteerIndex
 import TextModel
 import Testing
@@ -47,7 +48,7 @@ struct AliasCheckTests {
     let source = GazetteerSource(
       list: "organization.test", path: "test.tsv",
       bytes: Array("name\taliases\tknown\nCentral Board\tCBT|CENTID\nQuay Union\tQUA\tQUA\n".utf8))
-    let gazetteers = try Gazetteers.compile([source])
+    let gazetteers = try Gazetteers.compile(ProjectWords.sources + [source])
     var found: Bool?
     let word = Array(name.utf8)
     let folded = Array(name.lowercased().utf8)

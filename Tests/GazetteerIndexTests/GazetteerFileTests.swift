@@ -1,3 +1,4 @@
+import TestSupport
 import GazetteerIndex
 import Testing
 import TextModel
@@ -17,7 +18,7 @@ struct GazetteerFileTests {
 
   static func diagnostics(_ sources: [GazetteerSource]) -> [String] {
     do throws(DiagnosticsError) {
-      _ = try Gazetteers.compile(sources)
+      _ = try Gazetteers.compile(ProjectWords.sources + sources)
       return []
     } catch {
       return error.diagnostics.map(\.description)
@@ -128,7 +129,7 @@ struct GazetteerFileTests {
       compiler.warnings.map(\.description) == [
         "place/city.tsv:1:1: warning: lines end with CR LF; LF alone is expected"
       ])
-    let gazetteers = try Gazetteers.compile([source])
+    let gazetteers = try Gazetteers.compile(ProjectWords.sources + [source])
     #expect(gazetteers.value(1, of: 0) == "ch")
   }
 }

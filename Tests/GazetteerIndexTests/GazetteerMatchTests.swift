@@ -1,3 +1,4 @@
+import TestSupport
 import GazetteerIndex
 import Testing
 import TextModel
@@ -16,7 +17,7 @@ struct GazetteerMatchTests {
   @Test(arguments: rows) func matches(_ row: Row) throws {
     let ours = Self.sources(row.lists)
     let users = Self.sources(row.users)
-    var gazetteers = try Gazetteers.compile(ours)
+    var gazetteers = try Gazetteers.compile(ProjectWords.sources + ours)
     if !users.isEmpty { gazetteers = try gazetteers.overlaid(by: users) }
     let tagged = TaggedText(row.text, gazetteers)
     #expect(tagged.matches == row.matches)

@@ -1,3 +1,4 @@
+import TestSupport
 import GazetteerIndex
 import Testing
 import TextModel
@@ -21,7 +22,7 @@ struct GazetteerPropertyTests {
     var random = Generator(state: UInt64(seed))
     let ours = [Self.list("a.one", &random), Self.list("a.two", &random), Self.list("b.three", &random)]
     let users = seed % 3 == 0 ? [Self.list("a.two", &random), Self.list("c.four", &random)] : []
-    var gazetteers = try Gazetteers.compile(ours)
+    var gazetteers = try Gazetteers.compile(ProjectWords.sources + ours)
     if !users.isEmpty { gazetteers = try gazetteers.overlaid(by: users) }
     var naive = NaiveMatcher()
     for source in ours { naive.add(source) }
@@ -58,7 +59,7 @@ struct GazetteerPropertyTests {
 
   @Test func oneTaggerOverVocabularyResets() throws {
     let source = GazetteerSource(list: "place.city", text: "name\nBern\nNew Bern\n")
-    let gazetteers = try Gazetteers.compile([source])
+    let gazetteers = try Gazetteers.compile(ProjectWords.sources + [source])
     let vocabulary = Vocabulary()
     let first = TaggedText("To New Bern.", gazetteers, vocabulary: vocabulary)
     let tagger = GazetteerTagging(gazetteers)
@@ -82,7 +83,8 @@ struct GazetteerPropertyTests {
       }
     }
     do throws(DiagnosticsError) {
-      let gazetteers = try Gazetteers.compile([GazetteerSource(list: "a.b", path: "a/b.tsv", bytes: bytes)])
+      let gazetteers = try Gazetteers.compile(
+        ProjectWords.sources + [GazetteerSource(list: "a.b", path: "a/b.tsv", bytes: bytes)])
       _ = TaggedText("Tana , any name Ém", gazetteers).matches
     } catch {
       #expect(error.diagnostics.contains { $0.severity == .error })

@@ -1,3 +1,4 @@
+import TestSupport
 import GazetteerIndex
 import Testing
 import TextModel
@@ -18,7 +19,7 @@ struct GazetteersTests {
   ]
 
   @Test func listsAndColumns() throws {
-    let gazetteers = try Gazetteers.compile(Self.ours)
+    let gazetteers = try Gazetteers.compile(ProjectWords.sources + Self.ours)
     #expect(gazetteers.lists.map(\.name) == ["place.city", "place.region"])
     #expect(gazetteers.list(named: "place.region")?.id == 1)
     #expect(gazetteers.list(named: "place.regio") == nil)
@@ -30,7 +31,7 @@ struct GazetteersTests {
   }
 
   @Test func values() throws {
-    let gazetteers = try Gazetteers.compile(Self.ours)
+    let gazetteers = try Gazetteers.compile(ProjectWords.sources + Self.ours)
     #expect((0..<3).map { gazetteers.name(of: Int32($0)) } == ["Bern", "Chur", "Alps"])
     #expect((0..<3).map { gazetteers.value(1, of: Int32($0)) } == ["ch", "", ""])
     #expect((0..<3).map { gazetteers.list(of: Int32($0)) } == [0, 0, 1])
@@ -39,7 +40,7 @@ struct GazetteersTests {
   }
 
   @Test func usersOverOurs() throws {
-    let gazetteers = try Gazetteers.compile(Self.ours).overlaid(by: Self.users)
+    let gazetteers = try Gazetteers.compile(ProjectWords.sources + Self.ours).overlaid(by: Self.users)
     #expect(gazetteers.lists.map(\.name) == ["place.city", "place.region", "moon.large"])
     #expect(gazetteers.lists[0].columns == ["name", "ref", "mayor"])
     let bern = Int32.min | 1
@@ -58,7 +59,7 @@ struct GazetteersTests {
   }
 
   @Test func masks() throws {
-    let tagged = TaggedText("To Bern.", try Gazetteers.compile(Self.ours))
+    let tagged = TaggedText("To Bern.", try Gazetteers.compile(ProjectWords.sources + Self.ours))
     #expect(tagged.document.listMasks == [0, 0, 1, 0, 0, 0])
     #expect(tagged.document.firstMatch == [-1, 0, -1])
   }

@@ -1,3 +1,4 @@
+import TestSupport
 import Segmentation
 import TextModel
 
@@ -36,7 +37,7 @@ struct NaiveMatcher {
 
   private static func words(of name: String) -> [String] {
     let vocabulary = Vocabulary()
-    var tokenizer = Tokenizer()
+    var tokenizer = Tokenizer(ProjectWords.classes)
     var tokens: [Token] = []
     let bytes = Array(name.utf8)
     bytes.withUnsafeBufferPointer { tokenizer.tokenize($0, in: 0..<$0.count, vocabulary: vocabulary, into: &tokens) }
@@ -120,7 +121,7 @@ struct TaggedText {
     self.gazetteers = gazetteers
     document.text = Array(text.utf8)
     document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
-    var segmenter = Segmenter()
+    var segmenter = Segmenter(ProjectWords.classes)
     segmenter.process(document)
     let tagger = tagger ?? GazetteerTagging(gazetteers)
     tagger.process(document)

@@ -1,3 +1,4 @@
+import TestSupport
 import GazetteerIndex
 import Testing
 import TextModel
@@ -82,7 +83,7 @@ struct NameImportTests {
         text: "name\tid\taliases\tcase\nBern\t1\tBerne\t\nBern\t2\t\t\nNew Bern\t3\t\t\nbern\t4\t\tany\n")
     ]
     let users = [GazetteerSource(list: "place.city", text: "name\nBern\n")]
-    let gazetteers = try Gazetteers.compile(ours).overlaid(by: users)
+    let gazetteers = try Gazetteers.compile(ProjectWords.sources + ours).overlaid(by: users)
     func found(_ name: String) -> [String] {
       gazetteers.entries(named: name).map {
         "\(gazetteers.isUsers($0.entry) ? "users" : gazetteers.value(1, of: $0.entry))\($0.reading == .same ? "" : "?")"

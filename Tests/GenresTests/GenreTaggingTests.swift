@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Segmentation
 import Testing
@@ -44,7 +45,7 @@ import TextModel
     document.metadata.title = row.title
     document.metadata.url = row.url
     document.metadata.pageTypes = row.types
-    var segmenter = Segmenter()
+    var segmenter = Segmenter(ProjectWords.classes)
     segmenter.process(document)
     return document
   }

@@ -43,8 +43,8 @@ import TextModel
     let document = Document()
     document.text = Array(text.utf8)
     document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
-    var segmenter = Segmenter()
-    var stage = PhraseTagging(resources)
+    var segmenter = Segmenter(ProjectWords.classes)
+    var stage = PhraseTagging(resources, gazetteers: TaggedText.gazetteers)
     segmenter.process(document)
     stage.process(document)
     return zip(document.tokens, document.tags).map { token, tag in
@@ -99,8 +99,8 @@ import TextModel
     let document = Document()
     document.text = Array("Nothing is known here, 5 times.".utf8)
     document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
-    var segmenter = Segmenter()
-    var stage = PhraseTagging(.empty)
+    var segmenter = Segmenter(ProjectWords.classes)
+    var stage = PhraseTagging(.empty, gazetteers: TaggedText.gazetteers)
     segmenter.process(document)
     stage.process(document)
     #expect(document.tags.count == document.tokens.count)

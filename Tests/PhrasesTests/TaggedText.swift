@@ -1,3 +1,4 @@
+import GazetteerIndex
 import Testing
 import TextModel
 
@@ -7,6 +8,12 @@ import TextModel
 /// quotation.
 struct TaggedText {
   let document = Document()
+
+  /// The classes of words of the project.
+  static let gazetteers: Gazetteers = {
+    let root = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
+    return (try? Gazetteers.compile(GazetteerSource.classes(inFolder: "\(root)/Gazetteers"))) ?? Gazetteers()
+  }()
 
   init(_ tagged: String) {
     var start = 0
@@ -29,7 +36,7 @@ struct TaggedText {
     document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
     document.sentences = [Sentence(tokens: TokenRange(0, document.tokens.count), block: 0)]
     document.sentenceOfToken = document.tokens.map { _ in 0 }
-    var tagging = PhraseTagging(.empty)
+    var tagging = PhraseTagging(.empty, gazetteers: Self.gazetteers)
     tagging.findPhrases(in: document)
   }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import GazetteerIndex
 import RuleLanguage
@@ -16,7 +17,9 @@ enum QuantityText {
 
   static let gazetteers: Result<Gazetteers, any Error> = Result {
     try Gazetteers.compile(
-      GazetteerSource.sources(inFolder: "\(root)/Gazetteers").filter { $0.list.hasPrefix("word.") })
+      GazetteerSource.sources(inFolder: "\(root)/Gazetteers").filter {
+        $0.list.hasPrefix("word.") || $0.list.hasPrefix("class.")
+      })
   }
 
   /// A text with its tokens and the entries of our lists.
@@ -25,7 +28,7 @@ enum QuantityText {
     document.text = Array(text.utf8)
     document.metadata.published = published
     document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
-    var segmenter = Segmenter()
+    var segmenter = Segmenter(ProjectWords.classes)
     segmenter.process(document)
     let tagging = GazetteerTagging(try gazetteers.get())
     tagging.process(document)

@@ -1,4 +1,5 @@
 @testable import Records
+import TestSupport
 import Segmentation
 import TextModel
 import Testing
@@ -9,7 +10,7 @@ private func makeDocument(_ text: String) -> Document {
   document.text = Array(text.utf8)
   document.metadata.origin = "a.txt"
   document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
-  var segmenter = Segmenter()
+  var segmenter = Segmenter(ProjectWords.classes)
   segmenter.process(document)
   return document
 }

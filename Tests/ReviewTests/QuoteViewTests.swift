@@ -1,3 +1,4 @@
+import TestSupport
 import Records
 import Review
 import Testing
@@ -52,7 +53,7 @@ import Testing
 
   @Test(arguments: contexts) func showsTheSentencesRound(_ count: Int, _ shown: String?) throws {
     let quote = try quote()
-    var sentences = ContextSentences(count)
+    var sentences = ContextSentences(count, words: ProjectWords.classes)
     let range = sentences.range(round: quote)
     let text = "It blew. It rained. The dam will hold, Ada Quist said. It did. All slept.".unicodeScalars.map { $0 }
     #expect(range.map { String(String.UnicodeScalarView(text[$0])) } == shown)

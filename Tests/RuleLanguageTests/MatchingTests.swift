@@ -1,3 +1,4 @@
+import TestSupport
 import RuleLanguage
 import Segmentation
 import Testing
@@ -205,7 +206,7 @@ struct MatchingTests {
       let other = Document(vocabulary: document.vocabulary)
       other.text = Array(text.utf8)
       other.blocks = [Block(range: UTF8Range(0, other.text.count), role: .body, line: 1)]
-      var segmenter = Segmenter()
+      var segmenter = Segmenter(ProjectWords.classes)
       segmenter.process(other)
       var found: [String] = []
       for index in matchers.indices {

@@ -1,3 +1,4 @@
+import TestSupport
 import GazetteerIndex
 import RuleLanguage
 import Segmentation
@@ -28,22 +29,23 @@ struct RuleFixture {
   }
 
   static func makeGazetteers() throws -> Gazetteers {
-    try Gazetteers.compile([
-      GazetteerSource(list: "person.title", text: "name\nUS War Secretary\nDr.\nPresident\nVice President\n"),
-      GazetteerSource(list: "person.particle", text: "name\tcase\nvan\tany\nder\tany\n"),
-      GazetteerSource(list: "person.given", text: "name\tgender\tonly-if\nAda\tfemale\t\nWill\tmale\tcontext\n"),
-      GazetteerSource(
-        list: "place.city", text: "name\tid\taliases\nNew York\tgeonames:1\tBig Apple\nOslo\tgeonames:2\t\n"),
-      GazetteerSource(list: "organization.news", text: "name\nNew York Times\n"),
-      GazetteerSource(list: "organization.suffix", text: "name\tcase\nInc.\tany\nLtd\tany\n"),
-      GazetteerSource(list: "word.weekday", text: "name\nMonday\nTuesday\n"),
-      GazetteerSource(list: "word.number", text: "name\tcase\ntwo\tany\nforty\tany\n"),
-      GazetteerSource(list: "word.scale", text: "name\tcase\nmillion\tany\nbillion\tany\n"),
-      GazetteerSource(list: "word.function", text: "name\tcase\nin\tany\nthe\tany\nof\tany\n"),
-      GazetteerSource(
-        list: "word.cue-verb",
-        text: "name\tcase\tclass\nsaid\tany\tstatement\nasked\tany\tquestion\ndenied\tany\tdenial\n"),
-    ])
+    try Gazetteers.compile(
+      ProjectWords.sources + [
+        GazetteerSource(list: "person.title", text: "name\nUS War Secretary\nDr.\nPresident\nVice President\n"),
+        GazetteerSource(list: "person.particle", text: "name\tcase\nvan\tany\nder\tany\n"),
+        GazetteerSource(list: "person.given", text: "name\tgender\tonly-if\nAda\tfemale\t\nWill\tmale\tcontext\n"),
+        GazetteerSource(
+          list: "place.city", text: "name\tid\taliases\nNew York\tgeonames:1\tBig Apple\nOslo\tgeonames:2\t\n"),
+        GazetteerSource(list: "organization.news", text: "name\nNew York Times\n"),
+        GazetteerSource(list: "organization.suffix", text: "name\tcase\nInc.\tany\nLtd\tany\n"),
+        GazetteerSource(list: "word.weekday", text: "name\nMonday\nTuesday\n"),
+        GazetteerSource(list: "word.number", text: "name\tcase\ntwo\tany\nforty\tany\n"),
+        GazetteerSource(list: "word.scale", text: "name\tcase\nmillion\tany\nbillion\tany\n"),
+        GazetteerSource(list: "word.function", text: "name\tcase\nin\tany\nthe\tany\nof\tany\n"),
+        GazetteerSource(
+          list: "word.cue-verb",
+          text: "name\tcase\tclass\nsaid\tany\tstatement\nasked\tany\tquestion\ndenied\tany\tdenial\n"),
+      ])
   }
 
   /// A document of paragraphs, segmented and looked up.
@@ -56,7 +58,7 @@ struct RuleFixture {
       if end > start { document.blocks.append(Block(range: UTF8Range(start, end), role: .body, line: 1)) }
       start = end + 1
     }
-    var segmenter = Segmenter()
+    var segmenter = Segmenter(ProjectWords.classes)
     segmenter.process(document)
     let tagging = GazetteerTagging(gazetteers)
     tagging.process(document)

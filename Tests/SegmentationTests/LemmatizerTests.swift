@@ -1,9 +1,25 @@
+import Foundation
 import Segmentation
 import TestSupport
 import Testing
 import TextModel
 
 @Suite struct LemmatizerTests {
+  /// The project's irregular forms: the words of two lists, without notes.
+  static var forms: IrregularForms {
+    get throws {
+      let root = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
+      var lines = ""
+      for list in ["form", "spelling"] {
+        let text = try String(contentsOfFile: "\(root)/Gazetteers/class/\(list).tsv", encoding: .utf8)
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+          lines += "\(list)." + line.replacing(" ", with: "\t") + "\n"
+        }
+      }
+      return IrregularForms(WordClasses(lines: Array(lines.utf8)))
+    }
+  }
+
   static let cases = [
     ("irregular verbs", "said told took were has don't won", "say tell take be have do win"),
     ("irregular nouns", "men women children crises wives", "man woman child crisis wife"),
@@ -24,18 +40,18 @@ import TextModel
     ("hyphens", "co-founded fund-raised", "co-found fund-raise"),
   ].map { TextCase($0.0, $0.1, $0.2) }
 
-  @Test(arguments: cases) func bases(_ row: TextCase) {
+  @Test(arguments: cases) func bases(_ row: TextCase) throws {
     let vocabulary = Vocabulary()
-    let lemmatizer = Lemmatizer()
+    let lemmatizer = Lemmatizer(try Self.forms)
     let words = row.input.split(separator: " ").map { word in
       vocabulary.string(lemmatizer.lemma(of: vocabulary.intern(String(word)), in: vocabulary))
     }
     #expect(words.joined(separator: " ") == row.expected)
   }
 
-  @Test func vocabularyThatBeginsAnew() {
+  @Test func vocabularyThatBeginsAnew() throws {
     let vocabulary = Vocabulary()
-    let lemmatizer = Lemmatizer()
+    let lemmatizer = Lemmatizer(try Self.forms)
     #expect(vocabulary.string(lemmatizer.lemma(of: vocabulary.intern("said"), in: vocabulary)) == "say")
     vocabulary.reset(ifMoreThan: 0)
     #expect(vocabulary.string(lemmatizer.lemma(of: vocabulary.intern("men"), in: vocabulary)) == "man")

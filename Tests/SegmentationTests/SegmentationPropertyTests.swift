@@ -1,3 +1,4 @@
+import TestSupport
 import Segmentation
 import Testing
 import TextModel
@@ -26,7 +27,7 @@ import TextModel
     let document = Document()
     document.text = text
     document.blocks = blocks
-    var segmenter = Segmenter()
+    var segmenter = Segmenter(ProjectWords.classes)
     segmenter.process(document)
     var last = 0
     for token in document.tokens {

@@ -1,3 +1,4 @@
+import TestSupport
 import Segmentation
 import Testing
 import TextModel
@@ -13,7 +14,7 @@ struct SegmentedText {
       if index > start { document.blocks.append(Block(range: UTF8Range(start, index), role: role, line: 1)) }
       start = index + 1
     }
-    var segmenter = Segmenter()
+    var segmenter = Segmenter(ProjectWords.classes)
     segmenter.process(document)
   }
 

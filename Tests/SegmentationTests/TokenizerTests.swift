@@ -65,7 +65,7 @@ import TextModel
     let document = Document()
     document.text = Array("Mr. Roe said \"no.\"".utf8)
     document.blocks = [Block(range: UTF8Range(0, document.text.count), role: .body, line: 1)]
-    var segmenter = Segmenter()
+    var segmenter = Segmenter(ProjectWords.classes)
     segmenter.process(document)
     let before = document.tokens.map { document.vocabulary.string($0.word) }
     document.vocabulary.reset(ifMoreThan: 0)

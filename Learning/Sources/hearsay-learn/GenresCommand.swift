@@ -25,7 +25,7 @@ struct GenresCommand: ParsableCommand {
     let options = IngestionOptions()
     let input = InputReader(inputs: inputs, options: options)
     var reader = DocumentReader(options: options, rules: resources.pages)
-    var segmenter = Segmenter()
+    var segmenter = Segmenter(resources.gazetteers.words)
     var tagging = GenreTagging(resources.genres)
     let document = Document()
     while let item = input.next() {

@@ -56,7 +56,9 @@ enum Sign: Int16, CaseIterable {
   case isDateline, hasClock, hasURL, isGlued, repeatShape
 
   static let plainCount = allCases.count
+  // names from here: signs
   static let groups = ["own", "near", "far", "phrase", "part"]
+  // names end
   /// The number of signs, those of marks counted.
   static let count = plainCount + groups.count * Mark.allCases.count
 
@@ -82,7 +84,9 @@ enum ArticleState: Int, CaseIterable {
 struct SignWeights: Sendable {
   /// Columns of the list: the three other states, the article's beginning and its end at that paragraph, and what the sign
   /// says for *inside* where the paragraph is judged alone.
+  // names from here: columns
   static let columns = ["before", "between", "after", "begins", "ends", "alone"]
+  // names end
   /// Numbers of a sign.
   static let width = columns.count
   private(set) var values = [Int32](repeating: 0, count: Sign.count * width)

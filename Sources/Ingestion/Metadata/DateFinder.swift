@@ -14,6 +14,7 @@ struct DateFinder {
   let isComment: [Bool]
 
   private static let names = [
+    // names from here: names of meta elements
     "article:published", "og:article:published_time", "published_time", "datepublished", "date", "pubdate", "pub_date",
     "publish-date", "publish_date", "publishdate", "publication_date", "publicationdate", "parsely-pub-date",
     "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date", "dcterms.issued",
@@ -27,6 +28,7 @@ struct DateFinder {
     "article:modified_time", "og:updated_time", "article:modified", "lastmod", "last-modified", "datemodified",
     "modified",
     "dcterms.modified", "article.updated", "updated_time", "revised",
+    // names end
   ]
 
   /// The day of publication in the publisher's zone, and the time stamp as given.

@@ -13,9 +13,11 @@ struct LiteralPiece {
 /// How a stop is cut depends on what is round it: *No.* is one token before a number and two else. A piece that is cut
 /// here can stand whole in a text, and a rule means both.
 final class LiteralWords {
-  private var tokenizer = Tokenizer()
+  private var tokenizer: Tokenizer
   private let vocabulary = Vocabulary()
   private var known: [String: [LiteralPiece]] = [:]
+
+  init(_ classes: WordClasses) { tokenizer = Tokenizer(classes) }
 
   /// The pieces between the blanks of a string.
   func pieces(of text: String) -> [LiteralPiece] {

@@ -6,7 +6,9 @@ struct PatternCompiler {
   let files: [RuleFile]
   /// Kinds by their names in small letters.
   let kinds: [String: KindID]
-  let literals = LiteralWords()
+  let literals: LiteralWords
+  /// Words and marks that most sentences have: a rule that needs one of them is not told apart by it.
+  let commonWords: Set<String>
   private(set) var diagnostics: [Diagnostic] = []
   private var firstInstruction: Int32 = 0
   private var nextNumber: Int32 = 0
@@ -17,7 +19,9 @@ struct PatternCompiler {
   /// The steps that one rule may have.
   static let sizeLimit = 20_000
 
-  init(builder: ProgramBuilder, files: [RuleFile], kinds: [String: KindID]) {
+  init(builder: ProgramBuilder, files: [RuleFile], kinds: [String: KindID], words: WordClasses) {
+    literals = LiteralWords(words)
+    commonWords = words.set(of: "segmentation.common")
     self.builder = builder
     self.files = files
     self.kinds = kinds

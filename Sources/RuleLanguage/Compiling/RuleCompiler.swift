@@ -27,7 +27,8 @@ struct RuleCompiler {
     let names = checker.kindNames
     var kinds: [String: KindID] = [:]
     for (index, name) in names.enumerated() { kinds[name] = KindID(rawValue: UInt8(truncatingIfNeeded: index)) }
-    compiler = PatternCompiler(builder: ProgramBuilder(kinds: names), files: parser.files, kinds: kinds)
+    compiler = PatternCompiler(
+      builder: ProgramBuilder(kinds: names), files: parser.files, kinds: kinds, words: gazetteers.words)
   }
 
   /// The program; of use only where there are no errors.

@@ -87,13 +87,6 @@ extension PatternCompiler {
     return StartSet(triggers: [Trigger(kind: .tags, value: low, high: high)], commonness: 7)
   }
 
-  /// Words and marks that most sentences have: a rule that needs one of them is not told apart by it.
-  private static let commonWords: Set = [
-    "the", "a", "an", "of", "in", "to", "and", "or", "for", "on", "at", "by", "with", "from", "as", "is", "was", "be",
-    "are", "were", "it", "its", "that", "this", "his", "her", "he", "she", "they", "their", "but", "not", "have", "has",
-    "had", "who", "which", "will", "would", "said", ",", ".", "-", "'s",
-  ]
-
   private func commonness(_ expression: WordExpression) -> Int {
     switch expression {
     case .always: return 10
@@ -103,7 +96,7 @@ extension PatternCompiler {
     case .predicate(let number):
       let predicate = builder.program.predicates[Int(builder.groupStretches.predicates.start + number)]
       switch predicate.kind {
-      case .literal, .exact: return Self.commonWords.contains(builder.program.string(predicate.value)) ? 5 : 1
+      case .literal, .exact: return commonWords.contains(builder.program.string(predicate.value)) ? 5 : 1
       case .lemma: return 1
       case .regex: return 3
       case .shape: return predicate.value == WordShape.lowercase.rawValue ? 9 : 6

@@ -47,7 +47,7 @@ final class RuleWords {
   private init(_ resolved: ResolvedProgram) {
     self.resolved = resolved
     words = resolved.words
-    wordRows = WordRows(resolved.words)
+    wordRows = WordRows(resolved.words, resolved.gazetteers.forms)
     tokenRows = TokenRows(resolved, wordRows)
     entryBits = resolved.entryBits.bits.pointer
     longBits = resolved.entryBits.longBits.pointer

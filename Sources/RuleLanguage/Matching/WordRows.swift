@@ -8,7 +8,7 @@ import TextModel
 final class WordRows {
   private let words: WordProgram
   private let regexes: RegexUnion
-  private var lemmatizer = Lemmatizer()
+  private let lemmatizer: Lemmatizer
 
   /// For each row its test bits.
   private let tests = FlatBuffer<UInt64>(capacity: 4096)
@@ -56,8 +56,9 @@ final class WordRows {
     var row: Int32
   }
 
-  init(_ words: WordProgram) {
+  init(_ words: WordProgram, _ forms: IrregularForms) {
     self.words = words
+    lemmatizer = Lemmatizer(forms)
     regexes = RegexUnion(words.regexes)
     key = FixedBuffer([UInt64](repeating: 0, count: words.keyStride))
     bases = FixedBuffer([Base](repeating: Base(key: .max, row: 0), count: 1 << Self.baseBits))

@@ -2,7 +2,9 @@ import ArgumentParser
 import Calibration
 import Desk
 import Records
+import GazetteerIndex
 import Review
+import TextModel
 
 /// `hearsay review`: the quotes, for reading.
 struct ReviewCommand: ParsableCommand {
@@ -81,7 +83,7 @@ struct ReviewCommand: ParsableCommand {
     let wanted = WantedQuotes(records, makeFilter(), table)
     if desk.judge || desk.isPart { return try showPile(of: wanted) }
     defer { trusted.reportHidden(wanted.hidden) }
-    var listing = QuoteListing(display.pagedTerminal, context: context)
+    var listing = QuoteListing(display.pagedTerminal, context: context, words: try contextWords())
     if let sort {
       var blocks = try listing.sorted(wanted, by: sort).makeIterator()
       return try show { blocks.next() }
@@ -119,10 +121,15 @@ struct ReviewCommand: ParsableCommand {
       }
       return try DeskRun(desk, hasColor: display.terminal.hasColor).run(items)
     }
-    var listing = QuoteListing(display.pagedTerminal, context: context)
+    var listing = QuoteListing(display.pagedTerminal, context: context, words: try contextWords())
     listing.total = items.count
     var next = items.makeIterator()
     try show { next.next().map { listing.lines(of: [$0.quote]) } }
+  }
+
+  /// What sentences are told by, where some are to stand beside a quote.
+  private func contextWords() throws -> WordClasses {
+    context == 0 ? WordClasses() : try ResourceOptions.parse([]).load(isQuiet: true).gazetteers.words
   }
 
   private func makeFilter() -> ReviewFilter {

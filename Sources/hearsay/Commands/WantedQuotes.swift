@@ -1,6 +1,7 @@
 import Calibration
 import Records
 import Review
+import TextModel
 
 /// The quotes of records that a reader wants to see, document by document.
 final class WantedQuotes {
@@ -65,9 +66,10 @@ struct QuoteListing {
   /// How many quotes there are to show, where that is known.
   var total: Int?
 
-  init(_ terminal: Terminal, context: Int) {
+  /// `words` are what sentences are told by; they are asked for only where a quote is to have some beside it.
+  init(_ terminal: Terminal, context: Int, words: WordClasses) {
     view = QuoteView(terminal)
-    sentences = ContextSentences(context)
+    sentences = ContextSentences(context, words: words)
   }
 
   /// The lines of the quotes of one document that come next.

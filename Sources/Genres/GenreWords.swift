@@ -1,6 +1,6 @@
 /// Classes of words by which the kind of a document is told, as `Rules/genre/words.tsv` has them: where a word is looked
 /// for, its class, the words.
-struct WordClasses: Sendable {
+struct GenreWords: Sendable {
   /// Where words of a class are looked for.
   enum Place: Int, CaseIterable, Sendable {
     /// Every word of the article; its words that begin a sentence.
@@ -15,32 +15,12 @@ struct WordClasses: Sendable {
     case type
 
     /// Its name in `words.tsv`.
-    var name: String {
-      switch self {
-      case .text: "text"
-      case .start: "start"
-      case .title: "title"
-      case .first: "first"
-      case .address: "address"
-      case .host: "host"
-      case .section: "section"
-      case .type: "type"
-      }
-    }
+    var name: String { "\(self)" }
 
     /// The place of a name.
     init?(named name: String) {
-      switch name {
-      case "text": self = .text
-      case "start": self = .start
-      case "title": self = .title
-      case "first": self = .first
-      case "address": self = .address
-      case "host": self = .host
-      case "section": self = .section
-      case "type": self = .type
-      default: return nil
-      }
+      guard let place = Self.allCases.first(where: { $0.name == name }) else { return nil }
+      self = place
     }
   }
 
