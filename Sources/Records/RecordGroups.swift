@@ -37,7 +37,7 @@ public final class RecordGroups {
   }
 
   private func begin(_ input: String) throws(RecordReadError) {
-    guard input != "-", let names = Self.names(in: input) else {
+    guard input != "-", let names = FolderNames.names(in: input) else {
       stream = MixedStream(try LineReader(path: input))
       return
     }
@@ -47,7 +47,7 @@ public final class RecordGroups {
     }
     for name in names.reversed() {
       let path = "\(input)/\(name)"
-      if Self.isRecords(name) || Self.names(in: path) != nil { inputs.append(path) }
+      if Self.isRecords(name) || FolderNames.names(in: path) != nil { inputs.append(path) }
     }
   }
 
@@ -56,14 +56,14 @@ public final class RecordGroups {
     var files: [String] = []
     var left: [String] = inputs.reversed()
     while let path = left.popLast() {
-      guard path != "-", let names = names(in: path) else {
+      guard path != "-", let names = FolderNames.names(in: path) else {
         files.append(path)
         continue
       }
       let inOrder = names.sorted { dump($0).utf8.lexicographicallyPrecedes(dump($1).utf8) }
       for name in inOrder.reversed() {
         let inner = "\(path)/\(name)"
-        if isRecords(name) || Self.names(in: inner) != nil { left.append(inner) }
+        if isRecords(name) || FolderNames.names(in: inner) != nil { left.append(inner) }
       }
     }
     return files
@@ -76,20 +76,6 @@ public final class RecordGroups {
 
   private static func isRecords(_ name: String) -> Bool {
     [".jsonl", ".jsonl.gz", ".jsonl.zst"].contains { name.hasSuffix($0) }
-  }
-
-  /// The names in a folder in the order of their bytes, hidden ones left out; nil where the path is no folder.
-  private static func names(in folder: String) -> [String]? {
-    guard let stream = opendir(folder) else { return nil }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }
 

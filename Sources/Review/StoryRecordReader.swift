@@ -24,7 +24,7 @@ public final class StoryRecordReader {
       }
       reader = nil
       guard let input = inputs.popLast() else { return nil }
-      if input != "-", let names = Self.names(in: input) {
+      if input != "-", let names = FolderNames.names(in: input) {
         for name in names.reversed() where name.hasSuffix(".jsonl") || name == "stories" {
           inputs.append("\(input)/\(name)")
         }
@@ -40,18 +40,5 @@ public final class StoryRecordReader {
     guard line.starts(with: opening) else { return nil }
     let word = line[opening.count...].prefix { $0 != UInt8(ascii: "\"") }
     return StoryKind(rawValue: String(decoding: word, as: UTF8.self))
-  }
-
-  private static func names(in folder: String) -> [String]? {
-    guard let stream = opendir(folder) else { return nil }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Records
 import Testing
 
 @testable import Stories

@@ -1,4 +1,6 @@
 /// Finds which document each document most likely has its text from.
+///
+/// `@unchecked Sendable`: the arrays are filled in `init`, by one thread; the workers that get the search only read them.
 final class ReuseSearch: @unchecked Sendable {
   // Immutable once it is made.
   let digests: DigestTable

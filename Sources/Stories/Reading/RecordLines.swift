@@ -68,7 +68,7 @@ public final class RecordLines {
       return nil
     }
     guard let file = LineFile(path: input) else {
-      return ErrorRecord(origin: input, stage: .input, reason: FolderNames.lastReason)
+      return ErrorRecord(origin: input, stage: .input, reason: SystemReason.last)
     }
     let key = keep == nil ? nil : file.stamp
     if let key, let keep, let found = keep.place(of: key) {

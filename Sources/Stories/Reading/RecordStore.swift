@@ -3,8 +3,9 @@ import Glibc
 /// The files in which the lines of documents lie, for reading them again.
 ///
 /// What comes from standard input, or from folders with a file a type, lies in a file of its own without a name.
+///
+/// `@unchecked Sendable`: the thread that reads the records adds paths; it has ended before workers read any text again.
 public final class RecordStore: @unchecked Sendable {
-  // Paths are added while one thread reads; later they are only read.
   private var paths: [String] = []
   private let spool: SpoolFile
   /// Where files without a name lie.

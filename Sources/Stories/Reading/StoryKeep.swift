@@ -36,7 +36,7 @@ public final class StoryKeep: @unchecked Sendable {
     self.origin = origin
     mkdir(folder, 0o777)
     let descriptor = open("\(folder)/\(Self.dataName)", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .cannotKeep(folder: folder, reason: FolderNames.lastReason) }
+    guard descriptor >= 0 else { throw .cannotKeep(folder: folder, reason: SystemReason.last) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       throw .cannotKeep(folder: folder, reason: "another run is using it")
