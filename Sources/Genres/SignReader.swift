@@ -193,54 +193,60 @@ struct SignReader {
 
 /// Tells of each word of a worker in which classes of the text it is, found out once a vocabulary, and counts such words.
 private struct WordMasks {
-  private let words: GenreWords
+  /// The words that have a class, in small letters, and by their numbers the numbers of their sets.
+  private var listed: WordIndex
+  private var setOfListed: [UInt16] = []
   /// Held, so that no other vocabulary can come to its address.
   private var vocabulary: Vocabulary?
   private var generation = -1
   /// The different sets of classes that words have, in the text and at starts of sentences; the first is of no class.
-  private(set) var sets: [(text: UInt64, start: UInt64)] = []
-  /// For each small-letter word up to the last one that has a class the number of its set.
+  private(set) var sets: [(text: UInt64, start: UInt64)] = [(0, 0)]
+  /// For each word of the vocabulary the number of its set.
   private let setOfWord = FlatBuffer<UInt16>()
   /// By set how many tokens of the document begin a sentence, and how many others there are.
   let starts = FlatBuffer<Int>()
   let others = FlatBuffer<Int>()
 
-  init(_ words: GenreWords) { self.words = words }
-
-  /// Prepares for the words of a vocabulary.
-  mutating func begin(_ vocabulary: Vocabulary) {
-    if self.vocabulary === vocabulary, generation == vocabulary.generation { return }
-    self.vocabulary = vocabulary
-    generation = vocabulary.generation
-    setOfWord.removeAll()
-    sets = [(0, 0)]
-    for (word, bits) in words[.text].listed { mark(word, in: vocabulary) { $0.text |= bits } }
-    for (word, bits) in words[.start].listed { mark(word, in: vocabulary) { $0.start |= bits } }
+  init(_ words: GenreWords) {
+    let (ofText, ofStart) = (words[.text].listed, words[.start].listed)
+    listed = WordIndex(capacity: ofText.count + ofStart.count)
+    for (word, bits) in ofText { mark(word) { $0.text |= bits } }
+    for (word, bits) in ofStart { mark(word) { $0.start |= bits } }
     for buffer in [starts, others] { buffer.resize(to: sets.count) }
   }
 
-  private mutating func mark(
-    _ word: [UInt8], in vocabulary: Vocabulary, _ change: (inout (text: UInt64, start: UInt64)) -> Void
-  ) {
-    let place = vocabulary.lower(word.withUnsafeBufferPointer { vocabulary.intern($0) }).index
-    while setOfWord.count <= place { setOfWord.append(0) }
-    var set = sets[Int(setOfWord[place])]
+  private mutating func mark(_ word: [UInt8], _ change: (inout (text: UInt64, start: UInt64)) -> Void) {
+    let place = word.withUnsafeBufferPointer { listed.add(lowerOf: $0) }
+    if place == setOfListed.count { setOfListed.append(0) }
+    var set = sets[Int(setOfListed[place])]
     change(&set)
     let known = sets.firstIndex { $0 == set } ?? sets.count
     // There are no more sets than a number tells apart; the words of further ones have no class.
     guard known <= Int(UInt16.max) else { return }
     if known == sets.count { sets.append(set) }
-    setOfWord[place] = UInt16(known)
+    setOfListed[place] = UInt16(known)
+  }
+
+  /// Learns the words that a vocabulary has got since the last call.
+  mutating func begin(_ vocabulary: Vocabulary) {
+    if self.vocabulary !== vocabulary || generation != vocabulary.generation {
+      setOfWord.removeAll(from: self.vocabulary === vocabulary ? vocabulary.kept(since: generation) : 0)
+      self.vocabulary = vocabulary
+      generation = vocabulary.generation
+    }
+    while setOfWord.count < vocabulary.count {
+      let lower = vocabulary.lower(WordID(setOfWord.count))
+      setOfWord.append(listed.find(lower, in: vocabulary).map { setOfListed[$0] } ?? 0)
+    }
   }
 
   /// Counts the tokens of a document by the sets of their words. O(tokens), without a branch for what a word is.
   func count(_ document: Document) {
     for buffer in [starts, others] { buffer.mutableElements.update(repeating: 0) }
-    let (vocabulary, sets, starts, others) = (document.vocabulary, setOfWord.elements, starts.start, others.start)
+    let (sets, starts, others) = (setOfWord.elements, starts.start, others.start)
     document.tokens.withUnsafeBufferPointer { tokens in
       for token in tokens {
-        let place = vocabulary.lower(token.word).index
-        let set = place < sets.count ? Int(sets[place]) : 0
+        let set = Int(sets[token.word.index])
         if token.flags.contains(.sentenceStart) { starts[set] &+= 1 } else { others[set] &+= 1 }
       }
     }

@@ -23,10 +23,9 @@ struct ContextMatcher {
   private let toMasks = FlatBuffer<UInt64>()
   /// By page and bit.
   private let compiled = FlatBuffer<Rule>()
-  /// For each word of the vocabulary the number that rules know it by, 0 for none; it may be shorter than there are words.
-  private var numbers: [UInt16] = []
-  /// One more than the highest of them.
-  private var wordCount = 1
+  /// The rules' words: the number that rules know one by is one more than its number there, 0 for all other words.
+  private var words = WordIndex(capacity: 256)
+  private var wordCount: Int { words.count + 1 }
 
   private static let tagFeatures: [ContextRule.Feature] = [.left, .left2, .right, .right2, .pastAdverbs]
   private static let wordFeatures: [ContextRule.Feature] = [
@@ -35,23 +34,11 @@ struct ContextMatcher {
   private static let tags = 64
   private static let looks = 8
 
-  init(rules: [ContextRule]) { self.rules = rules }
-
-  /// Gives the rules' words the numbers that they have in a vocabulary. Those that the rules know them by, which hang on the
-  /// rules alone, are the same ones every time.
-  mutating func intern(in vocabulary: Vocabulary) {
-    numbers.removeAll(keepingCapacity: true)
-    wordCount = 1
-    for word in rules.lazy.flatMap(\.words) {
-      let place = vocabulary.intern(word).index
-      if place >= numbers.count { numbers.append(contentsOf: repeatElement(0, count: place + 1 - numbers.count)) }
-      guard numbers[place] == 0, wordCount < Int(UInt16.max) else { continue }
-      numbers[place] = UInt16(wordCount)
-      wordCount += 1
+  init(rules: [ContextRule]) {
+    self.rules = rules
+    for rule in rules {
+      for word in rule.words where words.count < Int(UInt16.max) - 1 { _ = Self.withBytes(word) { words.add($0) } }
     }
-    for buffer in [tagMasks, lookMasks, wordMasks, toMasks, targets] { buffer.removeAll() }
-    compiled.removeAll()
-    starts.removeAll()
     for tag in 0..<UInt8(Self.tags) {
       starts.append(Int32(truncatingIfNeeded: compiled.count / 64))
       var target: UInt64 = 0
@@ -59,19 +46,19 @@ struct ContextMatcher {
       for index in own { target |= 1 << UInt64(rules[index].to.rawValue & 63) }
       targets.append(target)
       for first in stride(from: 0, to: own.count, by: 64) {
-        addPage(Array(own[first..<min(own.count, first + 64)]), vocabulary)
+        addPage(Array(own[first..<min(own.count, first + 64)]))
       }
     }
     starts.append(Int32(truncatingIfNeeded: compiled.count / 64))
   }
 
-  private mutating func addPage(_ page: [Int], _ vocabulary: Vocabulary) {
-    for feature in Self.tagFeatures { addMasks(of: feature, count: Self.tags, page, vocabulary, to: tagMasks) }
-    addMasks(of: .look, count: Self.looks, page, vocabulary, to: lookMasks)
-    for feature in Self.wordFeatures { addMasks(of: feature, count: wordCount, page, vocabulary, to: wordMasks) }
-    for to in 0..<UInt8(Self.tags) {
-      toMasks.append(mask(of: page) { rules[$0].to.rawValue & 63 == to })
-    }
+  private mutating func addPage(_ page: [Int]) {
+    for feature in Self.tagFeatures { addMasks(of: feature, count: Self.tags, page, to: tagMasks) }
+    addMasks(of: .look, count: Self.looks, page, to: lookMasks)
+    for feature in Self.wordFeatures { addMasks(of: feature, count: wordCount, page, to: wordMasks) }
+    let own = toMasks.count
+    for _ in 0..<Self.tags { toMasks.append(0) }
+    for (bit, index) in page.enumerated() { toMasks[own + Int(rules[index].to.rawValue & 63)] |= 1 << UInt64(bit) }
     for bit in 0..<64 {
       let index = bit < page.count ? page[bit] : nil
       compiled.append(
@@ -79,36 +66,55 @@ struct ContextMatcher {
     }
   }
 
-  /// Adds for each value of a feature the rules of a page that it does not exclude.
-  private func addMasks(
-    of feature: ContextRule.Feature, count: Int, _ page: [Int], _ vocabulary: Vocabulary, to masks: FlatBuffer<UInt64>
-  ) {
-    let wanted = page.map { index in
-      rules[index].conditions.filter { $0.feature == feature }.map { value(of: $0, rules[index], vocabulary) }
-    }
+  /// Adds for each value of a feature the rules of a page that it does not exclude: those that do not ask for it, and those
+  /// that want this value.
+  private func addMasks(of feature: ContextRule.Feature, count: Int, _ page: [Int], to masks: FlatBuffer<UInt64>) {
     let first = masks.count
-    let any = mask(of: Array(wanted.indices)) { wanted[$0].isEmpty }
+    var asking: UInt64 = 0
+    for (bit, index) in page.enumerated()
+    where rules[index].conditions.contains(where: { $0.feature == feature }) {
+      asking |= 1 << UInt64(bit)
+    }
+    let any = mask(ofFirst: page.count) & ~asking
     for _ in 0..<count { masks.append(any) }
-    for (bit, values) in wanted.enumerated() {
-      guard let value = values.first, value >= 0, value < count, values.allSatisfy({ $0 == value }) else { continue }
-      masks[first + value] |= 1 << UInt64(bit)
+    while asking != 0 {
+      let bit = asking.trailingZeroBitCount
+      asking &= asking - 1
+      let value = value(of: feature, rules[page[bit]])
+      if value >= 0, value < count { masks[first + value] |= 1 << UInt64(bit) }
     }
   }
 
-  private func value(of condition: ContextRule.Condition, _ rule: ContextRule, _ vocabulary: Vocabulary) -> Int {
+  /// The mask of the first rules of a page.
+  private func mask(ofFirst count: Int) -> UInt64 { count >= 64 ? .max : 1 << UInt64(count) - 1 }
+
+  /// The value of a feature that a rule wants; -1 where it wants two, which no token has.
+  private func value(of feature: ContextRule.Feature, _ rule: ContextRule) -> Int {
+    var wanted: Int?
+    for condition in rule.conditions where condition.feature == feature {
+      let value = value(of: condition, rule)
+      if wanted != nil, wanted != value { return -1 }
+      wanted = value
+    }
+    return wanted ?? -1
+  }
+
+  private func value(of condition: ContextRule.Condition, _ rule: ContextRule) -> Int {
     let index = Int(condition.value)
     guard condition.feature.isWord else { return index }
-    return rule.words.indices.contains(index) ? Int(number(of: vocabulary.intern(rule.words[index]))) : -1
+    guard rule.words.indices.contains(index) else { return -1 }
+    return Self.withBytes(rule.words[index]) { words.find($0) }.map { $0 + 1 } ?? 0
   }
 
-  private func mask(of page: [Int], where holds: (Int) -> Bool) -> UInt64 {
-    var mask: UInt64 = 0
-    for (bit, index) in page.enumerated() where holds(index) { mask |= 1 << UInt64(bit) }
-    return mask
+  private static func withBytes<R>(_ word: String, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    var copy = word
+    return copy.withUTF8(body)
   }
 
   /// The number that rules know a word in small letters by, 0 for none.
-  func number(of word: WordID) -> UInt16 { word.index < numbers.count ? numbers[word.index] : 0 }
+  func number(of word: WordID, in vocabulary: Vocabulary) -> UInt16 {
+    words.find(word, in: vocabulary).map { UInt16(truncatingIfNeeded: $0 + 1) } ?? 0
+  }
 
   /// Changes tags, of which there is one a token; `choices` has what is known of each token.
   func apply(

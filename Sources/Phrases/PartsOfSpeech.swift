@@ -9,7 +9,7 @@ import TextModel
 struct PartsOfSpeech {
   private var lookup: WordLookup
   private var choices = WordChoices()
-  private var matcher: ContextMatcher
+  private let matcher: ContextMatcher
   private var generation = -1
   private var vocabulary: Vocabulary?
   private var words = (that: WordID(0), by: WordID(0))
@@ -28,7 +28,6 @@ struct PartsOfSpeech {
       choices.removeAll(from: self.vocabulary === vocabulary ? vocabulary.kept(since: generation) : 0)
       self.vocabulary = vocabulary
       generation = vocabulary.generation
-      matcher.intern(in: vocabulary)
       words = (vocabulary.intern("that"), vocabulary.intern("by"))
     }
     let count = document.tokens.count
@@ -128,7 +127,7 @@ struct WordChoices {
     let look: UInt8
 
     init(_ word: WordID, in vocabulary: Vocabulary, _ matcher: ContextMatcher) {
-      self.word = matcher.number(of: vocabulary.lower(word))
+      self.word = matcher.number(of: vocabulary.lower(word), in: vocabulary)
       let shape = vocabulary.shape(word)
       look = shape.contains(.allCapitals) ? 2 : shape.contains(.capitalized) ? 1 : 0
     }

@@ -22,47 +22,74 @@ enum WordSet: Int, CaseIterable {
     scheduled
 }
 
-/// Tells of each word of a worker in which of the sets it is, found out once a vocabulary.
+/// Tells of each word of a worker in which of the sets it is, found out once a word.
 final class WordTable {
   /// Held, so that no other vocabulary can come to its address.
   private var vocabulary: Vocabulary?
   private var generation = -1
-  /// For each small-letter word up to the last one that is in a set two 64-bit words of sets.
-  private var masks: [UInt64] = []
-  /// The words of all sets, one after the other, and for each where it stands among them and the number of its set.
-  private let words: (bytes: [UInt8], sets: [(Range<Int>, Int)])
+  /// For each word the number of the sets that it is in, in `ListedWords.masks`.
+  private let masksOfWord = FlatBuffer<UInt16>()
+  private let listed: ListedWords
+
+  init(_ classes: WordClasses) { listed = ListedWords(classes) }
+
+  /// Whether a small-letter word is in a set. O(1) where the vocabulary has not grown.
+  @inline(__always) func has(_ lower: WordID, _ set: WordSet, in vocabulary: Vocabulary) -> Bool {
+    if self.vocabulary !== vocabulary || generation != vocabulary.generation || lower.index >= masksOfWord.count {
+      learn(vocabulary)
+    }
+    let place = 2 * Int(masksOfWord[lower.index]) + set.rawValue >> 6
+    return listed.masks[place] & (1 << UInt64(set.rawValue & 63)) != 0
+  }
+
+  /// Learns the words that a vocabulary has got since the last call.
+  private func learn(_ vocabulary: Vocabulary) {
+    if self.vocabulary !== vocabulary || generation != vocabulary.generation {
+      masksOfWord.removeAll(from: self.vocabulary === vocabulary ? vocabulary.kept(since: generation) : 0)
+      self.vocabulary = vocabulary
+      generation = vocabulary.generation
+    }
+    while masksOfWord.count < vocabulary.count {
+      masksOfWord.append(listed.masks(of: WordID(masksOfWord.count), in: vocabulary))
+    }
+  }
+}
+
+/// The words of all sets.
+private struct ListedWords {
+  private var index = WordIndex(capacity: 1024)
+  /// By the number of a word that of its sets in `masks`.
+  private var masksOfListed: [UInt16] = []
+  /// The different sets of sets that words are in, two 64-bit words each; the first is of none.
+  private(set) var masks: [UInt64] = [0, 0]
 
   init(_ classes: WordClasses) {
-    var bytes: [UInt8] = []
-    var sets: [(Range<Int>, Int)] = []
     for set in WordSet.allCases {
-      classes.forEachWord(of: WordClasses.name(of: set, in: "figure")) { word in
-        sets.append((bytes.count..<bytes.count + word.count, set.rawValue))
-        bytes += word
-      }
+      classes.forEachWord(of: WordClasses.name(of: set, in: "figure")) { add($0, to: set) }
     }
-    words = (bytes, sets)
   }
 
-  /// Whether a small-letter word is in a set. O(1).
-  @inline(__always) func has(_ lower: WordID, _ set: WordSet, in vocabulary: Vocabulary) -> Bool {
-    if self.vocabulary !== vocabulary || generation != vocabulary.generation { begin(vocabulary) }
-    let place = 2 * lower.index + set.rawValue >> 6
-    return place < masks.count && masks[place] & (1 << UInt64(set.rawValue & 63)) != 0
+  private mutating func add(_ word: UnsafeBufferPointer<UInt8>, to set: WordSet) {
+    let number = index.add(lowerOf: word)
+    if number == masksOfListed.count { masksOfListed.append(0) }
+    let place = 2 * Int(masksOfListed[number])
+    let bit: UInt64 = 1 << UInt64(set.rawValue & 63)
+    let low = masks[place] | (set.rawValue < 64 ? bit : 0)
+    let high = masks[place + 1] | (set.rawValue < 64 ? 0 : bit)
+    // Most words are in the sets that the word before them is in: what was added last is looked at first.
+    var known = masks.count - 2
+    while known >= 0, masks[known] != low || masks[known + 1] != high { known -= 2 }
+    if known < 0 {
+      known = masks.count
+      masks.append(low)
+      masks.append(high)
+    }
+    masksOfListed[number] = UInt16(truncatingIfNeeded: known / 2)
   }
 
-  private func begin(_ vocabulary: Vocabulary) {
-    self.vocabulary = vocabulary
-    generation = vocabulary.generation
-    masks.removeAll(keepingCapacity: true)
-    words.bytes.withUnsafeBufferPointer { bytes in
-      for (range, set) in words.sets {
-        let word = vocabulary.intern(UnsafeBufferPointer(rebasing: bytes[range]))
-        let place = 2 * vocabulary.lower(word).index + set >> 6
-        if place >= masks.count { masks.append(contentsOf: repeatElement(0, count: place + 1 - masks.count)) }
-        masks[place] |= 1 << UInt64(set & 63)
-      }
-    }
+  /// The number in `masks` of the sets that a word is in.
+  func masks(of word: WordID, in vocabulary: Vocabulary) -> UInt16 {
+    index.find(word, in: vocabulary).map { masksOfListed[$0] } ?? 0
   }
 }
 

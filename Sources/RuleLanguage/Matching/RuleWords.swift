@@ -92,7 +92,6 @@ final class RuleWords {
     if generation != document.vocabulary.generation {
       rowOfWord.removeAll(from: document.vocabulary.kept(since: generation))
       generation = document.vocabulary.generation
-      wordRows.begin(document.vocabulary)
     }
     if tokenRows.marks.count > TokenRows.limit {
       tokenRows.removeAll()

@@ -9,6 +9,9 @@ final class WordProgram {
   let predicates: [Predicate]
   /// The bytes of the string of each literal and lemma.
   let texts: [[UInt8]]
+  /// The small-letter forms of these, and for each the predicates that they are of.
+  private let literals: WordIndex
+  private let predicatesOfLiteral: FlatLists
   /// For each bit of `WordShape` the predicates that hold of words with it, as a key.
   let keysOfShape: FixedBuffer<UInt64>
   let hasLemmas: Bool
@@ -52,6 +55,7 @@ final class WordProgram {
       case .shape, .regex: []
       }
     }
+    (literals, predicatesOfLiteral) = Self.literals(of: predicates, texts)
     hasLemmas = predicates.contains { $0.kind == .lemma }
     regexes = WordRegexes(predicates, program.regexes)
     keyStride = max(1, (predicates.count + 63) / 64)
@@ -72,6 +76,27 @@ final class WordProgram {
     for test in 0..<tests.codes.count where !tests.codes.indices(test).isEmpty {
       if expressions.holds(test, key: key, stack: values) { baseTests[test >> 6] |= 1 << UInt64(test & 63) }
     }
+  }
+
+  private static func literals(of predicates: [Predicate], _ texts: [[UInt8]]) -> (WordIndex, FlatLists) {
+    var index = WordIndex(capacity: predicates.count)
+    var links: [FlatLists.Link] = []
+    links.reserveCapacity(predicates.count)
+    for (number, predicate) in predicates.enumerated() {
+      switch predicate.kind {
+      case .literal, .exact, .lemma:
+        let word = texts[number].withUnsafeBufferPointer { index.add(lowerOf: $0) }
+        links.append(FlatLists.Link(list: word, number: Int32(truncatingIfNeeded: number)))
+      case .shape, .regex: break
+      }
+    }
+    return (index, FlatLists(links, count: index.count))
+  }
+
+  /// The predicates of which a word in small letters is the literal or lemma.
+  func predicates(ofLiteral lower: WordID, in vocabulary: Vocabulary) -> UnsafeBufferPointer<Int32> {
+    guard let word = literals.find(lower, in: vocabulary) else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return predicatesOfLiteral[word]
   }
 
   private static func keysOfShape(_ predicates: [Predicate], stride: Int) -> [UInt64] {

@@ -31,12 +31,6 @@ final class WordRows {
     let startWords: Range<Int>
   }
 
-  /// By word where its literals and lemmas begin in `literals`, or -1: their number, and they.
-  private let literalsOfWord = FlatBuffer<Int32>(capacity: 4096)
-  private let literals = FlatBuffer<Int32>(capacity: 4096)
-  /// By predicate the word that it is the literal of, or -1.
-  private var wordOfPredicate: [Int32] = []
-
   /// The literals and lemmas of the word in hand, and all predicates that hold of it.
   private let numbers = FlatBuffer<Int32>()
   private let key: FixedBuffer<UInt64>
@@ -68,35 +62,6 @@ final class WordRows {
     starts = FixedBuffer([UInt64](repeating: 0, count: words.startStride))
     needs = FixedBuffer([UInt64](repeating: 0, count: max(1, words.groupCount)))
     mixed = FixedBuffer([UInt64](repeating: 0, count: words.testStride))
-  }
-
-  /// Begins with another vocabulary, or with the same when it begins anew; rows stay what they are.
-  func begin(_ vocabulary: Vocabulary) {
-    literalsOfWord.removeAll()
-    literals.removeAll()
-    var found: [(word: Int32, number: Int32)] = []
-    wordOfPredicate = words.predicates.map { _ in -1 }
-    for (number, predicate) in words.predicates.enumerated() {
-      switch predicate.kind {
-      case .literal, .exact, .lemma:
-        let word = words.texts[number].withUnsafeBufferPointer { vocabulary.intern($0) }
-        wordOfPredicate[number] = word.rawValue
-        found.append((vocabulary.lower(word).rawValue, Int32(truncatingIfNeeded: number)))
-      case .shape, .regex: break
-      }
-    }
-    found.sort { ($0.word, $0.number) < ($1.word, $1.number) }
-    var countPlace = -1
-    for (word, number) in found {
-      if literalsOfWord.count <= word {
-        while literalsOfWord.count <= word { literalsOfWord.append(-1) }
-        countPlace = literals.count
-        literalsOfWord[Int(word)] = Int32(truncatingIfNeeded: countPlace)
-        literals.append(0)
-      }
-      literals[countPlace] += 1
-      literals.append(number)
-    }
   }
 
   /// The row of a word, made where no word has had it.
@@ -149,23 +114,19 @@ final class WordRows {
   }
 
   private func gatherLiterals(of lower: WordID, word: WordID, _ vocabulary: Vocabulary, areLemmas: Bool) {
-    guard lower.index < literalsOfWord.count, literalsOfWord[lower.index] >= 0 else { return }
-    let place = Int(literalsOfWord[lower.index])
-    for index in place + 1...place + Int(literals[place]) {
-      let number = Int(literals[index])
-      switch words.predicates[number].kind {
-      case .literal: if !areLemmas { numbers.append(Int32(truncatingIfNeeded: number)) }
-      case .exact:
-        if !areLemmas, isExactly(number, word, vocabulary) { numbers.append(Int32(truncatingIfNeeded: number)) }
-      case .lemma: if areLemmas { numbers.append(Int32(truncatingIfNeeded: number)) }
+    for number in words.predicates(ofLiteral: lower, in: vocabulary) {
+      switch words.predicates[Int(number)].kind {
+      case .literal: if !areLemmas { numbers.append(number) }
+      case .exact: if !areLemmas, isExactly(Int(number), word, vocabulary) { numbers.append(number) }
+      case .lemma: if areLemmas { numbers.append(number) }
       case .shape, .regex: break
       }
     }
   }
 
   private func isExactly(_ number: Int, _ word: WordID, _ vocabulary: Vocabulary) -> Bool {
-    if wordOfPredicate[number] == word.rawValue { return true }
-    return vocabulary.withBytes(word) { bytes in
+    vocabulary.withBytes(word) { bytes in
+      if bytes.elementsEqual(words.texts[number]) { return true }
       guard bytes.contains(where: { $0 >= 0x80 }) else { return false }
       return WordText.plain(String(decoding: bytes, as: UTF8.self)).utf8.elementsEqual(words.texts[number])
     }
