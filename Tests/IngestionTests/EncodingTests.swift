@@ -42,6 +42,9 @@ private let curly = "“No,” she said"
     EncodingCase(
       id: "encoded twice", bytes: Array("â€œNo,â€\u{9d} itâ€™s â€œnewâ€\u{9d}".utf8), expected: "“No,” it’s “new”"),
     EncodingCase(
+      id: "encoded twice among letters that are not",
+      bytes: Array("日本 é â€œcafÃ© sÃ¼ÃŸâ€\u{9d} é".utf8), expected: "日本 é “café süß” é"),
+    EncodingCase(
       id: "encoded twice by way of Latin-1", bytes: Array("it\u{e2}\u{80}\u{99}s new".utf8), expected: "it’s new"),
     EncodingCase(
       id: "a single letter of two that looks encoded twice", bytes: Array("Ã© once".utf8), expected: "Ã© once"),

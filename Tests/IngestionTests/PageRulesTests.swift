@@ -27,6 +27,22 @@ import Testing
       read.weights.values == rules.weights.values && read.textWeights.transitions == rules.textWeights.transitions)
   }
 
+  /// What words in a class mean does not hang on the values that were met before, however many those were.
+  @Test func namesMeanTheSameOnEveryPage() throws {
+    let rules = try Fixtures.rules()
+    let words = ["sidebar", "articleBody", "share-bar", "x", "photo gallery", "post"]
+    let values = (0..<5_000).map { "\(words[$0 % words.count])-v\($0) \(words[$0 % 5])" } + [""]
+    var known = NameMarker(rules: rules)
+    for value in values + values.reversed() {
+      let bytes = Array(value.utf8)
+      bytes.withUnsafeBufferPointer { bytes in
+        var fresh = NameMarker(rules: rules)
+        #expect(known.marks(of: bytes.indices, in: bytes) == fresh.marks(of: bytes.indices, in: bytes))
+        #expect(known.name == fresh.name)
+      }
+    }
+  }
+
   /// A section that is cut off anywhere, or in which any byte is another, is refused or read; it never traps.
   @Test func brokenSectionsDoNotTrap() throws {
     let section = PageRules(

@@ -1,19 +1,19 @@
 /// Finds out what the words in a class, an id or a role mean; a value once met is looked up whole.
 struct NameMarker {
   private let rules: PageRules
-  private var known: [UInt64: MarkSet] = [:]
+  /// By hash the values that were met, and where their bytes are among those of all: a value is known by its bytes, so that
+  /// the marks of a page never hang on the pages before it.
+  private var known: [UInt64: (marks: MarkSet, bytes: Range<Int32>)] = [:]
+  private var bytesOfKnown: [UInt8] = []
   /// A hash of the letters of the value met last.
   private(set) var name: UInt32 = 0
   private var word: [UInt8] = []
   private var joined: [UInt8] = []
 
   /// Values remembered at most, before the table begins anew.
-  private static let memory = 1 << 14
+  private static let memory = 1 << 12
 
   init(rules: PageRules) { self.rules = rules }
-
-  /// Forgets what it has met, so that a page's marks never hang on the pages before it.
-  mutating func reset() { known.removeAll(keepingCapacity: true) }
 
   /// The marks of all words of an attribute's value.
   mutating func marks(of value: Range<Int>, in page: UnsafeBufferPointer<UInt8>) -> MarkSet {
@@ -27,10 +27,18 @@ struct NameMarker {
       if !ASCII.isDigit(byte) { letters = (letters ^ UInt32(byte)) &* 0x0100_0193 }
     }
     name = letters | 1
-    if let marks = known[hash] { return marks }
-    if known.count >= Self.memory { known.removeAll(keepingCapacity: true) }
+    if let met = known[hash] {
+      let isSame = bytesOfKnown[Int(met.bytes.lowerBound)..<Int(met.bytes.upperBound)].elementsEqual(bytes)
+      return isSame ? met.marks : read(bytes)
+    }
+    if known.count >= Self.memory {
+      known.removeAll(keepingCapacity: true)
+      bytesOfKnown.removeAll(keepingCapacity: true)
+    }
     let marks = read(bytes)
-    known[hash] = marks
+    let start = Int32(truncatingIfNeeded: bytesOfKnown.count)
+    bytesOfKnown.append(contentsOf: bytes)
+    known[hash] = (marks, start..<Int32(truncatingIfNeeded: bytesOfKnown.count))
     return marks
   }
 

@@ -257,13 +257,26 @@ enum DoubleEncoding {
       stretch.removeAll(keepingCapacity: true)
       original.removeAll(keepingCapacity: true)
     }
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      if scalar.value >= 0x80, let byte = byte(of: scalar) {
-        stretch.append(byte)
-        original.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      } else {
+    // ASCII, which is most of a text, is taken as it is.
+    var index = 0
+    while index < bytes.count {
+      let start = index
+      while index < bytes.count, bytes[index] < 0x80 { index += 1 }
+      if index > start {
         end()
-        out.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        out.append(contentsOf: bytes[start..<index])
+      }
+      let first = index
+      while index < bytes.count, bytes[index] >= 0x80 { index += 1 }
+      for scalar in String(decoding: bytes[first..<index], as: UTF8.self).unicodeScalars {
+        let own = UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+        if let byte = byte(of: scalar) {
+          stretch.append(byte)
+          original.append(contentsOf: own)
+        } else {
+          end()
+          out.append(contentsOf: own)
+        }
       }
     }
     end()

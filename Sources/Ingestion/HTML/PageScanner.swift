@@ -74,7 +74,6 @@ struct PageScanner {
     }
     head = PageHead()
     unknown.removeAll(keepingCapacity: true)
-    marker.reset()
     clean.reserveCapacity(page.count + 64)
     guard let base = page.baseAddress else { return }
     var position = 0

@@ -109,6 +109,9 @@ final class ByteReader {
   @discardableResult
   func read(_ count: Int, into bytes: inout [UInt8]) throws(StreamError) -> Int {
     var left = count
+    // To grow copies what is there, and large memory is the system's anew each time.
+    let rest = min(count, source.size - offset)
+    if rest > 0 { bytes.reserveCapacity(bytes.count + rest) }
     while left > 0 {
       if position == limit, try !fill() { break }
       let step = min(left, limit - position)

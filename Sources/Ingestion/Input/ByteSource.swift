@@ -13,6 +13,9 @@ class ByteSource {
   /// Fills the buffer as far as it can; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int { 0 }
 
+  /// How many bytes it has, as far as that is known beforehand: a hint at how much room they take.
+  var size: Int { 0 }
+
   /// Where the bytes at an offset of this stream begin in the compressed stream below: only for the first byte of a
   /// member of a file of several. Forgets earlier offsets.
   func memberOffset(at offset: Int) -> Int? { nil }
@@ -22,6 +25,7 @@ class ByteSource {
 final class FileSource: ByteSource {
   private let descriptor: Int32
   private let closes: Bool
+  private let fileSize: Int
   /// The path that was opened; `-` for standard input.
   let path: String
   /// Bytes read so far, for the progress display.
@@ -33,16 +37,19 @@ final class FileSource: ByteSource {
     if path == "-" {
       descriptor = 0
       closes = false
+      fileSize = 0
       return
     }
     descriptor = open(SystemPath.bytes(path), O_RDONLY | O_CLOEXEC)
     closes = true
     guard descriptor >= 0 else { throw StreamError(reason: FileSource.message(errno)) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-      throw StreamError(reason: "is a directory")
-    }
+    let isKnown = fstat(descriptor, &status) == 0
+    fileSize = isKnown && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
+    guard isKnown, status.st_mode & S_IFMT != S_IFDIR else { throw StreamError(reason: "is a directory") }
   }
+
+  override var size: Int { fileSize }
 
   deinit { if closes && descriptor >= 0 { close(descriptor) } }
 
