@@ -60,6 +60,16 @@ public struct Attribution: Stage {
     credits.find(in: document, reading: reading)
   }
 
+  /// Gives back what a large document needed.
+  public mutating func rest() {
+    found = []
+    isGovernor = []
+    cues.candidates = []
+    rules.rest()
+    selection.rest()
+    reading.rest()
+  }
+
   private func start(of index: Int) -> Int { found[index].pieces.first?.lowerBound ?? 0 }
 
   /// Puts together all that may be quotes.

@@ -38,6 +38,13 @@ struct QuoteSelection {
     for index in found.indices where !entries[index].isDropped { chosen.append(index) }
   }
 
+  /// Gives back what a large document needed.
+  mutating func rest() {
+    for buffer in [order, heads, quotes, owners] { buffer.giveBack() }
+    entries.giveBack()
+    chosen = []
+  }
+
   private func prepare(_ found: UnsafeBufferPointer<FoundQuote>, _ threshold: Float) {
     entries.removeAll()
     order.removeAll()

@@ -89,6 +89,20 @@ final class Reading {
     findVerbGroups()
   }
 
+  /// Gives back what a large document needed, and the document.
+  func rest() {
+    document = Document(vocabulary: document.vocabulary)
+    count = 0
+    groupCount = 0
+    openings = []
+    rows.giveBack()
+    rows.base.initialize(to: TokenRow(word: WordID(0)))
+    groupBuffer.giveBack()
+    looks.verbs.giveBack()
+    looks.cues.giveBack()
+    sentences.giveBack()
+  }
+
   private func readTokens() {
     looks.verbs.reserve(count)
     looks.cues.reserve(count)

@@ -19,6 +19,11 @@ struct RuleQuotes {
     source = rules.field(named: "source")
   }
 
+  /// Gives back what a large document needed.
+  mutating func rest() {
+    for index in phases.indices { phases[index].rest() }
+  }
+
   /// Adds the quotes that rules find, in the order in which they were annotated.
   mutating func find(in document: Document, into found: inout [FoundQuote]) {
     guard let content else { return }

@@ -14,6 +14,9 @@ struct Anonymity {
     pseudonym = rules.kind(named: "pseudonym")
   }
 
+  /// Gives back what a large document needed.
+  mutating func rest() { matcher.rest() }
+
   /// "They spoke on condition of anonymity because …": the condition belongs to the nearest source before it in its
   /// sentence, else to the first one behind it, else to the last source of the text before.
   mutating func apply(to walk: DiscourseWalk) {

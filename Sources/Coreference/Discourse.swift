@@ -84,6 +84,19 @@ final class Discourse {
     referentOfEntity.mutableElements.update(repeating: -1)
   }
 
+  /// Gives back what a large document needed.
+  func rest() {
+    begin(entities: 0)
+    referents.giveBack()
+    agreements.giveBack()
+    classBits.giveBack()
+    trail.giveBack()
+    classes.giveBack()
+    affiliations.giveBack()
+    seen.giveBack()
+    referentOfEntity.giveBack()
+  }
+
   subscript(index: Int) -> Referent {
     _read { yield referents.address(of: index).pointee }
     _modify { yield &referents.address(of: index).pointee }

@@ -49,6 +49,21 @@ final class DiscourseBuffers {
     nouns.deallocate()
   }
 
+  /// Gives back what a large document needed.
+  func rest() {
+    entities.giveBack()
+    limits.giveBack()
+    sources.giveBack()
+    contents.giveBack()
+    quotes.giveBack()
+    nouns.giveBack()
+    nextQuote.giveBack()
+    quoteTokens.giveBack()
+    referentOfQuote = []
+    resolutionOfQuote = []
+    discourse.rest()
+  }
+
   /// Looks at a document's names, role nouns and sources.
   func begin(_ view: DocumentView) {
     let document = view.document

@@ -40,6 +40,14 @@ public struct SourceResolution: Stage {
     }
   }
 
+  /// Gives back what a large document needed.
+  public mutating func rest() {
+    found.giveBack()
+    anonymity.rest()
+    index.rest()
+    buffers.rest()
+  }
+
   /// Fills them in and says for every pronoun whom it could stand for, for `Learning/learners/pronouns.py` to learn from: a
   /// line of the pronoun's bytes and form, and for each candidate its entity and what holds of it, by place in `signNames`.
   @_spi(Learning) public mutating func candidateLines(of document: Document) -> [String] {

@@ -18,6 +18,15 @@ final class TokenIndex {
     places.deallocate()
   }
 
+  /// Gives back what a large document needed.
+  func rest() {
+    facts.giveBack()
+    nounAt.giveBack()
+    nameAt.giveBack()
+    names.giveBack()
+    places.giveBack()
+  }
+
   /// Reads the words of a document, which have rows. O(tokens).
   func read(_ document: Document, _ rows: FlatBuffer<ReferringWords.Row>) {
     facts.reserve(document.tokens.count)

@@ -31,6 +31,13 @@ final class EntityBuilder {
     descriptors = NameDescriptors(gazetteers)
   }
 
+  /// Gives back what a large document needed.
+  func rest() {
+    annotations = []
+    mentions.list.giveBack()
+    mentions.words.giveBack()
+  }
+
   /// Adds annotations and entities for the names, which are in text order. O(names).
   func build(_ names: UnsafeBufferPointer<FoundName>, in document: Document, _ vocabulary: NameVocabulary) {
     mentions.clear()

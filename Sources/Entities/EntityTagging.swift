@@ -39,6 +39,17 @@ public struct EntityTagging: Stage {
     builder.build(names.elements, in: document, resolution.words)
   }
 
+  /// Gives back what a large document needed.
+  public mutating func rest() {
+    for index in phases.indices { phases[index].rest() }
+    gathered = []
+    things = []
+    finds = RuleFinds()
+    names.giveBack()
+    resolution.rest()
+    builder.rest()
+  }
+
   private mutating func gather(_ document: Document) {
     gathered.removeAll(keepingCapacity: true)
     things.removeAll(keepingCapacity: true)

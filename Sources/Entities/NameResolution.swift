@@ -69,6 +69,13 @@ final class NameResolution {
     headMasks = (low, high)
   }
 
+  /// Gives back what a large document needed.
+  func rest() {
+    chosen.giveBack()
+    runs.giveBack()
+    segments.giveBack()
+  }
+
   /// Fills `found` with the names of a document, in text order. Linear in the tokens.
   func resolve(_ document: Document, finds: RuleFinds, into found: FlatBuffer<FoundName>) {
     found.removeAll()

@@ -63,28 +63,25 @@ public struct Pipeline: Stage {
     for index in steps.indices { steps[index].stage.process(document) }
   }
 
-  /// Does the same for a large document and is spent with it: each stage gives its buffers back before the next one begins,
-  /// and of the document what records are made of is kept alone. `isInTime` is asked before each stage: once it says no,
-  /// nothing is found in the document, and false is returned.
+  /// Does the same for a large document: each stage gives its buffers back before the next one begins, and of the document
+  /// what records are made of is kept alone. `isInTime` is asked before each stage: once it says no, nothing is found in
+  /// the document, and false is returned.
   @discardableResult public mutating func processLarge(_ document: Document, while isInTime: () -> Bool = { true })
     -> Bool
   {
     document.clearExtraction()
+    defer { RuleSet.rest(document.vocabulary) }
     for index in steps.indices {
       guard isInTime() else {
         document.clearExtraction()
-        release()
         return false
       }
       steps[index].stage.process(document)
-      steps[index].stage = SpentStage()
+      steps[index].stage.rest()
     }
     document.keepResults()
     return true
   }
-
-  /// Gives the memory of all stages back; the pipeline is spent.
-  private mutating func release() { for index in steps.indices { steps[index].stage = SpentStage() } }
 
   /// Fills in all that is found in a document, and has the stages that decide in code say why at a token.
   public mutating func process(_ document: Document, explaining token: Int, into explanation: inout Explanation) {
@@ -110,9 +107,4 @@ public struct Pipeline: Stage {
 
   /// Runs one stage, for benchmarks.
   public mutating func process(_ document: Document, step: Int) { steps[step].stage.process(document) }
-}
-
-/// In the place of a stage that has given its memory back.
-private struct SpentStage: Stage {
-  func process(_ document: Document) {}
 }

@@ -47,6 +47,9 @@ struct PartsOfSpeech {
     }
   }
 
+  /// Gives back what a large document needed.
+  func rest() { found.giveBack() }
+
   /// The first guesses: the likeliest tag of each word.
   private mutating func guess(
     _ tokens: UnsafeBufferPointer<Token>, _ tags: inout UnsafeMutableBufferPointer<UInt8>, _ vocabulary: Vocabulary

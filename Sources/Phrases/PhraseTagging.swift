@@ -36,6 +36,12 @@ public struct PhraseTagging: Stage {
     if !kinds.isEmpty { findPhrases(in: document) }
   }
 
+  /// Gives back what a large document needed.
+  public mutating func rest() {
+    partsOfSpeech.rest()
+    spans = []
+  }
+
   /// Fills `phrases` and the annotations of a document that has its tags. O(tokens).
   mutating func findPhrases(in document: Document) {
     let findsClauses = kinds.contains(.clause)

@@ -44,6 +44,13 @@ public struct DateTagging: Stage {
     shares = QuantityShares(confidence, of: rules, count: forms.count)
   }
 
+  /// Gives back what a large document needed.
+  public mutating func rest() {
+    figures.rest()
+    matcher.rest()
+    selection = FindSelection()
+  }
+
   /// Finds the dates of the document, and before them the figures that dates and numbers are made of.
   public mutating func process(_ document: Document) {
     figures.annotate(document)

@@ -54,6 +54,12 @@ public struct NumberTagging: Stage {
     take(found, into: document)
   }
 
+  /// Gives back what a large document needed.
+  public mutating func rest() {
+    matcher.rest()
+    selection = FindSelection()
+  }
+
   /// Adds what was found to the document, in the order of the text.
   private func take(_ found: [Found], into document: Document) {
     let order = found.indices.sorted { (found[$0].span.start, $0) < (found[$1].span.start, $1) }

@@ -29,6 +29,12 @@ public struct Segmenter: Stage {
     SentenceFlags(document: document, facts: facts, letters: letters).flag(innerStarts: splitter.innerStarts)
   }
 
+  /// Gives back what a large document needed.
+  public mutating func rest() {
+    blocks = []
+    special.giveBack()
+  }
+
   private mutating func tokenize(_ document: Document) {
     blocks.removeAll(keepingCapacity: true)
     special.removeAll()

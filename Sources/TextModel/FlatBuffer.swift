@@ -52,6 +52,15 @@ public final class FlatBuffer<Element: BitwiseCopyable> {
   /// Forgets all values and keeps the memory.
   public func removeAll() { used = 0 }
 
+  /// Forgets all values, and gives the memory back where it is large.
+  public func giveBack() {
+    used = 0
+    guard capacity * MemoryLayout<Element>.stride > FlatBufferLimit.kept else { return }
+    base.deallocate()
+    capacity = 64
+    base = .allocateLines(capacity: capacity)
+  }
+
   /// Forgets all values from an index on and keeps the memory.
   @inlinable public func removeAll(from index: Int) { used = min(used, max(0, index)) }
 
@@ -90,6 +99,11 @@ public final class FlatBuffer<Element: BitwiseCopyable> {
 
   /// Counts values that were written into `room`.
   @inlinable @inline(__always) public func advance(by written: Int) { used &+= written }
+}
+
+/// Buffers up to so many bytes are kept when memory is given back.
+enum FlatBufferLimit {
+  static let kept = 16 << 10
 }
 
 extension UnsafeMutablePointer {

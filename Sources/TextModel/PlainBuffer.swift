@@ -16,6 +16,14 @@ public struct PlainBuffer<Element> {
     base = .allocateLines(capacity: capacity)
   }
 
+  /// Forgets what is there, and gives the memory back where it is large.
+  public mutating func giveBack() {
+    guard capacity * MemoryLayout<Element>.stride > FlatBufferLimit.kept else { return }
+    base.deallocate()
+    capacity = 64
+    base = .allocateLines(capacity: capacity)
+  }
+
   /// Gives the memory back; nothing may be read after it.
   public func deallocate() { base.deallocate() }
 }

@@ -55,4 +55,34 @@ import Testing
       #expect(Self.found(in: document) == expected[index])
     }
   }
+
+  @Test(
+    "What is found in a text does not hang on whether it is taken for a large one, nor on the texts before it",
+    .enabled(if: KeptWordsTests.isBuilt, "there are no compiled resources"))
+  func large() throws {
+    let resources = try Resources(ResourceFile(path: Self.resources))
+    let texts = try Self.texts()
+    // Of a large one the parts of speech are given back.
+    func results(_ document: Document) -> [String] { Self.found(in: document).dropLast() }
+    let vocabulary = Vocabulary()
+    var pipeline = Pipeline(resources)
+    for text in texts + texts {
+      var fresh = Pipeline(resources)
+      let expected = Document()
+      Self.read(text, into: expected)
+      fresh.process(expected)
+      let document = Document(vocabulary: vocabulary)
+      Self.read(text, into: document)
+      let isInTime = pipeline.processLarge(document)
+      #expect(isInTime)
+      #expect(results(document) == results(expected))
+    }
+    let document = Document(vocabulary: vocabulary)
+    Self.read(texts[0], into: document)
+    let isLate = pipeline.processLarge(document) { false }
+    #expect(!isLate && document.quotes.isEmpty && document.tokens.isEmpty)
+    Self.read(texts[0], into: document)
+    let isDone = pipeline.processLarge(document)
+    #expect(isDone && !document.entities.isEmpty)
+  }
 }

@@ -72,6 +72,13 @@ final class PhaseEngine {
     withMachine(over: document) { machine, scanner in find(begins, scanner, &machine) }
   }
 
+  /// Gives back what a large document needed.
+  func rest() {
+    finds = []
+    fields = []
+    labels = []
+  }
+
   /// The tokens at which rules may begin by their words, entries and spans, a bit a token.
   private func begins(in document: Document, _ words: RuleWords) -> UnsafeBufferPointer<UInt64> {
     let known = words.begins(of: program.number)

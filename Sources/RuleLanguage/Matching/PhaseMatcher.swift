@@ -41,6 +41,12 @@ public struct PhaseMatcher {
     }
   }
 
+  /// Gives back what a large document needed.
+  public mutating func rest() {
+    engine?.rest()
+    competition = Competition(rules)
+  }
+
   /// Calls `body` with every find in the order of the text, overlaps and all; adds nothing.
   public mutating func candidates(in document: Document, _ body: (Candidate) -> Void) {
     guard let engine else { return }

@@ -80,6 +80,17 @@ final class RuleWords {
     return made
   }
 
+  /// Gives back what a large document needed; what is known of words stays.
+  func rest() {
+    revision = -1
+    tokenCount = 0
+    rows.giveBack()
+    ownRows.giveBack()
+    marks.giveBack()
+    begins.giveBack()
+    candidates.giveBack()
+  }
+
   /// Makes rows and marks of the document's tokens, where that has not been done. O(tokens).
   func prepare(_ document: Document) {
     let count = document.tokens.count
@@ -208,4 +219,9 @@ final class RuleWords {
     let number = resolved.classes.ofGroup[group].lowerBound
     return UnsafeBufferPointer(start: begins.base + groupOfClass.elements[number] * beginStride, count: beginStride)
   }
+}
+
+extension RuleSet {
+  /// Gives back what rules needed of a large document over a vocabulary; what they know of its words stays.
+  public static func rest(_ vocabulary: Vocabulary) { (vocabulary.companion as? RuleWords)?.rest() }
 }

@@ -58,19 +58,15 @@ final class DocumentWorker {
     guard tools.document.text.count > Self.largeText else {
       return tools.outcome(hash, failure, options, resources)
     }
-    // While it waits there is nothing but the text: the buffers and what was known of the words of earlier documents go.
+    // While it waits there is nothing but the text and what is known of words.
     raw.bytes = []
     tools.reader = DocumentReader(options: options.ingestion, rules: resources.pages)
-    tools.pipeline = nil
-    tools.document.vocabulary.reset(ifMoreThan: 0)
     malloc_trim(0)
     return budget.spending(tools.document.text.count) {
       // Buffers that have grown for a large text are given back as soon as they have done their work, to the system too.
-      // What the rules say of words of one look stays with the vocabulary.
       defer {
-        let vocabulary = tools.document.vocabulary
-        vocabulary.reset(ifMoreThan: 0)
-        tools = Tools(options, resources: resources, vocabulary: vocabulary)
+        tools.document = Document(vocabulary: tools.document.vocabulary)
+        tools.writer = RecordWriter()
         malloc_trim(0)
       }
       return tools.outcome(hash, failure, options, resources, isLarge: true)
