@@ -81,12 +81,16 @@ public final class Resources: Sendable {
     }
   }
 
-  /// The lists and rules of a compiled file, which is mapped and not read.
-  public convenience init(_ file: ResourceFile) throws(ResourceError) {
+  /// The lists and rules of a compiled file, which is mapped and not read. `whenRulesAreThere` is called before all else
+  /// is read.
+  public convenience init(
+    _ file: ResourceFile, whenRulesAreThere: (RuleSet, Gazetteers) -> Void = { _, _ in }
+  ) throws(ResourceError) {
     let gazetteers = try Gazetteers(file)
     let rules = try file.section(RuleFiles.sectionName).map { section throws(ResourceError) in
       try RuleSet(section: section, path: "the compiled resources")
     }
+    if let rules { whenRulesAreThere(rules, gazetteers) }
     let attribution = try AttributionFiles.tables(file)
     let pages = try PageLists.rules(of: file)
     let genres = try GenreFiles.tables(of: file)

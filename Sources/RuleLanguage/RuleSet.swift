@@ -98,6 +98,9 @@ public struct RuleSet: Sendable {
       program: program, warnings: warnings, examples: examples, wholeExamples: wholeExamples, dropped: dropped)
   }
 
+  /// Makes the tables that all phases and workers share, so that they need not be waited for later.
+  public func prepare(for gazetteers: Gazetteers) { _ = resolved(against: gazetteers) }
+
   /// The program with its lists looked up; made once for all phases and workers.
   func resolved(against gazetteers: Gazetteers) -> ResolvedProgram {
     contents.resolved.resolved(program, against: gazetteers)

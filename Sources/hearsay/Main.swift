@@ -54,11 +54,22 @@ enum Main {
       if arguments == ["--version"] {
         return try OutputFile().write(Array((VersionText.text + "\n").utf8))
       }
-      var command = try Hearsay.parseAsRoot(arguments)
+      var command = try command(arguments)
       try command.run()
     } catch {
       exit(finish(error))
     }
+  }
+
+  /// The command of the arguments. Those of `extract` are read without the table of all commands, which takes longer than
+  /// to read them: where that fails, and for its help, the long way says what there is to say.
+  private static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    guard arguments.first == ExtractCommand.configuration.commandName else { return try Hearsay.parseAsRoot(arguments) }
+    ResourcePreload.start(arguments)
+    if let command = try? ExtractCommand.parseAsRoot(Array(arguments.dropFirst())) as? ExtractCommand {
+      return command
+    }
+    return try Hearsay.parseAsRoot(arguments)
   }
 
   /// Says what went wrong, and gives the status to end with.

@@ -27,6 +27,10 @@ final class WordRegexes {
     var starts: [Int32] = []
     var states: [State] = []
     var steps: [Int32] = []
+    var classes: [Int32] = []
+    states.reserveCapacity(self.automata.reduce(0) { $0 + $1.accepting.count })
+    steps.reserveCapacity(self.automata.reduce(0) { $0 + $1.table.count })
+    classes.reserveCapacity(self.automata.count << 7)
     for (number, automaton) in self.automata.enumerated() {
       let first = Int32(truncatingIfNeeded: states.count)
       starts.append(first)
@@ -36,12 +40,13 @@ final class WordRegexes {
             expression: Int32(truncatingIfNeeded: number),
             steps: Int32(truncatingIfNeeded: steps.count + state * automaton.classCount), accepts: accepts))
       }
-      steps += automaton.table.map { $0 < 0 ? -1 : first + $0 }
+      for step in automaton.table { steps.append(step < 0 ? -1 : first + step) }
+      automaton.addClassesOfASCII(to: &classes)
     }
     self.starts = starts
     self.states = FixedBuffer(states)
     self.steps = FixedBuffer(steps)
-    classes = FixedBuffer(self.automata.flatMap(\.classesOfASCII))
+    self.classes = FixedBuffer(classes)
   }
 
   /// The state behind an ASCII byte, or -1.

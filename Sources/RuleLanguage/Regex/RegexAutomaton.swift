@@ -51,12 +51,12 @@ struct RegexAutomaton: Sendable, Equatable {
     return accepting[state]
   }
 
-  /// The class of each ASCII character.
-  var classesOfASCII: [Int32] {
+  /// Adds the class of each ASCII character.
+  func addClassesOfASCII(to all: inout [Int32]) {
     var run = 0
-    return (0..<128).map { value in
+    for value in UInt32(0)..<128 {
       while run + 1 < bounds.count, bounds[run + 1] <= value { run += 1 }
-      return classes[run]
+      all.append(classes[run])
     }
   }
 

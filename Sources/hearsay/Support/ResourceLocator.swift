@@ -13,6 +13,9 @@ enum ResourceLocator {
   /// The name of the compiled file.
   static let fileName = "hearsay.resources"
 
+  /// The place of this run: looked for once.
+  static let found = find()
+
   /// Beside the program or in `../share/hearsay`; for a program that was built in a source tree the compiled file while
   /// it is newer than every source, else the sources.
   static func find() -> Place? {

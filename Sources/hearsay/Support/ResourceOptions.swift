@@ -34,7 +34,7 @@ extension ResourceOptions {
 
   private func read(isQuiet: Bool, forCheck: Bool) throws(DiagnosticsError) -> Resources {
     let resources: Resources
-    switch resourcesFile.map({ ResourceLocator.Place.compiled($0) }) ?? ResourceLocator.find() {
+    switch resourcesFile.map({ ResourceLocator.Place.compiled($0) }) ?? ResourceLocator.found {
     case .compiled(let path): resources = try Self.map(path)
     case .sources(let tree, let stale):
       if let stale, !isQuiet { Self.warn(of: stale) }
@@ -60,7 +60,7 @@ extension ResourceOptions {
 
   private static func map(_ path: String) throws(DiagnosticsError) -> Resources {
     do throws(ResourceError) {
-      return try Resources(ResourceFile(path: path))
+      return try ResourcePreload.resources(path)
     } catch {
       throw DiagnosticsError([Diagnostic(.error, error.description)])
     }
