@@ -10,7 +10,8 @@ that no two are the same. Each round runs each program once on each input, in tu
 
 Printed a line for each: seconds of both (user and system time; of short runs by the clock), how many times as fast PROGRAM
 is (the middle of the rounds' ratios), the memory at the peak of both, and the ratio of the last release against the same
-commit (Benchmarks/figures.tsv), so that a loss is seen. --keep writes that file anew.
+commit (Benchmarks/figures.tsv), so that a loss is seen. --keep writes that file anew. Where the Python package selectolax is
+installed, which has the HTML parser Lexbor in it, the time is printed that this parser takes for the same pages.
 """
 import argparse
 import gzip
@@ -132,6 +133,22 @@ def write_pages(folder, archive, pages, size):
                 file.write(head + body + b"\r\n\r\n")
 
 
+def lexbor_seconds(folder, rounds):
+    """Seconds in which Lexbor parses the pages of a folder; None where it is not installed."""
+    try:
+        from selectolax.lexbor import LexborHTMLParser
+    except ImportError:
+        return None
+    pages = [content(path) for path in files(folder, (".html",))]
+    times = []
+    for _ in range(rounds):
+        started = time.process_time()
+        for page in pages:
+            LexborHTMLParser(page)
+        times.append(time.process_time() - started)
+    return statistics.median(times)
+
+
 def make_cases(inputs, folder, megabytes):
     texts = texts_of(inputs)
     pages = [content(path) for path in files(inputs, (".html", ".htm"))]
@@ -191,6 +208,13 @@ def report(cases, against):
         for which, name in enumerate(["two threads against one", "of the other"]):
             one, two = (min(named[case].clocks[which]) for case in ["text", "text, two threads"])
             print(f"{name:24} {one / two:.2f}")
+    if "pages" in named:
+        parse = lexbor_seconds(named["pages"].path, len(named["pages"].seconds[0]))
+        if parse is None:
+            print("Lexbor's parse: not measured, the Python package selectolax is not installed")
+        else:
+            ours, theirs = (parse / statistics.median(seconds) for seconds in named["pages"].seconds)
+            print(f"speed of pages to records where that of Lexbor's parse is 1: {ours:.2f}, of the other {theirs:.2f}")
 
 
 def main():
