@@ -19,9 +19,11 @@ struct GenreWords: Sendable {
 
     /// The place of a name.
     init?(named name: String) {
-      guard let place = Self.allCases.first(where: { $0.name == name }) else { return nil }
+      guard let place = Self.byName[name] else { return nil }
       self = place
     }
+
+    private static let byName = Dictionary(allCases.map { ($0.name, $0) }) { first, _ in first }
   }
 
   /// The classes of a place, in the order of the list, with the bits that words have for them.

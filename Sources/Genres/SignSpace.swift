@@ -16,11 +16,13 @@ struct SignSpace: Sendable {
     for place in GenreWords.Place.allCases {
       first.append(names.count)
       let isCounted = place == .text || place == .start
+      // To spell a case takes longer than to join words to it.
+      let own = place.name
       for name in words[place].names {
         if isCounted {
-          for threshold in Self.rates { names.append("\(place.name).\(name).\(threshold)") }
+          for threshold in Self.rates { names.append("\(own).\(name).\(threshold)") }
         } else {
-          names.append("\(place.name).\(name)")
+          names.append("\(own).\(name)")
         }
       }
     }

@@ -1,3 +1,4 @@
+import Synchronization
 import TextModel
 
 /// Classes of small-letter words that decide between readings where they stand beside a figure or a date, those of the
@@ -31,7 +32,7 @@ final class WordTable {
   private let masksOfWord = FlatBuffer<UInt16>()
   private let listed: ListedWords
 
-  init(_ classes: WordClasses) { listed = ListedWords(classes) }
+  init(_ classes: WordClasses) { listed = ListedWords.of(classes) }
 
   /// Whether a small-letter word is in a set. O(1) where the vocabulary has not grown.
   @inline(__always) func has(_ lower: WordID, _ set: WordSet, in vocabulary: Vocabulary) -> Bool {
@@ -55,15 +56,28 @@ final class WordTable {
   }
 }
 
-/// The words of all sets.
-private struct ListedWords {
+/// The words of all sets. Immutable, shared by all stages of all workers.
+private struct ListedWords: Sendable {
+  /// Those that were made last, and the classes that they were made of.
+  private static let last = Mutex<(classes: WordClasses, words: ListedWords)?>(nil)
+
+  /// The words of some classes; made where the last ones were of others.
+  static func of(_ classes: WordClasses) -> ListedWords {
+    last.withLock { last in
+      if let last, last.classes === classes { return last.words }
+      let made = ListedWords(classes)
+      last = (classes, made)
+      return made
+    }
+  }
+
   private var index = WordIndex(capacity: 1024)
   /// By the number of a word that of its sets in `masks`.
   private var masksOfListed: [UInt16] = []
   /// The different sets of sets that words are in, two 64-bit words each; the first is of none.
   private(set) var masks: [UInt64] = [0, 0]
 
-  init(_ classes: WordClasses) {
+  private init(_ classes: WordClasses) {
     for set in WordSet.allCases {
       classes.forEachWord(of: WordClasses.name(of: set, in: "figure")) { add($0, to: set) }
     }
