@@ -72,7 +72,7 @@ EXTRACT = $(CLI) extract "$$dumps" --into "$$OUT" --prune --jobs "$$JOBS" $(1) |
 	    { echo "no document of '$$dumps' could be read (ALLOW_FAILED=1 goes on all the same)" >&2; exit 1; }; }
 
 .PHONY: all help build test lint format check score learn-tags learn-names learn-attribution learn-pronouns learn-pages \
-        learn-confidence learn-genres learn-stories learn-tool tags gazetteers names pronouns decisions bench cases fuzz fuzz-coverage extract quotes numbers entities sources stats review \
+        learn-confidence learn-genres learn-stories learn-tool rule-list tags gazetteers names pronouns decisions bench cases fuzz fuzz-coverage extract quotes numbers entities sources stats review \
         judge evaluate report stories load install deb tarball wheel test-spark check-packages stress uninstall clean packages test-packages
 
 all: build ## build, extract DUMPS (the samples, unless you name others) and say what came out
@@ -138,6 +138,9 @@ score: build ## score the program on the evaluation data, where it is, and hold 
 tags: learn-tool ## measure the parts of speech on the evaluation data, where it is
 	$(Q)set -o pipefail; Learning/.build/release/hearsay-learn tags $(RESOURCES) "$$SHARED/corpora/polnear/dev" \
 	  | python3 Learning/learners/tag_accuracy.py "$$SHARED/corpora/polnear/dev/corenlp.tsv.gz"
+
+rule-list: build ## write the page of the rules that are there
+	$(Q)python3 Scripts/rule-list.py $(CLI) > Documentation/rule-list.md
 
 gazetteers: ## make the lists that come from packages anew (python3 -m pip install -r Gazetteers/build/requirements.txt)
 	python3 Gazetteers/build/packages.py Gazetteers
