@@ -223,13 +223,13 @@ def write(path, names, weights, figure):
     """Puts the learnt columns into the table; the others stay as they are."""
     with open(path, encoding="utf-8") as file:
         rows = [line.split("\t") for line in file.read().rstrip("\n").split("\n")]
-    header = next(row for row in rows if row[0] == "sign")
+    columns = next(row for row in rows if row[0] == "sign")
     others = {row[0]: row[4:] for row in rows if row[0] in names}
     kept = [row for row in rows if row[0] in ("sign", "least")]
     for sign, name in enumerate(names):
         learnt = ["%.2f" % weights[form][sign] for form in range(FORMS)]
         learnt = ["0.00" if w == "-0.00" else w for w in learnt]
-        kept.append([name] + learnt + others.get(name, ["0.00"] * (len(header) - 4)))
+        kept.append([name] + learnt + others.get(name, ["0.00"] * (len(columns) - 4)))
     with open(path, "w", encoding="utf-8") as file:
         file.write(header(WHAT, "pairs of names (gap), chains of mentions (gum) and sources of quotes (wild)",
                           "make learn-pronouns", figure))
