@@ -80,9 +80,13 @@ public final class StoryCollection {
       digests, ties: ties, folder: store.temporaryFolder, keep: keep, workers: workers)
     var sets = DisjointSets(count: digests.count)
     for (document, label) in grouping.components.enumerated() { sets.join(document, Int(label)) }
-    // What might be where a text comes from has to be there, whatever is found then.
+    // What might be where a text comes from has to be there, whatever is found then. What only ends or begins as all pages
+    // of its site is not.
+    let vectors = VectorCache(digests)
     for document in search.documents {
-      for other in search.candidates(of: Int(document)) { sets.join(Int(document), Int(other)) }
+      for other in search.candidates(of: Int(document)) where !vectors.isSite(Int(document), Int(other)) {
+        sets.join(Int(document), Int(other))
+      }
     }
     for tie in ties.all { sets.join(Int(tie.document), Int(tie.from)) }
     let labels = sets.labels()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Stories
 
-/// Pages of sites whose last paragraphs are the same on each.
+/// Pages of sites whose last paragraphs, or whose first ones, are the same on each.
 @Suite struct SiteEndTests {
   /// How long the own text of a page is, and how its site ends it.
   struct Site: Sendable, CustomTestStringConvertible {
@@ -36,10 +36,12 @@ import Testing
     Site(id: "some pages have nothing else", words: [8, 120], end: newsletter + " " + OverlapTests.passage),
   ]
 
-  private static func page(_ number: Int, of site: Site) -> String {
+  /// A page, with what its site ends it with, or begins it with.
+  private static func page(_ number: Int, of site: Site, isOnTop: Bool = false) -> String {
     let end = site.end.replacing("DATE", with: "\(number % 28 + 1) March")
       .replacing("NAME", with: CollectionTests.text(number + 7000, words: 1).dropLast(2))
-    return CollectionTests.text(number, words: site.words[number % site.words.count]) + end
+    let own = CollectionTests.text(number, words: site.words[number % site.words.count])
+    return isOnTop ? end + " " + own : own + end
   }
 
   /// What comes of records: how large the largest story is, and how many texts are tied to others.
@@ -63,6 +65,20 @@ import Testing
     #expect(found.largest <= 2 && found.reuses == 0, "\(found)")
   }
 
+  /// Whatever a site says on top of each page: of cookies, of its newsletter.
+  @Test(arguments: sites) func aBeginningIsNoStory(_ site: Site) throws {
+    let found = try result((0..<90).map { (1000 + $0, "2020-01-01", Self.page($0, of: site, isOnTop: true)) })
+    #expect(found.largest <= 2 && found.reuses == 0, "\(found)")
+  }
+
+  /// Machines that share the work need not have all pages of a site.
+  @Test(arguments: sites, [false, true]) func pagesOfASiteShareNoKey(_ site: Site, isOnTop: Bool) throws {
+    let rows = (0..<40).map { (hash: 1000 + $0, day: "2020-01-01", text: Self.page($0, of: site, isOnTop: isOnTop)) }
+    let folder = TestFolder()
+    let keys = try folder.collection([folder.records(rows)]).keys(SerialWorkers())
+    #expect(Set(keys.map(\.key)).count >= 36, "\(Set(keys.map(\.key)).count) of \(keys.count)")
+  }
+
   /// A page whose own text was copied is tied to the other, whatever both end with.
   @Test(arguments: sites) func aCopyIsFoundAmongThem(_ site: Site) throws {
     var rows = (0..<30).map { (1000 + $0, "2020-01-01", Self.page($0, of: site)) }
@@ -81,6 +97,29 @@ import Testing
       "The Sandry dam broke at Veldmark, where 40 houses stood under water, as Anna Reed told reporters. ",
     ]
     let found = try result(leads.enumerated().map { (3000 + $0, "2020-01-01", $1 + end) })
+    #expect(found.reuses == 1 && found.largest == 2, "\(found)")
+  }
+
+  /// The same for what stands on top.
+  @Test(arguments: sites) func aCopyIsFoundBehindABeginning(_ site: Site) throws {
+    var rows = (0..<30).map { (1000 + $0, "2020-01-01", Self.page($0, of: site, isOnTop: true)) }
+    let copy = CollectionTests.text(5000, words: 120) + "Copied by the Courier. "
+    rows.append((2000, "2020-01-01", site.end + " " + copy))
+    rows.append((2001, "2020-01-01", site.end + " Seen elsewhere, and told again. " + copy))
+    let found = try result(rows)
+    #expect(found.reuses == 1 && found.largest <= 3, "\(found)")
+  }
+
+  /// Only the last paragraph was written anew: the beginning is the article's, since both are about one event.
+  @Test func aNewEndIsNoOtherStory() throws {
+    let beginning =
+      "Anna Reed said the Sandry dam at Veldmark broke on Sunday, and 40 houses stood under water. "
+      + CollectionTests.text(5, words: 40) + CollectionTests.text(6, words: 40) + OverlapTests.passage
+    let ends = [
+      " The Sandry dam, which was built at Veldmark in 1961, will not be rebuilt, Anna Reed said.",
+      " At Veldmark nobody thinks that the 40 houses below the Sandry dam can be saved, as Anna Reed put it.",
+    ]
+    let found = try result(ends.enumerated().map { (3000 + $0, "2020-01-01", beginning + $1) })
     #expect(found.reuses == 1 && found.largest == 2, "\(found)")
   }
 }

@@ -37,6 +37,11 @@ final class ComparedText {
     return sentences[max(0, sentences.count - count)...].first?.words.lowerBound ?? words.count
   }
 
+  /// The first word behind the first so many sentences.
+  func word(behindBeginning count: Int) -> Int {
+    count > 0 ? sentences.prefix(count).last?.words.upperBound ?? 0 : 0
+  }
+
   /// The code points of a range of words.
   func scalars(_ words: Range<Int>) -> Range<Int>? {
     guard let first = words.first, let last = words.last else { return nil }

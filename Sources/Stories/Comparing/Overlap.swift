@@ -7,17 +7,20 @@ struct Overlap {
   private(set) var ownWords = 0
   /// The longest of these.
   private(set) var longest = 0
-  /// Where the ends begin that are left out.
-  private let limit: Int
-  private let limitThere: Int
+  /// The words that are looked at: those between the edges that are left out.
+  private let range: Range<Int>
+  private let rangeThere: Range<Int>
 
   /// A stretch of fewer words can be an accident: *the president of the United States said*.
   private static let leastRun = 8
 
-  /// Holds two texts against each other, without the sentences at their ends that are those of their site.
-  init(_ here: ComparedText, _ there: ComparedText, without end: TextEnd.Shared = TextEnd.Shared()) {
-    limit = here.word(ofEnd: end.here)
-    limitThere = there.word(ofEnd: end.there)
+  /// Holds two texts against each other, without the sentences at their edges that are those of their site.
+  init(_ here: ComparedText, _ there: ComparedText, without edges: SharedEdges = SharedEdges()) {
+    let starts = (
+      here.word(behindBeginning: edges.beginning.here), there.word(behindBeginning: edges.beginning.there)
+    )
+    range = starts.0..<max(starts.0, here.word(ofEnd: edges.end.here))
+    rangeThere = starts.1..<max(starts.1, there.word(ofEnd: edges.end.there))
     var covered = [UInt8](repeating: 0, count: here.words.count)
     var coveredThere = [Bool](repeating: false, count: there.words.count)
     var one = 0
@@ -36,14 +39,14 @@ struct Overlap {
         while otherEnd < there.sorted.count, there.sorted[otherEnd].hash == hash {
           let gram = there.grams.inOrder[Int(there.sorted[otherEnd].place)]
           otherEnd += 1
-          guard Int(gram.word) < limitThere else { continue }
+          guard rangeThere.contains(Int(gram.word)) else { continue }
           coversThere = true
           if gram.isOwn { isOwn = true }
           for word in Self.words(of: gram, in: there) { coveredThere[word] = true }
         }
         for place in one..<oneEnd where coversThere {
           let gram = here.grams.inOrder[Int(here.sorted[place].place)]
-          guard Int(gram.word) < limit else { continue }
+          guard range.contains(Int(gram.word)) else { continue }
           for word in Self.words(of: gram, in: here) { covered[word] |= isOwn && gram.isOwn ? 3 : 1 }
         }
         one = oneEnd
@@ -78,13 +81,17 @@ struct Overlap {
     for (word, isCovered) in coveredThere.enumerated() where isCovered && there.words[word].flags.contains(.body) {
       countThere += 1
     }
-    share = Self.share(count, of: here, limit)
-    of = Self.share(countThere, of: there, limitThere)
+    share = Self.share(count, of: here, range)
+    of = Self.share(countThere, of: there, rangeThere)
   }
 
-  private static func share(_ count: Int, of text: ComparedText, _ limit: Int) -> Double {
-    let end = text.words[limit...].reduce(0) { $0 + ($1.flags.contains(.body) ? 1 : 0) }
-    return text.bodyCount > end ? min(1, Double(count) / Double(text.bodyCount - end)) : 0
+  private static func share(_ count: Int, of text: ComparedText, _ range: Range<Int>) -> Double {
+    let body = range == text.words.indices ? text.bodyCount : bodyCount(of: text, range)
+    return body > 0 ? min(1, Double(count) / Double(body)) : 0
+  }
+
+  private static func bodyCount(of text: ComparedText, _ range: Range<Int>) -> Int {
+    text.words[range].reduce(0) { $0 + ($1.flags.contains(.body) ? 1 : 0) }
   }
 
   /// Whether one has text of the other: some sentences, and not quotations alone.

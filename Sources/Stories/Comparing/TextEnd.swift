@@ -1,9 +1,9 @@
-/// The last sentences of a text, by which it is seen that two texts end the same: pages of a site have one footer, one
-/// newsletter box, one list of other stories.
+/// The last sentences of a text, or the first ones, by which it is seen that two texts end or begin the same: pages of a
+/// site have one footer, one newsletter box, one list of other stories, one notice of cookies on top.
 ///
 /// A date, a number or a name that changes from page to page is no other sentence: only words in small letters count.
 struct TextEnd: Sendable {
-  /// Of each sentence, the last one first: a hash, and in the low bits how many words it has.
+  /// Of each sentence, the last one first, or at the beginning the first one: a hash, and in the low bits how many words it has.
   private(set) var marks: [UInt32] = []
 
   /// So many sentences are held against each other.
@@ -27,6 +27,11 @@ struct TextEnd: Sendable {
   /// That of a text. O(words of its last sentences).
   init(_ words: [Word], _ sentences: [WordSentence]) {
     marks = sentences.suffix(Self.reach).reversed().map { Self.mark(of: words[$0.words]) }
+  }
+
+  /// The beginning of a text. O(words of its first sentences).
+  init(beginningOf words: [Word], _ sentences: [WordSentence]) {
+    marks = sentences.prefix(Self.reach).map { Self.mark(of: words[$0.words]) }
   }
 
   /// What `marks` was.
@@ -69,4 +74,17 @@ struct TextEnd: Sendable {
 
   /// The number of words may be another one: a name of three words for one of two.
   private static func isSame(_ one: UInt32, _ other: UInt32) -> Bool { one & ~countBits == other & ~countBits }
+}
+
+/// What two texts have in common at their ends and at their beginnings, and what may be that of their site.
+struct SharedEdges {
+  var end = TextEnd.Shared()
+  var beginning = TextEnd.Shared()
+  var isEmpty: Bool { end.isEmpty && beginning.isEmpty }
+
+  /// As the other one of the two sees it.
+  var swapped: SharedEdges {
+    func swap(_ shared: TextEnd.Shared) -> TextEnd.Shared { .init(here: shared.there, there: shared.here) }
+    return SharedEdges(end: swap(end), beginning: swap(beginning))
+  }
 }

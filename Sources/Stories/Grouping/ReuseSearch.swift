@@ -54,10 +54,7 @@ final class ReuseSearch: @unchecked Sendable {
     var order = enough.sorted { ($1.count, $0.document) < ($0.count, $1.document) }
     // Pages of one site must not crowd out where a text comes from.
     if order.count > Self.candidateLimit {
-      let isSite = order.map {
-        let end = vectors.commonEnd(row.document, $0.document)
-        return !end.shared.isEmpty && !end.isOneEvent
-      }
+      let isSite = order.map { vectors.isSite(row.document, $0.document) }
       order = zip(order, isSite).filter { !$1 }.map(\.0) + zip(order, isSite).filter { $1 }.map(\.0)
     }
     return order.prefix(Self.candidateLimit).map { Int32($0.document) }
@@ -110,7 +107,7 @@ final class ReuseSearch: @unchecked Sendable {
     var best: ReuseTie?
     for candidate in candidates(of: document) {
       guard let there = texts.text(at: digests[Int(candidate)].place) else { continue }
-      guard let overlap = Self.overlap(here, there, vectors.commonEnd(document, Int(candidate))) else { continue }
+      guard let overlap = Self.overlap(here, there, vectors.commonEdges(document, Int(candidate))) else { continue }
       let tie = ReuseTie(
         document: Int32(document), from: candidate, share: Float(overlap.share), of: Float(overlap.of),
         isIdentical: false, isMostly: overlap.isMostly)
@@ -120,19 +117,20 @@ final class ReuseSearch: @unchecked Sendable {
     return best
   }
 
-  /// What two texts share if it is reuse. Where they end the same, there has to be more, unless they are about one event
-  /// and the end is the greater part of one of them.
+  /// What two texts share if it is reuse. Where they end or begin the same, there has to be more, unless they are about one
+  /// event: then the beginning is the article's, and the end is where it is the greater part of one of them.
   private static func overlap(
-    _ here: ComparedText, _ there: ComparedText, _ end: (shared: TextEnd.Shared, isOneEvent: Bool)
+    _ here: ComparedText, _ there: ComparedText, _ edges: (shared: SharedEdges, isOneEvent: Bool)
   ) -> Overlap? {
     let overlap = Overlap(here, there)
-    guard overlap.isReuse, !end.shared.isEmpty else { return overlap.isReuse ? overlap : nil }
-    let starts = (here.word(ofEnd: end.shared.here), there.word(ofEnd: end.shared.there))
+    guard overlap.isReuse, !edges.shared.isEmpty else { return overlap.isReuse ? overlap : nil }
+    let starts = (here.word(ofEnd: edges.shared.end.here), there.word(ofEnd: edges.shared.end.there))
     let isMost = starts.0 * 2 <= here.words.count || starts.1 * 2 <= there.words.count
-    if end.isOneEvent, isMost { return overlap }
-    let rest = Overlap(here, there, without: end.shared)
+    if edges.isOneEvent, isMost || edges.shared.end.isEmpty { return overlap }
+    let left = edges.isOneEvent ? SharedEdges(end: edges.shared.end) : edges.shared
+    let rest = Overlap(here, there, without: left)
     guard rest.isReuse else { return nil }
-    return end.isOneEvent ? overlap : rest
+    return edges.isOneEvent ? overlap : rest
   }
 
   /// A few hundredths more or less of a text say nothing: then the one that was first is it, and the fullest.

@@ -34,15 +34,19 @@ struct Topic {
   private static let leastRarity: Float = 9
   private static let capitalDoubt = 16
 
-  /// How often something is said, and how many sentences from the end of the text it is said first.
+  /// How often something is said, how many sentences from the end of the text it is said first, and in which sentence last.
   private struct Count {
     var weight: Float = 0
     var distance: UInt8 = 0
+    var place: UInt8 = 0
 
-    mutating func add(_ weight: Float, _ distance: UInt8) {
+    mutating func add(_ weight: Float, _ sentences: ClosedRange<Int>, of count: Int) {
       self.weight += weight
-      self.distance = max(self.distance, distance)
+      distance = max(distance, UInt8(clamping: count - 1 - sentences.lowerBound))
+      place = max(place, UInt8(clamping: sentences.upperBound))
     }
+
+    mutating func add(_ weight: Float, _ sentence: Int, of count: Int) { add(weight, sentence...sentence, of: count) }
   }
 
   private var parts: [[UInt64: Count]] = [[:], [:], [:], [:], [:]]
@@ -51,6 +55,7 @@ struct Topic {
   init(_ document: StoryDocument, _ text: WordText, language: StoryLanguage) {
     stemmer = Stemmer(language)
     vectors.end = TextEnd(text.words, text.sentences)
+    vectors.beginning = TextEnd(beginningOf: text.words, text.sentences)
     let common = language.common
     countWords(document, text, common)
     var entities: [UInt64: Count] = [:]
@@ -59,9 +64,11 @@ struct Topic {
     let capital = Self.weighed(parts[1], common) { min($0, 18) - 2 }
     let pairs = Self.weighed(parts[2], common) { _ in 1 }
     let figures = parts[3].map { key, count in
-      TopicEntry(hash: key, weight: (1 + Logarithm.of(count.weight)) * Float(key >> 60 & 7), distance: count.distance)
+      TopicEntry(
+        hash: key, weight: (1 + Logarithm.of(count.weight)) * Float(key >> 60 & 7), distance: count.distance,
+        place: count.place)
     }
-    let named = entities.map { TopicEntry(hash: $0, weight: $1.weight, distance: $1.distance) }
+    let named = entities.map { TopicEntry(hash: $0, weight: $1.weight, distance: $1.distance, place: $1.place) }
     let seen = [(small, 64, 0), (capital, 48, Self.capitalDoubt), (pairs, 64, 0), (figures, 24, 3), (named, 32, 2)]
     for (list, limit, doubt) in seen {
       let ordered = list.sorted { ($1.weight, $0.hash) < ($0.weight, $1.hash) }
@@ -78,13 +85,13 @@ struct Topic {
   private mutating func countWords(_ document: StoryDocument, _ text: WordText, _ common: CommonWords) {
     var previous: UInt64?
     for (place, word) in text.words.prefix(Self.reach).enumerated() {
-      let distance = Self.distance(ofSentence: Int(word.sentence), text.sentences)
+      let (sentence, count) = (Int(word.sentence), text.sentences.count)
       let bytes = document.text[Int(word.start)..<Int(word.end)]
       let weight: Float = place < Self.leadLength ? 2 : 1
       if word.flags.contains(.digit) {
         let digits = bytes.reduce(0) { $0 + ($1 &- 0x30 < 10 ? 1 : 0) }
         let length = UInt64(min(1 + digits, 5))
-        parts[3][word.hash & ~(7 << 60) | length << 60, default: Count()].add(weight, distance)
+        parts[3][word.hash & ~(7 << 60) | length << 60, default: Count()].add(weight, sentence, of: count)
         previous = nil
         continue
       }
@@ -93,16 +100,12 @@ struct Topic {
         previous = nil
         continue
       }
-      parts[word.flags.contains(.capital) ? 1 : 0][stem, default: Count()].add(weight, distance)
+      parts[word.flags.contains(.capital) ? 1 : 0][stem, default: Count()].add(weight, sentence, of: count)
       if let previous {
-        parts[2][(previous ^ stem >> 7) &* 0xFF51_AFD7_ED55_8CCD, default: Count()].add(1, distance)
+        parts[2][(previous ^ stem >> 7) &* 0xFF51_AFD7_ED55_8CCD, default: Count()].add(1, sentence, of: count)
       }
       previous = stem
     }
-  }
-
-  private static func distance(ofSentence sentence: Int, _ sentences: [WordSentence]) -> UInt8 {
-    UInt8(clamping: sentences.count - 1 - sentence)
   }
 
   private func count(_ entity: StoryDocument.Entity, _ sentences: [WordSentence], _ counts: inout [UInt64: Count]) {
@@ -116,9 +119,12 @@ struct Topic {
     let bytes = Array("\(entity.kind) \(entity.name.lowercased())".utf8)
     let hash = bytes.withUnsafeBufferPointer { CommonWords.hash(of: $0) }
     let lead: Float = first.lowerBound < Self.leadReach ? 2 : 1
-    let sentence = sentences.partitioningIndex { $0.scalars.upperBound > first.lowerBound }
+    let last = entity.names.reduce(first.lowerBound) { max($0, $1.lowerBound) }
+    let said = [first.lowerBound, last].map { place in
+      sentences.partitioningIndex { $0.scalars.upperBound > place }
+    }
     counts[hash, default: Count()].add(
-      (1 + Logarithm.of(Float(entity.names.count))) * kind * lead, Self.distance(ofSentence: sentence, sentences))
+      (1 + Logarithm.of(Float(entity.names.count))) * kind * lead, said[0]...max(said[0], said[1]), of: sentences.count)
   }
 
   private static func weighed(
@@ -126,16 +132,18 @@ struct Topic {
   ) -> [TopicEntry] {
     counts.map { hash, count in
       let rarity = weight(common.rarity(ofHash: hash))
-      return TopicEntry(hash: hash, weight: (1 + Logarithm.of(count.weight)) * rarity, distance: count.distance)
+      return TopicEntry(
+        hash: hash, weight: (1 + Logarithm.of(count.weight)) * rarity, distance: count.distance, place: count.place)
     }
   }
 }
 
-/// What a text says, how much it weighs, and how many sentences from the end it is said first.
+/// What a text says, how much it weighs, how many sentences from the end it is said first, and in which sentence last.
 struct TopicEntry {
   var hash: UInt64
   var weight: Float
   var distance: UInt8
+  var place: UInt8
 }
 
 /// The natural logarithm, the same on every machine.

@@ -24,13 +24,16 @@ final class VectorCache {
     return vectors(of: one).alike(vectors(of: other), factor: factor)
   }
 
-  /// The end that two documents share, and whether what stands before it may be about one event.
-  func commonEnd(_ one: Int, _ other: Int) -> (shared: TextEnd.Shared, isOneEvent: Bool) {
+  /// The edges that two documents share, and whether what stands beside them may be about one event.
+  func commonEdges(_ one: Int, _ other: Int) -> (shared: SharedEdges, isOneEvent: Bool) {
     let (here, there) = (vectors(of: one), vectors(of: other))
-    let end = here.commonEnd(with: there)
-    return (end, !end.isEmpty && here.alike(there, factor: 1) >= Self.leastAlike)
+    let edges = here.commonEdges(with: there)
+    return (edges, !edges.isEmpty && here.alike(there, factor: 1) >= TopicVectors.leastAlike)
   }
 
-  /// Texts of one event are more alike than this before their ends.
-  private static let leastAlike: Float = 0.15
+  /// Whether two documents have nothing in common but what their site ends and begins its pages with.
+  func isSite(_ one: Int, _ other: Int) -> Bool {
+    let edges = commonEdges(one, other)
+    return !edges.shared.isEmpty && !edges.isOneEvent
+  }
 }
