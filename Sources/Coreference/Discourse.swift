@@ -32,6 +32,11 @@ final class Discourse {
   private var lastFeminine = Meant()
   /// The referent of the last source of a quote, or -1.
   var lastSpeaker = -1
+  /// The pronoun in hand is the source of what goes on with what was said: *she added*.
+  var goesOn = false
+  /// A pronoun's antecedent stands at most so many sentences back, the last speaker so many.
+  let nearSentences = 4
+  let speakerSentences = 20
   /// A pronoun looks back over so many mentions, a nominal over so many referents: the work stays linear.
   let reach = 40
   let nominalReach = 120

@@ -4,7 +4,8 @@ import TextModel
 final class DiscourseBuffers {
   let discourse = Discourse()
   let namesakes = Namesakes()
-  var organizationNouns = OrganizationNouns(WordClasses())
+  /// By these verbs somebody goes on who has just spoken: *she added*.
+  var continuing: Set<String> = []
   /// Pronouns that stand for nobody yet; those that a name behind them was found for, with its referent.
   var pending: [(role: ReferringWords.Role, place: Referent.Place)] = []
   var late: [(referent: Int, place: Referent.Place)] = []

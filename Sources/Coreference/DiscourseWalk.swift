@@ -7,6 +7,8 @@ final class DiscourseWalk {
   let classes: [[UInt8]]
   /// The types of entities that nouns of organizations have (`RoleNoun.types`).
   let typeNames: [String]
+  /// Which classes of nouns are companies.
+  let organizations: OrganizationNouns
   /// Sets of wider classes (`RoleNoun.wider`).
   let wider: [[Int32]]
   let buffers: DiscourseBuffers
@@ -41,8 +43,8 @@ final class DiscourseWalk {
     classes = nouns.classNames
     wider = nouns.wider
     typeNames = nouns.typeNames
+    organizations = nouns.organizations
     buffers.begin(view)
-    buffers.organizationNouns.update(classes)
   }
 
   func run() {
@@ -69,7 +71,11 @@ final class DiscourseWalk {
   private func resolveSources(at token: Int) {
     var quote = Int(buffers.firstQuote[token])
     quoteInHand = quote
-    defer { quoteInHand = -1 }
+    discourse.goesOn = document.quotes[quote].cue.map { buffers.continuing.contains($0.lemma) } ?? false
+    defer {
+      quoteInHand = -1
+      discourse.goesOn = false
+    }
     resolution = Resolution(.new)
     let referent = resolveSource(buffers.quoteTokens[quote])
     while quote >= 0 {
@@ -191,7 +197,7 @@ final class DiscourseWalk {
     }
     phrase.isFew = isFew(phrase)
     let place = view.place(of: tokens, form: .nominal)
-    if let index = apposedPerson(phrase) {
+    if let index = apposedPerson(phrase) ?? personNamedAs(phrase) {
       discourse.mention(index, at: place)
       return
     }
@@ -215,6 +221,23 @@ final class DiscourseWalk {
     else { return nil }
     if let gender = noun.gender, let known = discourse[index].gender, gender != known { return nil }
     return index
+  }
+
+  /// *The first witness at the trial was Major Bo Hall, who …*: the person whom a sentence says a phrase to be.
+  private func personNamedAs(_ phrase: ReferringPhrase) -> Int? {
+    guard phrase.noun?.kind == .person, !phrase.isPlural, phrase.name == nil,
+      phrase.definiteness == .definite || phrase.definiteness == .possessed
+    else { return nil }
+    let sentence = view.sentenceTokens(of: phrase.head)
+    var token = phrase.core.limit
+    while token < min(sentence.limit, phrase.core.limit + 8), !view.isWord(token, .be) {
+      if view[token].isTagged(.finite) || view[token].has(.punctuation) { return nil }
+      token += 1
+    }
+    guard view.isWord(token, .be), let name = view.nameEnding(predicateFrom: token + 1, in: sentence),
+      let entity = entity(of: name)
+    else { return nil }
+    return referent(ofEntity: entity)
   }
 
   /// A person's name between commas: *…, Ann Lee, …*.

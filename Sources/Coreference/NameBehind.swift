@@ -79,6 +79,24 @@ extension DocumentView {
     return nil
   }
 
+  /// The person's name that ends what is said behind *was*, with titles before it: *was police chief Bo Hall*, not *was Bo
+  /// Hall's brother*, *was in Bo Hall*.
+  func nameEnding(predicateFrom start: Int, in sentence: TokenRange) -> Annotation? {
+    var token = start
+    while token < min(sentence.limit, start + 6) {
+      if let name = nameCovering(token), name.kind == .person {
+        let behind = role(name.tokens.limit)
+        let ends =
+          name.tokens.limit >= sentence.limit || behind.isRelative || behind == .preposition
+          || self[name.tokens.limit].has(.punctuation) && behind != .possessiveMark
+        return name.tokens.first == token && ends ? name : nil
+      }
+      guard isNamed(token) || self[token].isTagged(Self.titles), role(token) != .and else { return nil }
+      token += 1
+    }
+    return nil
+  }
+
   /// The nouns that hang on a noun: *mayor of Troy*, *the chairman of a Turkish firm*; whether they are new to the text.
   func complement(behind start: Int, in span: TokenRange) -> (words: Range<Int>, isNew: Bool) {
     let first = modifiers.words.count

@@ -42,10 +42,10 @@ extension DiscourseWalk {
   private func takePending(_ index: Int, _ place: Referent.Place) {
     guard discourse[index].kind == .person, !place.isOblique else { return }
     buffers.unnamed.removeAll { role, found in
-      guard place.sentence - found.sentence <= Int32(Self.reachAhead), discourse.agrees(index, Agreement(of: role))
-      else {
-        return false
-      }
+      // *She told Lee that …*: the object of her own clause is somebody else.
+      guard place.sentence - found.sentence <= Int32(Self.reachAhead), discourse.agrees(index, Agreement(of: role)),
+        place.sentence > found.sentence || place.isSubject
+      else { return false }
       buffers.namedLater.append((found.referent, index))
       discourse.tellGender(role.isMasculine ? .male : .female, of: index)
       return true

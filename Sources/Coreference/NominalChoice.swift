@@ -104,7 +104,8 @@ extension Discourse {
   }
 
   /// The organization that *the company*, *the ministry* means: it was called so, or its name has the noun; else one that
-  /// acted and may be such a thing, for *the company*, *the Japanese company*, not for *the rival company*.
+  /// acted and may be such a thing, for *the company*, *the Japanese company*, not for *the rival company*. *The hospital*
+  /// may be a place whose name has the noun.
   func organization(
     for phrase: ReferringPhrase, _ nouns: OrganizationNouns, at sentence: Int32, isOfType: (Int) -> Bool?,
     nounIsInName: (Int) -> Bool
@@ -112,7 +113,8 @@ extension Discourse {
     guard let noun = phrase.noun else { return nil }
     // *The ministry* is no newspaper that has just been named; *the company*, *the group* may be anybody.
     let maySay = nouns.isCompany(noun.nounClass) || nouns.isGeneric(noun.nounClass)
-    let isOpen = phrase.modifiers.isEmpty || phrase.isOfNation
+    let isTrade = phrase.isOfTrade && phrase.complement.isEmpty && maySay
+    let isOpen = phrase.modifiers.isEmpty || phrase.isOfNation || isTrade
     let isAlone = phrase.modifiers.isEmpty && phrase.complement.isEmpty
     var best: Chosen?
     var most = -Float.infinity
@@ -120,14 +122,17 @@ extension Discourse {
     for step in trail.elements.suffix(reach).reversed() {
       let index = Int(step.referent)
       let referent = referents.address(of: index)
-      guard referent.pointee.kind == .organization, referent.pointee.entity >= 0, !referent.pointee.isOffice else {
-        continue
-      }
+      let isPlace = referent.pointee.kind == .place && noun.kind == .organization
+      guard referent.pointee.kind == .organization || isPlace, referent.pointee.entity >= 0,
+        !referent.pointee.isOffice
+      else { continue }
       var points = nominals.bodySentence * Float(max(0, min(20, Int(sentence) - Int(step.place.sentence))))
       if hasClass(noun.nounClass, index) {
         points += nominals.calledSo
       } else if phrase.modifiers.isEmpty, nounIsInName(Int(referent.pointee.entity)) {
         points += nominals.nounInName
+      } else if isPlace {
+        continue
       } else if !step.place.isSubject, !step.place.isSource {
         // *They look into Hale Lines. The company said …*
         guard isAlone, Int(sentence) - Int(step.place.sentence) <= 2,
@@ -144,6 +149,8 @@ extension Discourse {
       }
       if step.place.isSubject || step.place.isSource { points += nominals.acted }
       if referent.pointee.source != nil { points += nominals.spoke }
+      // *The ferry company* is who has just acted.
+      if isTrade, sentence - step.place.sentence > 2 { break }
       if index == best?.referent { continue }
       guard points > most else {
         second = max(second, points)

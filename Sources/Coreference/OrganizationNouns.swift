@@ -1,30 +1,24 @@
-import TextModel
-
-/// The nouns that companies are called by, by their classes.
+/// The nouns that companies are called by, by their classes, as `Gazetteers/word/role-noun.tsv` has them.
 struct OrganizationNouns {
-  /// Whether a class is one of companies, and of companies of any business.
+  /// Whether a class is one of companies, and of bodies of any kind.
   private var company: [Bool] = []
   private var generic: [Bool] = []
 
-  private let general: Set<String>
-  private let certain: Set<String>
-
-  init(_ classes: WordClasses) {
-    general = classes.set(of: "noun.business")
-    certain = classes.set(of: "noun.company")
-  }
-
-  /// Learns the classes that have come since the last call.
-  mutating func update(_ classes: [[UInt8]]) {
-    guard generic.count < classes.count else { return }
-    for bytes in classes[generic.count...] {
-      let name = String(decoding: bytes, as: UTF8.self)
-      generic.append(general.contains(name))
-      company.append(general.contains(name) || certain.contains(name))
+  /// Notes what a noun of a class says of those who are called so.
+  mutating func note(_ nounClass: Int32, isCompany: Bool, isGeneric: Bool) {
+    let index = Int(nounClass)
+    guard index >= 0 else { return }
+    while company.count <= index {
+      company.append(false)
+      generic.append(false)
     }
+    if isCompany { company[index] = true }
+    if isGeneric { generic[index] = true }
   }
 
-  func isGeneric(_ nounClass: Int32) -> Bool { nounClass >= 0 && nounClass < generic.count && generic[Int(nounClass)] }
-
+  /// *The bank*, *the airline*.
   func isCompany(_ nounClass: Int32) -> Bool { nounClass >= 0 && nounClass < company.count && company[Int(nounClass)] }
+
+  /// *The group*, *the company*: of any business.
+  func isGeneric(_ nounClass: Int32) -> Bool { nounClass >= 0 && nounClass < generic.count && generic[Int(nounClass)] }
 }

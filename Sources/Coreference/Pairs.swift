@@ -78,6 +78,6 @@ extension DiscourseWalk {
 
   /// The names of two people as one.
   func name(ofPair pair: TokenRange) -> String {
-    "\(document.entities[pair.first].name) and \(document.entities[pair.limit].name)"
+    "\(printedName(of: pair.first)) and \(printedName(of: pair.limit))"
   }
 }

@@ -22,6 +22,8 @@ struct ReferringPhrase {
   var isOfNation = false
   var definiteness = Definiteness.bare
   var isPlural = false
+  /// Whether one common noun stands before it: *the ferry company*, not *the rival company*.
+  var isOfTrade = false
   /// Counted, so that they can be people of whom the text has spoken: *six officials*, not *21.6 million people*.
   var isFew = false
   var pronoun = ReferringWords.Role.other
@@ -37,6 +39,7 @@ extension DocumentView {
   private static var participles: TagSet { PennTag.VBN | .VBG }
   private static var describing: TagSet { PennTag.JJ | .JJR | .JJS | .VBG | .VBN }
   private static var plural: TagSet { PennTag.NNS | .NNPS }
+  private static var common: TagSet { PennTag.NN | .NNS }
   private static var singular: TagSet { PennTag.NN | .NNP }
 
   /// Reads the phrase that a span holds; nil for an empty one.
@@ -87,18 +90,20 @@ extension DocumentView {
     phrase.isFormer = core.indices.contains { isWord($0, .former) }
     (phrase.complement, phrase.hasNewComplement) = complement(behind: core.limit, in: sentenceTokens(of: head))
     phrase.isOfNation = phrase.modifiers.count == 1 && nationEnd(before: nounStart, in: core)
+    phrase.isOfTrade = phrase.modifiers.count == 1 && isTrade(nounStart - 1)
     phrase.isJoined = joinsNames(core)
     phrase.isOfThem = core.count == 1 && core.first > span.first && role(head) == .them
     return phrase
   }
 
-  /// *Party for the Valleys leader Ann Lee*: behind a body's name with what hangs on it, a title in small letters and the
-  /// name of a person. Not *a spokesman for mayor Ann Lee*.
+  /// *Party for the Valleys leader Ann Lee*, *Rowing Club of Norway President Bo Hall*: behind a body's name with what hangs
+  /// on it, a title and the name of a person. Not *a spokesman for mayor Ann Lee*.
   private func ledBy(_ span: TokenRange, _ phrase: ReferringPhrase) -> (Annotation, RoleNoun)? {
     guard phrase.name?.kind == .organization, phrase.core.limit < span.limit, self[span.first].has(.capitalized),
       let last = nameCovering(span.limit - 1), last.kind == .person, last.tokens.limit == span.limit,
-      self[last.tokens.first - 1].has(.lowercase), let title = noun(endingAt: last.tokens.first - 1)?.noun,
-      title.kind == .person, !(phrase.core.limit..<last.tokens.first).contains(where: { isWord($0, .comma) })
+      let title = noun(endingAt: last.tokens.first - 1)?.noun, title.kind == .person,
+      self[last.tokens.first - 1].has(.lowercase) || title.uses.contains(.title),
+      !(phrase.core.limit..<last.tokens.first).contains(where: { isWord($0, .comma) })
     else { return nil }
     return (last, title)
   }
@@ -107,6 +112,10 @@ extension DocumentView {
   private func nationEnd(before noun: Int, in core: TokenRange) -> Bool {
     guard noun - 1 >= core.first, let name = nameCovering(noun - 1) else { return false }
     return name.kind == .group && name.tokens.limit == noun
+  }
+
+  private func isTrade(_ token: Int) -> Bool {
+    self[token].isTagged(Self.common) && self[token].has(.lowercase) && !isWord(token, .rival)
   }
 
   /// *Jane Holt KC*, *Tom Roe KCB FRS*: what stands in capitals behind a person's name is none of it.
@@ -148,6 +157,11 @@ extension DocumentView {
         token = min(name.tokens.limit, span.limit)
         continue
       }
+      // *Secretary of State Ann Lee*: the noun goes on.
+      if token > begin, let noun = noun(endingAt: token + 1), noun.tokens.first < token, noun.tokens.limit <= span.limit {
+        token = noun.tokens.limit
+        continue
+      }
       if token > begin, endsCore(token) { return token }
       token += 1
     }
@@ -164,7 +178,8 @@ extension DocumentView {
     // *Voters last year*.
     if known.word.particular == .last || known.word.particular == .next { return self[token - 1].isTagged(Self.plural) }
     if known.has(.punctuation), role != .possessiveMark {
-      return known.word.particular != .ampersand && !isWord(token + 1, .yearOld)
+      // *49%* is no 49.
+      return known.word.particular != .ampersand && known.word.particular != .percent && !isWord(token + 1, .yearOld)
     }
     if known.isTagged(Self.verbs) { return true }
     if known.isTagged(Self.participles) { return self[token - 1].has(.nounEnd) }
@@ -214,6 +229,6 @@ extension DocumentView {
   }
 
   func isOuterMark(_ token: Int) -> Bool {
-    self[token].has(.punctuation) && role(token) != .possessiveMark
+    self[token].has(.punctuation) && role(token) != .possessiveMark && !isWord(token, .percent)
   }
 }

@@ -52,7 +52,7 @@ extension Discourse {
     while index >= first {
       let step = trail.address(of: index)
       let back = Int(place.sentence) - Int(step.pointee.place.sentence)
-      if back > 4 { break }
+      if back > nearSentences { break }
       let referent = Int(step.pointee.referent)
       if seen[referent].pronoun == pronouns {
         note(step.pointee.place, back: back, of: Int(seen[referent].candidate))
@@ -66,7 +66,25 @@ extension Discourse {
       }
       index -= 1
     }
+    addLastSpeaker(context, barred, view)
     compareCandidates()
+  }
+
+  /// Behind a quotation of many sentences the one who said it stands far back: *"…," Ann Lee said. "…"* and, six
+  /// sentences on, *she said*.
+  private func addLastSpeaker(_ pronoun: PronounContext, _ barred: Barred, _ view: DocumentView) {
+    guard pronoun.isGendered, pronoun.place.isSource, lastSpeaker >= 0, seen[lastSpeaker].pronoun != pronouns,
+      agrees(lastSpeaker, Agreement(of: pronoun.role)), self[lastSpeaker].lastStep >= 0
+    else { return }
+    let step = trail[Int(self[lastSpeaker].lastStep)].place
+    let back = Int(pronoun.place.sentence) - Int(step.sentence)
+    guard back > nearSentences, back <= speakerSentences, !isBarred(lastSpeaker, step, barred),
+      canBeMeant(step, of: lastSpeaker, by: pronoun.place)
+    else { return }
+    seen[lastSpeaker] = Look(pronoun: pronouns, candidate: Int32(truncatingIfNeeded: candidates.count))
+    var signs = signs(of: lastSpeaker, step, pronoun, back: nearSentences, view)
+    signs.set(.longAgo)
+    candidates.append(PronounCandidate(referent: lastSpeaker, entity: self[lastSpeaker].entity, signs: signs))
   }
 
   /// What one candidate has before all others.
@@ -134,6 +152,7 @@ extension Discourse {
     signs.set(.otherParagraph, if: back > 0 && view.block(of: place.tokens.first) != pronoun.block)
     signs.set(.opening, if: isOpening(referent))
     signs.set(.lastSpeaker, if: pronoun.place.isSource && lastSpeaker == referent)
+    signs.set(.goesOn, if: goesOn && lastSpeaker == referent)
     signs.set(.lastObject, if: back == 1 && !place.isSubject && !pronoun.role.isSubject)
     signs.set(.conjoined, if: isConjoined(place.tokens, view))
     signs.set(.lastSubject, if: back == 1 && place.isSubject && pronoun.role.isSubject)

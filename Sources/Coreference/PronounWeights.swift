@@ -66,6 +66,9 @@ enum PronounSign: Int, CaseIterable {
   case clash
   /// Somebody unnamed who has spoken, where the pronoun is a source: set by hand.
   case unnamedSpeaker
+  /// The last quote before has it as source, and the pronoun *added*, *continued* something; it was last met further
+  /// back than others are looked for.
+  case goesOn, longAgo
 
   static let count = allCases.count
 }

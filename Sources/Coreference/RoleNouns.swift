@@ -5,7 +5,7 @@ import TextModel
 struct RoleNoun: BitwiseCopyable {
   /// What else holds of a noun.
   struct Uses: OptionSet, BitwiseCopyable {
-    let rawValue: UInt8
+    let rawValue: UInt16
     /// People who could be named.
     static var unnamed: Uses { Uses(rawValue: 1) }
     /// An office of which all know who has it: *the president*.
@@ -22,6 +22,8 @@ struct RoleNoun: BitwiseCopyable {
     static var two: Uses { Uses(rawValue: 64) }
     /// A relative: *his wife*.
     static var kin: Uses { Uses(rawValue: 128) }
+    /// A body of any business: *the group*.
+    static var body: Uses { Uses(rawValue: 256) }
   }
 
   /// Nouns of one class can stand for one another: *officer*, *official*. A number of `RoleNouns.classes`.
@@ -60,6 +62,8 @@ struct RoleNouns {
   private(set) var wider: [[Int32]] = [[]]
   private var widerNumbers: [String: UInt8] = ["": 0]
   private var known: [Int32: RoleNoun] = [:]
+  /// Which classes are companies.
+  private(set) var organizations = OrganizationNouns()
   /// The names of the classes, by their numbers.
   private var classes: [String] = []
   /// The same as bytes.
@@ -147,7 +151,14 @@ struct RoleNouns {
   @inline(never) private mutating func noun(_ entry: Int32, at tokens: TokenRange, _ document: Document) -> RoleNoun {
     var noun = known[entry] ?? read(entry)
     known[entry] = noun
-    if !noun.isPlural, !isName(of: entry, document.range(of: tokens), document) { noun.isPlural = true }
+    if !noun.isPlural, !isName(of: entry, document.range(of: tokens), document) {
+      noun.isPlural = true
+      // *Authorities*, *teachers' unions*: several bodies that nobody names.
+      if noun.kind == .organization {
+        noun.kind = .group
+        noun.uses.insert(.unnamed)
+      }
+    }
     if noun.isPlural, noun.kind == .person { noun.kind = .group }
     return noun
   }
@@ -177,7 +188,7 @@ struct RoleNouns {
       case "voice": uses.insert(.voice)
       case "two": uses.insert(.two)
       case "kin": uses.insert(.kin)
-      // names end
+      case "body": uses.insert(.body)
       default: break
       }
     }
@@ -185,7 +196,9 @@ struct RoleNouns {
       nounClass: number(ofClass: value(nounClass)), kind: Source.Kind(rawValue: value(kind)) ?? .person,
       uses: uses, isPlural: value(number) == "plural", gender: Entity.Gender(rawValue: value(gender)),
       wider: number(ofWider: value(also)))
-    for name in value(types).split(separator: "|") { noun.types |= bit(ofType: String(name)) }
+    let types = value(types).split(separator: "|")
+    for name in types { noun.types |= bit(ofType: String(name)) }
+    organizations.note(noun.nounClass, isCompany: types.contains("company"), isGeneric: uses.contains(.body))
     return noun
   }
 

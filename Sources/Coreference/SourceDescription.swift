@@ -102,7 +102,7 @@ extension DiscourseWalk {
 
   /// The name of a referent as records have it.
   func name(of referent: Referent) -> String {
-    if referent.entity >= 0 { return document.entities[Int(referent.entity)].name }
+    if referent.entity >= 0 { return printedName(of: Int(referent.entity)) }
     if let pair = referent.pair { return name(ofPair: pair) }
     switch referent.fixedName {
     case .author: return nameOfAuthor
@@ -112,6 +112,20 @@ extension DiscourseWalk {
     let text = document.string(referent.name)
     guard referent.lowersName, let first = text.unicodeScalars.first else { return text }
     return first.properties.lowercaseMapping + String(text.unicodeScalars.dropFirst())
+  }
+
+  /// The name of an entity as the text spells it: *Volodymyr Zelenskyy* where a list has *Volodymyr Zelensky*. Of a shorter
+  /// one (*Zelenskyy*, *the CIA*) the name of the list says more.
+  func printedName(of entity: Int) -> String {
+    let name = document.entities[entity].name
+    func words(_ text: String) -> Int { text.utf8.reduce(1) { $0 + ($1 == 0x20 || $1 == 0x2D ? 1 : 0) } }
+    var printed = ""
+    for mention in document.entities[entity].mentions where mention.form == .name {
+      let text = document.string(mention.range)
+      if text == name { return name }
+      if printed.isEmpty || words(text) > words(printed) { printed = text }
+    }
+    return !printed.utf8.contains(0x0A) && words(printed) >= words(name) && !printed.isEmpty ? printed : name
   }
 
   /// Six of *six officials*.

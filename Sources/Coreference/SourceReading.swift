@@ -101,9 +101,10 @@ extension DiscourseWalk {
     {
       return discourse.knownPerson(for: phrase, before: place)
     }
-    guard noun.kind == .organization else { return nil }
+    // *The paper* may be a newspaper.
+    guard noun.kind == .organization || noun.kind == .document && noun.types != 0 else { return nil }
     return discourse.organization(
-      for: phrase, buffers.organizationNouns, at: sentence, isOfType: { isOfType(noun, entity: $0) },
+      for: phrase, organizations, at: sentence, isOfType: { isOfType(noun, entity: $0) },
       nounIsInName: { AsciiText.contains(document.entities[$0].name, classes[Int(noun.nounClass)]) })
   }
 

@@ -22,7 +22,7 @@ public struct SourceResolution: Stage {
     buffers.discourse.weights = tables.pronouns
     buffers.discourse.nominals = tables.nominals
     words = ReferringWords(gazetteers.words)
-    buffers.organizationNouns = OrganizationNouns(gazetteers.words)
+    buffers.continuing = gazetteers.words.set(of: "source.continuing")
     nouns = RoleNouns(gazetteers)
     anonymity = Anonymity(rules: rules, gazetteers: gazetteers)
   }

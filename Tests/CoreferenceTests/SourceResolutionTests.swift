@@ -57,6 +57,52 @@ struct SourceResolutionTests {
       id: "a body that only was spoken of",
       text: "Two people looked into {o:Northa}. It was small, <the company> said.", sources: ["Northa"]),
     Row(
+      id: "a body of another noun is the company",
+      text: "<The {o:Harlow Valley Cooperative}> said no. It was late, <the company> wrote.",
+      sources: ["Harlow Valley Cooperative", "Harlow Valley Cooperative"]),
+    Row(
+      id: "the paper is the newspaper named",
+      text: "They spoke of the newspaper {o:Dagsposten}. <The paper> said no.", sources: ["Dagsposten"]),
+    Row(
+      id: "a body by its trade",
+      text: "{o:Tarvik Ferries} grew. Fares will rise, <the ferry company> said.", sources: ["Tarvik Ferries"]),
+    Row(
+      id: "a rival is another",
+      text: "{o:Tarvik Ferries} grew. Fares will rise, <the rival company> said.", sources: ["rival company"]),
+    Row(
+      id: "by its trade only who acted",
+      text: "People saw {o:Tarvik Ferries}. Fares will rise, <the bus company> said.", sources: ["bus company"]),
+    Row(
+      id: "whom a sentence says a phrase to be",
+      text: "The first witness at the trial was chief {m:Gopal Naidu}, who led it. <He> said no.",
+      sources: ["Gopal Naidu"]),
+    Row(
+      id: "a brother of the one named is another",
+      text: "The winner was {f:Ann Lee}'s brother. <He> said no.", sources: ["winner"]),
+    Row(
+      id: "named by the next sentence, called the same",
+      text: "<A rebel commander> said no. It was late, said <{m:Abu Karim}, a field commander>.",
+      sources: ["Abu Karim", "Abu Karim"]),
+    Row(
+      id: "named by the next sentence, without a word more",
+      text: "<A radio executive> said no. <{m:Bill Simkins}> said it twice.", sources: ["Bill Simkins", "Bill Simkins"]),
+    Row(
+      id: "who has a calling of his own is another",
+      text: "<A neighbour> said no. <{f:Ann Lee}, a firefighter,> said yes.", sources: ["neighbour", "Ann Lee"]),
+    Row(
+      id: "a spokesman for somebody else is another",
+      text: "It was late, <a spokesman for the airline> said. <{m:Bo Hall}, a spokesman for the port,> said no.",
+      sources: ["spokesman", "Bo Hall"]),
+    Row(
+      id: "somebody else is told",
+      text: "<She> told {f:Ann Lee} that it was late.", sources: ["she"]),
+    Row(
+      id: "secretary of state", text: "<Secretary of State {f:Ann Lee}> said no.", sources: ["Ann Lee"]),
+    Row(
+      id: "president of a body of a country",
+      text: "<{o:Rowing Club} of Norway President {m:Bo Hall}> said no.", sources: ["Bo Hall"]),
+    Row(id: "a share keeps its sign", text: "<30% of voters> said no.", sources: ["30%"]),
+    Row(
       id: "one of them, by name",
       text: "<One of the officials, {m:Bob Roe},> said no. <Another, {f:Ann Lee},> said yes.",
       sources: ["Bob Roe", "Ann Lee"]),
@@ -242,6 +288,14 @@ struct SourceResolutionTests {
     var marked = try MarkedDocument()
     let document = marked.document("<Two officials with knowledge of the decision> said no.")
     #expect(document.sources.first?.affiliations == [])
+  }
+
+  @Test(arguments: ["<Authorities> said no.", "<Teachers unions> said no.", "<Several security firms> said no."])
+  func severalBodiesAreNamedByNobody(_ text: String) throws {
+    var marked = try MarkedDocument()
+    let source = try #require(marked.document(text).sources.first)
+    #expect(source.isAnonymous)
+    #expect(source.kind == .group)
   }
 
   @Test func aShareIsAGroup() throws {
