@@ -78,8 +78,11 @@ struct ContentAssembly {
       inverted(candidate, &found)
     } else if candidate.frame.shape == .passive, candidate.frame.left != .none {
       toldBefore(candidate, &found)
-    } else if candidate.frame.shape == .passive || sides.isSuperset(of: [.noSource, .before]) {
-      raised(candidate, sides, &found)
+    } else if candidate.frame.shape == .passive {
+      passive(candidate, sides, &found)
+    } else if sides.isSuperset(of: [.noSource, .before]) {
+      // *The mayor seems to be relieved*: nobody says so.
+      return
     } else if candidate.frame.left != .none, sides.contains(.before) || isToldBefore(candidate), found.source != nil,
       !isOccasion(before: candidate)
     {
@@ -173,27 +176,32 @@ struct ContentAssembly {
   }
 
   /// *Rates are expected to fall*, *the group was described as dangerous by its neighbours*.
-  private func raised(_ candidate: CueCandidate, _ sides: CueLexicon.Sides, _ found: inout FoundQuote) {
-    found.rule = candidate.frame.shape == .passive ? .passive : .raised
+  private func passive(_ candidate: CueCandidate, _ sides: CueLexicon.Sides, _ found: inout FoundQuote) {
+    found.rule = .passive
     guard let group = candidate.group else { return }
     let limit = reading.sentenceLimit(candidate.head)
     let subject = reading.subject(of: group)
     var agent: Range<Int>?
-    if candidate.frame.shape == .passive, reading.closed(group.end) == .by {
+    if reading.closed(group.end) == .by {
       let start = group.end + 1
       let end = reading.sourceEnd(startingAt: start, limit: limit)
       if end > start, end <= max(candidate.start, start + 1) || candidate.frame.right == .by { agent = start..<end }
     }
     // *The date had not been announced*: nothing is told.
     if group.isNegated, candidate.frame.right == .end || candidate.frame.right == .comma { return }
-    let subjectIsSource = candidate.frame.shape == .passive && !sides.contains(.noSource) && agent == nil
+    let subjectIsSource = !sides.contains(.noSource) && agent == nil
     // *who is said to be ill*: the pronoun says nothing.
     if sides.contains(.before), !subject.isEmpty, !subjectIsSource, subject.kind != .relative || agent != nil {
       found.pieces.append(trimmed(subject.tokens))
     }
     if sides.contains(.after) || found.pieces.isEmpty {
       switch candidate.frame.right {
-      case .end, .comma, .by: break
+      case .by:
+        // *Lee is accused by critics of hiding it*
+        if let agent, reading.closed(agent.upperBound) == .of, reading.tag(agent.upperBound + 1) == .VBG {
+          addRight(from: agent.upperBound, limit: limit, candidate, &found)
+        }
+      case .end, .comma: break
       case .other where isConjunction(candidate.start): break
       default: addRight(from: candidate.start, limit: limit, candidate, &found)
       }
@@ -205,7 +213,7 @@ struct ContentAssembly {
       return
     }
     found.source = agent ?? (subjectIsSource && !subject.isEmpty ? subject.tokens : nil)
-    if agent == nil, candidate.frame.shape == .passive { giveLastAgent(candidate, &found) }
+    if agent == nil { giveLastAgent(candidate, &found) }
   }
 
   /// *The well was declared safe by the mayor*: who declares it stands at the end, behind *by*.

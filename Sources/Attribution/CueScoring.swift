@@ -248,6 +248,9 @@ extension Reading {
       case .of, .for, .at, .in, .from, .with, .on, .comma, .who, .and,
         .which where head != nil:
         return head
+      case .into, .by, .about, .against, .between:
+        // *Research into sleep*, *a poll by Hale*
+        if let head, isNominal(head) { return head }
       default: break
       }
       switch tag(token) {

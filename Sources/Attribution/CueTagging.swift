@@ -96,7 +96,10 @@ struct CueTagging {
       word: .verb, entry: entry ?? -1, frame: Frame(shape, .none, following.right), cue: cue, head: group.head,
       group: group, start: following.start, source: .none)
     candidate.particle = following.particle
-    if isInverted(group, following: following, subject: next, limit: limit) {
+    if let source = sourceBehindOpening(group, following: following, subject: next, limit: limit) {
+      candidate.frame = Frame(shape, .none, .quotation)
+      candidate.source = source
+    } else if isInverted(group, following: following, subject: next, limit: limit) {
       invert(&candidate, subject: next, limit: limit)
     } else {
       giveSubject(&candidate)

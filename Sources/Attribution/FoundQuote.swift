@@ -31,7 +31,7 @@ extension Attribution {
 
 /// The constructions that quotes are made by; the name goes into the record as the rule's.
 enum QuoteRule: UInt8, CaseIterable {
-  case accordance, document, label, noun, adjective, light, inverted, after, split, passive, raised, direct, that
+  case accordance, document, label, noun, adjective, light, inverted, after, split, passive, direct, that
   case clause, question, infinitive, preposition, object, participle, turn
   /// A quotation on its own behind what its speaker was said to say; a clause with *reportedly* in it.
   case standing, reported
@@ -53,7 +53,6 @@ enum QuoteRule: UInt8, CaseIterable {
     case .after: "quote.content-source-cue"
     case .split: "quote.content-source-cue-content"
     case .passive: "quote.passive"
-    case .raised: "quote.content-cue-content"
     case .direct: "quote.source-cue-quotation"
     case .that: "quote.source-cue-that"
     case .clause: "quote.source-cue-clause"

@@ -14,7 +14,10 @@ extension Reading {
     var token = start
     while token < limit, token - start < 12 {
       let next = token + 1
-      if has(.time, token), !has(.timeModifier, token) {
+      if let end = dateEnd(token, limit: limit) {
+        guard end > token else { return token }
+        token = end
+      } else if has(.time, token), !has(.timeModifier, token) {
         token += 1
       } else if has(.timeModifier, token), next < limit, has([.time, .timeUnit], next) {
         token += 2
@@ -31,6 +34,18 @@ extension Reading {
       }
     }
     return token
+  }
+
+  /// The end of *March 30*, *April 3, 2019,* behind a cue; its start where it is the subject of what is said: *said May 5
+  /// was a good day*. Not *said Monday 30 boats sank*.
+  private func dateEnd(_ token: Int, limit: Int) -> Int? {
+    guard has(.time, token), token + 1 < limit, tag(token + 1) == .CD, tag(token) == .NNP else { return nil }
+    var end = token + 2
+    if closed(end) == .comma, tag(end + 1) == .CD, end + 1 < limit {
+      end += closed(end + 2) == .comma ? 3 : 2
+    }
+    if end < limit, isNoun(end) || tag(end) == .JJ { return nil }
+    return end < limit && hasFiniteGroup(at: end) ? token : end
   }
 
   /// Steps over phrases of occasion: *in a statement*, *at a rally in Ohio*, *to reporters*.

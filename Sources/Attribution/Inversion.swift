@@ -26,6 +26,18 @@ extension CueTagging {
     }
   }
 
+  /// *Said Lee: "…"*: a sentence begins with the cue, its source and a colon or comma before a quotation.
+  func sourceBehindOpening(
+    _ group: VerbGroup, following: Reading.Following, subject: Int, limit: Int
+  ) -> FoundSource? {
+    guard following.right == .objectQuotation, group.start == reading.sentenceStart(group.start),
+      group.auxiliaries == 0, reading.lemmaHas(.inverting, group.head)
+    else { return nil }
+    let end = reading.sourceEnd(startingAt: subject, limit: limit)
+    guard end > subject, reading.closed(end) == .colon || reading.closed(end) == .comma else { return nil }
+    return FoundSource(kind: .inverted, tokens: subject..<end)
+  }
+
   /// *"The Long Way Home" concludes the season*: what is quoted is a title. Its words have capitals, no mark ends it, and no
   /// comma parts it from the verb.
   private func isTitle(before verb: Int) -> Bool {
@@ -51,6 +63,12 @@ extension CueTagging {
   /// *The key to it, says Lee, is water*: the cue with its source stands between the two halves of what is said.
   private func parts(_ group: VerbGroup, subject: Int, limit: Int) -> Bool {
     guard reading.lemmaHas(.reporting, group.head) else { return false }
+    // *Ann Lee, the mayor of Troy, said the visit, which …, showed …*: who says it stands before what is put beside her.
+    if let found = reading.parenthetical(before: group.start - 1, low: reading.sentenceStart(group.start)),
+      found.tokens.contains(where: { reading.tag($0) == .NNP })
+    {
+      return false
+    }
     let end = reading.sourceEnd(startingAt: subject, limit: limit)
     guard end > subject, end + 1 < limit, reading.closed(end) == .comma else { return false }
     return reading.hasFiniteGroup(at: reading.skippingAdverbs(from: end + 1, limit: limit))
@@ -58,7 +76,12 @@ extension CueTagging {
 
   /// What follows the cue has a verb of its own: "Lee, who took over in May, said the cuts would hurt."
   private func isClause(startingAt subject: Int, limit: Int) -> Bool {
-    let end = reading.skippingAdverbs(from: reading.sourceEnd(startingAt: subject, limit: limit), limit: limit)
+    var end = reading.skippingAdverbs(from: reading.sourceEnd(startingAt: subject, limit: limit), limit: limit)
+    // *said the visit, which was kept from others, showed that …*
+    let hasRelative = (subject..<max(subject, end)).contains {
+      reading.closed($0) == .comma && (reading.closed($0 + 1) == .which || reading.closed($0 + 1) == .who)
+    }
+    if hasRelative, reading.closed(end) == .comma { end += 1 }
     return end > subject && end < limit && reading.hasFiniteGroup(at: end)
   }
 

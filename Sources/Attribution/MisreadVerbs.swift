@@ -5,9 +5,10 @@ extension CueTagging {
   /// *Scholars caution that …*, *The paper notes that …*, *…, the agency estimates.*: a verb that agrees with the noun
   /// before it and has been taken for a further noun.
   func verbTakenForNoun(_ token: Int) -> VerbGroup? {
-    if isVerbBesideQuotation(token) || isVerbBehindName(token) || isOnlyVerb(token) {
+    if isVerbBesideQuotation(token) || isVerbBehindName(token) || isOnlyVerb(token) || endsSentence(token) {
       return VerbGroup(start: token, head: token, end: token + 1)
     }
+    if isBehindDo(token) { return VerbGroup(start: token - 1, head: token, end: token + 1) }
     let isPlural = reading.tag(token) == .NNS
     // *Mr. Lee pledges to …*: a person's name is no part of a further noun.
     let isActed = isPlural && (reading.row(token - 1).pointee.name == .person || reading.tag(token - 1) == .PRP)
@@ -101,6 +102,25 @@ extension CueTagging {
       token += 1
     }
     return false
+  }
+
+  /// *The mayor did note that …*
+  private func isBehindDo(_ token: Int) -> Bool {
+    reading.tag(token) == .NN && reading.has(.doForm, token - 1) && reading.closed(token + 1) == .that
+      && lexicon.entry(.verb, at: token, in: matches) != nil
+  }
+
+  /// *The system will support it, reports the Express.*: behind a clause and a comma, before the name that ends the sentence.
+  private func endsSentence(_ token: Int) -> Bool {
+    guard reading.tag(token) == .NNS, reading.closed(token - 1) == .comma, reading.lemmaHas(.inverting, token),
+      lexicon.entry(.verb, at: token, in: matches) != nil, reading.preceding(token).left == .clause
+    else { return false }
+    let limit = reading.sentenceLimit(token)
+    let end = reading.sourceEnd(startingAt: token + 1, limit: limit)
+    guard end > token + 1, end >= limit || reading.isPause(end), let head = reading.head(of: token + 1..<end) else {
+      return false
+    }
+    return reading.row(head).pointee.name != .none || reading.tag(head) == .NNP
   }
 
   /// No finite verb stands from a token to the comma behind it.
