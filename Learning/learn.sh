@@ -21,6 +21,14 @@ trap 'rm -r "$work"' EXIT
 
 compile() { "$program" compile --quiet --rules Rules --gazetteers Gazetteers -o "$work/resources"; }
 
+# What is put together of the articles of wild, of those that are annotated in Learning/data, and of PolNeAR's.
+quotes() {
+  python3 $learners/annotated.py documents "$shared" "$work/annotated.jsonl"
+  "$tool" quotes "$1" "$corpora/wild/documents.jsonl" >"$work/wild.tsv"
+  "$tool" quotes "$1" "$work/annotated.jsonl" >"$work/annotated.tsv"
+  "$tool" quotes "$1" "$corpora/polnear/train" >"$work/train.tsv"
+}
+
 case $name in
   tags)
     # Twice: the header has the figure on articles that were not learnt from.
@@ -51,13 +59,11 @@ case $name in
     "$tool" cues "$work/resources" "$train" >"$work/candidates"
     python3 $learners/cues.py weights "$work/candidates" "$train" .
     compile
-    "$tool" quotes "$work/resources" "$corpora/wild/documents.jsonl" >"$work/wild.tsv"
-    "$tool" quotes "$work/resources" "$train" >"$work/train.tsv"
+    quotes "$work/resources"
     python3 $learners/quotes.py learn "$work" "$shared" . "$program" "$tool" ;;
   decisions)
     # The second half of `attribution`: the cues and the ends of contents stay as they are.
-    "$tool" quotes "$resources" "$corpora/wild/documents.jsonl" >"$work/wild.tsv"
-    "$tool" quotes "$resources" "$corpora/polnear/train" >"$work/train.tsv"
+    quotes "$resources"
     python3 $learners/quotes.py learn "$work" "$shared" . "$program" "$tool" ;;
   pronouns)
     for set in gap gum; do

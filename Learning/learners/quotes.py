@@ -6,13 +6,13 @@ its content and source are right (quote-right.tsv), and whether words were said 
     quotes.py learn TRACES SHARED PROJECT PROGRAM TRAINER [FOLDER]   the same, and the tables, learnt from all articles
 
 TRACES   a folder with what `hearsay-learn quotes RESOURCES INPUT` prints for corpora/wild/documents.jsonl
-         (wild.tsv) and for corpora/polnear/train (train.tsv)
+         (wild.tsv), for what `annotated.py documents` writes (annotated.tsv), and for corpora/polnear/train (train.tsv)
 SHARED   the folder with corpora and scorers
 PROGRAM  hearsay, to compile and extract with; TRAINER hearsay-learn; FOLDER where records and errors are left
 
-The articles of `wild` are parted in folds: each is measured with weights of all others and of PolNeAR's training articles;
-PolNeAR's development articles with weights of all of `wild`. The two data sets differ in what they call an attribution:
-for PolNeAR, whose articles are of politics, every belief is one. So some weights are learnt twice: once for all documents, and
+The articles of `wild` and those of annotated.tsv are parted in folds: each is measured with weights of all others and of
+PolNeAR's training articles; PolNeAR's development articles with weights of all of them. The data sets differ in what they
+call an attribution: for PolNeAR, whose articles are of politics, every belief is one. So some weights are learnt twice: once for all documents, and
 once for as far as a document reports on politics, by a few of its signs (report-signs.tsv). Only weights are written, no text.
 Needs numpy.
 """
@@ -20,17 +20,18 @@ import bisect, collections, json, math, os, re, shutil, subprocess, sys, tempfil
 
 import numpy as np
 
+import annotated
 from common import LEARNT, Offsets, header, read_gold, read_texts
 
 FOLDS = 6
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 # How much an article of wild weighs against one of PolNeAR, the penalty of weights, the least uses of a feature.
-WILD, PENALTY, LEAST = 3.0, 6.0, 12
+WILD, PENALTY, LEAST = 4.0, 12.0, 12
 # What is added to the log odds of being kept: a quote too many costs less than one that is lost, for each has a confidence.
-LEAN = 0.25
+LEAN = 0.4
 # What is added to the log odds of being right: weights are learnt from all that was put together, and of quotes that are kept
 # more are right than these weights say; cross-validated, the odds are off by as much everywhere.
-LIFT = 0.2
+LIFT = 0.35
 # The families that weigh otherwise where a document reports on politics, and the signs that tell whether it does.
 OWN = ("sense ", "rule ", "sense-rule ", "class ", "kind ", "subject ")
 SIGNS = ("said", "quoted", "people", "parties", "addressed", "firstPerson")
@@ -54,17 +55,26 @@ def words_of(text):
     return of
 
 
-def wild(folder):
-    texts, gold = {}, collections.defaultdict(list)
+def web(shared):
+    """texts and attributions of the articles of the open web: those of wild and those of annotated.tsv"""
+    folder = os.path.join(shared, "corpora/wild")
+    texts, golds = annotated.documents(shared), annotated.gold()
     for line in open(os.path.join(folder, "documents.jsonl"), encoding="utf-8"):
         row = json.loads(line)
         texts[row["id"]] = row["text"]
     for line in open(os.path.join(folder, "gold.jsonl"), encoding="utf-8"):
         row = json.loads(line)
-        for a in row["attributions"]:
-            one = lambda s: [s] if s else None
-            gold[row["id"]].append({"content": a["content"], "cue": one(a["cue"]), "source": one(a["source"]),
-                                    "speech": a["class"] == "speech"})
+        golds[row["id"]] = row["attributions"]
+    return texts, golds
+
+
+def wild(shared):
+    texts, golds = web(shared)
+    gold, one = collections.defaultdict(list), lambda s: [s] if s else None
+    for name, attributions in golds.items():
+        for a in attributions:
+            gold[name].append({"content": a["content"], "cue": one(a["cue"]), "source": one(a["source"]),
+                               "speech": a["class"] == "speech"})
     return texts, gold
 
 
@@ -203,11 +213,7 @@ class Names:
     """the table of how likely the source of a quote whose content is right is right too"""
     def __init__(self, lines, shared):
         scorer = module(os.path.join(shared, "score/wild.py"))
-        texts, _ = wild(os.path.join(shared, "corpora/wild"))
-        golds = {}
-        for line in open(os.path.join(shared, "corpora/wild/gold.jsonl"), encoding="utf-8"):
-            row = json.loads(line)
-            golds[row["id"]] = row["attributions"]
+        texts, golds = web(shared)
         self.documents, rows, self.labels = [], [], []
         name = None
         for line in lines:
@@ -221,7 +227,8 @@ class Names:
                 if best[0] < 0.5:
                     continue
                 a = golds[name][-best[1]]
-                right = not f[2] if a["name"] is None else bool(f[2]) and scorer["same_name"](f[2], a)
+                is_right = annotated.is_name if isinstance(a["aliases"], set) else scorer["same_name"]
+                right = not f[2] if a["name"] is None else bool(f[2]) and is_right(f[2], a)
                 right = right and (a["anonymous"] is None or not f[2] or (f[3] == "1") == bool(a["anonymous"]))
                 self.documents.append(name)
                 self.labels.append(right)
@@ -279,6 +286,7 @@ class Cross:
         self.all = self.learner.learn()
         with open(os.path.join(shared, "corpora/wild/documents.jsonl"), encoding="utf-8") as stream:
             lines = stream.read().splitlines()
+        lines += [json.dumps({"id": page, "text": text}) for page, text in sorted(annotated.documents(shared).items())]
         self.folds = [lines[k::FOLDS] for k in range(FOLDS)]
         self.hidden = [{json.loads(line)["id"] for line in fold} for fold in self.folds]
         self.parts, self.tables, names = [], [], []
@@ -313,6 +321,8 @@ def cross(c, work):
     found = json.loads(score(scorer, gold, merged, "--json"))
     figure = ", ".join(f"{name} F1 {100 * found[name]['f1']:.1f}" for name in ("found", "right")) + \
         " on articles of many outlets that were not learnt from"
+    print("annotated.tsv:")
+    annotated.report(module(scorer), merged)
     acts(gold, merged)
     calibration(gold, merged, scorer)
     resources = compiled(c.all, c.project, c.program, work)
@@ -366,8 +376,10 @@ def acts(gold, records):
 
 def read_all(traces, shared):
     corpora = os.path.join(shared, "corpora")
-    return (read(os.path.join(traces, "wild.tsv"), *wild(os.path.join(corpora, "wild")), "wild"),
-            read(os.path.join(traces, "train.tsv"), *polnear(os.path.join(corpora, "polnear/train")), "polnear"))
+    articles = wild(shared)
+    found = read(os.path.join(traces, "wild.tsv"), *articles, "wild")
+    found.update(read(os.path.join(traces, "annotated.tsv"), *articles, "wild"))
+    return (found, read(os.path.join(traces, "train.tsv"), *polnear(os.path.join(corpora, "polnear/train")), "polnear"))
 
 
 def main():

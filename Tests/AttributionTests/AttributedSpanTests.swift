@@ -20,7 +20,7 @@ import TextModel
     ),
     .init(
       "label that looks like a verb",
-      "<source>Met Éireann</source><cue>:</cue> <content>“A further band of rain will move in from the west.”</content>"
+      "“We are late,” the mayor said. “Two men died,” he said.\n<source>Met Éireann</source><cue>:</cue> <content>“A further band of rain will move in from the west.”</content>"
     ),
     .init(
       "handle that tweets",

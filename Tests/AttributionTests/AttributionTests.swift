@@ -10,6 +10,27 @@ import TextModel
       "told us",
       "<content>It is by weight, not by value</content>, <source>a port spokesman</source> <cue>told</cue> us."),
     .init(
+      "day behind the cue",
+      "<content>The fund has paid for the road</content>, <source>Bo Hall</source> <cue>said</cue> March 30 during a walk."),
+    .init(
+      "day and year behind the cue",
+      "<source>Bo Hall</source> <cue>said</cue> April 3, 2019, <content>he would go</content>."),
+    .init("a day that is spoken of", "<source>Bo Hall</source> <cue>said</cue> <content>May 5 was a good day</content>."),
+    .init(
+      "begins with the cue",
+      "The mayor came. <cue>Said</cue> <source>Ann Lee</source>: <content>“The road is closed to all of us.”</content>"),
+    .init(
+      "did note",
+      "<source>The mayor</source> <cue>did note</cue> <content>that the road is closed</content>."),
+    .init(
+      "behind an apposition what has a clause of its own",
+      "<source>Ann Lee, the top judge on the board,</source> <cue>said</cue> <content>the visit, which was kept from others, showed the mayor was wrong</content>."
+    ),
+    .init(
+      "by somebody of something",
+      "<content>The old mayor</content> <cue>is accused by</cue> <source>critics</source> <content>of raising all the fees of the town</content>."
+    ),
+    .init(
       "past form without another verb",
       "Last week <source>the group</source> <cue>called for</cue> <content>a boycott of the ferry</content>."),
     .init(
@@ -61,7 +82,9 @@ import TextModel
       "<content>To curb the damage</content>, <source>officials</source> <cue>said</cue> <content>the dam was opened</content>."
     ),
     .init("infinitive", "<source>The company</source> <cue>promised</cue> <content>to pay the workers</content>."),
-    .init("declined", "<source>A spokesman</source> <cue>declined</cue> <content>to comment</content>."),
+    .init(
+      "declined",
+      "<source>The minister</source> <cue>declined to say</cue> <content>whether he would resign</content>."),
     .init("direct", "<source>He</source> <cue>said:</cue> <content>“The time for talk has passed.”</content>"),
     .init(
       "governor", "<source>The mayor</source> <cue>tried to explain</cue> <content>why the bridge was closed</content>."
@@ -216,14 +239,14 @@ import TextModel
       "Perhaps because, as <source>Lee</source> <cue>says</cue>, <content>there is nothing to see</content>."),
     .init(
       "research into",
-      "<source>Existing research into sleep</source> <cue>shows</cue> <content>it protects the heart</content>."),
+      "<source>Existing research into sleep</source> <cue>shows</cue> <content>that it protects the heart</content>."),
     .init(
       "and joins nouns",
       "<content>“Water is the key to life,”</content> <source>Karin Lott, a fellow of the space centre in Greenville, Maryland, and Northern University in Washington, D.C.,</source> <cue>said</cue>."
     ),
     .init(
       "went on",
-      "Asked about the road, <source>he</source> <cue>went on</cue>: <content>“There is a lot to do before that.”</content>"
+      "The mayor spoke of the road. <source>He</source> <cue>went on</cue>: <content>“There is a lot to do before that. We will not stop.”</content>"
     ),
     .init(
       "open words",
@@ -264,7 +287,6 @@ import TextModel
       "title in quotation marks",
       "<source>Lee's book</source>, “The City,” <cue>argues</cue> <content>that towns should grow</content>."),
     .init("dash", "<content>“I would not go back there.”</content> <cue>—</cue> <source>Ann Lee</source>"),
-    .init("passive", "<content>Prices</content> <cue>are expected</cue> <content>to fall again</content>."),
   ]
 
   @Test(arguments: constructions)
