@@ -121,7 +121,9 @@ extension DiscourseWalk {
     func words(_ text: String) -> Int { text.utf8.reduce(1) { $0 + ($1 == 0x20 || $1 == 0x2D ? 1 : 0) } }
     var printed = ""
     for mention in document.entities[entity].mentions where mention.form == .name {
-      let text = document.string(mention.range)
+      var text = document.string(mention.range)
+      // *The Associated Press*: a name has no article.
+      if text.hasPrefix("The "), !name.hasPrefix("The ") { text.removeFirst(4) }
       if text == name { return name }
       if printed.isEmpty || words(text) > words(printed) { printed = text }
     }
