@@ -158,7 +158,8 @@ extension DocumentView {
         continue
       }
       // *Secretary of State Ann Lee*: the noun goes on.
-      if token > begin, let noun = noun(endingAt: token + 1), noun.tokens.first < token, noun.tokens.limit <= span.limit {
+      if token > begin, let noun = noun(endingAt: token + 1), noun.tokens.first < token, noun.tokens.limit <= span.limit
+      {
         token = noun.tokens.limit
         continue
       }

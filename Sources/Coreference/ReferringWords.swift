@@ -19,7 +19,8 @@ struct ReferringWords {
   /// Words and marks that are asked for by themselves.
   enum Particular: UInt8, BitwiseCopyable, CaseIterable {
     case none, a, an, one, both, several, half, last, next, of, from, at, with, `for`, to, by, that, familiar, close
-    case former, rival, be, question, answer, percent, yearOld, ampersand, comma, hyphen, colon, openBracket, closeBracket
+    case former, rival, be, question, answer, percent, yearOld, ampersand, comma, hyphen, colon, openBracket,
+      closeBracket
   }
 
   /// The words that are not `other`, each with what it does: those of the lists `reference` and `particular`.

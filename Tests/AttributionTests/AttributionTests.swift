@@ -11,11 +11,13 @@ import TextModel
       "<content>It is by weight, not by value</content>, <source>a port spokesman</source> <cue>told</cue> us."),
     .init(
       "day behind the cue",
-      "<content>The fund has paid for the road</content>, <source>Bo Hall</source> <cue>said</cue> March 30 during a walk."),
+      "<content>The fund has paid for the road</content>, <source>Bo Hall</source> <cue>said</cue> March 30 during a walk."
+    ),
     .init(
       "day and year behind the cue",
       "<source>Bo Hall</source> <cue>said</cue> April 3, 2019, <content>he would go</content>."),
-    .init("a day that is spoken of", "<source>Bo Hall</source> <cue>said</cue> <content>May 5 was a good day</content>."),
+    .init(
+      "a day that is spoken of", "<source>Bo Hall</source> <cue>said</cue> <content>May 5 was a good day</content>."),
     .init(
       "begins with the cue",
       "The mayor came. <cue>Said</cue> <source>Ann Lee</source>: <content>“The road is closed to all of us.”</content>"),
