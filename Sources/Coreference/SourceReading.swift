@@ -57,6 +57,10 @@ extension DiscourseWalk {
       return index
     }
     if let index = owner(of: phrase, at: place) { return index }
+    if let entity = bearer(ofSurname: phrase) {
+      resolution = Resolution(.name)
+      return referent(ofEntity: entity)
+    }
     if !phrase.isJoined, let name = phrase.name, let entity = entity(of: name) {
       resolution = Resolution(.name)
       takeForBody(entity, phrase)
@@ -79,6 +83,23 @@ extension DiscourseWalk {
       return index
     }
     return addReferent(phrase)
+  }
+
+  /// *Said van Hale*, where the text has named Ivor van Hale: a surname of two words of which the first is no name.
+  private func bearer(ofSurname phrase: ReferringPhrase) -> Int? {
+    let core = phrase.core
+    guard core.count == 2, phrase.noun == nil, view[core.limit - 1].has(.capitalized), !view.isNamed(core.first),
+      view.role(core.first) == .other, phrase.name.map({ $0.tokens.first == core.first + 1 }) ?? true
+    else { return nil }
+    return document.entities.indices.first { entity in
+      document.entities[entity].kind == .person
+        && document.entities[entity].mentions.contains { mention in
+          guard mention.form == .name else { return false }
+          let tokens = view.tokens(of: mention.range)
+          return tokens.count > 2 && view.lower(tokens.limit - 1) == view.lower(core.limit - 1)
+            && view.lower(tokens.limit - 2) == view.lower(core.first) && view[tokens.limit - 2].has(.lowercase)
+        }
+    }
   }
 
   /// *The company that runs the show, Dale Kerr Productions,* is no person.

@@ -80,6 +80,8 @@ final class EntityBuilder {
         let word = view.tokens[token].word.index
         let isJoining = !view.words[word].flags.isDisjoint(with: [.joiner, .article, .possessive])
         if token == name.tokens.first || !isJoining { mentions.words.append(view.words[word].stem) }
+        // *Ivor van Hale*
+        if name.kind == 0, isJoining, token + 2 == limit { mention.particle = view.words[word].stem }
       }
     }
     mention.wordCount = Int32(truncatingIfNeeded: mentions.words.count) &- mention.words
@@ -241,6 +243,8 @@ struct NameMention: BitwiseCopyable {
   var needsSupport = false
   /// Of an organization: how many words at its start are a country or a people (*US Senate*).
   var countryWords: Int32 = 0
+  /// Of a person: the word in small letters before the surname that is none of the name's words (*van*), or -1.
+  var particle: Int32 = -1
   /// Of a place: the country or part of one that it is; what it means (`PlaceResolution`), or -1.
   var code: PlaceCode?
   var meaning: Int32 = -1

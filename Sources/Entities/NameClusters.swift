@@ -168,6 +168,7 @@ final class NameClusters {
     for place in stride(from: namesakes[slot].count - 1, through: 0, by: -1) {
       let cluster = Int(namesakes[slot].clusters[place])
       let other = list[Int(found[cluster].fullest)].places
+      if isSurname(own, of: list[Int(found[cluster].fullest)]) { return cluster }
       guard isCompatible(list[index].gender, cluster) || isTail(own, of: other) else { continue }
       if words[other.lowerBound] == words[own.lowerBound], words[other.upperBound - 1] == words[own.upperBound - 1] {
         return cluster
@@ -180,6 +181,12 @@ final class NameClusters {
 
   private func isCompatible(_ gender: NameGender, _ cluster: Int) -> Bool {
     gender == .unknown || found[cluster].gender == .unknown || gender == found[cluster].gender
+  }
+
+  /// *Van Hale*, at the start of a sentence, of *Ivor van Hale*.
+  private func isSurname(_ own: Range<Int>, of full: NameMention) -> Bool {
+    full.particle >= 0 && own.count == 2 && words[own.lowerBound] == full.particle
+      && words[own.upperBound - 1] == words[full.places.upperBound - 1]
   }
 
   /// *Le Clair* of *Craig Le Clair*: its first word tells no gender.

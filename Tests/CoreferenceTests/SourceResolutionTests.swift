@@ -94,6 +94,10 @@ struct SourceResolutionTests {
       text: "It was late, <a spokesman for the airline> said. <{m:Bo Hall}, a spokesman for the port,> said no.",
       sources: ["spokesman", "Bo Hall"]),
     Row(
+      id: "a surname with its particle",
+      text: "{m:Ivor van Hale} came. It was late, said <van Hale>. It was cold, <Van {g:Hale}> said.",
+      sources: ["Ivor van Hale", "Ivor van Hale"]),
+    Row(
       id: "somebody else is told",
       text: "<She> told {f:Ann Lee} that it was late.", sources: ["she"]),
     Row(
