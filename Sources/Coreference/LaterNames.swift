@@ -8,15 +8,15 @@ extension DiscourseWalk {
 
   /// *An expert has warned …* of a headline is the one expert whom the text names below.
   func tieLaterNames() {
-    for (index, person) in buffers.namedLater { tie(index, to: person) }
-    for index in discourse.referents.elements.indices {
+    var persons: [Int: Int] = [:]
+    for (index, person) in buffers.namedLater where persons[index] == nil { persons[index] = person }
+    for index in discourse.referents.elements.indices where persons[index] == nil {
       let isOpening = index < discourse.nominalReach
-      if let person = (isOpening ? laterName(of: index) : nil) ?? nextName(of: index) { tie(index, to: person) }
+      if let person = (isOpening ? laterName(of: index) : nil) ?? nextName(of: index) { persons[index] = person }
     }
-  }
-
-  private func tie(_ index: Int, to person: Int) {
-    for quote in buffers.referentOfQuote.indices where buffers.referentOfQuote[quote] == index {
+    guard !persons.isEmpty else { return }
+    for quote in buffers.referentOfQuote.indices {
+      guard let person = persons[buffers.referentOfQuote[quote]] else { continue }
       buffers.referentOfQuote[quote] = person
       buffers.resolutionOfQuote[quote] = Resolution(.nominal, margin: 1)
     }

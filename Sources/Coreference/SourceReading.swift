@@ -91,15 +91,14 @@ extension DiscourseWalk {
     guard core.count == 2, phrase.noun == nil, view[core.limit - 1].has(.capitalized), !view.isNamed(core.first),
       view.role(core.first) == .other, phrase.name.map({ $0.tokens.first == core.first + 1 }) ?? true
     else { return nil }
-    return document.entities.indices.first { entity in
-      document.entities[entity].kind == .person
-        && document.entities[entity].mentions.contains { mention in
-          guard mention.form == .name else { return false }
-          let tokens = view.tokens(of: mention.range)
-          return tokens.count > 2 && view.lower(tokens.limit - 1) == view.lower(core.limit - 1)
-            && view.lower(tokens.limit - 2) == view.lower(core.first) && view[tokens.limit - 2].has(.lowercase)
-        }
+    guard let entity = buffers.namesakes.onlyBearer(of: view.lower(core.limit - 1)) else { return nil }
+    let isMeant = document.entities[entity].mentions.prefix(8).contains { mention in
+      guard mention.form == .name else { return false }
+      let tokens = view.tokens(of: mention.range)
+      return tokens.count > 2 && view.lower(tokens.limit - 2) == view.lower(core.first)
+        && view[tokens.limit - 2].has(.lowercase)
     }
+    return isMeant ? entity : nil
   }
 
   /// *The company that runs the show, Dale Kerr Productions,* is no person.
