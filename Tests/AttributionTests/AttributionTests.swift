@@ -19,6 +19,10 @@ import TextModel
     .init(
       "a day that is spoken of", "<source>Bo Hall</source> <cue>said</cue> <content>May 5 was a good day</content>."),
     .init(
+      "a verb before the name that ends a sentence",
+      "“We are late,” the mayor said. <content>The file will be ten times as large in May</content>, <cue>reports</cue> <source>the Express</source>. “Two men died,” he said."
+    ),
+    .init(
       "begins with the cue",
       "The mayor came. <cue>Said</cue> <source>Ann Lee</source>: <content>“The road is closed to all of us.”</content>"),
     .init(
