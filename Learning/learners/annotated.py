@@ -10,6 +10,8 @@ gold.jsonl: content, cue, source, class, type of the source, whether it is anony
 """
 import hashlib, json, os, re, sys
 
+from common import scorer_module
+
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "annotated.tsv")
 ARTICLES = re.compile(r"^(?:the|a|an|some|his|her|their|its|our|my)\s+")
 
@@ -106,10 +108,7 @@ def main():
             for page, text in sorted(documents(sys.argv[2]).items()):
                 out.write(json.dumps({"id": page, "text": text}) + "\n")
         return
-    path = os.path.join(sys.argv[2], "score/wild.py")
-    text, scorer = open(path, encoding="utf-8").read(), {"__name__": "scorer"}
-    exec(compile(text[:text.rindex("main()")], path, "exec"), scorer)
-    report(scorer, sys.argv[3])
+    report(scorer_module(os.path.join(sys.argv[2], "score/wild.py")), sys.argv[3])
 
 
 if __name__ == "__main__":

@@ -59,3 +59,11 @@ def read_gold(path):
             row = json.loads(line)
             gold[row["document"]].append(row)
     return gold
+
+
+def scorer_module(path):
+    """a scorer as a module, without running it"""
+    space = {"__name__": "scorer"}
+    text = open(path, encoding="utf-8").read()
+    exec(compile(text[:text.rindex("main()")], path, "exec"), space)
+    return space

@@ -21,7 +21,7 @@ import bisect, collections, json, math, os, re, shutil, subprocess, sys, tempfil
 import numpy as np
 
 import annotated
-from common import LEARNT, Offsets, header, read_gold, read_texts
+from common import LEARNT, Offsets, header, read_gold, read_texts, scorer_module as module
 
 FOLDS = 6
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -337,14 +337,6 @@ def cross(c, work):
     extract(c.program, resources, os.path.join(c.shared, "corpora/wild/documents.jsonl"), os.path.join(work, "in.jsonl"))
     print("in sample:\n" + score(scorer, gold, os.path.join(work, "in.jsonl")))
     return figure
-
-
-def module(path):
-    """a scorer as a module, without running it"""
-    space = {"__name__": "scorer"}
-    text = open(path, encoding="utf-8").read()
-    exec(compile(text[:text.rindex("main()")], path, "exec"), space)
-    return space
 
 
 def matched(gold, records, scorer):
