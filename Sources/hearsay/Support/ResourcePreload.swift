@@ -4,12 +4,13 @@ import TextModel
 
 /// Reads the compiled lists and rules on a thread of its own while the arguments are read, and makes the rules' tables on
 /// another: a run over one article is mostly its start.
+///
+/// `@unchecked Sendable`: its thread writes the result, and nobody reads it before the thread has been joined.
 final class ResourcePreload: @unchecked Sendable {
-  /// That of this run, if it has one.
+  /// That of this run, if it has one. The main thread alone sets and reads it.
   private nonisolated(unsafe) static var current: ResourcePreload?
 
   private let path: String
-  // Written by the thread, read once it has been joined.
   private var result: Result<Resources, ResourceError>?
   private var thread: SystemThread?
 
