@@ -60,6 +60,17 @@ struct TagCounts {
   mutating func allowNoun() {
     if verbs > 0, verbs == total, total < Self.fewVerbs { choice = choice.adding(TagChoice.bit(.NN)) }
   }
+
+  /// Allows further tags.
+  mutating func allow(_ tags: UInt64) { choice = choice.adding(tags) }
+
+  /// *they disliked it*, *was disliked*: of a regular verb the past and the participle look alike, whichever was counted,
+  /// where it was counted few times: *based* is hardly ever a past.
+  mutating func allowPast() {
+    guard total < Self.fewVerbs else { return }
+    let (past, participle) = (TagChoice.bit(.VBD), TagChoice.bit(.VBN))
+    if choice.mask & (past | participle) != 0 { choice = choice.adding(past | participle) }
+  }
 }
 
 /// Words or endings with the tags they were counted with, found by a hash of the word.

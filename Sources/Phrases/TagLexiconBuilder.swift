@@ -14,11 +14,27 @@ struct TagLexiconBuilder {
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).drop { $0.starts(with: "# ".utf8) }
       .dropFirst()
     var size = 64
-    while size < lines.count * 2 { size *= 2 }
+    while size < lines.count * 2 + 4096 { size *= 2 }
     slots = [UInt32](repeating: 0, count: size)
     for line in lines {
       guard let tab = line.firstIndex(of: 0x09) else { continue }
-      add(line[..<tab], counts(line[(tab + 1)...]))
+      var counts = counts(line[(tab + 1)...])
+      if line[..<tab].suffix(2).elementsEqual("ed".utf8) { counts.allowPast() }
+      add(line[..<tab], counts)
+    }
+    allowForms()
+    addSpellings()
+  }
+
+  /// *apologised*, *analysed*: the words with *ise* and *yse* of those that were counted with *ize* and *yze*.
+  private mutating func addSpellings() {
+    for index in words.indices {
+      var word = ArraySlice(text[words[index].start..<words[index].start + words[index].length])
+      guard word.count > 6, let z = word.lastIndex(of: 0x7A), z > word.startIndex + 3, word.endIndex - z <= 4,
+        word[z - 1] == 0x69 || word[z - 1] == 0x79, z + 1 < word.endIndex, word[z + 1] == 0x65 || word[z + 1] == 0x69
+      else { continue }
+      word[z] = 0x73
+      if choice(of: word) == nil { add(word, words[index].counts) }
     }
   }
 
@@ -28,6 +44,31 @@ struct TagLexiconBuilder {
     var slot = word.withUnsafeBufferPointer { TagLexicon.hash($0) } & (slots.count - 1)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = UInt32(truncatingIfNeeded: words.count)
+  }
+
+  /// *The memo states that …*: a word in *s* of a verb and noun may be the form of either, whichever was counted.
+  private mutating func allowForms() {
+    let (plural, verb) = (TagChoice.bit(.NNS), TagChoice.bit(.VBZ))
+    for index in words.indices {
+      let word = text[words[index].start..<words[index].start + words[index].length]
+      let mask = words[index].counts.choice.mask
+      guard word.count > 3, word.last == 0x73, mask & (plural | verb) != 0, mask & (plural | verb) != plural | verb,
+        let base = choice(of: word.dropLast()) ?? choice(of: word.dropLast(2))
+      else { continue }
+      if base.mask & (TagChoice.bit(.VB) | TagChoice.bit(.VBP)) != 0, base.mask & TagChoice.bit(.NN) != 0 {
+        words[index].counts.allow(plural | verb)
+      }
+    }
+  }
+
+  private func choice(of word: ArraySlice<UInt8>) -> TagChoice? {
+    var slot = word.withUnsafeBufferPointer { TagLexicon.hash($0) } & (slots.count - 1)
+    while slots[slot] != 0 {
+      let found = words[Int(slots[slot]) - 1]
+      if text[found.start..<found.start + found.length].elementsEqual(word) { return found.counts.choice }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
   }
 
   /// The counts as far as they are such.

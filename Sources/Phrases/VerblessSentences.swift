@@ -38,7 +38,10 @@ struct VerblessSentences {
       guard !isQuoted else { continue }
       if has(token, Self.finite) {
         // *A post from May states that it rained*: the one verb is that of the clause.
-        guard let best, !hasVerb, best.likelihood == .agreeing, tokens[best.token + 1].word == that else { return }
+        // *The firm apologised for it, saying it had failed*: it is that of what the participle tells.
+        guard let best, !hasVerb,
+          best.likelihood == .agreeing && tokens[best.token + 1].word == that || hasParticiple(best.token..<token)
+        else { return }
         hasVerb = true
         continue
       }
@@ -77,6 +80,11 @@ struct VerblessSentences {
     }
   }
 
+  /// A participle begins behind a comma.
+  private func hasParticiple(_ range: Range<Int>) -> Bool {
+    range.dropFirst(2).contains { has($0, Self.participle) && has($0 - 1, Self.comma) }
+  }
+
   /// What follows a verb and hardly ever a noun: an object, a clause, a quotation.
   private func leadsOn(_ token: Int, _ sentence: Range<Int>) -> Bool {
     if tokens[token].flags.contains(.opensQuotation) || has(token, Self.objects) || tokens[token].word == that {
@@ -94,6 +102,7 @@ struct VerblessSentences {
   private func has(_ token: Int, _ set: TagSet) -> Bool { set.contains(PennTag(rawValue: tags[token]) ?? .none) }
 
   private static let finite = TagSet(.VBD, .VBZ, .VBP, .MD)
+  private static let participle = TagSet(.VBG)
   private static let adverbs = TagSet(.RB)
   private static let singular = TagSet(.NN, .NNP, .CD)
   private static let plural = TagSet(.NNS, .NNPS)

@@ -22,6 +22,28 @@ struct TagLexiconTests {
     for word in ["words", "shi", "ships", "word", "bare", ""] { #expect(counts(word, bytes) == nil, "\(word)") }
   }
 
+  /// A word may be a form that it was not counted as, where another of its forms says so.
+  @Test(arguments: [
+    ("disliked", PennTag.VBD), ("states", .VBZ), ("apologised", .VBD), ("analyses", .VBZ),
+  ])
+  func allowsForms(word: String, tag: PennTag) throws {
+    let lines = """
+      word\ttags
+      analyzes\tVBZ 4
+      apologized\tVBD 9
+      based\tVBN 90
+      disliked\tVBN 5
+      state\tNN 40 VB 2
+      states\tNNS 30
+
+      """
+    let bytes = TagLexiconBuilder(lines: Array(lines.utf8)).bytes
+    let choice = try #require(counts(word, bytes)).choice
+    #expect(choice.mask & TagChoice.bit(tag) != 0)
+    let based = try #require(counts("based", bytes)).choice
+    #expect(based.mask & TagChoice.bit(.VBD) == 0)
+  }
+
   /// A damaged section gives no counts, or wrong ones, and nothing worse.
   @Test func damageIsNoFault() {
     let bytes = TagLexiconBuilder(lines: Array(Self.lines.utf8)).bytes
