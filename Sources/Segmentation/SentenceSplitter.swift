@@ -149,12 +149,20 @@ struct SentenceSplitter {
     let word = firstWord(from: next)
     let isCapital = document.vocabulary.shape(document.tokens[word].word).contains(.capitalized)
     if hasClosing, endsWithQuotation(next - 1) { return isCapital }
+    if isNetwork(next - 1), isCapital { return true }
     if fact.contains(.neverEnds) { return false }
     let shape = document.vocabulary.shape(document.tokens[next - 1].word)
     if fact.contains(.oftenEnds) { return isCapital && !self.fact(word).contains(.afterClock) }
     if opensQuotation(next), !shape.contains(.initial) { return isCapital }
     // *U.S. The*, *Calif. He*, *Mr. J. But*: a word that is hardly ever a name.
     return isCapital && self.fact(word).contains(.starter)
+  }
+
+  /// *posted it on X. Hale said …*: behind a small word the letter is the network, not an initial.
+  private func isNetwork(_ token: Int) -> Bool {
+    let range = document.tokens[token].range
+    return range.length == 2 && document.text[Int(range.start.value)] == 0x58 && token > tokens.lowerBound
+      && self.fact(token - 1).contains(.function)
   }
 
   // MARK: Neighbours
