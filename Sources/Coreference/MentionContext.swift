@@ -100,10 +100,13 @@ extension DocumentView {
     return token < limit ? token : start
   }
 
-  /// The number of finite verbs between two tokens: where there are some, another clause has begun.
+  /// The number of finite verbs between two tokens: where there are some, another clause has begun. Those of a quotation
+  /// between the two are none of the sentence: *Lee offered an idea: "You could send them," he said*.
   func finiteVerbs(from start: Int, to end: Int) -> Int {
+    let isQuoted = end < tokens.count && self[end].has(.quoted)
     var count = 0
-    for token in start..<max(start, min(end, tokens.count)) where self[token].isTagged(.finite) { count += 1 }
+    for token in start..<max(start, min(end, tokens.count))
+    where self[token].isTagged(.finite) && (isQuoted || !self[token].has(.quoted)) { count += 1 }
     return count
   }
 }

@@ -133,7 +133,8 @@ extension DocumentView {
       let isNoun = noun(endingAt: token - 1)?.noun.uses.contains(.quantity) ?? false
       var countsOnly = true
       for word in span.first..<token where !isQuantity(word, isNounBehind: isNoun) { countsOnly = false }
-      if countsOnly { return token + 1 }
+      // *Nineteen per cent of voters*
+      if countsOnly || isWord(token - 1, .percent) { return token + 1 }
     }
     return span.first
   }
@@ -141,6 +142,7 @@ extension DocumentView {
   private func isQuantity(_ token: Int, isNounBehind: Bool) -> Bool {
     let word = self[token].word
     if word.role == .indefinite || word.role == .definite || word.role == .another || word.particular == .half
+      || word.particular == .percent
       || isNumber(token)
     {
       return true
@@ -172,12 +174,16 @@ extension DocumentView {
   private func endsCore(_ token: Int) -> Bool {
     let known = self[token]
     let role = known.word.role
-    if role == .preposition || role.isRelative || role == .subordinator { return true }
+    if role == .preposition && known.word.particular != .percent || role.isRelative || role == .subordinator {
+      return true
+    }
     // *Ann Lee herself*, *data previously collected*.
     if role == .him || role == .hers || role == .them || role == .it { return true }
     if known.tag == PennTag.RB.rawValue, self[token - 1].has(.nounEnd) { return true }
     // *Voters last year*.
     if known.word.particular == .last || known.word.particular == .next { return self[token - 1].isTagged(Self.plural) }
+    // *a Reuters/Ipsos poll*
+    if known.word.particular == .slash { return false }
     if known.has(.punctuation), role != .possessiveMark {
       // *49%* is no 49.
       return known.word.particular != .ampersand && known.word.particular != .percent && !isWord(token + 1, .yearOld)

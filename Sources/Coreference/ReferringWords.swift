@@ -19,7 +19,7 @@ struct ReferringWords {
   /// Words and marks that are asked for by themselves.
   enum Particular: UInt8, BitwiseCopyable, CaseIterable {
     case none, a, an, one, both, several, half, last, next, of, from, at, with, `for`, to, by, that, familiar, close
-    case former, rival, be, question, answer, percent, yearOld, ampersand, comma, hyphen, colon, openBracket,
+    case former, rival, be, question, answer, percent, yearOld, ampersand, comma, hyphen, slash, colon, openBracket,
       closeBracket
   }
 

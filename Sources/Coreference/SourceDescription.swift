@@ -44,7 +44,13 @@ extension DiscourseWalk {
       return kind == .group || view.role(phrase.head).isOfPeople
     }
     guard noun.isUnnamed else { return false }
-    return !(phrase.definiteness == .definite && noun.uses.contains(.sole))
+    switch phrase.definiteness {
+    // *the mayor*, *Troy's mayor*: all know who that is.
+    case .definite, .possessed: return !noun.uses.contains(.sole)
+    // *Analyst: rates will rise*, *Spokesman for the police chief Bo Hall said*: a headline leaves out the name.
+    case .bare: return phrase.isPlural || kind == .group
+    default: return true
+    }
   }
 
   /// The phrase as a name: without its determiner and what hangs on behind; whether its first letter becomes small,
@@ -59,8 +65,13 @@ extension DiscourseWalk {
       let role = view.role(core.first)
       guard
         role == .definite || role == .demonstrative || view.isWord(core.first, .a) || view.isWord(core.first, .an)
+          || view.isWord(core.first, .one)
       else { break }
       core.start += 1
+    }
+    // *19% of voters* are not all voters.
+    if core.first - 2 > phrase.tokens.first, view.isWord(core.first - 2, .percent) {
+      core.start = Int32(truncatingIfNeeded: phrase.tokens.first)
     }
     // *An overwhelming 70 percent* is 70 percent.
     if let number = share(in: phrase) { core.start = Int32(truncatingIfNeeded: number) }

@@ -163,6 +163,10 @@ extension DiscourseWalk {
       return index
     }
     if role.isFirstPerson { return firstPerson(phrase, at: place) }
+    if role.isNeuter, role.isThirdPerson, let index = bodyActing(before: place) {
+      resolution = Resolution(.pronoun, margin: 1)
+      return index
+    }
     if role.isThirdPerson, let index = antecedent(of: role, at: place) { return index }
     if role.isMasculine || role.isFeminine {
       if let index = discourse.lastPerson(for: role, isQuoted: place.isQuoted) {
@@ -180,6 +184,32 @@ extension DiscourseWalk {
     // What *it* or *this* is nobody knows.
     if role.isNeuter || role.isRelative || role == .demonstrative && !phrase.isPlural { return -1 }
     return addReferent(phrase)
+  }
+
+  /// *The ministry shut the bridge. It said …*: the body or document that is the subject of the sentence before, or of the
+  /// clause before.
+  private func bodyActing(before place: Referent.Place) -> Int? {
+    let sentence = view.sentenceTokens(of: place.tokens.first)
+    let last = sentence.first > 0 ? view.sentenceTokens(of: sentence.first - 1) : TokenRange(0, 0)
+    return bodyActing(in: TokenRange(sentence.first, place.tokens.first)) ?? bodyActing(in: last)
+  }
+
+  private func bodyActing(in range: TokenRange) -> Int? {
+    for token in range.indices {
+      if view[token].isTagged(.finite) { return nil }
+      guard view[token].has(.nounStart), !view[token].has(.named) else { continue }
+      let noun = view.nouns[Int(buffers.nounStartingAt[token])]
+      guard noun.noun.kind == .organization || noun.noun.kind == .document, !noun.noun.isPlural,
+        let phrase = view.read(phraseAround(noun.tokens)), phrase.definiteness == .definite
+      else { continue }
+      let place = view.place(of: phrase.tokens, form: .nominal)
+      guard place.isSubject, !place.isQuoted else { return nil }
+      if let known = discourse.referent(beginningAt: phrase.tokens.first) { return known }
+      let index = nominalReferent(phrase, at: place)?.referent ?? calledTheSame(phrase) ?? addReferent(phrase)
+      discourse.mention(index, at: place)
+      return index
+    }
+    return nil
   }
 
   /// *Who* takes up the phrase before it: "Ann Lee, who said …", "the officials who said …".

@@ -105,7 +105,7 @@ struct SourceResolutionTests {
     Row(
       id: "president of a body of a country",
       text: "<{o:Rowing Club} of Norway President {m:Bo Hall}> said no.", sources: ["Bo Hall"]),
-    Row(id: "a share keeps its sign", text: "<30% of voters> said no.", sources: ["30%"]),
+    Row(id: "a share keeps its sign", text: "<30% of voters> said no.", sources: ["30% of voters"]),
     Row(
       id: "one of them, by name",
       text: "<One of the officials, {m:Bob Roe},> said no. <Another, {f:Ann Lee},> said yes.",
@@ -262,6 +262,21 @@ struct SourceResolutionTests {
     Row(id: "himself", text: "<{m:Bo Hall} himself> said no.", sources: ["Bo Hall"]),
     Row(
       id: "minister with a capital", text: "<Its Minister of Justice, {m:Bo Hall},> said no.", sources: ["Bo Hall"]),
+    Row(
+      id: "it is the ministry that acted", text: "The ministry shut the bridge. <It> said a boat was sent.",
+      sources: ["ministry"]),
+    Row(
+      id: "it is the report", text: "The report was published on Monday. <It> said that no one was told.",
+      sources: ["report"]),
+    Row(
+      id: "nineteen per cent", text: "<Nineteen per cent of voters> said no.", sources: ["Nineteen per cent of voters"]),
+    Row(
+      id: "a poll of two bodies", text: "<A Reuters/Ipsos poll> found it.", sources: ["Reuters/Ipsos poll"]),
+    Row(
+      id: "who acts before the quotation",
+      text:
+        "{m:Bo Hall} spoke on Monday. <{m:Bo Hall}> said no. But {m:Olaf Lund} offered an idea: [\"You could send them away,\"] <he> said.",
+      sources: ["Bo Hall", "Olaf Lund"]),
     Row(id: "most of seventy percent", text: "<An overwhelming 70 percent> said no.", sources: ["70 percent"]),
   ]
 
@@ -300,6 +315,15 @@ struct SourceResolutionTests {
     let source = try #require(marked.document(text).sources.first)
     #expect(source.isAnonymous)
     #expect(source.kind == .group)
+  }
+
+  @Test(arguments: [
+    ("<The authors> said no.", false), ("<The mayor> said no.", false), ("<{p:Troy}'s mayor> said no.", false),
+    ("<Analyst> said no.", false), ("<An analyst> said no.", true), ("<The residents> said no.", true),
+  ])
+  func whoIsUnnamed(text: String, isAnonymous: Bool) throws {
+    var marked = try MarkedDocument()
+    #expect(marked.document(text).sources.first?.isAnonymous == isAnonymous)
   }
 
   @Test func aShareIsAGroup() throws {
