@@ -144,4 +144,15 @@ struct WordTrait: OptionSet {
   static let instructing = Self(rawValue: 1 << 45)
   /// A preposition of place, time or occasion after a cue.
   static let occasion = Self(rawValue: 1 << 23)
+  /// *a think tank*: a noun behind what looks like a verb of saying.
+  static let compound = Self(rawValue: 1 << 48)
+  /// *asked not to be named*, *asked to remain anonymous*
+  static let unnamed = Self(rawValue: 1 << 49)
+  /// *asked that her name not be used*
+  static let nameNoun = Self(rawValue: 1 << 50)
+  /// *Watch Ann Lee explain it*
+  static let watching = Self(rawValue: 1 << 51)
+  /// *the court heard that …*
+  static let court = Self(rawValue: 1 << 52)
+  static let hearing = Self(rawValue: 1 << 53)
 }

@@ -40,7 +40,7 @@ struct ContentAssembly {
     guard let left = leftPiece(before: candidate.cue.lowerBound) else { return }
     found.pieces.append(left)
     guard candidate.start < limit, reading.closed(candidate.start) == .comma,
-      !left.contains(where: { reading.hasFiniteGroup(at: $0) })
+      isBrokenOff(left, before: candidate.start + 1, limit: limit)
     else { return }
     addRight(from: candidate.start + 1, limit: limit, candidate, &found)
   }
@@ -126,12 +126,20 @@ struct ContentAssembly {
   private func after(_ candidate: CueCandidate, _ found: inout FoundQuote) {
     found.rule = .after
     guard let source = found.source, let group = candidate.group,
-      let left = leftPiece(before: source.lowerBound - (reading.closed(source.lowerBound - 1) == .as ? 1 : 0))
+      var left = leftPiece(before: source.lowerBound - (reading.closed(source.lowerBound - 1) == .as ? 1 : 0))
     else { return }
+    // *"…," the agency quoted him as saying*: the agency is no part of it.
+    if candidate.frame.left == .quotation, reading.isVerb(source.lowerBound - 1), candidate.quotation >= 0 {
+      left = candidate.quotation..<max(candidate.quotation, reading.opening(candidate.quotation))
+    }
+    // *Asked if he would go, Lee wouldn't say.*
+    if group.isNegated, candidate.frame.right == .end, reading.closing(left.upperBound - 1) < 0 { return }
     found.pieces += earlierParagraphs(of: left)
     found.pieces.append(left)
     if reading.lemmaHas(.telling, candidate.head), candidate.frame.right == .end { found.source = nil }
-    found.cue = group.start..<statementEnd(after: group.end)
+    // *was quoted as saying*
+    let isQuoted = reading.closed(group.start - 1) == .as && candidate.cue.lowerBound < group.start
+    found.cue = (isQuoted ? candidate.cue.lowerBound : group.start)..<statementEnd(after: group.end)
     let limit = reading.sentenceLimit(candidate.head)
     if reading.closing(left.upperBound - 1) >= 0 || reading.opening(left.lowerBound) > left.lowerBound + 4 {
       addLater(from: group.end, limit: limit, to: &found)
@@ -187,6 +195,8 @@ struct ContentAssembly {
       let end = reading.sourceEnd(startingAt: start, limit: limit)
       if end > start, end <= max(candidate.start, start + 1) || candidate.frame.right == .by { agent = start..<end }
     }
+    // *Asked about the plan, she laughed*: what was asked is not told.
+    if reading.lemmaHas(.asking, candidate.head), candidate.frame.right.isPreposition { return }
     // *The date had not been announced*: nothing is told.
     if group.isNegated, candidate.frame.right == .end || candidate.frame.right == .comma { return }
     let subjectIsSource = !sides.contains(.noSource) && agent == nil
@@ -231,20 +241,6 @@ struct ContentAssembly {
     found.pieces = Pieces(found.pieces.dropLast() + [piece.lowerBound..<by])
   }
 
-  private func isConjunction(_ token: Int) -> Bool {
-    switch reading.closed(token) {
-    case .and, .but, .or: true
-    default: false
-    }
-  }
-
-  private func isAddition(_ token: Int) -> Bool {
-    switch reading.closed(token) {
-    case .and, .but, .or, .who, .which, .while, .though, .although: true
-    default: false
-    }
-  }
-
   /// *The minister said that …*, *denied the charge*, *called for an inquiry*.
   private func before(_ candidate: CueCandidate, _ sides: CueLexicon.Sides, _ found: inout FoundQuote) {
     found.rule = rule(of: candidate)
@@ -252,6 +248,9 @@ struct ContentAssembly {
     if let purpose = purpose(before: candidate) { found.pieces.append(purpose) }
     switch candidate.frame.right {
     case .end: return
+    // *told the Clerks' Guild in Troy*: who is told is nothing that is said.
+    case .object where reading.lemmaHas(.telling, candidate.head) && !holdsVerb(from: candidate.start, limit: limit):
+      return
     // *The figure is low, she said, but it is true*: what is told stands before.
     case .comma where isAddition(candidate.start + 1): return
     case .comma: addRight(from: candidate.start + 1, limit: limit, candidate, &found)

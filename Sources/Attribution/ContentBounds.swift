@@ -1,5 +1,33 @@
 /// On which side of a cue its content stands, and where another's begins.
 extension ContentAssembly {
+  /// *The man*, *He had*, *the posts which* (, according to the police, were deleted): the clause has its verb behind what is
+  /// put between.
+  func isBrokenOff(_ left: Range<Int>, before next: Int, limit: Int) -> Bool {
+    if !left.contains(where: { reading.hasFiniteGroup(at: $0) }) { return true }
+    let verb = reading.skippingAdverbs(from: next, limit: limit)
+    if reading.hasFiniteGroup(at: verb) { return true }
+    return reading.group(at: verb) != nil && reading.has(.auxiliary, left.upperBound - 1)
+  }
+
+  func isConjunction(_ token: Int) -> Bool {
+    switch reading.closed(token) {
+    case .and, .but, .or: true
+    default: false
+    }
+  }
+
+  func isAddition(_ token: Int) -> Bool {
+    switch reading.closed(token) {
+    case .and, .but, .or, .who, .which, .while, .though, .although: true
+    default: false
+    }
+  }
+
+  /// A verb stands from a token on.
+  func holdsVerb(from start: Int, limit: Int) -> Bool {
+    (start..<max(start, limit)).contains { reading.group(at: $0) != nil }
+  }
+
   /// *In a talk with "Town Hour," Lee pointed …*: what ends with words in quotation marks and has no verb is not told.
   func isOccasion(before candidate: CueCandidate) -> Bool {
     guard candidate.frame.left == .words, candidate.quotation > 0 else { return false }
@@ -15,6 +43,10 @@ extension ContentAssembly {
     switch candidate.frame.right {
     case .at, .on, .in, .to:
       return (candidate.frame.left == .clause || isSpoken(candidate)) && reading.lemmaHas(.inverting, candidate.head)
+    case .object:
+      // *The road is closed, her lawyers told the Courier.*
+      return (candidate.frame.left == .clause || isSpoken(candidate)) && reading.lemmaHas(.telling, candidate.head)
+        && isLastObject(candidate)
     case .pronoun:
       // *It is by weight, not by value, a spokesman told us.*
       return (candidate.frame.left == .clause || isSpoken(candidate)) && reading.lemmaHas(.telling, candidate.head)
@@ -22,6 +54,11 @@ extension ContentAssembly {
       return candidate.frame.content == .preposition && isSpoken(candidate)
         && reading.lemmaHas(.inverting, candidate.head)
     }
+  }
+
+  /// Nothing but a name or a noun, and an occasion, stands behind the verb.
+  private func isLastObject(_ candidate: CueCandidate) -> Bool {
+    !holdsVerb(from: candidate.start, limit: reading.sentenceLimit(candidate.head))
   }
 
   /// A quotation of some length, or one that a comma, a question mark or an exclamation mark ends.

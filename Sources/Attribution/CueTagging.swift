@@ -53,6 +53,8 @@ struct CueTagging {
 
   private mutating func addVerb(_ group: VerbGroup) {
     guard reading.tag(group.head) != .MD else { return }
+    // *the mayor's warning that …*
+    if isPossessedNoun(group) { return addListedNoun(group.head) }
     let entry = lexicon.entry(.verb, at: group.head, in: matches)
     let isLight = reading.lemmaHas(.light, group.head)
     let isKnown = entry != nil || takesAllVerbs
@@ -148,7 +150,7 @@ struct CueTagging {
       }
     }
     candidate.source = source
-    if reading.contentBehindAs(candidate) != nil { candidate.isCertain = true }
+    if reading.contentBehindAs(candidate) != nil || isHeard(candidate) { candidate.isCertain = true }
     switch source.kind {
     case .phrase, .pronoun, .apposition, .parenthesis: break
     default: return
@@ -170,6 +172,14 @@ struct CueTagging {
     {
       candidate.isCertain = true
     }
+  }
+
+  /// *The court heard that he had been drinking*
+  private func isHeard(_ candidate: CueCandidate) -> Bool {
+    guard candidate.frame.right == .that || candidate.frame.right == .clause, candidate.frame.shape == .finite,
+      reading.lemmaHas(.hearing, candidate.head), let head = reading.head(of: candidate.source.tokens)
+    else { return false }
+    return reading.has(.court, head)
   }
 
   /// *It is by weight, not by value, a spokesman told us.*
@@ -209,7 +219,11 @@ struct CueTagging {
     }
     // *According to the board, a survey in May found …*: what no second comma closes is no apposition.
     let plain = reading.fullNounPhraseEnd(startingAt: start, limit: limit)
-    if isFirst, end > plain, reading.closed(plain) == .comma, end < limit, !reading.isPause(end) { end = plain }
+    if isFirst, end > plain, reading.closed(plain) == .comma, end < limit,
+      !reading.isPause(end) || reading.isRelative(end + 1)
+    {
+      end = plain
+    }
     // *according to a study released Tuesday by the bank*
     if end < limit, end > start, goesOn(at: end) {
       while end < limit, !reading.isPause(end), reading.opening(end) < 0 { end += 1 }
@@ -302,6 +316,10 @@ struct CueTagging {
       reading.add(group)
       return addVerb(group)
     }
+    addListedNoun(token)
+  }
+
+  private mutating func addListedNoun(_ token: Int) {
     guard let entry = lexicon.entry(.noun, at: token, in: matches) else { return }
     let limit = reading.sentenceLimit(token)
     var following = reading.following(token + 1, limit: limit)
@@ -323,7 +341,8 @@ struct CueTagging {
   /// *his claim that*, *the mayor's call for*.
   private func possessor(of noun: Int) -> FoundSource {
     let low = reading.sentenceStart(noun)
-    let start = reading.nounPhraseStart(endingAt: noun + 1, after: low)
+    let end = reading.tag(noun) == .VBG ? noun : noun + 1
+    let start = reading.nounPhraseStart(endingAt: end, after: low)
     var token = noun - 1
     while token >= start {
       if reading.tag(token) == .PRPS { return FoundSource(kind: .possessive, tokens: token..<token + 1) }

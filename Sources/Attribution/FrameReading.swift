@@ -69,6 +69,8 @@ extension Reading {
       token = closed(end) == .comma ? end + 1 : end
     }
     if token < limit, tag(token) == .RB { token += 1 }
+    // *says more than 100 people died*
+    if token + 2 < limit, closed(token + 1) == .than, tag(token + 2) == .CD { token += 2 }
     let end = fullNounPhraseEnd(startingAt: token, limit: limit)
     guard end > token else { return false }
     if end < limit, hasFiniteGroup(at: end) { return true }
@@ -95,13 +97,22 @@ extension Reading {
     var token = token
     var particle = -1
     let isOn = closed(token) == .on && closed(token + 1) == .colon
-    if token < limit, opening(token) < 0, tag(token) == .RP || has(.particle, token) && tag(token) != .JJ || isOn {
+    if token < limit, opening(token) < 0, !isBound(token),
+      tag(token) == .RP || has(.particle, token) && tag(token) != .JJ || isOn
+    {
       particle = token
       token += 1
     }
     var found = construction(at: token, limit: limit)
     found.particle = particle
     return found
+  }
+
+  /// *said at least nine people died*, *warned up to nine were hurt*: what bounds a number.
+  private func isBound(_ token: Int) -> Bool {
+    let isUpTo = has(.particle, token) && closed(token + 1) == .to
+    guard isUpTo || closed(token) == .at && has(.adverbialNoun, token + 1) else { return false }
+    return tag(token + 2) == .CD || !isUpTo && tag(token + 2) == .DT
   }
 
   /// The *that* behind the words that name who is told and when: *told reporters beside the pier after the talks that …*.
@@ -141,6 +152,9 @@ extension Reading {
     default: break
     }
     if has(.questionWord, token) { return Following(right: .question, start: token) }
+    if isBound(token) {
+      return Following(right: clauseBegins(at: token + 2, limit: limit) ? .clause : .object, start: token)
+    }
     if tag(token) == .IN || tag(token) == .TO { return prepositional(at: token, limit: limit) }
     if tag(token) == .VBG || group(at: token)?.form == .participle { return Following(right: .gerund, start: token) }
     return nominal(at: token, limit: limit)

@@ -91,5 +91,11 @@ extension CueTagging {
     candidate.frame = Frame(.finite, left, .inverted)
     candidate.quotation = quotation
     candidate.source = FoundSource(kind: .inverted, tokens: subject..<max(subject, end))
+    // *Sleep helps memory, suggests a new study.*: a clause, who tells it, and nothing else.
+    if left == .clause, end > subject, end >= limit || reading.closed(end) == .stop, candidate.group?.auxiliaries == 0,
+      reading.lemmaHas(.inverting, candidate.head)
+    {
+      candidate.isCertain = true
+    }
   }
 }

@@ -17,12 +17,15 @@ extension CueTagging {
     case .NN where isPlural, .NNP where isPlural, .NNPS where isPlural, .PRP where isPlural: break
     // *Analysts at Lyle Capital estimate that …*
     case .NNP where !isPlural && endsPluralPhrase(token): break
+    // *Figures from the ministry show that …*
+    case .NN where !isPlural && endsPluralPhrase(token) && isWithoutVerb(before: token): break
     default: return nil
     }
     guard lexicon.entry(.verb, at: token, in: matches) != nil else { return nil }
     let low = reading.sentenceStart(token)
     guard
-      reading.closed(token + 1) == .that || isActed && leadsOn(token + 1) || isLastAfterClause(token, low: low)
+      reading.closed(token + 1) == .that || reading.tag(token) == .NN && isClause(token + 1)
+        || isActed && leadsOn(token + 1) || isLastAfterClause(token, low: low)
         || leadsToQuotation(token)
     else { return nil }
     var start = token - 1
@@ -123,6 +126,16 @@ extension CueTagging {
     return reading.row(head).pointee.name != .none || reading.tag(head) == .NNP
   }
 
+  private func isWithoutVerb(before token: Int) -> Bool {
+    !(reading.sentenceStart(token)..<token).contains { reading.hasFiniteGroup(at: $0) }
+  }
+
+  /// *show exports fell*: a clause of nouns and a verb begins.
+  private func isClause(_ token: Int) -> Bool {
+    (reading.tag(token) == .NNS || reading.tag(token) == .DT || reading.tag(token) == .PRP)
+      && reading.clauseBegins(at: token, limit: reading.sentenceLimit(token))
+  }
+
   /// No finite verb stands from a token to the comma behind it.
   private func isWithoutVerb(from start: Int) -> Bool {
     let limit = min(reading.sentenceLimit(start), start + 20)
@@ -174,6 +187,17 @@ extension CueTagging {
     }
   }
 
+  /// *following Mr Hale's warning that …*, *his warning of floods*: a noun taken for a participle.
+  func isPossessedNoun(_ group: VerbGroup) -> Bool {
+    guard group.form == .participle, group.start == group.head,
+      reading.tag(group.start - 1) == .POS || reading.tag(group.start - 1) == .PRPS
+    else { return false }
+    switch reading.closed(group.end) {
+    case .that, .of, .about, .to, .on: return true
+    default: return false
+    }
+  }
+
   /// *a written statement*: a participle inside a noun phrase tells nothing.
   func isModifier(_ group: VerbGroup) -> Bool {
     // *a London-based think tank*: a singular noun has no such form of a verb.
@@ -181,6 +205,12 @@ extension CueTagging {
       reading.isNoun(group.end), isIndefinite(group.start - 2)
     {
       return true
+    }
+    // *Footage posted online showed …*, *a letter sent Monday said …*
+    if group.form == .finite, group.auxiliaries == 0, reading.tag(group.head) == .VBD, reading.isNoun(group.start - 1) {
+      var next = reading.skippingAdverbs(from: group.end, limit: reading.sentenceLimit(group.start))
+      if next == group.end, reading.tag(next) == .JJ { next += 1 }
+      if next > group.end, reading.hasFiniteGroup(at: next), reading.tag(next) != .MD { return true }
     }
     // *some of the highlights:*
     if group.form == .finite, group.end == group.start + 1, reading.closed(group.start - 1) == .the { return true }

@@ -105,6 +105,8 @@ extension Reading {
       if token > start, rows[token - 1].tag != .PDT, rows[token - 1].tag != .DT { return nil }
       let word = rows[token].closed
       if rows[token].traits.contains(.vague) || word == .that || word == .this { hasHead = true }
+    // *the 24-year-old*
+    case .JJ where token > start && rows[token - 1].closed == .hyphen && !isSpaced(token): break
     case .JJ:
       guard !hasHead || token + 1 < limit && TagSet.nounsAndAdjective.contains(rows[token + 1].tag) else { return nil }
     case .VBG, .VBN:

@@ -23,7 +23,12 @@ extension CueTagging {
     {
       return true
     }
-    if followsQuotation(group.start) { return reading.isNominal(end) || reading.tag(end) == .DT }
+    if followsQuotation(group.start) {
+      // *"…," weighed in the actor*
+      let isPart = (hasParticle || reading.closed(end) == .in) && !reading.isNominal(end)
+      let source = isPart ? end + 1 : end
+      return reading.isNominal(source) || reading.tag(source) == .DT
+    }
     guard end >= limit || reading.isPause(end),
       let source = reading.fullNounPhrase(endingAt: group.start, after: reading.sentenceStart(group.start))
     else { return false }

@@ -83,6 +83,7 @@ extension Reading {
     }
     if word == .comma {
       return parenthetical(before: before, low: low).map { withoutAdverb($0) }
+        ?? openingWithComma(before: before, group, low: low)
         ?? shared(by: group, before: before, low: low, depth: depth, kind: .sharedByConjunction)
     }
     // *Lee's book, "The City," argues that …*
@@ -94,6 +95,7 @@ extension Reading {
     if let phrase = fullNounPhrase(endingAt: token, after: low) {
       if tag(phrase.upperBound - 1) == .PRP, phrase.count == 1 { return FoundSource(kind: .pronoun, tokens: phrase) }
       let whole = wholeSubject(phrase, after: low)
+      if let source = openingSource(around: whole, before: token, low: low) { return source }
       // *Ann Lee, a clerk who saw the fire said*: the second comma is missing.
       let start =
         whole.lowerBound < phrase.lowerBound
@@ -107,7 +109,7 @@ extension Reading {
         return FoundSource(kind: .parenthesis, tokens: phrase.lowerBound..<token)
       }
     }
-    return .none
+    return opening(before: token, low: low) ?? .none
   }
 
   /// *Hanna, an expert on X, said*; *a man close to the board, who hid his name, said*; *Trump, speaking in Ohio, said*;
@@ -246,6 +248,11 @@ extension Reading {
       if earlier.form == .finite {
         var found = subject(of: earlier, depth: depth + 1)
         if found.kind == .start { return found }
+        // *asked for it in a letter posted on Monday, saying …*: a participle taken for a past form.
+        if isAfterComma, isPostmodifier(earlier, subject: found, after: low) {
+          token = earlier.start - 1
+          continue
+        }
         if found.isEmpty {
           // *asked them to stay calm*: a word taken for a verb, or a verb of its own without a subject.
           if tag(earlier.head) == .VB {
@@ -362,7 +369,7 @@ extension Reading {
     return appositionEnd(after: comma, limit: limit)
   }
 
-  private func isRelative(_ token: Int) -> Bool {
+  func isRelative(_ token: Int) -> Bool {
     switch closed(token) {
     case .who, .whose, .whom, .which: true
     default: false

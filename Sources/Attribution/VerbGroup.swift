@@ -43,6 +43,7 @@ extension Reading {
   private func mayBeginGroup(_ token: Int) -> Bool {
     // *told parliament last week*
     if has(.timeModifier, token), has(.timeUnit, token + 1) { return false }
+    if has(.compound, token + 1), lemmaHas(.reporting, token) { return false }
     if tag(token) != .RB { return true }
     return !has(.looseAdverb, token) && TagSet.groups.contains(tag(token + 1))
   }

@@ -63,7 +63,7 @@ struct WordTraits {
 
   private func entry(of word: WordID, in vocabulary: Vocabulary) -> WordRow {
     let known = vocabulary.withBytes(word) { table[$0] } ?? 0
-    var traits = WordTrait(rawValue: known & 0xFFFF_FFFF_FFFF)
+    var traits = WordTrait(rawValue: known & 0xFF_FFFF_FFFF_FFFF)
     if vocabulary.shape(word).contains(.punctuation) { traits.insert(.punctuation) }
     // *flatly*, *angrily*; with *ly* and a length above that of *only*.
     if vocabulary.withBytes(word, { $0.count > 5 && $0[$0.count - 2] == 0x6C && $0[$0.count - 1] == 0x79 }) {
@@ -92,7 +92,7 @@ struct WordTraits {
   }
 
   /// Where the closed class stands above the bits of the traits.
-  private static let closedShift: UInt64 = 48
+  private static let closedShift: UInt64 = 56
 
   private static func table(of classes: WordClasses) -> ByteMap {
     var table = ByteMap()
@@ -153,5 +153,11 @@ struct WordTraits {
     ("attribution.reflexive", .reflexive),
     ("attribution.issued", .issued),
     ("attribution.occasion", .occasion),
+    ("attribution.compound", .compound),
+    ("attribution.unnamed", .unnamed),
+    ("attribution.name-noun", .nameNoun),
+    ("attribution.watching", .watching),
+    ("attribution.court", .court),
+    ("attribution.hearing", .hearing),
   ]
 }
