@@ -210,11 +210,11 @@ class Learner:
 
 
 class Names:
-    """the table of how likely the source of a quote whose content is right is right too"""
+    """the table of how likely a quote whose source has been found is right: attribution, content and source"""
     def __init__(self, lines, shared):
         scorer = module(os.path.join(shared, "score/wild.py"))
         texts, golds = web(shared)
-        self.documents, rows, self.labels = [], [], []
+        self.documents, self.rows, self.labels = [], [], []
         name = None
         for line in lines:
             f = line.rstrip("\n").split("\t")
@@ -224,26 +224,35 @@ class Names:
             elif f[0] == "N":
                 content = of([tuple(at(int(x)) for x in p.split("-")) for p in f[1].split(",")])
                 best = max(((len(content & c) / len(content | c), -j) for j, c in enumerate(contents) if content & c), default=(0, 0))
+                # What is optional is neither right nor wrong.
+                stances = [c for c, g in zip(contents, golds[name]) if g["class"] == "stance"]
+                if best[0] >= 0.3 and golds[name][-best[1]]["class"] == "stance" or \
+                        best[0] < 0.3 and any(len(content & c) >= 0.5 * len(content) for c in stances):
+                    continue
                 if best[0] < 0.5:
+                    self.add(name, False, f[6])
                     continue
                 a = golds[name][-best[1]]
                 is_right = annotated.is_name if isinstance(a["aliases"], set) else scorer["same_name"]
                 right = not f[2] if a["name"] is None else bool(f[2]) and is_right(f[2], a)
                 right = right and (a["anonymous"] is None or not f[2] or (f[3] == "1") == bool(a["anonymous"]))
-                self.documents.append(name)
-                self.labels.append(right)
-                rows.append({k: float(v) if v else 1.0 for k, _, v in (x.partition("=") for x in f[6].split("|"))})
-        self.examples = Examples(rows, 8)
+                self.add(name, right, f[6])
+        self.examples = Examples(self.rows, 8)
+
+    def add(self, document, is_right, features):
+        self.documents.append(document)
+        self.labels.append(is_right)
+        self.rows.append({k: float(v) if v else 1.0 for k, _, v in (x.partition("=") for x in features.split("|"))})
 
     def learn(self, hidden=frozenset()):
-        return {"name": self.examples.learn("name", self.labels, [float(d not in hidden) for d in self.documents], 3.0)}
+        return {"name": self.examples.learn("name", self.labels, [float(d not in hidden) for d in self.documents], PENALTY)}
 
 
 WHAT = {"keep": "whether a quote that was put together is an attribution",
         "right": "how likely content and source of a quote are right",
         "speech": "whether an attribution is of words that were said, written or shown, not of an attitude",
         "report": "how far a document reports on politics, where what people want and think is news",
-        "name": "how likely the source of a quote whose content is right is the right one"}
+        "name": "how likely a quote whose source has been found is right as a whole"}
 
 
 def write(tables, rules, figure="not yet measured"):

@@ -3,7 +3,7 @@ import TextModel
 /// The families of features that decide whether a quote that was put together is one, and how likely it is right.
 enum QuoteFeature: UInt8, CaseIterable {
   case bias, score, weak, rule, ruleScore, sense, senseRule, senseRight, cueClass, classRule, right, lemma, lemmaSense
-  case subject, subjectRule, subjectSense, subjectName, source, determiner
+  case subject, subjectRule, subjectSense, subjectName, source, determiner, antecedent
   case shape, negated, modal, kind, kindSense, length, lengthRule, finite, starts, tail, pieces
   case heading, said, saidSense, quoted, addressed, addressedSense, firstPerson
   case people, peopleSense, parties, partiesSense, quotedSense
@@ -36,6 +36,7 @@ enum QuoteFeature: UInt8, CaseIterable {
     case .subjectRule: FeatureFamily("subject-rule", subjects, rules)
     case .subjectSense: FeatureFamily("subject-sense", subjects, senses)
     case .subjectName: FeatureFamily("subject-name", NameKind.allCases.map { "\($0)" })
+    case .antecedent: FeatureFamily("antecedent", ["it", "they"], subjects)
     case .source: FeatureFamily("source", SourceKind.allCases.map { "\($0)" })
     case .determiner: FeatureFamily("determiner", TokenClass.names)
     case .shape: FeatureFamily("shape", Frame.Shape.allCases.map { "\($0)" }, TokenClass.names)

@@ -35,7 +35,7 @@ import TextModel
 
   /// A quote whose source may be somebody else is trusted less; one whose source is plain is not.
   @Test func marginCounts() {
-    let file = "feature\tweight\tuses\nbias\t2\t9\nmargin pronoun 0\t-3\t9\n"
+    let file = "feature\tweight\tuses\nbias\t2\t9\ncontent\t1\t9\nmargin pronoun 0\t-3\t9\n"
     let tables = AttributionTables(files: [("attribution/quote-name.tsv", Array(file.utf8))])
     let document = Document()
     document.sources = [Source(name: "Ann Lee", kind: .person, rule: "source.name", confidence: 1)]
@@ -48,9 +48,9 @@ import TextModel
     }
     var stage = QuoteConfidence(tables: tables)
     stage.process(document)
-    let plain = 0.9 * Odds.share(2)
+    let plain = Odds.share(2 + Odds.of(0.9))
     #expect(abs(document.quotes[0].confidence - plain) < 0.001)
-    #expect(abs(document.quotes[1].confidence - 0.9 * Odds.share(-1)) < 0.001)
+    #expect(abs(document.quotes[1].confidence - Odds.share(-1 + Odds.of(0.9))) < 0.001)
     #expect(abs(document.quotes[2].confidence - plain) < 0.001)
   }
 
