@@ -66,7 +66,8 @@ struct ArticleExtractor {
 
   /// Finds out which paragraphs are the article.
   private mutating func judge(headline: Int) {
-    var inside = finder.find(signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.weights)
+    var inside = finder.find(
+      signs: signs.signs, starts: signs.starts, units: signs.units, facts: measure.facts, weights: rules.weights)
     let page = HoldingRules.Page(
       content: builder.content, facts: measure.facts, levelled: measure.levelled, words: measure.words,
       signs: signs.signs, starts: signs.starts, headline: headline)
