@@ -72,7 +72,8 @@ public struct DocumentReader {
   }
 
   /// The paragraphs of the page read last with their signs and verdicts, a line of tab-separated fields each: state,
-  /// names of signs and, where a rule has decided, `why.` and the rule, text. For those who ask why a paragraph was kept or
+  /// names of signs, `unit.joins` where it is judged with the one before it and, where a rule has decided, `why.` and the
+  /// rule, text. For those who ask why a paragraph was kept or
   /// left out, and for learning weights.
   public func explanation() -> [String] {
     let page = isText ? texts.content : extractor.page
@@ -81,6 +82,7 @@ public struct DocumentReader {
     let states = isText ? texts.finder.states : extractor.finder.states
     return page.blocks.indices.map { index in
       var names = signs.signs[Int(signs.starts[index])..<Int(signs.starts[index + 1])].map { Sign.names[Int($0)] }
+      if signs.units.joins(index) { names.append("unit.joins") }
       if reasons[index] != .none { names.append("why.\(reasons[index].rawValue)") }
       return "\(states[index])\t\(names.joined(separator: " "))\t\(Self.line(page, index))"
     }

@@ -94,6 +94,43 @@ import Testing
     }
   }
 
+  @Test(
+    "What is judged as one: the items of a list, the cells of a table, the paragraphs of a post",
+    arguments: [
+      ("<p>a</p><ul><li>b</li><li>c<ul><li>d</li></ul></li></ul><p>e</p>", [0, 1, 4]),
+      ("<ul><li>a</li></ul><ul><li>b</li></ul>", [0, 1]),
+      ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", [0]),
+      ("<table><tr><td>a</td><td><table><tr><td>b</td><td>c</td></tr></table></td></tr></table>", [0, 1]),
+      ("<blockquote class=twitter-tweet><p>a</p>b</blockquote><p>c</p>", [0, 2]),
+      ("<ul><li>a</li><li><h3>b</h3></li><li>c</li></ul>", [0, 1, 2]),
+      ("<ol class=comments><li>a</li><li>b</li></ol>", [0, 1]),
+    ] as [(String, [Int])])
+  func joinsUnits(_ html: String, _ firsts: [Int]) throws {
+    var extractor = ArticleExtractor(rules: try Fixtures.rules())
+    let page = Self.head + "<main>\(Self.text)</main><div>\(html)</div></body></html>"
+    _ = extractor.read(Array(page.utf8), given: RawDocument.Given(), into: Document())
+    let units = extractor.signs.units
+    let found = extractor.page.blocks.indices.dropFirst(Self.paragraphs.count).filter { !units.joins($0) }
+    #expect(found.map { $0 - Self.paragraphs.count } == firsts)
+    #expect(Int(units.starts[units.count]) == extractor.page.blocks.count)
+  }
+
+  @Test("Words of the headline that come again")
+  func countsTitleWords() throws {
+    var extractor = ArticleExtractor(rules: try Fixtures.rules())
+    let page =
+      Self.head + "<article><h1>Old ferry to retire</h1>\(Self.text)</article><p>A bridge opens.</p></body></html>"
+    _ = extractor.read(Array(page.utf8), given: RawDocument.Given(), into: Document())
+    let count = extractor.page.blocks.count
+    func has(_ sign: Sign, _ index: Int) -> Bool {
+      extractor.signs.signs[Int(extractor.signs.starts[index])..<Int(extractor.signs.starts[index + 1])]
+        .contains(sign.rawValue)
+    }
+    #expect(has(.titleWords2, 0), "*ferry* and *retire*: *old* and *to* are short")
+    #expect(has(.titleWords1, 1), "*the old ferry*")
+    #expect(has(.titleWords0, count - 1))
+  }
+
   @Test("Runs of five words that stand twice are found before and behind")
   func findsCopies() throws {
     var measure = BlockMeasure(rules: PageRules())

@@ -73,6 +73,25 @@ import Testing
     #expect(try blocks(text).contains("title \(title[0])"))
   }
 
+  @Test("Short lines of one shape are a run, with signs of what they have together")
+  func findsRuns() throws {
+    let text = [
+      "They sail from the quay:", "June 9 - Newport", "June 10 - Oakfield", "June 14 - Alder Bay", "Share", "Home",
+    ]
+    var reader = PlainTextReader(rules: try Fixtures.rules())
+    let page = Self.article + "\n\n" + text.joined(separator: "\n\n")
+    reader.read(
+      Array(page.utf8), raw: RawDocument(bytes: [], format: .text, origin: "x"), isWhole: false, into: Document())
+    let runs = reader.content.blocks.indices.map { index in
+      let own = reader.signs.signs[Int(reader.signs.starts[index])..<Int(reader.signs.starts[index + 1])]
+      return own.contains(Sign.lines3.rawValue)
+    }
+    #expect(runs.suffix(6) == [false, true, true, true, false, false])
+    let first = reader.content.blocks.count - 5
+    let own = reader.signs.signs[Int(reader.signs.starts[first])..<Int(reader.signs.starts[first + 1])]
+    for sign in [Sign.linesAfterColon, .linesNoStops, .linesBeforeMarked] { #expect(own.contains(sign.rawValue)) }
+  }
+
   @Test("Lines broken at a width are one paragraph")
   func joinsLines() throws {
     let text = """

@@ -115,8 +115,10 @@ import Testing
         return fact
       }
       var finder = ArticleFinder()
+      var units = Units()
+      units.read(count: 3)
       let kept = finder.find(
-        signs: [.tagP, .tagP, .tagDiv, .tagP].map(\Sign.rawValue), starts: [0, 1, 3, 4], facts: facts,
+        signs: [.tagP, .tagP, .tagDiv, .tagP].map(\Sign.rawValue), starts: [0, 1, 3, 4], units: units, facts: facts,
         weights: SignWeights(tsv: Array((head + "tagDiv\t0\t\(between)\t0\t0\t0\t\(alone)\n").utf8)))
       return kept[1]
     }

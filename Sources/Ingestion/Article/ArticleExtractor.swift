@@ -66,7 +66,8 @@ struct ArticleExtractor {
 
   /// Finds out which paragraphs are the article.
   private mutating func judge(headline: Int) {
-    var inside = finder.find(signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.weights)
+    var inside = finder.find(
+      signs: signs.signs, starts: signs.starts, units: signs.units, facts: measure.facts, weights: rules.weights)
     let page = HoldingRules.Page(
       content: builder.content, facts: measure.facts, levelled: measure.levelled, words: measure.words,
       signs: signs.signs, starts: signs.starts, headline: headline)
@@ -117,7 +118,7 @@ struct ArticleExtractor {
   private func role(of index: Int) -> Block.Role {
     let content = builder.content
     let block = content.blocks[index]
-    if block.tag.headingLevel > 0 { return .heading }
+    if block.tag.headingLevel > 0 { return isSentence(index) ? .body : .heading }
     if isCaption(index) { return .caption }
     var element = block.element
     for _ in 0..<BestContainer.reach where element >= 0 {
@@ -126,13 +127,19 @@ struct ArticleExtractor {
       case .li, .dd, .dt: return .list
       case .blockquote: return .quote
       case .figcaption: return .caption
-      case .h1, .h2, .h3, .h4, .h5, .h6: return .heading
+      case .h1, .h2, .h3, .h4, .h5, .h6: return isSentence(index) ? .body : .heading
       case .article, .main, .body: return isSubheading(index) ? .heading : .body
       default: break
       }
       element = found.parent
     }
     return isSubheading(index) ? .heading : .body
+  }
+
+  /// Whether it is a sentence whatever its element: standfirsts stand in headings.
+  private func isSentence(_ index: Int) -> Bool {
+    let fact = measure.facts[index]
+    return fact.isProse && fact.endsSentence && fact.last != 0x3F && !fact.flags.contains(.startsQuote)
   }
 
   /// Whether a paragraph has the name of a caption, or stands right behind a picture in an element that has.

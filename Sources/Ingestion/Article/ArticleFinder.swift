@@ -20,8 +20,10 @@ struct ArticleFinder {
   private var alone: [Double] = []
   private var forward: [Double] = []
 
-  /// A paragraph is kept from this likelihood on: text lost costs more than a line too many.
-  private static let threshold = 0.45
+  /// A paragraph is kept from this likelihood on: text lost costs more than a line too many. Of a text, where nothing but
+  /// words is known, more lines too many come near it.
+  static let threshold = 0.45
+  static let textThreshold = 0.48
   /// Where that keeps fewer words than an article has, less is enough.
   private static let lowThreshold = 0.15
   private static let fewWords = 60
@@ -30,40 +32,45 @@ struct ArticleFinder {
   init() {}
 
   /// Decides for all paragraphs by the chain; `HoldingRules` come after. O(signs + paragraphs).
-  mutating func find(signs: [Int16], starts: [Int32], facts: [BlockFacts], weights: SignWeights) -> [Bool] {
-    let count = starts.count - 1
+  mutating func find(
+    signs: [Int16], starts: [Int32], units: Units, facts: [BlockFacts], weights: SignWeights,
+    threshold: Double = Self.threshold
+  ) -> [Bool] {
     likelihoods.removeAll(keepingCapacity: true)
-    guard count > 0 else { return [] }
-    addUp(signs: signs, starts: starts, weights: weights)
-    sumForward(count, weights: weights)
-    sumBackward(count, weights: weights)
-    return kept(facts)
+    guard units.count > 0, starts.count > Int(units.starts[units.count]) else { return [] }
+    addUp(signs, starts, units, weights)
+    sumForward(units.count, weights: weights)
+    sumBackward(units, weights: weights)
+    return kept(facts, threshold)
   }
 
-  /// The sums of the weights of each paragraph's signs.
-  private mutating func addUp(signs: [Int16], starts: [Int32], weights: SignWeights) {
+  /// The sums of the weights of each unit's signs: the mean of its paragraphs.
+  private mutating func addUp(_ signs: [Int16], _ starts: [Int32], _ units: Units, _ weights: SignWeights) {
     emissions.removeAll(keepingCapacity: true)
     begins.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     alone.removeAll(keepingCapacity: true)
-    for index in 0..<starts.count - 1 {
-      var sums: (Int32, Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0, 0)
-      for place in Int(starts[index])..<Int(starts[index + 1]) {
+    for index in 0..<units.count {
+      let (first, end) = (Int(units.starts[index]), Int(units.starts[index + 1]))
+      // A unit can have as many paragraphs as a page: 64 bits.
+      var sums = (0, 0, 0, 0, 0, 0)
+      for place in Int(starts[first])..<Int(starts[end]) {
         let row = Int(signs[place]) * SignWeights.width
-        sums.0 += weights.values[row]
-        sums.1 += weights.values[row + 1]
-        sums.2 += weights.values[row + 2]
-        sums.3 += weights.values[row + 3]
-        sums.4 += weights.values[row + 4]
-        sums.5 += weights.values[row + 5]
+        sums.0 += Int(weights.values[row])
+        sums.1 += Int(weights.values[row + 1])
+        sums.2 += Int(weights.values[row + 2])
+        sums.3 += Int(weights.values[row + 3])
+        sums.4 += Int(weights.values[row + 4])
+        sums.5 += Int(weights.values[row + 5])
       }
-      emissions.append(Double(sums.0) / 1000)
+      let share = 1000 * Double(end - first)
+      emissions.append(Double(sums.0) / share)
       emissions.append(0)
-      emissions.append(Double(sums.1) / 1000)
-      emissions.append(Double(sums.2) / 1000)
-      begins.append(Double(sums.3) / 1000)
-      ends.append(Double(sums.4) / 1000)
-      alone.append(1 / (1 + exp(-Double(sums.5) / 1000)))
+      emissions.append(Double(sums.1) / share)
+      emissions.append(Double(sums.2) / share)
+      begins.append(Double(sums.3) / share)
+      ends.append(Double(sums.4) / share)
+      alone.append(1 / (1 + exp(-Double(sums.5) / share)))
     }
   }
 
@@ -100,15 +107,18 @@ struct ArticleFinder {
     }
   }
 
-  private mutating func sumBackward(_ count: Int, weights: SignWeights) {
-    likelihoods.append(contentsOf: repeatElement(0, count: count))
+  private mutating func sumBackward(_ units: Units, weights: SignWeights) {
+    let count = units.count
+    likelihoods.append(contentsOf: repeatElement(0, count: Int(units.starts[count])))
     var backward: [Double] = [0, 0, Self.never, 0]
     var next = backward
     var total = Self.never
     for state in [0, 1, 3] { total = Self.logSum(total, forward[count * 4 + state]) }
     for index in stride(from: count - 1, through: 0, by: -1) {
       let inChain = exp(min(0, forward[index * 4 + 5] + backward[1] - total))
-      likelihoods[index] = Float((inChain + alone[index]) / 2)
+      for place in Int(units.starts[index])..<Int(units.starts[index + 1]) {
+        likelihoods[place] = Float((inChain + alone[index]) / 2)
+      }
       for from in 0..<4 {
         var sum = Self.never
         for to in Self.followers[from] {
@@ -120,8 +130,8 @@ struct ArticleFinder {
     }
   }
 
-  private func kept(_ facts: [BlockFacts]) -> [Bool] {
-    var inside = zip(likelihoods, facts).map { Double($0) > Self.threshold && !$1.flags.contains(.debris) }
+  private func kept(_ facts: [BlockFacts], _ threshold: Double) -> [Bool] {
+    var inside = zip(likelihoods, facts).map { Double($0) > threshold && !$1.flags.contains(.debris) }
     let words = zip(inside, facts).reduce(0) { $0 + ($1.0 ? Int($1.1.words) : 0) }
     if words < Self.fewWords {
       inside = zip(likelihoods, facts).map { Double($0) > Self.lowThreshold && !$1.flags.contains(.debris) }

@@ -124,6 +124,7 @@ struct BlockMeasure {
   .reduce(into: MarkSet()) { $0.formUnion(MarkSet($1)) }
   private static let mostWords = 30
   private static let longestNotice = 80
+  private static let longestPointerHead = 6
 
   private func isDebris(
     _ words: UnsafeBufferPointer<UInt8>, _ fact: BlockFacts, text: UnsafeBufferPointer<UInt8>, block: LeafBlock
@@ -137,6 +138,8 @@ struct BlockMeasure {
     if rules.phrases.isDebris(words) { return true }
     if fact.words <= 12, rules.phrases.isDate(words) || Self.isClock(text) || Self.isDay(text) { return true }
     guard rules.phrases.isPointer(words) else { return false }
+    // The line over such pointers: *See also:*
+    if fact.last == 0x3A, fact.words <= Self.longestPointerHead { return true }
     // A pointer to another story: *READ MORE: …*, *[See also …]*, a link but for these words.
     guard text.first == 0x5B || text.prefix(40).contains(0x3A) else { return false }
     return block.tag == .unknown ? !fact.endsSentence : Int(block.linkBytes) * 10 >= block.count * 6

@@ -57,6 +57,7 @@ struct HoldingRules {
     dropLinks(page, from: &inside)
     dropCopies(page, from: &inside)
     dropNotes(page.facts, from: &inside)
+    dropAddress(page, from: &inside)
     if !siteRules.isEmpty { obey(siteRules, page, outline, &inside) }
   }
 
@@ -140,6 +141,8 @@ struct HoldingRules {
     copies.find(page.facts, words: page.words, among: inside)
     for index in inside.indices where inside[index] && index != page.headline {
       let words = page.facts[index].words
+      // Lists of goods say the same of several.
+      if Self.isItem(page, index) { continue }
       if words >= Copies.fewWords, words <= Self.longestPullQuote, max(copies.earlier[index], copies.later[index]) >= 95
       {
         drop(index, .pullQuote, from: &inside)
@@ -149,12 +152,24 @@ struct HoldingRules {
 
   private static let longestPullQuote = 60
 
+  private static func isItem(_ page: Page, _ index: Int) -> Bool {
+    page.signs[Int(page.starts[index])..<Int(page.starts[index + 1])].contains(Sign.inItem.rawValue)
+  }
+
   /// What stands behind *-ENDS-*, where the article stands before it.
   private mutating func dropNotes(_ facts: [BlockFacts], from inside: inout [Bool]) {
     guard let end = facts.firstIndex(where: { $0.flags.contains(.ends) }) else { return }
     func words(_ range: Range<Int>) -> Int { range.reduce(0) { $0 + (inside[$1] ? Int(facts[$1].words) : 0) } }
     guard words(0..<end) > max(Self.fewWords, words(end..<inside.count)) else { return }
     for index in end..<inside.count { drop(index, .notes, from: &inside) }
+  }
+
+  /// The address that pages for print end with.
+  private mutating func dropAddress(_ page: Page, from inside: inout [Bool]) {
+    guard let last = inside.lastIndex(of: true), last > 0, page.facts[last].flags.contains(.url) else { return }
+    let block = page.content.blocks[last]
+    let isOneWord = !page.content.bytes(Int(block.start)..<Int(block.end)).contains(where: ASCII.isBlank)
+    if isOneWord, !Self.isItem(page, last) { drop(last, .debris, from: &inside) }
   }
 
   /// Fewer words are no article before *-ENDS-*.

@@ -32,6 +32,8 @@ struct PageOutline {
     var prose: Int32 = 0
     /// The next element of paragraphs above the one that it is or is in, or -1.
     var above: Int32 = -1
+    /// The list, table or post whose paragraphs are judged as one, that is round it; or -1.
+    var unit: Int32 = -1
     /// Marks from here to the first element of paragraphs, and from here to the trunk.
     var own: MarkSet = []
     var all: MarkSet = []
@@ -54,6 +56,7 @@ struct PageOutline {
     addProse(page, facts: facts)
     findTrunk(page)
     relate(page)
+    markUnits(page)
     markCards(page)
     guard isTrunkHidden else { return }
     for index in page.blocks.indices where page.blocks[index].flags.contains(.hidden) {
@@ -203,6 +206,18 @@ struct PageOutline {
       guard !isBlock else { continue }
       elements[index].own.formUnion(parent.own)
       elements[index].above = parent.above
+    }
+  }
+
+  /// The lists, tables and posts below the trunk: of lists and posts the outermost, of tables the innermost.
+  private mutating func markUnits(_ page: PageContent) {
+    for index in elements.indices where !elements[index].isTrunk && !elements[index].isComment {
+      let parent = page.elements[index].parent
+      let outer = parent >= 0 ? elements[Int(parent)].unit : -1
+      let kind = Self.bit(of: page.elements[index].tag)
+      let isNew = outer < 0 || kind != Self.bit(of: page.elements[Int(outer)].tag) || kind == Self.bit(of: .table)
+      let isUnit = kind == Self.bit(of: .ul) || kind == Self.bit(of: .table) || kind == Self.bit(of: .blockquote)
+      elements[index].unit = isUnit && isNew ? Int32(truncatingIfNeeded: index) : outer
     }
   }
 

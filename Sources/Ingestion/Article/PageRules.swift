@@ -103,7 +103,7 @@ enum Mark: UInt8, CaseIterable {
   case source, metaInfo, quote, list, table, rating, product, correction, skip, popup, teaser, card, liveblog,
     recirculation
   case content, post, article, entry, text, main, section, container, column, summary, gallery, poll, print, toc,
-    disclosure, unseen
+    disclosure, unseen, embed
 
   /// The mark of a name in a list.
   init?(name: UnsafeBufferPointer<UInt8>) {

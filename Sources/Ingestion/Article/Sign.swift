@@ -54,6 +54,15 @@ enum Sign: Int16, CaseIterable {
   case hasYou, isNotice, startsAuthor, isPrivacy
   // What lines of lists and comments have.
   case isDateline, hasClock, hasURL, isGlued, repeatShape
+  // Words of the headline that come again.
+  case titleWords0, titleWords1, titleWords2, titleWords3
+  // What the short lines of a text that stand together are (`LineRuns`).
+  case lines3, lines5, lines9, lines17, lines33
+  case linesNoDigits, linesSomeDigits, linesMostDigits, linesDigits, linesNoStops, linesSomeStops, linesStops
+  case linesNoTitles, linesSomeTitles, linesTitles, linesNew, linesSomeTwice, linesTwice
+  case linesWords1, linesWords2, linesWords4, linesWords7
+  case linesAfterProse, linesNearProse, linesAfterColon, linesAfterMarked, linesBeforeProse, linesBeforeMarked
+  case linesInside
 
   static let plainCount = allCases.count
   // names from here: signs

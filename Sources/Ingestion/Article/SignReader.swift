@@ -17,6 +17,10 @@ struct SignReader {
   private(set) var signs: [Int16] = []
   /// The signs of paragraph i are `signs[starts[i]..<starts[i + 1]]`.
   private(set) var starts: [Int32] = [0]
+  /// The paragraphs that are judged as one.
+  private(set) var units = Units()
+  private var titles = TitleWords()
+  private var lines = LineRuns()
   private var best = BestContainer()
   private var run = ProseRun()
   private var alike = Signatures()
@@ -36,8 +40,16 @@ struct SignReader {
     starts.removeAll(keepingCapacity: true)
     starts.append(0)
     probes = 0
+    titles.read(clues, facts: facts, words: words)
     best.find(page, facts: facts)
     run.find(page.blocks, facts: facts)
+    if outline.elements.isEmpty {
+      units.read(count: page.blocks.count)
+      lines.read(page, facts: facts) { run.contains($0) }
+    } else {
+      units.read(page, facts: facts, outline: outline)
+      lines.clear()
+    }
     alike.read(page, facts: facts, outline: outline)
     copies.find(facts, words: words)
     for index in page.blocks.indices {
@@ -45,12 +57,14 @@ struct SignReader {
       shape(page.blocks[index], facts[index])
       text(facts[index], index: index)
       agreement(facts[index], levelled: levelled, clues: clues)
+      titleWords(facts[index], words: words)
       place(page, index: index, clues: clues)
       if page.blocks[index].element >= 0 { surroundings(outline.elements[Int(page.blocks[index].element)]) }
       groups(page.blocks[index].element, index: index, outline: outline)
       container(page, facts[index], index: index)
       neighbours(page, facts, index: index)
       pairs(page, facts[index], index: index)
+      for sign in lines.signs(at: index) { add(sign) }
       starts.append(Int32(truncatingIfNeeded: signs.count))
     }
   }
@@ -192,6 +206,17 @@ struct SignReader {
     if clues.body.count > 200, fact.words > 3, probes < Self.probeLimit {
       probes += 1
       add(Self.contains(clues.body[...], words.prefix(80)) ? .inBody : .notInBody)
+    }
+  }
+
+  /// How many of the headline's words come again.
+  private mutating func titleWords(_ fact: BlockFacts, words: [UInt64]) {
+    guard !titles.isEmpty else { return }
+    switch titles.count(in: words[Int(fact.firstWord)..<Int(fact.lastWord)]) {
+    case 0: add(.titleWords0)
+    case 1: add(.titleWords1)
+    case 2: add(.titleWords2)
+    default: add(.titleWords3)
     }
   }
 

@@ -47,7 +47,8 @@ struct PlainTextReader {
       content, facts: measure.facts, levelled: measure.levelled, words: measure.words, clues: clues,
       outline: PageOutline())
     var inside = finder.find(
-      signs: signs.signs, starts: signs.starts, facts: measure.facts, weights: rules.textWeights)
+      signs: signs.signs, starts: signs.starts, units: signs.units, facts: measure.facts, weights: rules.textWeights,
+      threshold: ArticleFinder.textThreshold)
     holding.apply(facts: measure.facts, to: &inside)
     finder.name(inside)
     debris = finder.states.map { $0 != .inside }

@@ -54,7 +54,8 @@ struct ChainModel: PageModel {
           sums.3 += weights[row + 4]
           sums.4 += weights[row + 5]
         }
-        emissions.append(contentsOf: [sums.0, sums.1, sums.2, sums.3, sums.4])
+        let share = page.shares[index]
+        emissions.append(contentsOf: [sums.0 * share, sums.1 * share, sums.2 * share, sums.3 * share, sums.4 * share])
       }
     }
   }
@@ -145,8 +146,9 @@ struct ChainModel: PageModel {
     gradient.withUnsafeMutableBufferPointer { gradient in
       for index in page.states.indices {
         let row = index * 5
-        let (a, b, c) = (marginals[row], marginals[row + 1], marginals[row + 2])
-        let (begins, ends) = (marginals[row + 3], marginals[row + 4])
+        let share = page.shares[index]
+        let (a, b, c) = (marginals[row] * share, marginals[row + 1] * share, marginals[row + 2] * share)
+        let (begins, ends) = (marginals[row + 3] * share, marginals[row + 4] * share)
         guard abs(a) + abs(b) + abs(c) + abs(begins) + abs(ends) > 1e-9 else { continue }
         for place in Int(page.starts[index])..<Int(page.starts[index + 1]) {
           let row = Int(page.signs[place]) * Self.columns

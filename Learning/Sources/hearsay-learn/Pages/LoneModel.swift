@@ -21,11 +21,12 @@ struct LoneModel: PageModel {
       var sum = 0.0
       let places = Int(page.starts[index])..<Int(page.starts[index + 1])
       for place in places { sum += weights[Int(page.signs[place])] }
+      sum *= page.shares[index]
       let isInside = page.states[index] == 1
       let likelihood = 1 / (1 + exp(-sum))
       let weight = share * Double(page.lengths[index])
       loss -= weight * log(max(1e-12, isInside ? likelihood : 1 - likelihood))
-      let step = weight * (likelihood - (isInside ? 1 : 0))
+      let step = weight * (likelihood - (isInside ? 1 : 0)) * page.shares[index]
       for place in places { gradient[Int(page.signs[place])] += step }
     }
     return loss

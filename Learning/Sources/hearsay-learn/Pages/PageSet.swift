@@ -6,13 +6,38 @@ struct TrainingPage {
   var site: Int
   var fold: Int
   var weight: Double
-  /// The state of each paragraph: 0 before, 1 inside, 2 between, 3 after.
+  /// The state of each paragraph as labelled, then (`join`) of each unit: 0 before, 1 inside, 2 between, 3 after.
   var states: [UInt8]
-  /// The signs of paragraph i are `signs[starts[i]..<starts[i + 1]]`.
+  /// The signs of unit i are `signs[starts[i]..<starts[i + 1]]`.
   var signs: [Int16] = []
   var starts: [Int32] = [0]
-  /// How much each paragraph counts by its length.
+  /// How much each unit counts by its length.
   var lengths: [UInt8] = []
+  /// What each sign of a unit counts: one, parted among its paragraphs.
+  var shares: [Double] = []
+  /// The paragraphs read, and how much each counts by its length.
+  var paragraphs: [UInt8] = []
+  /// The first paragraph of each unit.
+  var firsts: [Int] = []
+
+  /// A unit counts for no more than this.
+  private static let longest = 120
+
+  /// Gives each unit the state that most of it has.
+  mutating func join() {
+    var inside: [Bool] = []
+    for unit in firsts.indices {
+      let range = firsts[unit]..<(unit + 1 < firsts.count ? firsts[unit + 1] : paragraphs.count)
+      let all = range.reduce(0) { $0 + Int(paragraphs[$1]) }
+      let kept = range.reduce(0) { $0 + (states[$1] == 1 ? Int(paragraphs[$1]) : 0) }
+      inside.append(kept * 2 > all)
+      lengths.append(UInt8(min(Self.longest, all)))
+      shares.append(1 / Double(range.count))
+    }
+    let first = inside.firstIndex(of: true) ?? inside.count
+    let last = inside.lastIndex(of: true) ?? -1
+    states = inside.indices.map { inside[$0] ? 1 : $0 < first || last < 0 ? 0 : $0 > last ? 3 : 2 }
+  }
 }
 
 /// All pages with their signs.
@@ -58,7 +83,8 @@ struct PageSet {
         addParagraph(cells[1], to: page)
       }
     }
-    pages = pages.filter { $0.starts.count == $0.states.count + 1 }
+    pages = pages.filter { $0.paragraphs.count == $0.states.count }
+    for index in pages.indices { pages[index].join() }
   }
 
   private mutating func addPage(name: String, site: String, fold: Int, weight: Double, states: [UInt8]) {
@@ -69,17 +95,27 @@ struct PageSet {
   }
 
   private mutating func addParagraph(_ cell: ArraySlice<UInt8>, to page: Int) {
-    guard pages[page].starts.count <= pages[page].states.count else { return }
+    guard pages[page].paragraphs.count < pages[page].states.count else { return }
     var length: UInt8 = 4
+    var joins = false
     for word in cell.split(separator: 0x20) {
       let name = String(decoding: word, as: UTF8.self)
       length = Self.lengths[name] ?? length
       if name.hasPrefix("why.") { continue }
+      if name == "unit.joins" {
+        joins = !pages[page].firsts.isEmpty
+        continue
+      }
       add(name, to: page)
       if Self.conventions.contains(name) { add("\(benchmarks[page])/\(name)", to: page) }
     }
+    if joins {
+      pages[page].starts.removeLast()
+    } else {
+      pages[page].firsts.append(pages[page].paragraphs.count)
+    }
     pages[page].starts.append(Int32(pages[page].signs.count))
-    pages[page].lengths.append(length)
+    pages[page].paragraphs.append(length)
   }
 
   /// About as many words as paragraphs with these signs have, and three more, so that short ones count for something.
@@ -91,7 +127,7 @@ struct PageSet {
   /// Signs of what some benchmarks count in and others out.
   private static let conventions: Set<String> = [
     "isDescription", "own.lead", "own.caption", "near.caption", "tagCaption", "own.summary", "near.summary", "inFigure",
-    "inBlockquote", "afterHeadline1", "own.liveblog", "near.liveblog", "tagTd", "inTable",
+    "inBlockquote", "own.embed", "near.embed", "afterHeadline1", "own.liveblog", "near.liveblog", "tagTd", "inTable",
   ]
 
   private mutating func add(_ name: String, to page: Int) {
