@@ -86,7 +86,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["TextModel", "GazetteerIndex"], path: "Tests/TestSupport"),
     .testTarget(name: "TextModelTests", dependencies: ["TextModel"]),
-    .testTarget(name: "IngestionTests", dependencies: ["TextModel", "Ingestion"]),
+    .testTarget(name: "IngestionTests", dependencies: ["TextModel", "Ingestion", "TestSupport"]),
     .testTarget(name: "SegmentationTests", dependencies: ["TextModel", "Segmentation", "TestSupport"]),
     .testTarget(name: "GenresTests", dependencies: ["TextModel", "Segmentation", "Genres", "TestSupport"]),
     .testTarget(

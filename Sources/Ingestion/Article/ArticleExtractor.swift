@@ -99,7 +99,7 @@ struct ArticleExtractor {
   private func isByline(_ text: ArraySlice<UInt8>, _ names: [String]) -> Bool {
     guard text.count < 100, !names.isEmpty, text.last != 0x2E else { return false }
     let line = String(decoding: text, as: UTF8.self)
-    return NameLine.begins(line) && names.contains { line.contains($0) }
+    return rules.words.bylines.begins(line) && names.contains { line.contains($0) }
   }
 
   private mutating func add(

@@ -46,6 +46,14 @@ enum ASCII {
     return nil
   }
 
+  /// The first place of `word` (given in small letters), in any case.
+  static func find(_ word: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard !word.isEmpty, bytes.count >= word.count else { return nil }
+    return (0...bytes.count - word.count).first { start in
+      word.indices.allSatisfy { lower(bytes[start + $0]) == word[$0] }
+    }
+  }
+
   /// The string without blanks at its ends and with one for every run inside, or nil where nothing is left.
   static func squashed(_ text: some Sequence<UInt8>) -> String? {
     var out: [UInt8] = []

@@ -172,9 +172,10 @@ struct PlainTextReader {
       document.blocks.append(
         Block(range: UTF8Range(Int(block.start), Int(block.end)), role: role, line: lines[index]))
     }
-    document.metadata.take(given)
+    document.metadata.take(given, rules.words.months)
     takeLanguage(to: document)
-    document.metadata.authorLines = document.metadata.byline + TextByline.lines(in: content, title: titleBlock)
+    document.metadata.authorLines =
+      document.metadata.byline + TextByline.lines(in: content, title: titleBlock, rules: rules)
     if document.metadata.byline.isEmpty {
       document.metadata.byline = TextByline.names(in: content, title: titleBlock, rules: rules)
     }
