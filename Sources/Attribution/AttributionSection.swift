@@ -4,7 +4,7 @@ import TextModel
 /// The tables as a section of the compiled resources: 32-bit numbers, little end first, then the bytes of names.
 extension AttributionTables {
   /// The section's name.
-  public static let sectionName = "attribution"
+  public static let sectionName = "attribution"  // names: a section
   /// Counts the layouts of the section.
   private static let version: UInt32 = 3
 

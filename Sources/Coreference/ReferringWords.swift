@@ -26,10 +26,13 @@ struct ReferringWords {
   /// The words that are not `other`, each with what it does: those of the lists `reference` and `particular`.
   private let table: [(word: String, facts: WordFacts)]
 
+  private static let roleList = "reference"  // names: a list
+  private static let particularList = "particular"  // names: a list
+
   init(_ classes: WordClasses) {
     var particulars: [String: Particular] = [:]
     for particular in Particular.allCases {
-      for word in classes.words(of: WordClasses.name(of: particular, in: "particular")) {
+      for word in classes.words(of: WordClasses.name(of: particular, in: Self.particularList)) {
         particulars[word] = particular
       }
     }
@@ -37,7 +40,7 @@ struct ReferringWords {
     func add(_ role: Role, _ words: [String]) {
       for word in words { table.append((word, WordFacts(role: role, particular: particulars[word] ?? .none))) }
     }
-    for role in Role.allCases { add(role, classes.words(of: WordClasses.name(of: role, in: "reference"))) }
+    for role in Role.allCases { add(role, classes.words(of: WordClasses.name(of: role, in: Self.roleList))) }
     let known = Set(table.map(\.word))
     add(.other, particulars.keys.sorted().filter { !known.contains($0) })
     self.table = table

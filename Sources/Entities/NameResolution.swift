@@ -29,6 +29,7 @@ final class NameResolution {
   private let headMasks: (low: UInt64, high: UInt64)
   let words: NameVocabulary
   private let written: WrittenWords
+  private let postnominals: Postnominals
   private let listWeights: ListWeights
   let segmenter: NameSegmenter
   private let decoder = NameDecoder()
@@ -59,6 +60,7 @@ final class NameResolution {
     words = NameVocabulary(
       rows: rows, fixed: fixed, common: common, compounds: CompoundReader(gazetteers, classes))
     written = WrittenWords(words)
+    postnominals = Postnominals(gazetteers.words)
     listWeights = ListWeights(fixed)
     segmenter = NameSegmenter(listWeights)
     var low: UInt64 = 0
@@ -315,7 +317,7 @@ final class NameResolution {
       let whole = TokenRange(segment.start, segment.end)
       let rule = finds.rule(of: whole, kind: Int(choice.kind))
       guard rule != .none || isAboveBar(choice, segment, scanner) else { continue }
-      let tokens = choice.kind == 0 && whole.count > 2 ? Postnominals.trimmed(whole, document) : whole
+      let tokens = choice.kind == 0 && whole.count > 2 ? postnominals.trimmed(whole, document) : whole
       found.append(
         FoundName(
           tokens: tokens, range: scanner.range(of: tokens), kind: Int(choice.kind), score: choice.score, rule: rule))

@@ -24,7 +24,7 @@ public struct PhraseTagging: Stage {
   /// A stage for one worker that fills `tags` and finds phrases of these kinds, and what they are found by: verb groups
   /// need noun phrases, clauses both.
   public init(_ resources: TaggerResources, gazetteers: Gazetteers, kinds: [KindID] = Self.kinds) {
-    partsOfSpeech = PartsOfSpeech(resources, gazetteers.forms)
+    partsOfSpeech = PartsOfSpeech(resources, gazetteers.forms, gazetteers.words)
     input = PhraseInput(gazetteers.words)
     self.kinds = kinds
   }

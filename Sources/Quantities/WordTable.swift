@@ -79,7 +79,8 @@ private struct ListedWords: Sendable {
 
   private init(_ classes: WordClasses) {
     for set in WordSet.allCases {
-      classes.forEachWord(of: WordClasses.name(of: set, in: "figure")) { add($0, to: set) }
+      let name = WordClasses.name(of: set, in: "figure")  // names: a list
+      classes.forEachWord(of: name) { add($0, to: set) }
     }
   }
 

@@ -47,7 +47,7 @@ struct ArticleExtractor {
       for paragraph in LinkedBody.paragraphs(metadata.linked.bodyBytes) {
         add(paragraph[...], role: .body, place: metadata.linked.bodyPlace, bytes: bytes, to: document)
       }
-      let isEnglish = document.metadata.language ?? "en" == "en"
+      let isEnglish = document.metadata.language ?? Language.code == Language.code
       document.metadata.notArticle = isEnglish ? nil : Metadata.notEnglish
     } else {
       write(bytes, clues: clues, into: document)

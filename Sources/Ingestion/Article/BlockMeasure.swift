@@ -1,3 +1,5 @@
+import TextModel
+
 /// Measures the paragraphs of a page or of a plain text, in one pass over the bytes of each.
 struct BlockMeasure {
   private(set) var facts: [BlockFacts] = []

@@ -110,7 +110,8 @@ final class JSONReader: EntrySource {
   }
 
   /// Adds the documents of an object: itself, or those of the arrays and objects in it.
-  private func documents(_ scanner: inout JSONScanner, depth: Int, into found: inout [InputItem]) throws(JSONError) {
+  private func documents(_ scanner: inout JSONScanner, depth: Int, into found: inout [InputItem]) throws(JSONError)
+  {
     let start = scanner.position
     var fields = ScrapedFields(options)
     try scanner.object { (scanner, key) throws(JSONError) in try fields.read(key, &scanner) }

@@ -1,3 +1,5 @@
+import TextModel
+
 /// The fields of an object of a scraper, by what they mean.
 struct ScrapedFields {
   private var text: (rank: Int, bytes: [UInt8])?

@@ -1,3 +1,5 @@
+import TextModel
+
 /// What a file is, by its name and by its first bytes.
 enum FileKind {
   case text, html, jsonl, json, csv, tsv, parquet, warc, arc, mhtml, feed, tar, zip, gzip, xz, zstd, bzip2, brotli

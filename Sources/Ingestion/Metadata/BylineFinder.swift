@@ -1,3 +1,5 @@
+import TextModel
+
 /// Finds the names of the authors.
 ///
 /// The order of trust: what came with the document, JSON-LD, `meta`, `twitter:data1`, `rel=author` and `itemprop=author`

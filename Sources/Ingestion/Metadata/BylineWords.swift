@@ -1,7 +1,7 @@
 import TextModel
 
 /// The words of lines of authors: how such lines begin, what stands between names, what ends them.
-struct BylineWords: Sendable {
+final class BylineWords: Sendable {
   /// How a line begins behind which names follow, in small letters with the blank behind it, in the order of the list.
   let leads: [String]
   /// Those of them behind which the helpers stand too.
@@ -12,6 +12,8 @@ struct BylineWords: Sendable {
   /// The word before a name: *by*.
   let by: Set<String>
   private let byLetters: Set<UInt8>
+  /// Such words between blanks, as bytes.
+  private let signed: [[UInt8]]
   /// Words alone on a line over the names.
   private let labels: Set<String>
   /// What the label of a value says that is a name.
@@ -34,6 +36,7 @@ struct BylineWords: Sendable {
     reportingLetters = Set(reportingLeads.compactMap(\.utf8.first))
     by = classes.set(of: "page.by")
     byLetters = Set(by.compactMap(\.utf8.first))
+    signed = by.sorted().map { Array(" \($0) ".utf8) }
     labels = classes.set(of: "page.author")
     labelParts = classes.words(of: "page.author-part")
     helps = classes.set(of: "page.helping")
@@ -58,13 +61,16 @@ struct BylineWords: Sendable {
 
   /// The letters of *By* where it is one word with a name: *ByAnn Lee*, but not *Byron Lee*.
   func runTogether(_ line: String) -> Int? {
+    guard let first = line.utf8.first, ASCII.isCapital(first), byLetters.contains(ASCII.lower(first)) else {
+      return nil
+    }
     for word in by {
       let head = Array(line.utf8.prefix(word.utf8.count + 2))
-      guard let first = head.first, head.count == word.utf8.count + 2, ASCII.isCapital(first),
-        head.dropLast(2).map(ASCII.lower).elementsEqual(word.utf8), head[1] == ASCII.lower(head[1]),
-        ASCII.isCapital(head[head.count - 2]), !ASCII.isCapital(head[head.count - 1])
+      guard head.count == word.utf8.count + 2, ASCII.lower(head[0]) == word.utf8.first,
+        head.dropFirst().dropLast(2).elementsEqual(word.utf8.dropFirst()), ASCII.isCapital(head[head.count - 2]),
+        !ASCII.isCapital(head[head.count - 1])
       else { continue }
-      return word.utf8.count
+      return word.count
     }
     return nil
   }
@@ -81,10 +87,6 @@ struct BylineWords: Sendable {
   /// Whether *by* stands between blanks in a text, in any case.
   func isSigned(_ text: String) -> Bool {
     var copy = text
-    return copy.withUTF8 { bytes in
-      by.contains { word in
-        ASCII.find(Array(" \(word) ".utf8), in: bytes) != nil
-      }
-    }
+    return copy.withUTF8 { bytes in signed.contains { ASCII.find($0, in: bytes) != nil } }
   }
 }

@@ -1,3 +1,5 @@
+import TextModel
+
 /// A day as it stands in a page's metadata or beside its headline, with the time and the zone where they are given.
 struct PageDate: Equatable {
   var year: Int
@@ -7,24 +9,15 @@ struct PageDate: Equatable {
   var time: String?
 
   /// `2024-03-05`.
-  var dayText: String { Self.digits(year, 4) + "-" + Self.digits(month, 2) + "-" + Self.digits(day, 2) }
+  var dayText: String { CivilDate(year: year, month: month, day: day).text }
   /// With time and zone, ISO 8601.
   var text: String? { time.map { dayText + $0 } }
   /// The zone is UTC, which may not be the publisher's own.
   var isUTC: Bool { time.map { $0.hasSuffix("Z") || $0.hasSuffix("+00:00") } ?? false }
-  /// Days since the year 0, near enough for comparing neighbours.
-  var ordinal: Int {
-    let m = (month + 9) % 12
-    let y = year - m / 10
-    return 365 * y + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1
-  }
+  /// Days since 1970, for comparing neighbours.
+  var ordinal: Int { CivilDate(year: year, month: month, day: day).daysFromEpoch }
 
   var isPossible: Bool { (1980...2100).contains(year) && (1...12).contains(month) && (1...31).contains(day) }
-
-  static func digits(_ value: Int, _ width: Int) -> String {
-    let text = String(value)
-    return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
-  }
 }
 
 /// Reads dates as machines and newsrooms write them: ISO 8601, RFC 822, `March 5, 2024`, `5 March 2024`, `5/13/2024`.
@@ -52,7 +45,9 @@ struct DateParser {
       guard bytes[index] == 0x2F || bytes[index] == 0x2D, let year = number(bytes, index + 1, 4) else { continue }
       let mark = bytes[index + 5]
       guard mark == 0x2F || mark == 0x2D || mark == 0x5F, index + 7 < bytes.count else { continue }
-      guard let (month, next) = monthNumber(bytes, index + 6, months), next < bytes.count, bytes[next] == mark else { continue }
+      guard let (month, next) = monthNumber(bytes, index + 6, months), next < bytes.count, bytes[next] == mark else {
+        continue
+      }
       let two = number(bytes, next + 1, 2)
       guard let day = two ?? number(bytes, next + 1, 1) else { continue }
       let date = PageDate(year: year, month: month, day: day)
@@ -123,7 +118,8 @@ struct DateParser {
       while index < bytes.count, ASCII.isDigit(bytes[index]) { index += 1 }
     }
     guard let zone = zone(at: index) else { return nil }
-    return "T" + PageDate.digits(hour, 2) + ":" + PageDate.digits(minute, 2) + ":" + PageDate.digits(second, 2) + zone
+    return "T" + CivilDate.digits(hour, 2) + ":" + CivilDate.digits(minute, 2) + ":" + CivilDate.digits(second, 2)
+      + zone
   }
 
   private func zone(at start: Int) -> String? {
@@ -139,21 +135,14 @@ struct DateParser {
     }
     let colon = index + 3 < bytes.count && bytes[index + 3] == 0x3A ? 1 : 0
     let minutes = Self.number(bytes, index + 3 + colon, 2) ?? 0
-    return (bytes[index] == 0x2B ? "+" : "-") + PageDate.digits(hours, 2) + ":" + PageDate.digits(minutes % 60, 2)
+    return (bytes[index] == 0x2B ? "+" : "-") + CivilDate.digits(hours, 2) + ":" + CivilDate.digits(minutes % 60, 2)
   }
 
   /// Seconds or milliseconds since 1970.
   private func epoch() -> PageDate? {
     guard bytes.count == 10 || bytes.count == 13, let seconds = Self.number(bytes, 0, 10) else { return nil }
-    var days = seconds / 86400 + 719_468
-    let era = days / 146_097
-    days -= era * 146_097
-    let yearOfEra = (days - days / 1460 + days / 36524 - days / 146_096) / 365
-    let dayOfYear = days - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let m = (5 * dayOfYear + 2) / 153
-    let month = m < 10 ? m + 3 : m - 9
-    let date = PageDate(
-      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: dayOfYear - (153 * m + 2) / 5 + 1)
+    let day = CivilDate(daysFromEpoch: seconds / 86400)
+    let date = PageDate(year: day.year, month: day.month, day: day.day)
     return date.isPossible ? date : nil
   }
 

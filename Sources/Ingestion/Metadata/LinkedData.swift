@@ -1,3 +1,5 @@
+import TextModel
+
 /// What JSON-LD says of the article of a page.
 struct LinkedData {
   private(set) var headline: String?
@@ -96,7 +98,8 @@ struct LinkedData {
     keep(thing)
   }
 
-  private mutating func field(_ key: String, of thing: inout Thing, _ scanner: inout JSONScanner) throws(JSONError) {
+  private mutating func field(_ key: String, of thing: inout Thing, _ scanner: inout JSONScanner) throws(JSONError)
+  {
     switch key {
     case "@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart":
       if scanner.kind() == .object || scanner.kind() == .array { try value(&scanner) }

@@ -74,7 +74,7 @@ struct MetadataReader {
     metadata.closingLines = closingLines(states: states)
     metadata.pageTypes = pageTypes()
     // Nothing is looked for in a text that says of itself that it is in another language.
-    let isForeign = english == false || metadata.language ?? "en" != "en"
+    let isForeign = english == false || metadata.language ?? Language.code != Language.code
     metadata.notArticle = notArticle(states: states, facts: facts, rules: rules, isForeign: isForeign)
   }
 
@@ -125,11 +125,11 @@ struct MetadataReader {
 
   /// What the page says, unless its text is English and says otherwise.
   private func language(given: RawDocument.Given, english: Bool?) -> String? {
-    if english == true { return "en" }
+    if english == true { return Language.code }
     let said =
       given.language ?? head.language ?? linked.language ?? head.meta("og:locale", "language", "content-language")
     let code = said.map { $0.prefix(2).lowercased() }
-    if english == false, code == "en" { return nil }
+    if english == false, code == Language.code { return nil }
     return code?.utf8.allSatisfy(ASCII.isLetter) == true ? code : nil
   }
 
@@ -205,7 +205,9 @@ struct MetadataReader {
     let isError = rules.words.errorTitles.contains { key == $0 || key.hasPrefix($0 + " ") || key.hasSuffix(" " + $0) }
     if words < 120, isError { return NoArticle.errorPage.rawValue }
     let isGallery = linked.allTypes.contains { $0 == "ImageGallery" || $0 == "MediaGallery" }
-    if prose < 120, isGallery || rules.phrases.marks(ofTitle: levelled).has(.gallery) { return NoArticle.gallery.rawValue }
+    if prose < 120, isGallery || rules.phrases.marks(ofTitle: levelled).has(.gallery) {
+      return NoArticle.gallery.rawValue
+    }
     let isVideo = linked.types.isEmpty && linked.allTypes.contains("VideoObject")
     if prose < 60, isVideo || head.meta("og:type")?.hasPrefix("video") == true { return NoArticle.video.rawValue }
     if words == 0 { return NoArticle.noText.rawValue }

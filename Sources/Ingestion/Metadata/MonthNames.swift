@@ -1,7 +1,7 @@
 import TextModel
 
 /// The names of months and the endings of days, for dates of pages.
-struct MonthNames: Sendable {
+final class MonthNames: Sendable {
   /// The first three letters of the months, packed, in the order of the year.
   private let keys: [UInt32]
   /// The names in small letters, whole and short.

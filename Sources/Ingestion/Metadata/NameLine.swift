@@ -1,3 +1,5 @@
+import TextModel
+
 /// Cuts a line of authors into names: *By Ann Lee and Bo Ek, Harbour News Staff · 12 May 2024*.
 struct NameLine {
   /// Parts between commas, *and*, `&`, `|`, `;`, a slash or a bullet, without what is said of when, where and for whom.
@@ -13,7 +15,9 @@ struct NameLine {
   init(_ line: String, rules: PageRules, keepsJobs: Bool = false) {
     self.rules = rules
     self.keepsJobs = keepsJobs
-    let all = Self.withoutLead(line, rules.words.bylines).split(whereSeparator: { $0 == " " || $0 == "\u{A0}" || $0 == "\n" })
+    let all = Self.withoutLead(line, rules.words.bylines).split(whereSeparator: {
+      $0 == " " || $0 == "\u{A0}" || $0 == "\n"
+    })
     for (index, word) in all.enumerated() { take(word, next: index + 1 < all.count ? all[index + 1] : "") }
     end()
   }

@@ -1,3 +1,5 @@
+import TextModel
+
 /// Finds the authors of a plain text: a short line near its title that begins with *By* and holds nothing but names.
 enum TextByline {
   /// Lines behind the title that are looked at.

@@ -1,3 +1,5 @@
+import TextModel
+
 /// A failure of a JSON text: what was expected and at which byte.
 struct JSONError: Error {
   var reason: String
@@ -69,7 +71,9 @@ struct JSONScanner {
     return true
   }
 
-  func failure(_ expected: String) -> JSONError { JSONError(reason: "expected \(expected)", position: position) }
+  func failure(_ expected: String) -> JSONError {
+    JSONError(reason: "expected \(expected)", position: position)
+  }
 
   /// Takes a string, decoded into `text`; nil drops it.
   mutating func string(into text: inout [UInt8]) throws(JSONError) {
@@ -206,7 +210,7 @@ struct JSONScanner {
     guard position > start else { throw failure("a value") }
     let word = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
     let isNumber = bytes[start] == 0x2D || ASCII.isDigit(bytes[start])
-    guard isLenient || isNumber || ["true", "false", "null"].contains(word) else {
+    guard isLenient || isNumber || ["true", "false", "null"].contains(word) else {  // names: of JSON
       throw JSONError(reason: "expected a value", position: start)
     }
     return word

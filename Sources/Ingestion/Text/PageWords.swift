@@ -2,7 +2,7 @@ import TextModel
 
 /// The words of a language that ingestion asks for: classes of `Gazetteers/class/page.tsv` and of the calendar, each in the
 /// form in which it is looked up. Made once, shared by all workers.
-struct PageWords: Sendable {
+final class PageWords: Sendable {
   /// What paragraphs are measured by.
   let scanned: ScannedWords
   /// What dates are read by.

@@ -189,9 +189,9 @@ struct PlainTextReader {
   private func takeLanguage(to document: Document) {
     var english = Language.isEnglish(facts: measure.facts)
     if english == nil, Language.isOtherScript(document.text) { english = false }
-    if english == true { document.metadata.language = "en" }
-    if english == false, document.metadata.language == "en" { document.metadata.language = nil }
-    if english == false || document.metadata.language ?? "en" != "en" {
+    if english == true { document.metadata.language = Language.code }
+    if english == false, document.metadata.language == Language.code { document.metadata.language = nil }
+    if english == false || document.metadata.language ?? Language.code != Language.code {
       document.metadata.notArticle = Metadata.notEnglish
     }
   }

@@ -17,9 +17,9 @@ struct ScannedWords: Sendable {
   /// Bytes of the longest word; longer ones of the classes are passed over.
   static let longest = 7
 
-  private static let classes = [
-    "page.function": function, "page.english": english, "page.said": said, "page.you": you, "page.tracker": tracker,
-    "page.consent": consent, "page.address": address,
+  private static let classes: [(name: String, bits: UInt64)] = [
+    ("page.function", function), ("page.english", english), ("page.said", said), ("page.you", you),
+    ("page.tracker", tracker), ("page.consent", consent), ("page.address", address),
   ]
 
   /// Open hashing, 0 where a slot is free. A power of two, most of them free.
@@ -27,20 +27,19 @@ struct ScannedWords: Sendable {
 
   /// The words of the classes. O(words).
   init(_ classes: WordClasses) {
-    var found: [UInt64: UInt64] = [:]
+    var count = 0
+    for (name, _) in Self.classes { classes.forEachWord(of: name) { _ in count += 1 } }
+    var size = count == 0 ? 0 : 1024
+    while size < count * 3 { size *= 2 }
+    var slots = [UInt64](repeating: 0, count: size)
     for (name, bits) in Self.classes {
       classes.forEachWord(of: name) { word in
         guard word.count <= Self.longest else { return }
-        found[word.reduce(0) { $0 << 8 | UInt64($1) }, default: 0] |= bits
+        let key = word.reduce(0) { $0 << 8 | UInt64($1) }
+        var slot = Self.first(of: key, size)
+        while slots[slot] != 0, slots[slot] >> 8 != key { slot = (slot + 1) & (size - 1) }
+        slots[slot] |= key << 8 | bits
       }
-    }
-    var size = found.isEmpty ? 0 : 1024
-    while size < found.count * 3 { size *= 2 }
-    var slots = [UInt64](repeating: 0, count: size)
-    for (key, bits) in found.sorted(by: { $0.key < $1.key }) {
-      var slot = Self.first(of: key, size)
-      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = key << 8 | bits
     }
     self.slots = slots
   }

@@ -73,7 +73,7 @@ struct StoryIdentities {
     }
   }
 
-  private static let kinds: Set<String> = ["person", "organization"]
+  private static let kinds: Set<String> = ["person", "organization"]  // names: kinds
 
   /// Full names, and bodies: the same name and nothing against it.
   private mutating func addFull(

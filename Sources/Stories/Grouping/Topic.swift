@@ -112,8 +112,8 @@ struct Topic {
     guard let first = entity.names.first else { return }
     let kind: Float =
       switch entity.kind {
-      case "person", "place": 1.5
-      case "group": 0.3
+      case "person", "place": 1.5  // names: kinds
+      case "group": 0.3  // names: kinds
       default: 1
       }
     let bytes = Array("\(entity.kind) \(entity.name.lowercased())".utf8)

@@ -1,4 +1,5 @@
 import Records
+import TextModel
 
 /// The lines of one document, as they were read.
 public struct DocumentLines: Sendable {
