@@ -77,7 +77,7 @@ extension AttributionTables {
 
   /// Reads the section; a section that this program did not write so is an error. O(its bytes).
   public convenience init(section: ResourceBytes) throws(ResourceError) {
-    var reader = NumberReader(section)
+    var reader = WrittenNumbers(section)
     for number in Self.layout where reader.number() != number {
       throw .corrupt("the compiled resources", "the tables of attribution are of another program; compile them anew")
     }
@@ -108,12 +108,12 @@ extension AttributionTables {
       sourceHeads: sourceHeads, contentHeads: contentHeads, cues: cues)
   }
 
-  private static func weights(_ reader: inout NumberReader) -> WeightTable {
+  private static func weights(_ reader: inout WrittenNumbers) -> WeightTable {
     let sizes = reader.list(of: 2) { ($0.int(), $0.int()) }
     return WeightTable(sizes: sizes, weights: reader.list(of: 2) { ($0.int(), $0.float()) })
   }
 
-  private static func heads(_ reader: inout NumberReader, mean: Float) -> HeadTable {
+  private static func heads(_ reader: inout WrittenNumbers, mean: Float) -> HeadTable {
     let words = reader.list(of: 2) { reader in
       let odds = reader.float()
       return (word: reader.string(), odds: odds)
@@ -121,7 +121,7 @@ extension AttributionTables {
     return HeadTable(words: words, mean: mean)
   }
 
-  private static func cues(_ reader: inout NumberReader) -> CompiledCues {
+  private static func cues(_ reader: inout WrittenNumbers) -> CompiledCues {
     var cues = CompiledCues()
     for index in cues.stretches.indices {
       cues.stretches[index] = CompiledCues.Stretch(
@@ -168,7 +168,7 @@ private struct NumberWriter {
 }
 
 /// Reads what `NumberWriter` wrote; past the end noughts.
-private struct NumberReader {
+private struct WrittenNumbers {
   private let bytes: ResourceBytes
   private var position = 0
   init(_ bytes: ResourceBytes) { self.bytes = bytes }

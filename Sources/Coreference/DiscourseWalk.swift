@@ -2,7 +2,7 @@ import TextModel
 
 /// The walk over a document's mentions that `SourceResolution` makes; its buffers serve one document after the other.
 final class DiscourseWalk {
-  let view: DocumentView
+  let view: DiscourseView
   /// The names of the classes of role nouns.
   let classes: [[UInt8]]
   /// The types of entities that nouns of organizations have (`RoleNoun.types`).
@@ -32,7 +32,7 @@ final class DiscourseWalk {
   }
 
   init(
-    _ view: DocumentView, nouns: RoleNouns, buffers: DiscourseBuffers,
+    _ view: DiscourseView, nouns: RoleNouns, buffers: DiscourseBuffers,
     trace: PronounTrace? = nil
   ) {
     self.trace = trace

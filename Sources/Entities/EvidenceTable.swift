@@ -16,7 +16,7 @@ public final class EvidenceTable: Sendable {
   /// The evidence of each row, a line each, for explanations; empty where it is not known.
   private let lines: ResourceBytes
   /// Which places of a name lie where.
-  let namesakes: Namesakes
+  let namesakes: PlaceNamesakes
   /// How often names with so much for them are right.
   let confidence: NameConfidence
   /// How many lines the table has.
@@ -27,14 +27,14 @@ public final class EvidenceTable: Sendable {
 
   /// The table of a section that `section` wrote. O(1).
   public convenience init(
-    section: ResourceBytes, lines: ResourceBytes = ResourceBytes(), namesakes: Namesakes = Namesakes(),
+    section: ResourceBytes, lines: ResourceBytes = ResourceBytes(), namesakes: PlaceNamesakes = PlaceNamesakes(),
     confidence: NameConfidence = NameConfidence()
   ) {
     self.init(section: section, names: [], lines: lines, namesakes: namesakes, confidence: confidence)
   }
 
   private init(
-    section: ResourceBytes, names: [String], lines: ResourceBytes, namesakes: Namesakes, confidence: NameConfidence
+    section: ResourceBytes, names: [String], lines: ResourceBytes, namesakes: PlaceNamesakes, confidence: NameConfidence
   ) {
     self.section = section
     self.namesakes = namesakes
@@ -48,7 +48,7 @@ public final class EvidenceTable: Sendable {
 
   /// Reads the table; lines that are no evidence are passed over. O(bytes).
   public convenience init(
-    tsv: UnsafeBufferPointer<UInt8>, keepsNames: Bool = false, namesakes: Namesakes = Namesakes(),
+    tsv: UnsafeBufferPointer<UInt8>, keepsNames: Bool = false, namesakes: PlaceNamesakes = PlaceNamesakes(),
     confidence: NameConfidence = NameConfidence()
   ) {
     let lineCount = tsv.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }

@@ -42,7 +42,7 @@ struct EvidenceFiles {
   static func evidence(of file: ResourceFile) -> EvidenceTable {
     EvidenceTable(
       section: file.section(evidenceSection) ?? ResourceBytes(), lines: file.section(linesSection) ?? ResourceBytes(),
-      namesakes: Namesakes(section: file.section(namesakesSection) ?? ResourceBytes()),
+      namesakes: PlaceNamesakes(section: file.section(namesakesSection) ?? ResourceBytes()),
       confidence: (file.section(confidenceSection) ?? ResourceBytes()).withBytes(NameConfidence.init(tsv:)))
   }
 
@@ -58,12 +58,12 @@ struct EvidenceFiles {
   var evidence: EvidenceTable {
     files[0].withUnsafeBufferPointer {
       EvidenceTable(
-        tsv: $0, namesakes: Namesakes(section: ResourceBytes(namesakes)),
+        tsv: $0, namesakes: PlaceNamesakes(section: ResourceBytes(namesakes)),
         confidence: files[3].withUnsafeBufferPointer { NameConfidence(tsv: $0) })
     }
   }
 
-  private var namesakes: [UInt8] { files[2].withUnsafeBufferPointer { Namesakes.section(tsv: $0) } }
+  private var namesakes: [UInt8] { files[2].withUnsafeBufferPointer { PlaceNamesakes.section(tsv: $0) } }
 
   /// The counts of common words.
   var commonWords: CommonWords { files[1].withUnsafeBufferPointer { CommonWords(counts: $0) } }

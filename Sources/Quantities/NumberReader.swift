@@ -30,7 +30,7 @@ final class NumberReader {
   let lists: WordLists
   let figures: FigureReader
   let units: UnitReader
-  let table: WordTable
+  let table: FigureWords
   /// *point* of *percentage-point*, *foot* of *6-foot-2*, *to* of *9-to-5*.
   private let points: Set<String>
   let feet: Set<String>
@@ -42,7 +42,7 @@ final class NumberReader {
     let pieces = PieceReader(lists)
     self.lists = lists
     let words = lists.gazetteers.words
-    table = WordTable(words)
+    table = FigureWords(words)
     points = words.set(of: "figure.point-word")
     feet = words.set(of: "figure.foot")
     joints = words.set(of: "figure.to")

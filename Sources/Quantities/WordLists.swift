@@ -175,11 +175,11 @@ final class PieceReader {
   private lazy var segmenter = Segmenter(lists.gazetteers.words)
   private lazy var tagging = GazetteerTagging(lists.gazetteers)
   /// What the words of the pieces are.
-  let table: WordTable
+  let table: FigureWords
 
   init(_ lists: WordLists) {
     self.lists = lists
-    table = WordTable(lists.gazetteers.words)
+    table = FigureWords(lists.gazetteers.words)
   }
 
   /// Whether the document is the one that `read` returns.

@@ -45,7 +45,7 @@ struct Tagger {
       sources + further + GazetteerSource.classes(inFolder: root.appendingPathComponent("Gazetteers").path))
     let compiled = users.isEmpty ? ours : try ours.overlaid(by: users)
     let places = Array(namesakes.utf8).withUnsafeBufferPointer {
-      Namesakes(section: ResourceBytes(Namesakes.section(tsv: $0)))
+      PlaceNamesakes(section: ResourceBytes(PlaceNamesakes.section(tsv: $0)))
     }
     let evidence = try bytes("Rules/learnt/names/evidence.tsv").withUnsafeBufferPointer {
       EvidenceTable(tsv: $0, namesakes: places)

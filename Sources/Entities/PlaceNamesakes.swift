@@ -4,7 +4,7 @@ import TextModel
 /// Which place of a name lies in which country or state: `Rules/names/namesakes.tsv`, from GeoNames.
 ///
 /// A mapped section: the identifiers by the hash of a name in small letters and a code (`lebanon`, `US-NH`).
-public struct Namesakes: Sendable {
+public struct PlaceNamesakes: Sendable {
   private let rows: NameHashes
   private let numbers: ResourceBytes
 
