@@ -115,7 +115,7 @@ let package = Package(
     .testTarget(
       name: "ExtractionTests", dependencies: ["TextModel", "GazetteerIndex", "Ingestion", "Extraction", "TestSupport"]),
     .testTarget(name: "RecordsTests", dependencies: ["TextModel", "Segmentation", "Records", "TestSupport"]),
-    .testTarget(name: "StoriesTests", dependencies: ["Entities", "Records", "Stories"]),
+    .testTarget(name: "StoriesTests", dependencies: ["TextModel", "Entities", "Records", "Stories"]),
     .testTarget(name: "ReviewTests", dependencies: ["Records", "Review", "TestSupport"]),
     .testTarget(name: "JudgementsTests", dependencies: ["Records", "Review", "Judgements"]),
     .testTarget(name: "CalibrationTests", dependencies: ["Calibration"]),
