@@ -6,7 +6,7 @@ extension AttributionTables {
   /// The section's name.
   public static let sectionName = "attribution"  // names: a section
   /// Counts the layouts of the section.
-  private static let version: UInt32 = 3
+  private static let version: UInt32 = 4
 
   /// What the numbers of the section hang on: how many features, words and frames this program knows.
   private static let layout: [UInt32] = [
@@ -27,6 +27,7 @@ extension AttributionTables {
     var writer = NumberWriter()
     for number in Self.layout { writer.add(number) }
     writer.add(mean)
+    writer.add(list: hand.values) { $0.add($1) }
     for table in [cueWeights, endWeights, keepWeights, rightWeights, speechWeights, nameWeights, reportWeights] {
       writer.add(list: table.sizes) { writer, size in
         writer.add(UInt32(truncatingIfNeeded: size.first))
@@ -82,6 +83,7 @@ extension AttributionTables {
       throw .corrupt("the compiled resources", "the tables of attribution are of another program; compile them anew")
     }
     let mean = reader.float()
+    let hand = HandWeights(values: reader.list(of: 1) { $0.float() })
     let cueWeights = Self.weights(&reader)
     let endWeights = Self.weights(&reader)
     let keepWeights = Self.weights(&reader)
@@ -105,7 +107,7 @@ extension AttributionTables {
       cueWeights: cueWeights, endWeights: endWeights, keepWeights: keepWeights, rightWeights: rightWeights,
       speechWeights: speechWeights, nameWeights: nameWeights, reportWeights: reportWeights,
       frames: FrameTable(odds: odds, sides: sides, mean: mean),
-      sourceHeads: sourceHeads, contentHeads: contentHeads, cues: cues)
+      sourceHeads: sourceHeads, contentHeads: contentHeads, cues: cues, hand: hand)
   }
 
   private static func weights(_ reader: inout WrittenNumbers) -> WeightTable {
