@@ -62,9 +62,10 @@ public final class NominalTable: Sendable {
   public init(_ bytes: [UInt8] = []) {
     self.bytes = bytes
     var weights: [String: Float] = [:]
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-      if cells.count >= 2, let weight = Float(cells[1]), weight.isFinite { weights[String(cells[0])] = weight }
+    for line in bytes.split(separator: 0x0A) where line.first != 0x23 {
+      let cells = line.split(separator: 0x09, maxSplits: 2, omittingEmptySubsequences: false).prefix(2)
+        .map { String(decoding: $0, as: UTF8.self) }
+      if cells.count == 2, let weight = Float(cells[1]), weight.isFinite { weights[cells[0]] = weight }
     }
     func weight(_ sign: NominalSign) -> Float { weights[sign.rawValue] ?? 0 }
     sharedWord = weight(.sharedWord)

@@ -57,6 +57,10 @@ struct TableSchema {
       columns: [("word", .text), ("small", .integer), ("capital", .integer), ("class", .text)], optional: 1,
       isBare: true),
     TableSchema(
+      path: "names/by-hand.tsv",
+      columns: [("weight", .word("weight", Set(NameHandWeights.rowNames))), ("value", .number), ("for", .text)],
+      optional: 1),
+    TableSchema(
       path: "learnt/names/confidence.tsv",
       columns: [
         ("finder", .word("finder", Set(NameConfidence.finders))), ("kind", .word("kind", Set(NameConfidence.kinds))),

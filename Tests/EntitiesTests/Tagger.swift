@@ -47,8 +47,9 @@ struct Tagger {
     let places = Array(namesakes.utf8).withUnsafeBufferPointer {
       PlaceNamesakes(section: ResourceBytes(PlaceNamesakes.section(tsv: $0)))
     }
+    let hand = try bytes("Rules/names/by-hand.tsv").withUnsafeBufferPointer { NameHandWeights(tsv: $0) }
     let evidence = try bytes("Rules/learnt/names/evidence.tsv").withUnsafeBufferPointer {
-      EvidenceTable(tsv: $0, namesakes: places)
+      EvidenceTable(tsv: $0, namesakes: places, hand: hand)
     }
     let common = try bytes("Rules/learnt/names/common-words.txt").withUnsafeBufferPointer { CommonWords(counts: $0) }
     let set = try RuleSet.compile(sources: [(path: "test.rules", text: Array(rules.utf8))], gazetteers: compiled)
