@@ -49,6 +49,11 @@ struct ScannedWords: Sendable {
     Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & (size - 1)
   }
 
+  /// The bits of a packed word; 0 where it is none of the words. O(1).
+  func bits(of key: UInt64) -> UInt64 {
+    slots.withUnsafeBufferPointer { $0.isEmpty ? 0 : Self.bits(of: key, in: $0) }
+  }
+
   /// The bits of a packed word among slots, of which there are some; 0 where it is none of the words. O(1).
   @inline(__always)
   static func bits(of key: UInt64, in slots: UnsafeBufferPointer<UInt64>) -> UInt64 {
