@@ -65,12 +65,12 @@ let package = Package(
         "Quantities", "Attribution", "Coreference",
       ], swiftSettings: hot),
     .target(name: "Records", dependencies: ["TextModel", "CXXHash", "CZlib", "CZstd"], swiftSettings: hot),
-    .target(name: "Stories", dependencies: ["Entities", "Records"], swiftSettings: hot),
+    .target(name: "Stories", dependencies: ["TextModel", "Entities", "Records"], swiftSettings: hot),
     .target(name: "Review", dependencies: ["TextModel", "Segmentation", "Records"]),
     .target(name: "Calibration"),
     .target(name: "Judgements", dependencies: ["Records", "Review"]),
-    .target(name: "Report", dependencies: ["Records", "Review"]),
-    .target(name: "Exchange", dependencies: ["Records", "Review", "Judgements"]),
+    .target(name: "Report", dependencies: ["TextModel", "Records", "Review"]),
+    .target(name: "Exchange", dependencies: ["TextModel", "Records", "Review", "Judgements"]),
     .target(
       name: "Evaluation", dependencies: ["Records", "Review", "Judgements", "Calibration", "Exchange"]),
     .target(name: "Desk", dependencies: ["Records", "Review", "Judgements", "Calibration"]),
@@ -86,7 +86,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["TextModel", "GazetteerIndex"], path: "Tests/TestSupport"),
     .testTarget(name: "TextModelTests", dependencies: ["TextModel"]),
-    .testTarget(name: "IngestionTests", dependencies: ["TextModel", "Ingestion"]),
+    .testTarget(name: "IngestionTests", dependencies: ["TextModel", "Ingestion", "TestSupport"]),
     .testTarget(name: "SegmentationTests", dependencies: ["TextModel", "Segmentation", "TestSupport"]),
     .testTarget(name: "GenresTests", dependencies: ["TextModel", "Segmentation", "Genres", "TestSupport"]),
     .testTarget(
@@ -115,7 +115,7 @@ let package = Package(
     .testTarget(
       name: "ExtractionTests", dependencies: ["TextModel", "GazetteerIndex", "Ingestion", "Extraction", "TestSupport"]),
     .testTarget(name: "RecordsTests", dependencies: ["TextModel", "Segmentation", "Records", "TestSupport"]),
-    .testTarget(name: "StoriesTests", dependencies: ["Entities", "Records", "Stories"]),
+    .testTarget(name: "StoriesTests", dependencies: ["TextModel", "Entities", "Records", "Stories"]),
     .testTarget(name: "ReviewTests", dependencies: ["Records", "Review", "TestSupport"]),
     .testTarget(name: "JudgementsTests", dependencies: ["Records", "Review", "Judgements"]),
     .testTarget(name: "CalibrationTests", dependencies: ["Calibration"]),

@@ -3,13 +3,14 @@
 
     literals.py [--ceiling N] [--files] [--words FILE]
 
-English belongs in lists: code asks for a class of a word (Gazetteers/README.md, *Classes of words*). A word counts if it is
-written in small letters in a string literal of a target that reads language (TARGETS). It does not count where the literal
-is no English of a text but a name or a message:
+English belongs in lists: code asks for a class of a word (Gazetteers/README.md, *Classes of words*). A word counts if it
+stands in a string literal of a target that reads language (TARGETS), in small letters or capitals; of a literal with an
+interpolation what stands round it counts. It does not count where the literal is no English of a text but a name or a
+message:
 
 - the folders that read and write formats (FORMATS);
 
-- a literal with an interpolation, and the arguments of what makes a message (MESSAGES) or takes a name (NAMES);
+- the arguments of what makes a message (MESSAGES) or takes a name (NAMES), and files that make nothing else (TOLD);
 - the raw value of an enum's case (`case atLeast = "at least"`): a word of a record or of a table;
 - a name of a class of words, a list, a table or a feature: it has a dot, a slash, a colon or an underscore in it;
 - a line that ends with `// names: WHAT`, and the lines from `// names from here: WHAT` up to `// names end`: names of
@@ -35,12 +36,16 @@ FORMATS = ("Ingestion/Containers/", "Ingestion/Encoding/", "Ingestion/HTML/", "I
            "GazetteerIndex/Gazetteer",
            "GazetteerIndex/NameImport")
 MESSAGES = re.compile(r"Diagnostic\(|\bhint:|\bmessage\b|\bthrow\b|\.corrupt\(|Error\(|precondition|\bfault\(|addError|"
-                      r"\.error,|\.warning,|\bwarn\(|fail\(|\bnote\(|explanation|explain|\.say\(|\btell\(")
+                      r"\.error,|\.warning,|\bwarn\(|fail\(|\bnote\(|explanation|explain|\.say\(|\btell\(|\breport\(|"
+                      r"log\.error\(|reason:|\"there is no |\"the name ")
+# Files that say to people what a stage has decided, or what is wrong with a file.
+TOLD = ("Explanation.swift", "GazetteerIndex/ResourceFile.swift", "Attribution/TrainingTrace.swift")
 # What takes the name of a feature, a list, a column, a field, a phase or a kind.
 NAMES = re.compile(r"FeatureFamily\(|Opening\(|mask\(\[|\blist\(|\bcolumn\(|\bcolumn\b|named:|phases?:|\bof: \"|folder:|kind == |"
-                   r"\.rawValue|stage:|\bname ==|hasPrefix\(\"[a-z]+\.|entry\(|decision:|prefix:")
+                   r"\.rawValue|stage:|\bname ==|hasPrefix\(\"[a-z]+\.|entry\(|\bmeta\(|writer\.add\(\"|decision:|prefix:")
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
-WORD = re.compile(r"(?<![\w.])[a-z]+(?:['’-][a-z]+)*(?![\w])")
+ESCAPE = re.compile(r"\\(?:[ntr0\\\"']|u\{[0-9A-Fa-f]+\})")
+WORD = re.compile(r"(?<![\w.])[A-Za-z]+(?:['’.-][A-Za-z]+)*(?![\w])")
 OPEN, CLOSE, LINE = "// names from here", "// names end", "// names: "
 
 
@@ -68,9 +73,26 @@ def literals(lines):
                     yield number, match[1]
 
 
+def bare(text):
+    """A literal without its interpolations."""
+    out, depth, index = "", 0, 0
+    while index < len(text):
+        if text.startswith("\\(", index):
+            depth += 1
+            index += 2
+        elif depth and text[index] in "()":
+            depth += 1 if text[index] == "(" else -1
+            index += 1
+        else:
+            out += "" if depth else text[index]
+            index += 1
+    return out
+
+
 def words(text):
-    """The small-letter English words of a literal; none of a name or a message."""
-    if "\\(" in text or re.search(r"[A-Z]|[a-z][./:_][a-z]|^[./@<]|[a-z]\($", text):
+    """The English words of a literal; none of a name or a message."""
+    text = ESCAPE.sub(" ", bare(text))
+    if re.search(r"[a-z0-9][./:_][a-z]|^[./@<]|[a-z]\($", text):
         return []
     return WORD.findall(text)
 
@@ -88,7 +110,7 @@ def main():
                 path = os.path.join(folder, name)
                 if not name.endswith(".swift"):
                     continue
-                if os.path.relpath(path, ROOT).startswith(FORMATS):
+                if os.path.relpath(path, ROOT).startswith(FORMATS) or path.endswith(TOLD):
                     continue
                 with open(path, encoding="utf-8") as lines:
                     found = [(n, word) for n, text in literals(lines) for word in words(text)]

@@ -23,8 +23,6 @@ public struct Attribution: Stage {
   var found: [FoundQuote] = []
   /// For each candidate whether it is the verb that leads to another one.
   private(set) var isGovernor: [Bool] = []
-  /// The probability from which a cue takes in a verb that leads to it and may be a cue by itself (*refused to say*).
-  private static let governed: Float = 0.9
   /// The probability from which a candidate is a cue, and that from which what it makes is put together and weighed.
   static let threshold: Float = 0.5
   static let least: Float = 0.3
@@ -173,7 +171,7 @@ public struct Attribution: Stage {
       let probability = candidate.probability
       for earlier in max(0, index - 3)..<index where candidate.cue.contains(cues.candidates[earlier].head) {
         let isLeading = reading.lemmaHas(.leading, cues.candidates[earlier].head)
-        isGovernor[earlier] = probability >= (isLeading ? Self.threshold : Self.governed)
+        isGovernor[earlier] = probability >= (isLeading ? Self.threshold : assembly.ends.tables.hand.governed)
       }
     }
   }

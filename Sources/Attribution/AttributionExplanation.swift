@@ -38,7 +38,7 @@ extension Attribution: Explaining {
       let word = document.string(TokenRange(boundary.token, boundary.token + 1))
       let verdict = boundary.isEnd ? "ends" : "goes on"
       explanation.add(
-        "  content \(verdict) at '\(word)': \(Explanation.signed(boundary.sum)) of \(Explanation.signed(ContentEnd.threshold))"
+        "  content \(verdict) at '\(word)': \(Explanation.signed(boundary.sum)) of \(Explanation.signed(assembly.ends.threshold))"
       )
       explanation.add(
         boundary.isFurtherCue
@@ -103,7 +103,7 @@ extension ContentEnd {
         boundary.sum += weight
         boundary.parts.append((feature.name(in: EndFeature.families), weight))
       }
-      boundary.isEnd = boundary.sum > Self.threshold
+      boundary.isEnd = boundary.sum > threshold
       if beginsStatement(token, kind: kind) {
         boundary.isEnd = true
         boundary.isFurtherCue = true

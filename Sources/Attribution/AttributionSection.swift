@@ -4,9 +4,9 @@ import TextModel
 /// The tables as a section of the compiled resources: 32-bit numbers, little end first, then the bytes of names.
 extension AttributionTables {
   /// The section's name.
-  public static let sectionName = "attribution"
+  public static let sectionName = "attribution"  // names: a section
   /// Counts the layouts of the section.
-  private static let version: UInt32 = 3
+  private static let version: UInt32 = 4
 
   /// What the numbers of the section hang on: how many features, words and frames this program knows.
   private static let layout: [UInt32] = [
@@ -27,6 +27,7 @@ extension AttributionTables {
     var writer = NumberWriter()
     for number in Self.layout { writer.add(number) }
     writer.add(mean)
+    writer.add(list: hand.values) { $0.add($1) }
     for table in [cueWeights, endWeights, keepWeights, rightWeights, speechWeights, nameWeights, reportWeights] {
       writer.add(list: table.sizes) { writer, size in
         writer.add(UInt32(truncatingIfNeeded: size.first))
@@ -77,11 +78,12 @@ extension AttributionTables {
 
   /// Reads the section; a section that this program did not write so is an error. O(its bytes).
   public convenience init(section: ResourceBytes) throws(ResourceError) {
-    var reader = NumberReader(section)
+    var reader = WrittenNumbers(section)
     for number in Self.layout where reader.number() != number {
       throw .corrupt("the compiled resources", "the tables of attribution are of another program; compile them anew")
     }
     let mean = reader.float()
+    let hand = HandWeights(values: reader.list(of: 1) { $0.float() })
     let cueWeights = Self.weights(&reader)
     let endWeights = Self.weights(&reader)
     let keepWeights = Self.weights(&reader)
@@ -105,15 +107,15 @@ extension AttributionTables {
       cueWeights: cueWeights, endWeights: endWeights, keepWeights: keepWeights, rightWeights: rightWeights,
       speechWeights: speechWeights, nameWeights: nameWeights, reportWeights: reportWeights,
       frames: FrameTable(odds: odds, sides: sides, mean: mean),
-      sourceHeads: sourceHeads, contentHeads: contentHeads, cues: cues)
+      sourceHeads: sourceHeads, contentHeads: contentHeads, cues: cues, hand: hand)
   }
 
-  private static func weights(_ reader: inout NumberReader) -> WeightTable {
+  private static func weights(_ reader: inout WrittenNumbers) -> WeightTable {
     let sizes = reader.list(of: 2) { ($0.int(), $0.int()) }
     return WeightTable(sizes: sizes, weights: reader.list(of: 2) { ($0.int(), $0.float()) })
   }
 
-  private static func heads(_ reader: inout NumberReader, mean: Float) -> HeadTable {
+  private static func heads(_ reader: inout WrittenNumbers, mean: Float) -> HeadTable {
     let words = reader.list(of: 2) { reader in
       let odds = reader.float()
       return (word: reader.string(), odds: odds)
@@ -121,7 +123,7 @@ extension AttributionTables {
     return HeadTable(words: words, mean: mean)
   }
 
-  private static func cues(_ reader: inout NumberReader) -> CompiledCues {
+  private static func cues(_ reader: inout WrittenNumbers) -> CompiledCues {
     var cues = CompiledCues()
     for index in cues.stretches.indices {
       cues.stretches[index] = CompiledCues.Stretch(
@@ -168,7 +170,7 @@ private struct NumberWriter {
 }
 
 /// Reads what `NumberWriter` wrote; past the end noughts.
-private struct NumberReader {
+private struct WrittenNumbers {
   private let bytes: ResourceBytes
   private var position = 0
   init(_ bytes: ResourceBytes) { self.bytes = bytes }

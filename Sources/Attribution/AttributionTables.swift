@@ -10,7 +10,7 @@ public final class AttributionTables: Sendable {
     "learnt/attribution/cue-frames.tsv", "learnt/attribution/cue-weights.tsv", "learnt/attribution/content-end.tsv",
     "learnt/attribution/source-heads.tsv", "learnt/attribution/content-heads.tsv", "learnt/attribution/quote-keep.tsv",
     "learnt/attribution/quote-right.tsv", "learnt/attribution/quote-speech.tsv", "learnt/attribution/quote-name.tsv",
-    "learnt/attribution/report-signs.tsv",
+    "learnt/attribution/report-signs.tsv", "attribution/by-hand.tsv",
   ]
 
   let cueWeights: WeightTable
@@ -37,6 +37,8 @@ public final class AttributionTables: Sendable {
   let contentHeads: HeadTable
   /// The lists of cues.
   let cues: CompiledCues
+  /// The weights that are set by hand.
+  let hand: HandWeights
 
   /// Reads the tables; a file that is missing leaves its table empty.
   public convenience init(files: [(name: String, bytes: [UInt8])]) { self.init(files: files, cues: CompiledCues()) }
@@ -66,14 +68,15 @@ public final class AttributionTables: Sendable {
       nameWeights: WeightTable(families: NameFeature.families, file: bytes("/quote-name.tsv")),
       reportWeights: WeightTable(families: ReportFeature.families, file: bytes("/report-signs.tsv")), frames: frames,
       sourceHeads: HeadTable(file: bytes("/source-heads.tsv"), mean: frames.mean),
-      contentHeads: HeadTable(file: bytes("/content-heads.tsv"), mean: frames.mean), cues: cues)
+      contentHeads: HeadTable(file: bytes("/content-heads.tsv"), mean: frames.mean), cues: cues,
+      hand: HandWeights(file: bytes("/by-hand.tsv")))
   }
 
   init(
     cueWeights: WeightTable, endWeights: WeightTable, keepWeights: WeightTable, rightWeights: WeightTable,
     speechWeights: WeightTable, nameWeights: WeightTable, reportWeights: WeightTable, frames: FrameTable,
     sourceHeads: HeadTable,
-    contentHeads: HeadTable, cues: CompiledCues
+    contentHeads: HeadTable, cues: CompiledCues, hand: HandWeights
   ) {
     self.cueWeights = cueWeights
     self.endWeights = endWeights
@@ -90,6 +93,7 @@ public final class AttributionTables: Sendable {
     self.sourceHeads = sourceHeads
     self.contentHeads = contentHeads
     self.cues = cues
+    self.hand = hand
   }
 }
 

@@ -6,8 +6,9 @@ struct ContentEnd {
   let reading: Reading
   let tables: AttributionTables
   let budget = BoundaryBudget()
-  /// The sum of weights above which a content ends: a little below even odds, for most boundaries are none.
-  static let threshold: Float = -0.3
+  /// The sum of weights above which a content ends.
+  var threshold: Float { tables.hand.contentEnd }
+
   /// The end of the sentence without its closing marks.
   func sentenceEnd(from start: Int, limit: Int) -> Int {
     var end = limit
@@ -163,7 +164,7 @@ struct ContentEnd {
       scan.advance(to: token, reading: reading)
       sum.sum = 0
       describe(at: token, start: start, end: end, kind: kind, scan: scan, lastAnd: hasAnd, into: &sum)
-      if sum.sum > Self.threshold {
+      if sum.sum > threshold {
         found = token
         return false
       }

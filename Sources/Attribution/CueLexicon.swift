@@ -170,8 +170,8 @@ struct CueColumns {
   /// `b` content before, `a` after, `0` no source.
   static func sides(_ text: some StringProtocol) -> CueLexicon.Sides {
     var sides: CueLexicon.Sides = []
-    if text.contains("b") { sides.insert(.before) }
-    if text.contains("a") { sides.insert(.after) }
+    if text.contains("b") { sides.insert(.before) }  // names: a value of the column
+    if text.contains("a") { sides.insert(.after) }  // names: a value of the column
     if text.contains("0") { sides.insert(.noSource) }
     return sides
   }

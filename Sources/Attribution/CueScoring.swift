@@ -32,12 +32,6 @@ struct CueScoring {
   private let sourceHeads: HeadOdds
   private let contentHeads: HeadOdds
   private let known = KnownFrames()
-  /// How much the counts of a lemma in a frame are drawn to what lemma and frame say alone.
-  private static let prior: Float = 4
-  /// The least log odds of a candidate whose place makes it a cue.
-  private static let certain: Float = 2
-  /// A cue of at least this share begins a statement of its own, before which a content may end.
-  private static let oftenCue: Float = -0.85
 
   init(reading: Reading, tables: AttributionTables) {
     self.reading = reading
@@ -61,11 +55,11 @@ struct CueScoring {
         let known = knowledge(of: candidates[index], lexicon)
         var sum: Float = 0
         forEachFeature(of: candidates[index], known) { sum += weights.weight($0) }
-        candidates[index].setScore(candidates[index].isCertain ? max(sum, Self.certain) : sum)
+        candidates[index].setScore(candidates[index].isCertain ? max(sum, tables.hand.certain) : sum)
         candidates[index].odds = known.isListed ? known.lemma : 0
         candidates[index].sides = known.sides
         candidates[index].cueClass = known.cueClass
-        let isOften = candidates[index].odds > Self.oftenCue
+        let isOften = candidates[index].odds > tables.hand.often
         reading.set(isOften ? .cueHead : [], of: .cueHead, at: candidates[index].head)
         reading.set(isOften ? .cueStart : [], of: .cueStart, at: candidates[index].cue.lowerBound)
       }
@@ -112,7 +106,8 @@ struct CueScoring {
       }
     }
     let base = Odds.share(known.lemma + 0.6 * (known.frame - Odds.of(tables.mean)))
-    known.inFrame = Odds.of((cues + Self.prior * base) / (uses + Self.prior))
+    let prior = tables.hand.prior
+    known.inFrame = Odds.of((cues + prior * base) / (uses + prior))
     return known
   }
 

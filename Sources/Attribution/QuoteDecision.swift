@@ -14,7 +14,7 @@ final class QuoteDecision {
   private var document = DocumentSigns()
 
   /// How much of the content stands in quotation marks.
-  static let kinds = ["direct", "indirect", "mixed"]
+  static let kinds = ["direct", "indirect", "mixed"]  // names: kinds of quotes
   /// What follows the content's last word.
   enum Tail: UInt8, CaseIterable { case quotation, sentence, comma, inside }
   /// The log odds of being an attribution from which a quote is kept.
@@ -294,7 +294,11 @@ private struct SubjectNouns {
     let place = Int(entry - entries.lowerBound)
     if let known = kinds[place] { return known }
     let kind: SubjectKind = gazetteers.withValue(column, of: entry) { value in
-      value.elementsEqual("organization".utf8) ? .body : value.elementsEqual("document".utf8) ? .document : .human
+      switch String(decoding: value, as: UTF8.self) {
+      case "organization": .body  // names: a value of the column
+      case "document": .document  // names: a value of the column
+      default: .human
+      }
     }
     kinds[place] = kind
     return kind

@@ -98,7 +98,8 @@ struct WordTraits {
     var table = ByteMap()
     for (list, trait) in lists { classes.forEachWord(of: list) { table.update($0) { $0 | trait.rawValue } } }
     for word in ClosedWord.allCases where word != .other {
-      classes.forEachWord(of: WordClasses.name(of: word, in: "closed")) {
+      let name = WordClasses.name(of: word, in: "closed")  // names: a list
+      classes.forEachWord(of: name) {
         table.update($0) { $0 | UInt64(word.rawValue) << closedShift }
       }
     }

@@ -46,7 +46,7 @@ struct SubjectPronouns {
   private var found: Int?
 
   /// The first plural pronoun before a token of its sentence that is a subject. Calls come in the order of the text.
-  mutating func first(before token: Int, in view: DocumentView) -> Int? {
+  mutating func first(before token: Int, in view: DiscourseView) -> Int? {
     let range = view.sentenceTokens(of: token)
     if sentence != view.sentence(of: token) || next > token { (next, found) = (range.first, nil) }
     sentence = view.sentence(of: token)

@@ -66,7 +66,7 @@ final class DiscourseBuffers {
   }
 
   /// Looks at a document's names, role nouns and sources.
-  func begin(_ view: DocumentView) {
+  func begin(_ view: DiscourseView) {
     let document = view.document
     let count = view.tokens.count
     entities.reserve(count)
@@ -92,7 +92,7 @@ final class DiscourseBuffers {
     discourse.begin(entities: document.entities.count)
   }
 
-  private func noteEntities(_ records: UnsafeBufferPointer<Entity>, _ view: DocumentView) {
+  private func noteEntities(_ records: UnsafeBufferPointer<Entity>, _ view: DiscourseView) {
     for number in records.indices {
       records[number].mentions.withUnsafeBufferPointer { mentions in
         for mention in mentions where mention.form == .name {
@@ -106,7 +106,7 @@ final class DiscourseBuffers {
     }
   }
 
-  private func noteQuotes(_ view: DocumentView) {
+  private func noteQuotes(_ view: DiscourseView) {
     let count = view.document.quotes.count
     referentOfQuote.removeAll(keepingCapacity: true)
     referentOfQuote.append(contentsOf: repeatElement(-1, count: count))

@@ -2,7 +2,7 @@ import TextModel
 
 /// The walk over a document's mentions that `SourceResolution` makes; its buffers serve one document after the other.
 final class DiscourseWalk {
-  let view: DocumentView
+  let view: DiscourseView
   /// The names of the classes of role nouns.
   let classes: [[UInt8]]
   /// The types of entities that nouns of organizations have (`RoleNoun.types`).
@@ -23,16 +23,13 @@ final class DiscourseWalk {
   var resolution = Resolution(.new)
   var document: Document { view.document }
 
-  /// So much more speaks for one antecedent than for any other that it is sure to be right.
-  private static let sureLead: Float = 3.5
-  private static let personLead: Float = 1
   private static var opening: TagSet { PennTag.VBG | .VBN | .IN }
   private static var noModifier: TagSet {
     PennTag.VBD | .VBZ | .VBP | .VB | .VBG | .MD | .IN | .TO | .CC | .RB | .PRP | .WP | .WDT
   }
 
   init(
-    _ view: DocumentView, nouns: RoleNouns, buffers: DiscourseBuffers,
+    _ view: DiscourseView, nouns: RoleNouns, buffers: DiscourseBuffers,
     trace: PronounTrace? = nil
   ) {
     self.trace = trace
@@ -124,13 +121,13 @@ final class DiscourseWalk {
   /// *Moore … her house*: who is surely meant by *her* is a woman from then on, and a person, not a place.
   private func learn(of index: Int, from role: ReferringWords.Role, lead: Float) {
     let referent = discourse[index]
-    if referent.isUncertain, lead >= Self.personLead, referent.kind != .person,
-      document.entities[Int(referent.entity)].confidence < 0.75
+    if referent.isUncertain, lead >= discourse.nominals.personLead, referent.kind != .person,
+      document.entities[Int(referent.entity)].confidence < discourse.nominals.doubtfulName
     {
       discourse.makePerson(index)
       document.entities[Int(referent.entity)].kind = .person
     }
-    if lead >= Self.sureLead, discourse[index].kind == .person {
+    if lead >= discourse.nominals.genderLead, discourse[index].kind == .person {
       discourse.tellGender(role.isMasculine ? .male : .female, of: index)
     }
   }

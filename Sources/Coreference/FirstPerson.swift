@@ -22,7 +22,7 @@ extension DiscourseWalk {
   var nameOfAuthor: String {
     if document.metadata.byline.count == 1 { return document.metadata.byline[0] }
     if document.metadata.genre == .letter, let writer = lastPersonNamed { return document.entities[writer].name }
-    return "the author"
+    return "the author"  // names: a source of records
   }
 
   /// The person named in the last words of the document.

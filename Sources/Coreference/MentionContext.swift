@@ -1,7 +1,7 @@
 import TextModel
 
 /// Where a mention stands in its sentence: subject, oblique, quoted. By tags where there are any, else by the words.
-extension DocumentView {
+extension DiscourseView {
   private static var inNounPhrase: TagSet { PennTag.DT | .JJ | .JJS | .NN | .NNP | .NNPS | .PRPS | .CD }
   private static var kin: TagSet { PennTag.NN | .JJ | .NNP }
   private static var adverbs: TagSet { PennTag.RB | .RBR }

@@ -1,7 +1,7 @@
 import TextModel
 
 /// The name that stands behind a noun and says who is meant, and the words that hang on the noun.
-extension DocumentView {
+extension DiscourseView {
   private static var verbs: TagSet { PennTag.VBD | .VBZ | .VBP | .MD | .TO }
   private static var content: TagSet { PennTag.NN | .NNS | .NNP | .NNPS | .JJ | .FW }
   private static var titles: TagSet { PennTag.NN | .NNP | .NNS | .JJ | .JJS | .VBN | .POS | .CC }

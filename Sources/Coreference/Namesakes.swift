@@ -20,7 +20,7 @@ final class Namesakes {
   private static let limit = 64
 
   /// Looks for people who share their surname. O(names).
-  func read(_ view: DocumentView) {
+  func read(_ view: DiscourseView) {
     bearers.removeAll()
     view.document.entities.withUnsafeBufferPointer { entities in
       for number in entities.indices where entities[number].kind == .person && bearers.count < Self.limit {
@@ -30,7 +30,7 @@ final class Namesakes {
     hasRivals = bearers.elements.indices.contains { hasRival($0) }
   }
 
-  private func add(_ mentions: [Mention], _ entity: Int32, _ view: DocumentView) {
+  private func add(_ mentions: [Mention], _ entity: Int32, _ view: DiscourseView) {
     var bearer: Bearer?
     for mention in mentions where mention.form == .name && bearer == nil {
       let tokens = view.tokens(of: mention.range)
@@ -52,7 +52,7 @@ final class Namesakes {
   }
 
   /// The entity that a surname alone means, where several people have it and another one than `entity` is likelier.
-  func entity(at token: Int, now entity: Int, _ discourse: Discourse, _ view: DocumentView) -> Int {
+  func entity(at token: Int, now entity: Int, _ discourse: Discourse, _ view: DiscourseView) -> Int {
     guard hasRivals else { return entity }
     let before = view.role(token - 1)
     guard before != .her, before != .his else { return entity }
@@ -86,7 +86,7 @@ final class Namesakes {
     }
   }
 
-  private func points(_ bearer: Bearer, at token: Int, _ discourse: Discourse, _ view: DocumentView) -> Float? {
+  private func points(_ bearer: Bearer, at token: Int, _ discourse: Discourse, _ view: DiscourseView) -> Float? {
     guard let index = discourse.referent(ofEntity: Int(bearer.entity)) else { return nil }
     let referent = discourse[index]
     var points = discourse.nominals.surnameMention * Float(min(6, referent.mentionCount))

@@ -1,6 +1,7 @@
 import TextModel
 
-/// What can speak for the one whom a nominal or a surname means; the raw value is its row in `Rules/sources/nominals.tsv`.
+/// What is weighed by hand where sources are resolved: what can speak for the one whom a nominal or a surname means, how
+/// sure a pronoun tells of its antecedent, and how likely a source of each kind is one. The raw value is its row in `Rules/sources/nominals.tsv`.
 enum NominalSign: String, CaseIterable {
   /// A word round the noun that both have: *committee chairman*, *the chairman of the committee*; words that have nothing
   /// in common.
@@ -15,6 +16,11 @@ enum NominalSign: String, CaseIterable {
   case surnameTitle, surnameGiven, surnameMention, surnameSentence
   /// So much more must speak for another one than for the one named last.
   case surnameChange
+  /// A pronoun makes a person of a doubtful name, below that confidence, from that lead on; and tells the gender of whom
+  /// it means.
+  case personLead, doubtfulName, genderLead
+  /// The confidence of a source by what it is made of (`SourceRule`).
+  case sourceNamed, sourceAuthor, sourceCounted, sourceNominal, sourcePhrase, sourcePronoun
 }
 
 /// The weights of `NominalSign`.
@@ -42,14 +48,24 @@ public final class NominalTable: Sendable {
   let surnameMention: Float
   let surnameSentence: Float
   let surnameChange: Float
+  let personLead: Float
+  let doubtfulName: Float
+  let genderLead: Float
+  let sourceNamed: Float
+  let sourceAuthor: Float
+  let sourceCounted: Float
+  let sourceNominal: Float
+  let sourcePhrase: Float
+  let sourcePronoun: Float
 
   /// Reads the file; a line that is none is passed over (`TableSchema` tells of it).
   public init(_ bytes: [UInt8] = []) {
     self.bytes = bytes
     var weights: [String: Float] = [:]
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-      if cells.count == 2, let weight = Float(cells[1]), weight.isFinite { weights[String(cells[0])] = weight }
+    for line in bytes.split(separator: 0x0A) where line.first != 0x23 {
+      let cells = line.split(separator: 0x09, maxSplits: 2, omittingEmptySubsequences: false).prefix(2)
+        .map { String(decoding: $0, as: UTF8.self) }
+      if cells.count == 2, let weight = Float(cells[1]), weight.isFinite { weights[cells[0]] = weight }
     }
     func weight(_ sign: NominalSign) -> Float { weights[sign.rawValue] ?? 0 }
     sharedWord = weight(.sharedWord)
@@ -68,6 +84,15 @@ public final class NominalTable: Sendable {
     surnameMention = weight(.surnameMention)
     surnameSentence = weight(.surnameSentence)
     surnameChange = weight(.surnameChange)
+    personLead = weight(.personLead)
+    doubtfulName = weight(.doubtfulName)
+    genderLead = weight(.genderLead)
+    sourceNamed = weight(.sourceNamed)
+    sourceAuthor = weight(.sourceAuthor)
+    sourceCounted = weight(.sourceCounted)
+    sourceNominal = weight(.sourceNominal)
+    sourcePhrase = weight(.sourcePhrase)
+    sourcePronoun = weight(.sourcePronoun)
   }
 }
 

@@ -34,7 +34,7 @@ struct ReferringPhrase {
 }
 
 /// Takes phrases apart by the words in them: no parse needed.
-extension DocumentView {
+extension DiscourseView {
   private static var verbs: TagSet { PennTag.VBD | .VBZ | .VBP | .MD | .TO }
   private static var participles: TagSet { PennTag.VBN | .VBG }
   private static var describing: TagSet { PennTag.JJ | .JJR | .JJS | .VBG | .VBN }

@@ -31,7 +31,7 @@ struct PronounContext {
 extension Discourse {
   /// Gathers those whom a pronoun can stand for: "…, the officials said. … , they said."
   func gatherCandidates(
-    of role: ReferringWords.Role, at place: Referent.Place, barred: Barred, view: DocumentView
+    of role: ReferringWords.Role, at place: Referent.Place, barred: Barred, view: DiscourseView
   ) {
     candidates.removeAll()
     pronouns &+= 1
@@ -72,7 +72,7 @@ extension Discourse {
 
   /// Behind a quotation of many sentences the one who said it stands far back: *"…," Ann Lee said. "…"* and, six
   /// sentences on, *she said*.
-  private func addLastSpeaker(_ pronoun: PronounContext, _ barred: Barred, _ view: DocumentView) {
+  private func addLastSpeaker(_ pronoun: PronounContext, _ barred: Barred, _ view: DiscourseView) {
     guard pronoun.isGendered, pronoun.place.isSource, lastSpeaker >= 0, seen[lastSpeaker].pronoun != pronouns,
       agrees(lastSpeaker, Agreement(of: pronoun.role)), self[lastSpeaker].lastStep >= 0
     else { return }
@@ -123,7 +123,7 @@ extension Discourse {
   }
 
   private func signs(
-    of referent: Int, _ place: Referent.Place, _ pronoun: PronounContext, back: Int, _ view: DocumentView
+    of referent: Int, _ place: Referent.Place, _ pronoun: PronounContext, back: Int, _ view: DiscourseView
   ) -> PronounSigns {
     var signs = PronounSigns()
     let known = referents.address(of: referent)
@@ -162,7 +162,7 @@ extension Discourse {
 
   /// What it was taken for and how it stands in its clause.
   private func addStanding(
-    of referent: Int, _ place: Referent.Place, _ pronoun: PronounContext, _ view: DocumentView,
+    of referent: Int, _ place: Referent.Place, _ pronoun: PronounContext, _ view: DiscourseView,
     to signs: inout PronounSigns
   ) {
     let known = referents.address(of: referent)
@@ -189,14 +189,14 @@ extension Discourse {
   }
 
   /// *Mary and Jane*.
-  private func isConjoined(_ tokens: TokenRange, _ view: DocumentView) -> Bool {
+  private func isConjoined(_ tokens: TokenRange, _ view: DiscourseView) -> Bool {
     view.role(tokens.limit) == .and && view.isNamed(tokens.limit + 1)
       || view.role(tokens.first - 1) == .and && view.isNamed(tokens.first - 2)
   }
 
   /// What holds within one sentence.
   private func addSigns(
-    of place: Referent.Place, _ pronoun: PronounContext, isPossessor: Bool, _ view: DocumentView,
+    of place: Referent.Place, _ pronoun: PronounContext, isPossessor: Bool, _ view: DiscourseView,
     to signs: inout PronounSigns
   ) {
     let distance = pronoun.place.tokens.first - place.tokens.limit

@@ -147,7 +147,7 @@ public final class PronounTable: Sendable {
   public static let columns = ["he", "him", "his", "they", "them", "their"]
   // names end
   /// The row of the points below which a pronoun stays alone.
-  public static let least = "least"
+  public static let least = "least"  // names: a row
   /// The names of the rows.
   public static var rowNames: [String] { [least] + PronounSign.allCases.map { "\($0)" } }
 

@@ -1,7 +1,7 @@
 import TextModel
 
 /// What coreference knows of a word alone.
-struct WordFacts: BitwiseCopyable {
+struct ReferringFacts: BitwiseCopyable {
   var role = ReferringWords.Role.other
   var particular = ReferringWords.Particular.none
   var traits: Traits = []
@@ -24,20 +24,23 @@ struct ReferringWords {
   }
 
   /// The words that are not `other`, each with what it does: those of the lists `reference` and `particular`.
-  private let table: [(word: String, facts: WordFacts)]
+  private let table: [(word: String, facts: ReferringFacts)]
+
+  private static let roleList = "reference"  // names: a list
+  private static let particularList = "particular"  // names: a list
 
   init(_ classes: WordClasses) {
     var particulars: [String: Particular] = [:]
     for particular in Particular.allCases {
-      for word in classes.words(of: WordClasses.name(of: particular, in: "particular")) {
+      for word in classes.words(of: WordClasses.name(of: particular, in: Self.particularList)) {
         particulars[word] = particular
       }
     }
-    var table: [(word: String, facts: WordFacts)] = []
+    var table: [(word: String, facts: ReferringFacts)] = []
     func add(_ role: Role, _ words: [String]) {
-      for word in words { table.append((word, WordFacts(role: role, particular: particulars[word] ?? .none))) }
+      for word in words { table.append((word, ReferringFacts(role: role, particular: particulars[word] ?? .none))) }
     }
-    for role in Role.allCases { add(role, classes.words(of: WordClasses.name(of: role, in: "reference"))) }
+    for role in Role.allCases { add(role, classes.words(of: WordClasses.name(of: role, in: Self.roleList))) }
     let known = Set(table.map(\.word))
     add(.other, particulars.keys.sorted().filter { !known.contains($0) })
     self.table = table
@@ -45,13 +48,13 @@ struct ReferringWords {
 
   /// What is known of a word, in a quarter of a cache line.
   struct Row: BitwiseCopyable {
-    var facts: WordFacts
+    var facts: ReferringFacts
     /// The role noun that it is alone, where that is known yet.
     var noun: RoleNoun?
     /// The word in small letters.
     let lower: Int32
 
-    init(_ facts: WordFacts, lower: WordID) {
+    init(_ facts: ReferringFacts, lower: WordID) {
       self.facts = facts
       self.lower = lower.rawValue
     }
@@ -60,7 +63,7 @@ struct ReferringWords {
   /// By word.
   let rows = FlatBuffer<Row>(capacity: 1 << 12)
   /// The words of the table by their numbers.
-  private var closed: [WordFacts] = []
+  private var closed: [ReferringFacts] = []
   private var generation = -1
 
   /// Learns the words that the vocabulary has got since the last call.
@@ -72,7 +75,7 @@ struct ReferringWords {
       for (word, facts) in table {
         let place = vocabulary.intern(word).index
         if place >= closed.count {
-          closed.append(contentsOf: repeatElement(WordFacts(), count: place + 1 - closed.count))
+          closed.append(contentsOf: repeatElement(ReferringFacts(), count: place + 1 - closed.count))
         }
         closed[place] = facts
       }
@@ -80,7 +83,7 @@ struct ReferringWords {
     while rows.count < vocabulary.count {
       let word = WordID(rows.count)
       let lower = vocabulary.lower(word)
-      var known = lower.index < closed.count ? closed[lower.index] : WordFacts()
+      var known = lower.index < closed.count ? closed[lower.index] : ReferringFacts()
       known.traits = Traits(vocabulary.shape(word))
       if known.role.isMasculine || known.role.isFeminine { known.traits.insert(.gendered) }
       rows.append(Row(known, lower: lower))

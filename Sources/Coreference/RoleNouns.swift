@@ -177,7 +177,7 @@ struct RoleNouns {
 
   private mutating func read(_ entry: Int32) -> RoleNoun {
     func value(_ column: Int?) -> String { column.map { gazetteers.value($0, of: entry) } ?? "" }
-    var uses: RoleNoun.Uses = value(unnamed) == "yes" ? .unnamed : []
+    var uses: RoleNoun.Uses = value(unnamed) == "yes" ? .unnamed : []  // names: a value of the column
     for word in value(use).split(separator: " ") {
       switch word {
       // names from here: values of a column

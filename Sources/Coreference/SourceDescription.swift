@@ -117,7 +117,7 @@ extension DiscourseWalk {
     if let pair = referent.pair { return name(ofPair: pair) }
     switch referent.fixedName {
     case .author: return nameOfAuthor
-    case .interviewer: return "interviewer"
+    case .interviewer: return "interviewer"  // names: a source of records
     case .none: break
     }
     let text = document.string(referent.name)

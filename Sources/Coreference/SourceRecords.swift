@@ -68,17 +68,19 @@ extension DiscourseWalk {
   }
 
   private func rule(of referent: Referent) -> (name: String, confidence: Float) {
-    if referent.entity >= 0 { return (SourceRule.named.name, 0.95) }
-    if referent.fixedName == .author { return (SourceRule.author.name, 0.8) }
-    if referent.count != nil { return (SourceRule.counted.name, 0.85) }
+    if referent.entity >= 0 { return (SourceRule.named.name, discourse.nominals.sourceNamed) }
+    if referent.fixedName == .author { return (SourceRule.author.name, discourse.nominals.sourceAuthor) }
+    if referent.count != nil { return (SourceRule.counted.name, discourse.nominals.sourceCounted) }
     var hasNominal = false
     var hasName = false
     discourse.forEachMention(of: referent) { place in
       if place.form == .nominal { hasNominal = true }
       if place.form == .name { hasName = true }
     }
-    if hasNominal { return (SourceRule.nominal.name, 0.85) }
-    return hasName ? (SourceRule.phrase.name, 0.7) : (SourceRule.pronoun.name, 0.4)
+    if hasNominal { return (SourceRule.nominal.name, discourse.nominals.sourceNominal) }
+    return hasName
+      ? (SourceRule.phrase.name, discourse.nominals.sourcePhrase)
+      : (SourceRule.pronoun.name, discourse.nominals.sourcePronoun)
   }
 
   private func note(_ mention: Mention, of referent: Referent) {

@@ -58,7 +58,7 @@ struct Traits: OptionSet, BitwiseCopyable {
 
 /// What coreference knows of a token.
 struct TokenFacts: BitwiseCopyable {
-  var word = WordFacts()
+  var word = ReferringFacts()
   /// The raw value of its `PennTag`, 0 where there is none.
   var tag: UInt8 = 0
 

@@ -30,7 +30,7 @@ final class TokenIndex {
   /// Reads the words of a document, which have rows. O(tokens).
   func read(_ document: Document, _ rows: FlatBuffer<ReferringWords.Row>) {
     facts.reserve(document.tokens.count)
-    placeCount = document.text.count >> DocumentView.placeShift + 2
+    placeCount = document.text.count >> DiscourseView.placeShift + 2
     places.reserve(placeCount)
     places.base.initialize(repeating: -1, count: placeCount)
     places.base[0] = 0
@@ -52,14 +52,14 @@ final class TokenIndex {
     var word = known[token.word.index].facts
     word.traits.formUnion(Traits(token.flags))
     facts.base[place] = TokenFacts(word: word, tag: tag)
-    let piece = min(max(0, Int(token.range.start.value) >> DocumentView.placeShift), placeCount - 2)
+    let piece = min(max(0, Int(token.range.start.value) >> DiscourseView.placeShift), placeCount - 2)
     places.base[piece + 1] = Int32(truncatingIfNeeded: place)
   }
 
   /// Calls `body` with the document, which has been read, as plain buffers, which stay as they are meanwhile.
   func withView(
     of document: Document, _ rows: FlatBuffer<ReferringWords.Row>, nouns: UnsafeBufferPointer<RoleNouns.Found>,
-    modifiers: ModifierPool, _ body: (DocumentView) -> Void
+    modifiers: ModifierPool, _ body: (DiscourseView) -> Void
   ) {
     let count = document.tokens.count
     nounAt.reserve(count)
@@ -68,7 +68,7 @@ final class TokenIndex {
     document.tokens.withUnsafeBufferPointer { tokens in
       document.sentenceOfToken.withUnsafeBufferPointer { sentenceOfToken in
         document.sentences.withUnsafeBufferPointer { sentences in
-          let view = DocumentView(
+          let view = DiscourseView(
             document: document, tokens: tokens, sentenceOfToken: sentenceOfToken, sentences: sentences,
             facts: facts.base, rows: rows.start, nouns: nouns, nounAt: nounAt.base, names: names.base,
             nameAt: nameAt.base,
@@ -81,7 +81,7 @@ final class TokenIndex {
   }
 
   /// Notes role nouns and names.
-  private func note(_ view: DocumentView) {
+  private func note(_ view: DiscourseView) {
     let count = view.tokens.count
     for (number, noun) in view.nouns.enumerated() where !noun.tokens.isEmpty && noun.tokens.limit <= count {
       nounAt.base[noun.tokens.limit - 1] = Int32(truncatingIfNeeded: number)

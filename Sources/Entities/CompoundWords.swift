@@ -32,6 +32,7 @@ struct CompoundReader {
     self.gazetteers = gazetteers
     self.classes = classes
     known = KnownWords(gazetteers.words)
+    joined = gazetteers.words.set(of: "name.joined-people")
     preference = gazetteers.lists.flatMap { list in
       Entity.Kind.allCases.map { list.name.hasPrefix("\($0.rawValue).") ? ListedNames.preference(of: list.name) : 0 }
     }
@@ -43,7 +44,7 @@ struct CompoundReader {
     "organization.international",
   ])
   /// Those who are both: *Chinese-American* is one name.
-  private static let joined: Set<String> = ["American", "Americans", "Canadian", "Canadians", "Australian", "British"]
+  private let joined: Set<String>
 
   /// The name inside a word, and what the word is; nil where it has none inside.
   func inner(of bytes: [UInt8], in vocabulary: Vocabulary) -> (inner: NameInner, flag: NameWord.Flags)? {
@@ -91,7 +92,7 @@ struct CompoundReader {
   }
 
   private func isJoined(_ tail: ArraySlice<UInt8>, to head: UInt64) -> Bool {
-    head & classes.namesOfKind[3] != 0 && Self.joined.contains(String(decoding: tail, as: UTF8.self))
+    head & classes.namesOfKind[3] != 0 && joined.contains(String(decoding: tail, as: UTF8.self))
   }
 
   private func flags(of part: ArraySlice<UInt8>) -> NameWord.Flags {

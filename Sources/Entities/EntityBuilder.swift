@@ -19,8 +19,8 @@ final class EntityBuilder {
   private var annotations: [Annotation] = []
   private let kinds = Entity.Kind.allCases
   /// The names of the rules of names of each kind that evidence found, that a list has.
-  private let evidenceNames = EntityTagging.constructions(by: "evidence")
-  private let listNames = EntityTagging.constructions(by: "list")
+  private let evidenceNames = EntityTagging.constructions(by: "evidence")  // names: a way
+  private let listNames = EntityTagging.constructions(by: "list")  // names: a way
 
   init(rules: RuleSet, gazetteers: Gazetteers, evidence: EvidenceTable) {
     self.rules = rules
@@ -149,7 +149,9 @@ final class EntityBuilder {
   private func put(_ meaning: PlaceResolution.Meaning, into entity: inout Entity) {
     let reference = meaning.place?.reference ?? (meaning.state >= 0 ? listed.reference(of: meaning.state) : nil)
     if reference != entity.ref || reference == nil {
+      // names from here: subtypes
       entity.subtype = meaning.state >= 0 ? "state" : meaning.place.map { $0.isCounty ? "county" : "town" }
+      // names end
     }
     entity.ref = reference
     entity.country = meaning.code.country.text

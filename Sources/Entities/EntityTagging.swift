@@ -68,7 +68,7 @@ public struct EntityTagging: Stage {
 
 extension EntityTagging {
   /// The rules of entities that no written rule has found: by the lists, and by the evidence of the words.
-  public static let constructions = constructions(by: "list") + constructions(by: "evidence")
+  public static let constructions = constructions(by: "list") + constructions(by: "evidence")  // names: ways
 
   static func constructions(by finder: String) -> [String] { Entity.Kind.allCases.map { "\($0.rawValue).\(finder)" } }
 }

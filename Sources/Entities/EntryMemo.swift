@@ -57,7 +57,7 @@ final class EntryMemo {
     if column >= 0 {
       gazetteers.withValue(column, of: entry) { reference in
         isEmpty = reference.count < 2
-        if reference.starts(with: "hearsay:".utf8) {
+        if reference.starts(with: "hearsay:".utf8) {  // names: a scheme
           Self.add(UnsafeBufferPointer(rebasing: reference[8...]), to: &hash)
         } else {
           for byte in reference { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
@@ -113,7 +113,7 @@ final class EntryMemo {
 
   /// Lists of whole names that have no identifiers from elsewhere.
   private static func hasSlugs(_ list: String) -> Bool {
-    let parts = ["head", "suffix"]
+    let parts = ["head", "suffix"]  // names: lists
     if parts.contains(where: { list.hasSuffix(".\($0)") }) { return false }
     if ["person.notable", "place.nature", "place.region", "place.facility"].contains(list) { return true }
     return list.hasPrefix("organization.")
@@ -201,7 +201,7 @@ enum Slug {
   static func make(_ name: UnsafeBufferPointer<UInt8>) -> String {
     var slug: [UInt8] = []
     slug.reserveCapacity(name.count + 8)
-    slug.append(contentsOf: "hearsay:".utf8)
+    slug.append(contentsOf: "hearsay:".utf8)  // names: a scheme
     let start = slug.count
     // Capitals with marks are two bytes, the small ones in the same block: `É` is C3 89, `é` C3 A9.
     var previous: UInt8 = 0

@@ -16,9 +16,11 @@ public final class EvidenceTable: Sendable {
   /// The evidence of each row, a line each, for explanations; empty where it is not known.
   private let lines: ResourceBytes
   /// Which places of a name lie where.
-  let namesakes: Namesakes
+  let namesakes: PlaceNamesakes
   /// How often names with so much for them are right.
   let confidence: NameConfidence
+  /// The weights that are set by hand.
+  let hand: NameHandWeights
   /// How many lines the table has.
   public var count: Int { weights.count }
 
@@ -27,18 +29,21 @@ public final class EvidenceTable: Sendable {
 
   /// The table of a section that `section` wrote. O(1).
   public convenience init(
-    section: ResourceBytes, lines: ResourceBytes = ResourceBytes(), namesakes: Namesakes = Namesakes(),
-    confidence: NameConfidence = NameConfidence()
+    section: ResourceBytes, lines: ResourceBytes = ResourceBytes(), namesakes: PlaceNamesakes = PlaceNamesakes(),
+    confidence: NameConfidence = NameConfidence(), hand: NameHandWeights = NameHandWeights()
   ) {
-    self.init(section: section, names: [], lines: lines, namesakes: namesakes, confidence: confidence)
+    self.init(section: section, names: [], lines: lines, namesakes: namesakes, confidence: confidence, hand: hand)
   }
 
   private init(
-    section: ResourceBytes, names: [String], lines: ResourceBytes, namesakes: Namesakes, confidence: NameConfidence
+    section: ResourceBytes, names: [String], lines: ResourceBytes, namesakes: PlaceNamesakes,
+    confidence: NameConfidence,
+    hand: NameHandWeights
   ) {
     self.section = section
     self.namesakes = namesakes
     self.confidence = confidence
+    self.hand = hand
     self.lines = lines
     self.names = names
     let count = min(Int(section.uint32(at: 0)), section.count / WeightRows.stride)
@@ -48,8 +53,8 @@ public final class EvidenceTable: Sendable {
 
   /// Reads the table; lines that are no evidence are passed over. O(bytes).
   public convenience init(
-    tsv: UnsafeBufferPointer<UInt8>, keepsNames: Bool = false, namesakes: Namesakes = Namesakes(),
-    confidence: NameConfidence = NameConfidence()
+    tsv: UnsafeBufferPointer<UInt8>, keepsNames: Bool = false, namesakes: PlaceNamesakes = PlaceNamesakes(),
+    confidence: NameConfidence = NameConfidence(), hand: NameHandWeights = NameHandWeights()
   ) {
     let lineCount = tsv.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
     var hashes = NameHashBuilder(count: lineCount + 1)
@@ -70,7 +75,7 @@ public final class EvidenceTable: Sendable {
     section.append(contentsOf: repeatElement(0, count: WeightRows.stride - section.count))
     self.init(
       section: ResourceBytes(section + weights + hashes.serialized()), names: names,
-      lines: ResourceBytes(Self.lines(tsv: tsv)), namesakes: namesakes, confidence: confidence)
+      lines: ResourceBytes(Self.lines(tsv: tsv)), namesakes: namesakes, confidence: confidence, hand: hand)
   }
 
   /// The evidence of the rows of a table, a line each, as a section of its own. O(bytes).

@@ -69,7 +69,7 @@ final class ListedNames {
 
   /// How much the entries of a list are to be preferred as the identity of a name; 0: not at all.
   static func preference(of list: String) -> UInt8 {
-    let parts = ["title", "role", "occupation", "particle", "suffix", "head", "given", "surname"]
+    let parts = ["title", "role", "occupation", "particle", "suffix", "head", "given", "surname"]  // names: lists
     if parts.contains(where: { list.hasSuffix(".\($0)") }) || list.hasPrefix("place.village") { return 0 }
     let order: [String: UInt8] = ["place.country": 9, "place.state": 8, "place.region": 6, "place.city": 5]
     return order[list] ?? (list.hasPrefix("place.town") ? 1 : 3)

@@ -1,19 +1,33 @@
 import TextModel
 
+/// The weights that are set by hand as they are added up.
+struct Hand {
+  let short: Int32
+  let shortAndTelling: Int32
+  let ownKind: Int32
+  let thing: SIMD4<Int32>
+  let bar: Int32
+  let barOfPerson: Int32
+  let highBar: Int32
+
+  init(_ weights: NameHandWeights) {
+    short = weights.weight(.short)
+    shortAndTelling = weights.weight(.shortAndTelling)
+    ownKind = weights.weight(.ownKind)
+    thing = SIMD4(repeating: weights.weight(.thing))
+    bar = weights.weight(.bar)
+    barOfPerson = weights.weight(.barOfPerson)
+    highBar = weights.weight(.highBar)
+  }
+}
+
 /// How much has to speak for a name that no list has and no rule found.
 ///
 /// Weights are learnt from news. On pages of other sorts most of what has little for it is no name: a product, a technique, a
 /// line of a table.
 enum NameBar {
-  /// In nats: of most names.
-  static let usual: Float = 0.4
-  /// Of a person with a word that people are called by: *Maren Oduya*, and *Oduya* alone, are seldom anything else.
-  static let person: Float = 0
-  /// Of one word that is taken for a place (of those lists have most), of capitals or digits, and where case says little.
-  static let high: Float = 1
-
   /// The bar for a name of these tokens, as a weight.
-  static func weight(of segment: NameSegment, kind: Int, _ scanner: NameRuns) -> Int32 {
+  static func weight(of segment: NameSegment, kind: Int, _ scanner: NameRuns, _ hand: Hand) -> Int32 {
     let first = Int(segment.start)
     let isOne = segment.end == segment.start + 1
     let word = scanner.word(first)
@@ -21,10 +35,11 @@ enum NameBar {
     let saysLittle = !scanner.tokens[first].flags.isDisjoint(with: [.caseless, .titleCase])
     // *26MP Sensor*
     let isCounted = word.flags.contains(.numeral)
-    if isCode || isCounted || saysLittle { return NameWeight.of(high) }
+    if isCode || isCounted || saysLittle { return hand.highBar }
     // *Prudsys*, *Prudsys Bestseller*: nobody is called so.
-    if kind == 0 { return NameWeight.of(isPersonal(segment, scanner) ? person : usual) }
-    return NameWeight.of(isOne && kind == 1 ? high : usual)
+    if kind == 0 { return isPersonal(segment, scanner) ? hand.barOfPerson : hand.bar }
+    // Of one word that is taken for a place: of those lists have most.
+    return isOne && kind == 1 ? hand.highBar : hand.bar
   }
 }
 
@@ -43,9 +58,6 @@ extension NameBar {
 }
 
 extension NameResolution {
-  /// What speaks against a word that the document has as the last of a thing's name: *Alba* after *Hurricane Alba*.
-  static let againstThing = SIMD4<Int32>(repeating: NameWeight.of(-5))
-
   /// Writes the last words of things of several words into the table.
   func remember(things: [TokenRange], _ scanner: NameRuns) {
     for thing in things where thing.count > 1 && scanner.isNameable(thing.limit - 1) {
@@ -61,7 +73,7 @@ extension NameResolution {
     let segments = segments.elements
     for choice in chosen.elements {
       let segment = segments[Int(choice.segment)]
-      guard choice.score >= NameBar.weight(of: segment, kind: Int(choice.kind), scanner) else { continue }
+      guard choice.score >= NameBar.weight(of: segment, kind: Int(choice.kind), scanner, hand) else { continue }
       strong.add(segment.key, 1)
       PartsOfName.forEachPart(of: Int(segment.start)..<Int(segment.end)) { part in
         strong.add(NameKey.key(part, of: scanner), 1)

@@ -23,7 +23,7 @@ final class NameClusters {
   private let byKey = KeyTable()
   /// Persons by a word of their name: the latest clusters.
   private let byWord = KeyTable()
-  private let namesakes = FlatBuffer<Namesakes>()
+  private let namesakes = FlatBuffer<PlaceNamesakes>()
   /// Of more people who share a word of their names only the latest are looked at.
   static let namesakeLimit = 8
   private let numbers = FlatBuffer<Int32>()
@@ -32,7 +32,7 @@ final class NameClusters {
   private var words = UnsafeBufferPointer<Int32>(start: nil, count: 0)
 
   /// The latest clusters of a word, the latest last.
-  private struct Namesakes: BitwiseCopyable {
+  private struct PlaceNamesakes: BitwiseCopyable {
     var clusters = SIMD8<Int32>()
     var count = 0
 
@@ -134,7 +134,7 @@ final class NameClusters {
   private func remember(_ cluster: Int32, key: UInt64) {
     let slot = byWord.find(key) ?? namesakes.count
     if slot == namesakes.count {
-      namesakes.append(Namesakes())
+      namesakes.append(PlaceNamesakes())
       byWord.add(key, slot)
     }
     namesakes.mutableElements[slot].append(cluster)

@@ -29,6 +29,9 @@ final class NameResolution {
   private let headMasks: (low: UInt64, high: UInt64)
   let words: NameVocabulary
   private let written: WrittenWords
+  private let postnominals: Postnominals
+  /// The weights that are set by hand.
+  let hand: Hand
   private let listWeights: ListWeights
   let segmenter: NameSegmenter
   private let decoder = NameDecoder()
@@ -54,11 +57,13 @@ final class NameResolution {
 
   init(gazetteers: Gazetteers, rows: EvidenceRows, common: CommonWords) {
     self.rows = rows
+    hand = Hand(rows.table.hand)
     fixed = FixedRows(rows)
     classes = ListClasses(gazetteers)
     words = NameVocabulary(
       rows: rows, fixed: fixed, common: common, compounds: CompoundReader(gazetteers, classes))
     written = WrittenWords(words)
+    postnominals = Postnominals(gazetteers.words)
     listWeights = ListWeights(fixed)
     segmenter = NameSegmenter(listWeights)
     var low: UInt64 = 0
@@ -223,6 +228,7 @@ final class NameResolution {
     for choice in chosen.elements { segments[Int(choice.segment)].chosenKind = Int8(truncatingIfNeeded: choice.kind) }
     let none = noWeight
     let classes = classes
+    let hand = hand
     let segments = segments.mutableElements
     let entries = table.entries
     for index in segments.indices {
@@ -232,25 +238,21 @@ final class NameResolution {
       sum.add(entries[place], without: own)
       segments[index].scores &+= sum.total
       if entries[place].traits.contains(.lastOfThing), entries[place].partOf == 0 {
-        segments[index].scores &+= Self.againstThing
+        segments[index].scores &+= hand.thing
       }
       if own < 2, segments[index].end &- segments[index].start == 1 {
-        segments[index].scores[2] += NameWeight.of(
-          Self.shortOrganization(entries[place], at: Int(segments[index].start), scanner, lists, classes))
+        segments[index].scores[2] += Self.shortOrganization(
+          entries[place], at: Int(segments[index].start), scanner, lists, classes, hand)
       }
     }
   }
 
-  /// What speaks for a short name of an organization that the document names in full, in nats; for one that is a town's
-  /// as well and says something.
-  private static let short: Float = 3
-  private static let shortAndTelling: Float = 6
-
   /// *Strandline* after *Strandline Ferries*, if it was taken for a place, a person or nothing: the first word of an
   /// organization's name that is no common word, is in no person's name and in no list of names but that of towns.
   private static func shortOrganization(
-    _ entry: NameTable.Entry, at token: Int, _ scanner: NameRuns, _ lists: DocumentLists, _ classes: ListClasses
-  ) -> Float {
+    _ entry: NameTable.Entry, at token: Int, _ scanner: NameRuns, _ lists: DocumentLists, _ classes: ListClasses,
+    _ hand: Hand
+  ) -> Int32 {
     guard entry.traits.contains(.firstOfOrganization), entry.traits.isDisjoint(with: [.firstOfPerson, .lastOfPerson])
     else { return 0 }
     let word = scanner.word(token)
@@ -260,8 +262,8 @@ final class NameResolution {
       let bits = classes.bits(of: match)
       if match.tokens.count == 1 { listed |= (bits | bits >> UInt64(ListClasses.conditionalShift)) & classes.names }
     }
-    if listed == 0 { return short }
-    return listed & ~ListClasses.smallPlaces == 0 && tells(token, scanner, lists, classes) ? shortAndTelling : 0
+    if listed == 0 { return hand.short }
+    return listed & ~ListClasses.smallPlaces == 0 && tells(token, scanner, lists, classes) ? hand.shortAndTelling : 0
   }
 
   /// *Halden argued that …* after *Halden Foods Inc.*: at the start of a clause, with a verb of saying behind.
@@ -276,9 +278,6 @@ final class NameResolution {
     lists.forEachMatch(at: token + 1) { match in if classes.isDeed(match) { isDeed = true } }
     return isDeed
   }
-
-  /// A mention with so many nats more for another kind keeps it.
-  private static let ownKind: Float = 8
 
   /// One name has one kind in a document: the one that has most for it over all its mentions.
   func agree(_ scanner: NameRuns) {
@@ -302,7 +301,7 @@ final class NameResolution {
       var best = kind
       for kind in 0..<4 where entry.counts[kind] > 0 && entry.total[kind] > entry.total[best] { best = kind }
       // A mention that has very much for another kind keeps it: *Jordan said* in an article on the country.
-      if best != kind, segment.scores[kind] - segment.scores[best] < NameWeight.of(Self.ownKind) {
+      if best != kind, segment.scores[kind] - segment.scores[best] < hand.ownKind {
         chosen[index].kind = Int32(truncatingIfNeeded: best)
       }
     }
@@ -315,7 +314,7 @@ final class NameResolution {
       let whole = TokenRange(segment.start, segment.end)
       let rule = finds.rule(of: whole, kind: Int(choice.kind))
       guard rule != .none || isAboveBar(choice, segment, scanner) else { continue }
-      let tokens = choice.kind == 0 && whole.count > 2 ? Postnominals.trimmed(whole, document) : whole
+      let tokens = choice.kind == 0 && whole.count > 2 ? postnominals.trimmed(whole, document) : whole
       found.append(
         FoundName(
           tokens: tokens, range: scanner.range(of: tokens), kind: Int(choice.kind), score: choice.score, rule: rule))

@@ -7,7 +7,7 @@ import TextModel
 /// the document, else, of places that are no large cities, by the countries and states that the document names. What is a
 /// country and a state is the state among other states (*Georgia and Nevada*).
 final class PlaceResolution {
-  private let namesakes: Namesakes
+  private let namesakes: PlaceNamesakes
   private let gazetteers: Gazetteers
   /// By list, the columns of identifiers and countries, or -1, and what the list is of.
   private var columns: [(id: Int, country: Int, rank: Rank)]
@@ -43,7 +43,7 @@ final class PlaceResolution {
     var state: Int32 = -1
   }
 
-  init(_ gazetteers: Gazetteers, _ namesakes: Namesakes) {
+  init(_ gazetteers: Gazetteers, _ namesakes: PlaceNamesakes) {
     self.gazetteers = gazetteers
     self.namesakes = namesakes
     known = .allocate(capacity: Self.slots)

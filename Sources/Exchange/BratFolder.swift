@@ -1,5 +1,6 @@
 import Glibc
 import Records
+import TextModel
 
 /// A quote that brat's annotations tell of.
 package struct BratQuote: Sendable, Equatable {
@@ -33,16 +34,9 @@ package struct BratDocument: Sendable {
 package enum BratFolder {
   /// The names of the documents of a folder, in their order; none where it has no `.ann` files.
   package static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".ann"), !name.hasPrefix(".") { names.append(String(name.dropLast(4))) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let names = FolderNames.names(in: folder) ?? []
+    return names.filter { $0.hasSuffix(".ann") }.map { String($0.dropLast(4)) }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// Reads a document.

@@ -10,6 +10,7 @@ struct EvidenceFiles {
   /// The paths of the files in the folder of rules.
   static let paths = [
     "learnt/names/evidence.tsv", "learnt/names/common-words.txt", "names/namesakes.tsv", "learnt/names/confidence.tsv",
+    "names/by-hand.tsv",
   ]
   /// Their bytes, in the same order.
   private(set) var files: [[UInt8]] = Self.paths.map { _ in [] }
@@ -30,6 +31,7 @@ struct EvidenceFiles {
     writer.add(Self.commonSection, commonWords.section.withBytes { Array($0) })
     writer.add(Self.namesakesSection, namesakes)
     writer.add(Self.confidenceSection, files[3])
+    writer.add(Self.handSection, files[4])
   }
 
   private static let evidenceSection = "names evidence"
@@ -37,13 +39,15 @@ struct EvidenceFiles {
   private static let commonSection = "names common-words"
   private static let namesakesSection = "names namesakes"
   private static let confidenceSection = "names confidence"
+  private static let handSection = "names by-hand"
 
   /// The evidence of a compiled file. O(1).
   static func evidence(of file: ResourceFile) -> EvidenceTable {
     EvidenceTable(
       section: file.section(evidenceSection) ?? ResourceBytes(), lines: file.section(linesSection) ?? ResourceBytes(),
-      namesakes: Namesakes(section: file.section(namesakesSection) ?? ResourceBytes()),
-      confidence: (file.section(confidenceSection) ?? ResourceBytes()).withBytes(NameConfidence.init(tsv:)))
+      namesakes: PlaceNamesakes(section: file.section(namesakesSection) ?? ResourceBytes()),
+      confidence: (file.section(confidenceSection) ?? ResourceBytes()).withBytes(NameConfidence.init(tsv:)),
+      hand: (file.section(handSection) ?? ResourceBytes()).withBytes(NameHandWeights.init(tsv:)))
   }
 
   /// The counts of common words of a compiled file. O(1).
@@ -58,12 +62,13 @@ struct EvidenceFiles {
   var evidence: EvidenceTable {
     files[0].withUnsafeBufferPointer {
       EvidenceTable(
-        tsv: $0, namesakes: Namesakes(section: ResourceBytes(namesakes)),
-        confidence: files[3].withUnsafeBufferPointer { NameConfidence(tsv: $0) })
+        tsv: $0, namesakes: PlaceNamesakes(section: ResourceBytes(namesakes)),
+        confidence: files[3].withUnsafeBufferPointer { NameConfidence(tsv: $0) },
+        hand: files[4].withUnsafeBufferPointer { NameHandWeights(tsv: $0) })
     }
   }
 
-  private var namesakes: [UInt8] { files[2].withUnsafeBufferPointer { Namesakes.section(tsv: $0) } }
+  private var namesakes: [UInt8] { files[2].withUnsafeBufferPointer { PlaceNamesakes.section(tsv: $0) } }
 
   /// The counts of common words.
   var commonWords: CommonWords { files[1].withUnsafeBufferPointer { CommonWords(counts: $0) } }

@@ -1,5 +1,28 @@
+import GazetteerIndex
+import TextModel
+
 /// The lists that stages ask for by name: no rule has to name them for them to count.
 public enum ListUses {
+  /// Of classes of words, without which no stage works.
+  static let classes = [
+    "attribution", "calendar", "closed", "credit", "date", "figure", "form", "name", "page", "particular", "phrase",
+    "reference", "segmentation", "source", "spelling", "verb",
+  ]
+
+  /// Throws where a folder that is the whole set has not all lists of classes: without them the program would run and find
+  /// hardly anything.
+  static func checkClasses(_ sources: [GazetteerSource], ofFolder folder: String) throws(DiagnosticsError) {
+    let missing = classes.filter { name in !sources.contains { $0.list == "class.\(name)" } }
+    guard let first = missing.first else { return }
+    let what =
+      missing.count == classes.count ? "lists of classes of words: 'class/*.tsv'" : "list 'class/\(first).tsv'"
+    throw DiagnosticsError([
+      Diagnostic(
+        .error, "the folder '\(folder)' has no \(what)",
+        hint: "copy what is missing from the folder 'class' of the gazetteers that came with the program")
+    ])
+  }
+
   /// Of names and descriptions of people, places, organizations and groups.
   static let entities = [
     "person.given", "person.surname", "person.title", "person.role", "person.occupation", "person.particle",

@@ -57,6 +57,7 @@ public struct ResourceCompiler {
     entryCount = compiler.entryCount
     nameCount = compiler.nameCount
     try compiler.finish(into: &writer)
+    try ListUses.checkClasses(sources, ofFolder: gazetteersFolder)
     let gazetteers = try Self.gazetteers(writer)
     rules = try files.compiled(with: gazetteers)
     warnings = listWarnings + rules.warnings

@@ -53,7 +53,7 @@ public final class Resources: Sendable {
     self.rules = rules
     self.ruleText = ruleText
     self.overlaidRules = overlaidRules ?? RuleFiles()
-    self.pages = pages
+    self.pages = pages.with(gazetteers.words)
     self.tagger = tagger
     self.attribution = attribution
     self.references = references

@@ -1,3 +1,4 @@
+import Attribution
 import Coreference
 import Entities
 import GazetteerIndex
@@ -40,6 +41,10 @@ struct TableSchema {
     weights("learnt/attribution/report-signs.tsv"), weights("learnt/attribution/quote-name.tsv"),
     weights("learnt/attribution/quote-speech.tsv"),
     TableSchema(
+      path: "attribution/by-hand.tsv",
+      columns: [("weight", .word("weight", Set(HandWeights.rowNames))), ("value", .number), ("for", .text)], optional: 1
+    ),
+    TableSchema(
       path: "learnt/attribution/cue-frames.tsv",
       columns: [("frame", .text), ("cues", .integer), ("uses", .integer), ("sides", .letters("ab0"))]),
     TableSchema(
@@ -51,6 +56,10 @@ struct TableSchema {
       path: "learnt/names/common-words.txt",
       columns: [("word", .text), ("small", .integer), ("capital", .integer), ("class", .text)], optional: 1,
       isBare: true),
+    TableSchema(
+      path: "names/by-hand.tsv",
+      columns: [("weight", .word("weight", Set(NameHandWeights.rowNames))), ("value", .number), ("for", .text)],
+      optional: 1),
     TableSchema(
       path: "learnt/names/confidence.tsv",
       columns: [
@@ -78,7 +87,7 @@ struct TableSchema {
     signs("learnt/page/text-weights.tsv"), signs("learnt/page/weights.tsv"),
     TableSchema(
       path: NominalTable.path,
-      columns: [("sign", .word("sign", Set(NominalTable.rowNames))), ("weight", .number)]),
+      columns: [("sign", .word("sign", Set(NominalTable.rowNames))), ("weight", .number), ("for", .text)], optional: 1),
     TableSchema(
       path: PronounTable.path,
       columns: [("sign", .word("sign", Set(PronounTable.rowNames)))] + PronounTable.columns.map { ($0, .number) }),

@@ -4,7 +4,7 @@
 /// say what it stands for.
 public enum Acronyms {
   /// The value of `only-if` that a name has by being such an acronym.
-  public static let condition = "acronym"
+  public static let condition = "acronym"  // names: a condition
 
   /// Whether a name is two to four capitals, with points between them or not.
   public static func isShort(_ name: UnsafeBufferPointer<UInt8>) -> Bool {

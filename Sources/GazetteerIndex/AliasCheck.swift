@@ -9,12 +9,14 @@ public struct AliasCheck {
   /// Words that say what kind of thing a name is of, or next to nothing (`organization.head`, `organization.suffix`,
   /// `place.head`, `word.general-name`): *University of Oslo* is not *University of Warsaw*.
   private var general: Set<String> = []
+  private let joining: Set<String>
 
-  /// Reads the words that say little from the lists that have them.
-  public init(_ sources: [GazetteerSource]) {
+  /// Reads the words that say little from the lists that have them, and the joining words from the classes of words.
+  public init(_ sources: [GazetteerSource], words: WordClasses) {
+    joining = words.set(of: "name.alias-joiner")
     for source in sources
     where ["organization.head", "organization.suffix", "place.head", "word.general-name"].contains(source.list) {
-      forEachRow(of: source) { name, _, _, _, _ in general.formUnion(AliasWords(name).words) }
+      forEachRow(of: source) { name, _, _, _, _ in general.formUnion(self.words(name).words) }
     }
   }
 
@@ -29,24 +31,26 @@ public struct AliasCheck {
         found.append(
           Diagnostic(
             .error, at: SourceLocation(file: source.path, line: line, column: column),
-            "the alias '\(alias)' has nothing of '\(name)' in it",
+            "the alias '\(alias)' has nothing of '\(name)' in it",  // names: a message
             hint: "give it a line of its own, or a reason in the column 'why'"))
       }
     }
     return found
   }
 
+  private func words(_ name: String) -> AliasWords { AliasWords(name, joining: joining) }
+
   private static func isChecked(_ list: String) -> Bool {
     if ["place.city", "place.town", "place.village", "place.state"].contains(where: { list.hasPrefix($0) }) {
       return false
     }
-    return ["organization.", "person.", "place."].contains { list.hasPrefix($0) }
+    return ["organization.", "person.", "place."].contains { list.hasPrefix($0) }  // names: folders
   }
 
   /// The aliases that do not belong to a name.
   func strangers(to name: String, _ aliases: [String]) -> [String] {
-    var tied = [AliasWords(name)]
-    var rest = aliases.map { (text: $0, words: AliasWords($0)) }
+    var tied = [words(name)]
+    var rest = aliases.map { (text: $0, words: words($0)) }
     var isChanged = true
     while isChanged {
       isChanged = false
@@ -111,18 +115,15 @@ struct AliasWords {
   private var all: [[Character]] = []
   /// Longer ones are no acronyms.
   private static let acronymLimit = 12
-  private static let joining: Set<String> = [
-    "of", "the", "and", "for", "de", "la", "le", "el", "al", "in", "on", "to", "a", "s", "du", "des", "del", "do", "da",
-    "van", "von", "y", "e", "et", "i", "und", "der", "die", "das",
-  ]
 
-  init(_ name: String) {
+  /// `joining` are words that say nothing of a name.
+  init(_ name: String, joining: Set<String>) {
     var word = ""
     func close(_ word: inout String, _ own: inout Self) {
       guard !word.isEmpty else { return }
       own.all.append(Array(word))
       own.letters += word
-      if !Self.joining.contains(word) { own.words.append(word) }
+      if !joining.contains(word) { own.words.append(word) }
       word = ""
     }
     // A point is inside its word: *U.S.*, *Inc.*
@@ -138,7 +139,7 @@ struct AliasWords {
       return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) ? Character(scalar) : nil
     }
     guard scalar.properties.isAlphabetic else { return nil }
-    let start = "LATIN SMALL LETTER "
+    let start = "LATIN SMALL LETTER "  // names: of Unicode
     guard let name = scalar.properties.name, name.hasPrefix(start), let letter = name.dropFirst(start.count).first
     else {
       return Character(scalar)

@@ -12,17 +12,11 @@ import TextModel
 public enum FileTree {
   /// The names in a folder in the order of their bytes, without hidden ones.
   public static func names(in folder: String, into diagnostics: inout [Diagnostic]) -> [String] {
-    guard let handle = opendir(folder) else {
+    guard let names = FolderNames.names(in: folder) else {
       diagnostics.append(Diagnostic(.error, "cannot read the folder '\(folder)': \(lastError())"))
       return []
     }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names
   }
 
   /// Whether the path is a folder.

@@ -22,7 +22,7 @@ struct GazetteerFile {
       return nil
     }
     guard Self.isUTF8(text, log: &log) else { return nil }
-    var lines = LineReader(text)
+    var lines = ListLines(text)
     while let line = lines.next() {
       let bytes = UnsafeBufferPointer(rebasing: text[line])
       if bytes.isEmpty || bytes[0] == UInt8(ascii: "#") { continue }
@@ -57,7 +57,7 @@ struct GazetteerFile {
   func forEachRow(
     of text: UnsafeBufferPointer<UInt8>, log: inout SourceLog, _ body: (GazetteerRow, inout SourceLog) -> Void
   ) {
-    var lines = LineReader(text, from: start, line: startLine)
+    var lines = ListLines(text, from: start, line: startLine)
     var row = GazetteerRow()
     var previous = 0..<0
     var isSorted = true
@@ -149,7 +149,7 @@ struct GazetteerFile {
 }
 
 /// Cuts a file into lines, without their ends.
-struct LineReader {
+struct ListLines {
   private let text: UnsafeBufferPointer<UInt8>
   /// Where the next line begins.
   private(set) var position: Int

@@ -114,7 +114,7 @@ public enum NameLines {
     _ bytes: [UInt8], path: String, list: String, ignoresCase: Bool, into names: inout NameImport
   ) {
     bytes.withUnsafeBufferPointer { text in
-      var lines = LineReader(text)
+      var lines = ListLines(text)
       while let range = lines.next() {
         let line = UnsafeBufferPointer(rebasing: text[range])
         if line.isEmpty || line[0] == UInt8(ascii: "#") { continue }

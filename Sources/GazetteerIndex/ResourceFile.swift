@@ -9,7 +9,7 @@ public struct ResourceFile: Sendable {
   /// The first eight bytes.
   static let magic: [UInt8] = Array("HEARSAY\n".utf8)
   /// The version of the layout of the file and of every section in it.
-  public static let version: UInt32 = 5
+  public static let version: UInt32 = 6
   static let headerSize = 48
   static let tableEntrySize = 48
   static let nameSize = 32

@@ -42,9 +42,11 @@ struct TokenAutomaton: @unchecked Sendable {
 
   init(_ section: (String) throws(ResourceError) -> ResourceBytes) throws(ResourceError) {
     let roots = try section("words.roots")
+    // names from here: sections
     let nodes = try section("nodes")
     let labels = try section("labels")
     let outputs = try section("outputs")
+    // names end
     words = WordTable(
       buckets: try section("words.buckets"), slots: try section("words.slots"), starts: try section("words.starts"),
       text: try section("words.text"))

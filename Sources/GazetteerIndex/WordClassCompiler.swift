@@ -6,8 +6,8 @@ import TextModel
 /// `contributed_to` for a word with a blank in it. The class `article` of `figure.tsv` is `figure.article`.
 struct WordClassCompiler {
   /// The folder of the lists, as the names of lists begin.
-  static let prefix = "class."
-  private static let columns = ["class", "words", "note"]
+  static let prefix = "class."  // names: a folder
+  private static let columns = ["class", "words", "note"]  // names: columns
   /// A class has no more words, those of the classes that it names with them.
   private static let wordLimit = 100_000
 

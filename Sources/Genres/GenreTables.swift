@@ -105,7 +105,7 @@ enum PageKind: String, CaseIterable, Sendable {
   var reason: String? {
     switch self {
     case .forum, .documentation, .product, .service: rawValue
-    case .index: "listing"
+    case .index: "listing"  // names: a word of records
     default: nil
     }
   }

@@ -5,12 +5,12 @@ import TextModel
 /// Signs in the text, in the address and of the page are summed up with learnt weights; runs after the text has tokens.
 public struct GenreTagging: Stage {
   private let tables: GenreTables
-  private var signs: SignReader
+  private var signs: GenreSigns
 
   /// A stage for these tables, one a worker.
   public init(_ tables: GenreTables) {
     self.tables = tables
-    signs = SignReader(tables)
+    signs = GenreSigns(tables)
   }
 
   /// Below this likelihood a document has no genre.

@@ -87,7 +87,7 @@ struct Clauses {
 
   // MARK: Verbs
 
-  private mutating func readVerb(_ group: VerbGroup, _ index: Int) {
+  private mutating func readVerb(_ group: TaggedVerbGroup, _ index: Int) {
     if hasVerb {
       // *The man who met Trump said*: the verb of the clause outside.
       while open.count > 1, hasVerb, subject(before: group) == nil || isInside(subject(before: group)) {
@@ -105,7 +105,7 @@ struct Clauses {
   }
 
   /// The noun phrase right before a verb group and its adverbs.
-  private func subject(before group: VerbGroup) -> Int? {
+  private func subject(before group: TaggedVerbGroup) -> Int? {
     let before = Int(group.adverbStart) - 1
     guard before >= view.start, let found = view.table.pointee.nounPhrase(at: before) else { return nil }
     var index = found
@@ -129,7 +129,7 @@ struct Clauses {
   }
 
   /// *said he would go*, *thinks Trump is*: a subject and a verb after the clause's own verb, without *that*.
-  private func mayBeginClause(_ subject: Int, _ group: VerbGroup) -> Bool {
+  private func mayBeginClause(_ subject: Int, _ group: TaggedVerbGroup) -> Bool {
     guard let last = open.last else { return false }
     let verb = Int(view.table.pointee.clauses[last].verb)
     guard view.table.pointee.verbGroups.indices.contains(verb) else { return false }
@@ -180,7 +180,7 @@ struct Clauses {
       && mainHasVerb
   }
 
-  private func finiteGroup(atOrAfterAdverbs token: Int) -> VerbGroup? {
+  private func finiteGroup(atOrAfterAdverbs token: Int) -> TaggedVerbGroup? {
     var verb = token
     while verb < token + 2, view.isAdverb(verb) { verb += 1 }
     guard let index = view.table.pointee.verbGroup(at: verb) else { return nil }
@@ -189,7 +189,7 @@ struct Clauses {
   }
 
   /// A tag has no more than a time, a place or an addressee after its verb.
-  private func isShortTag(_ group: VerbGroup) -> Bool {
+  private func isShortTag(_ group: TaggedVerbGroup) -> Bool {
     var token = group.tokens.limit
     while token < min(group.tokens.limit + 12, view.limit) {
       switch view.tag(token) {

@@ -27,7 +27,7 @@ struct ContextRule: Sendable {
   }
 
   /// How a word looks and whether it is the first of its sentence; the raw value is its place in the list.
-  static let looks = ["small", "capital", "capitals", "first-small", "first-capital", "first-capitals"]
+  static let looks = ["small", "capital", "capitals", "first-small", "first-capital", "first-capitals"]  // names: looks
 
   var from: PennTag
   var to: PennTag

@@ -16,8 +16,13 @@ struct PartsOfSpeech {
   /// What is known of each token: its rows lie one after the other, those of words scattered.
   private let found = FlatBuffer<TokenChoice>(capacity: 1024)
 
-  init(_ resources: TaggerResources, _ forms: IrregularForms) {
+  private let that: String
+  private let by: String
+
+  init(_ resources: TaggerResources, _ forms: IrregularForms, _ classes: WordClasses) {
     lookup = WordLookup(resources, forms)
+    that = classes.words(of: "phrase.that").first ?? ""
+    by = classes.words(of: "phrase.by").first ?? ""
     matcher = ContextMatcher(rules: resources.context)
   }
 
@@ -28,7 +33,7 @@ struct PartsOfSpeech {
       choices.removeAll(from: self.vocabulary === vocabulary ? vocabulary.kept(since: generation) : 0)
       self.vocabulary = vocabulary
       generation = vocabulary.generation
-      words = (vocabulary.intern("that"), vocabulary.intern("by"))
+      words = (vocabulary.intern(that), vocabulary.intern(by))
     }
     let count = document.tokens.count
     document.tags.removeAll(keepingCapacity: true)

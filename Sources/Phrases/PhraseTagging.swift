@@ -4,7 +4,7 @@ import TextModel
 /// Parts of speech, noun phrases, verb groups and clauses.
 ///
 /// - `document.tags[token]`: the part of speech (`PennTag.rawValue`).
-/// - `document.phrases` (`PhraseTable`): `nounPhrases` (base, extended, full span, head, traits), `verbGroups` (span,
+/// - `document.phrases` (`PhraseIndex`): `nounPhrases` (base, extended, full span, head, traits), `verbGroups` (span,
 ///   head, particle, preposition, traits), `clauses` (span, verb, subject), and for each token the phrase that holds it
 ///   (`nounPhrase(at:)`, `verbGroup(at:)`, `clause(at:)`).
 /// - Annotations for rules: `NP` for the base, the extended and the full span of each noun phrase where they differ, for
@@ -24,7 +24,7 @@ public struct PhraseTagging: Stage {
   /// A stage for one worker that fills `tags` and finds phrases of these kinds, and what they are found by: verb groups
   /// need noun phrases, clauses both.
   public init(_ resources: TaggerResources, gazetteers: Gazetteers, kinds: [KindID] = Self.kinds) {
-    partsOfSpeech = PartsOfSpeech(resources, gazetteers.forms)
+    partsOfSpeech = PartsOfSpeech(resources, gazetteers.forms, gazetteers.words)
     input = PhraseInput(gazetteers.words)
     self.kinds = kinds
   }
@@ -46,7 +46,7 @@ public struct PhraseTagging: Stage {
   mutating func findPhrases(in document: Document) {
     let findsClauses = kinds.contains(.clause)
     let findsGroups = findsClauses || kinds.contains(.verbGroup)
-    var table = PhraseTable()
+    var table = PhraseIndex()
     swap(&table, &document.phrases)
     table.clear(tokens: document.tokens.count)
     input.forEachStretch(of: document, &table) { view in

@@ -12,7 +12,7 @@ struct PhraseInput {
   private static let tagTable = (0...255).map { PennTag(rawValue: UInt8($0)) ?? .none }
 
   /// Reads the tokens and tags of a document and calls `body` with each stretch of it. O(tokens).
-  mutating func forEachStretch(of document: Document, _ table: inout PhraseTable, _ body: (SentenceView) -> Void) {
+  mutating func forEachStretch(of document: Document, _ table: inout PhraseIndex, _ body: (SentenceView) -> Void) {
     read(document)
     let count = document.tokens.count
     document.tokens.withUnsafeBufferPointer { tokens in
@@ -62,7 +62,7 @@ struct SentenceView {
   let tokens: UnsafeBufferPointer<Token>
   let text: UnsafeBufferPointer<UInt8>
   /// The phrases that are found.
-  let table: UnsafeMutablePointer<PhraseTable>
+  let table: UnsafeMutablePointer<PhraseIndex>
   fileprivate let tags: UnsafeBufferPointer<PennTag>
   fileprivate let words: UnsafeBufferPointer<PhraseWord>
   fileprivate(set) var start: Int

@@ -39,8 +39,8 @@ struct VerbGroups {
     return next
   }
 
-  private func group(at start: Int) -> VerbGroup {
-    var group = VerbGroup(
+  private func group(at start: Int) -> TaggedVerbGroup {
+    var group = TaggedVerbGroup(
       tokens: TokenRange(start, start + 1), head: Int32(truncatingIfNeeded: start), traits: first(start))
     var token = start
     while let next = next(after: token, &group.traits) {
@@ -78,9 +78,9 @@ struct VerbGroups {
     !view.word(token).isDisjoint(with: [.be, .have, .do]) || view.tag(token) == .MD
   }
 
-  private func first(_ token: Int) -> VerbGroup.Traits {
+  private func first(_ token: Int) -> TaggedVerbGroup.Traits {
     let word = view.word(token)
-    var traits: VerbGroup.Traits = word.contains(.negated) ? .negated : []
+    var traits: TaggedVerbGroup.Traits = word.contains(.negated) ? .negated : []
     switch view.tag(token) {
     case .MD: traits.formUnion(word.contains(.future) ? [.finite, .future] : [.finite, .modal])
     case .VBD: traits.formUnion([.finite, .past])
@@ -93,7 +93,7 @@ struct VerbGroups {
   }
 
   /// The next verb of the group after an auxiliary, adverbs in between; nil where the verb is the main one.
-  private func next(after token: Int, _ traits: inout VerbGroup.Traits) -> Int? {
+  private func next(after token: Int, _ traits: inout TaggedVerbGroup.Traits) -> Int? {
     let word = view.word(token)
     let next = verbAfterAdverbs(token + 1)
     let tag = view.tag(next)

@@ -12,7 +12,7 @@ struct WordGuess {
   func choice(_ word: UnsafeBufferPointer<UInt8>, isCapital: Bool, base: Base) -> TagChoice {
     guard let first = word.first, let last = word.last else { return TagChoice(best: .NN) }
     if let number = Self.number(word) { return number }
-    let hasLetter = word.contains { $0 >= 0x80 || Self.isLetter($0) || Self.isDigit($0) }
+    let hasLetter = word.contains { $0 >= 0x80 || ASCII.isLetter($0) || ASCII.isDigit($0) }
     if !hasLetter || word.count <= 4 && !Self.hasAlphabetic(word) { return TagChoice(best: .colon) }
     if first == 0x40 || first == 0x23 || Self.isAddress(word) {
       return TagChoice(best: .NN, mask: TagChoice.bit(.NNP))
@@ -27,16 +27,13 @@ struct WordGuess {
     }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { letters in
       for (index, byte) in word.enumerated() {
-        letters.initializeElement(at: index, to: byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        letters.initializeElement(at: index, to: ASCII.lower(byte))
       }
       return small(UnsafeBufferPointer(letters), base: base)
     }
   }
 
   private static let adjectiveEndings: [StaticString] = ["ian", "ish", "ese", "ic", "an", "i"]
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
   private static func ends(_ word: UnsafeBufferPointer<UInt8>, _ ending: StaticString) -> Bool {
     let count = ending.utf8CodeUnitCount
@@ -50,7 +47,7 @@ struct WordGuess {
   private static func string(_ word: UnsafeBufferPointer<UInt8>) -> String { String(decoding: word, as: UTF8.self) }
 
   private static func hasAlphabetic(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    if isASCII(word) { return word.contains(where: isLetter) }
+    if isASCII(word) { return word.contains(where: ASCII.isLetter) }
     return string(word).unicodeScalars.contains { $0.properties.isAlphabetic }
   }
 
@@ -58,8 +55,8 @@ struct WordGuess {
   private static func number(_ word: UnsafeBufferPointer<UInt8>) -> TagChoice? {
     guard let first = word.first else { return nil }
     if first >= 0x80 { return "¼½¾".contains(string(word)) ? TagChoice(best: .CD) : nil }
-    guard isDigit(first) else { return nil }
-    if word.allSatisfy({ isDigit($0) || $0 == 0x2E || $0 == 0x2C || $0 == 0x2F || $0 == 0x3A }) {
+    guard ASCII.isDigit(first) else { return nil }
+    if word.allSatisfy({ ASCII.isDigit($0) || $0 == 0x2E || $0 == 0x2C || $0 == 0x2F || $0 == 0x3A }) {
       return TagChoice(best: .CD)
     }
     let tail = string(word).drop { $0.isNumber || $0 == "," }.lowercased()

@@ -6,7 +6,7 @@ extension DateReader {
   func readDigits(_ word: String, before next: String, into parts: inout DateParts) -> Bool {
     let bytes = Array(word.utf8)
     if readPrefixed(word, into: &parts) { return true }
-    if let time = Self.clock(bytes) {
+    if let time = clock(bytes) {
       parts.hour = time.hour
       parts.minute = time.minute
       if let isAfternoon = time.isAfternoon { parts.isAfternoon = isAfternoon }
@@ -17,13 +17,13 @@ extension DateReader {
       return true
     }
     if readHour(bytes, before: next, into: &parts) { return true }
-    let digits = bytes.filter { DigitReader.isDigit($0) }
-    guard digits.count == bytes.prefix(while: { DigitReader.isDigit($0) || $0 == 0x27 }).filter({ $0 != 0x27 }).count,
+    let digits = bytes.filter { ASCII.isDigit($0) }
+    guard digits.count == bytes.prefix(while: { ASCII.isDigit($0) || $0 == 0x27 }).filter({ $0 != 0x27 }).count,
       let value = Int(String(decoding: digits.prefix(9), as: UTF8.self))
     else { return false }
-    let tail = String(decoding: bytes.drop { DigitReader.isDigit($0) || $0 == 0x27 }, as: UTF8.self)
+    let tail = String(decoding: bytes.drop { ASCII.isDigit($0) || $0 == 0x27 }, as: UTF8.self)
     switch tail {
-    case "s" where digits.count == 4 || digits.count == 2: parts.decade = value
+    case _ where words.decades.contains(tail) && (digits.count == 4 || digits.count == 2): parts.decade = value
     case _ where words.ranks.contains(tail): return put(ranked: value, into: &parts)
     case "": return put(value, digits: digits.count, quoted: bytes.first == 0x27, into: &parts)
     default: return false
@@ -36,7 +36,7 @@ extension DateReader {
     let word = document.tokens[token].word
     guard document.vocabulary.shape(word).contains(.hasDigit) else { return nil }
     return document.vocabulary.withBytes(word) { bytes in
-      guard bytes.count <= 9, bytes.allSatisfy({ DigitReader.isDigit($0) }) else { return nil }
+      guard bytes.count <= 9, bytes.allSatisfy({ ASCII.isDigit($0) }) else { return nil }
       return (bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) }, bytes.count)
     }
   }
@@ -129,7 +129,7 @@ extension DateReader {
   private func readPrefixed(_ word: String, into parts: inout DateParts) -> Bool {
     for prefix in words.prefixes where word.hasPrefix(prefix) {
       let rest = String(word.dropFirst(prefix.count))
-      if let first = rest.utf8.first, DigitReader.isDigit(first) { return readDigits(rest, before: "", into: &parts) }
+      if let first = rest.utf8.first, ASCII.isDigit(first) { return readDigits(rest, before: "", into: &parts) }
       return readName(rest, into: &parts)
     }
     return false
@@ -144,12 +144,12 @@ extension DateReader {
   }
 
   /// *8:30*, *7pm*, *11.00am*, *2:30p.m.*.
-  static func clock(_ bytes: [UInt8]) -> (hour: Int, minute: Int, isAfternoon: Bool?)? {
+  private func clock(_ bytes: [UInt8]) -> (hour: Int, minute: Int, isAfternoon: Bool?)? {
     var index = 0
     func number() -> Int? {
       let start = index
       var value = 0
-      while index < bytes.count, DigitReader.isDigit(bytes[index]), index - start < 2 {
+      while index < bytes.count, ASCII.isDigit(bytes[index]), index - start < 2 {
         value = value * 10 + Int(bytes[index] - 0x30)
         index += 1
       }
@@ -158,7 +158,7 @@ extension DateReader {
     guard let hour = number(), hour <= 24 else { return nil }
     var minute = 0
     var hasMinute = false
-    if index + 2 < bytes.count, bytes[index] == 0x3A || bytes[index] == 0x2E, DigitReader.isDigit(bytes[index + 1]) {
+    if index + 2 < bytes.count, bytes[index] == 0x3A || bytes[index] == 0x2E, ASCII.isDigit(bytes[index + 1]) {
       let isStop = bytes[index] == 0x2E
       index += 1
       guard let read = number(), read < 60 else { return nil }
@@ -166,12 +166,9 @@ extension DateReader {
       hasMinute = !isStop || index < bytes.count
     }
     let letters = String(decoding: bytes[index...].filter { $0 != 0x2E }, as: UTF8.self)
-    switch letters {
-    case "am", "a": return (hour, minute, false)
-    case "pm", "p": return (hour, minute, true)
-    case "" where hasMinute: return (hour, minute, nil)
-    default: return nil
-    }
+    if letters.isEmpty { return hasMinute ? (hour, minute, nil) : nil }
+    if words.hourLetters.morning.contains(letters) { return (hour, minute, false) }
+    return words.hourLetters.afternoon.contains(letters) ? (hour, minute, true) : nil
   }
 
   /// *3/18/2019*, *18/03/19*: the month first where it can be.

@@ -76,7 +76,7 @@ struct DateReader {
     }
     let word = document.vocabulary.string(document.lower(token))
     if document.shape(token).contains(.hasDigit), readCode(word, into: &parts) { return token + 1 }
-    if let first = word.utf8.first, DigitReader.isDigit(first) || first == 0x27 || word.utf8.contains(0x2D) {
+    if let first = word.utf8.first, ASCII.isDigit(first) || first == 0x27 || word.utf8.contains(0x2D) {
       return readDigits(word, before: follower(), into: &parts) ? token + 1 : readFigure(token, limit, &parts, document)
     }
     return readWord(word, at: token, limit: limit, into: &parts, in: document)

@@ -178,7 +178,7 @@ extension DateResolver {
   /// *11-04*, *11-4-4* (the fourth Thursday of November), *05-1-L* (the last Monday of May), *easter-2*; each with
   /// *+1* for the day after.
   static func holiday(_ rule: String, year: Int) -> CivilDate? {
-    if rule.hasPrefix("easter") {
+    if rule.hasPrefix("easter") {  // names: a value of the column
       return Int(rule.dropFirst(6)).map { CivilDate.easter(year).adding(days: $0) }
     }
     let halves = rule.split(separator: "+", maxSplits: 1)

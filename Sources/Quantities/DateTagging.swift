@@ -12,7 +12,7 @@ public struct DateTagging: Stage {
   private var selection = FindSelection()
   private let rules: RuleSet
   private let reader: DateReader
-  private let table: WordTable
+  private let table: FigureWords
   private let low: FieldID?
   private let high: FieldID?
   /// For each rule how its finds are read.
@@ -36,7 +36,7 @@ public struct DateTagging: Stage {
     figures = PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: "figure")
     matcher = PhaseMatcher(rules: rules, gazetteers: gazetteers, phase: "date")
     self.rules = rules
-    table = WordTable(gazetteers.words)
+    table = FigureWords(gazetteers.words)
     reader = DateReader(WordLists(gazetteers))
     low = rules.field(named: "low")
     high = rules.field(named: "high")

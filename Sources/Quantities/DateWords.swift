@@ -22,15 +22,21 @@ struct DateWords {
   let zones: Set<String>
   /// The endings of ranks: *9th*.
   let ranks: Set<String>
+  /// The ending of *1990s*.
+  let decades: Set<String>
+  /// What stands right behind the figures of an hour, without stops: *9am*, *9a*.
+  let hourLetters: (morning: Set<String>, afternoon: Set<String>)
   /// What may be joined to a date by a hyphen, with it: *mid-*.
   let prefixes: [String]
   /// The months in their order.
   let months: [String]
 
+  private static let list = "date"  // names: a list
+
   init(_ classes: WordClasses) {
     var kinds: [String: DateWord] = [:]
     for kind in DateWord.allCases.reversed() {
-      for word in classes.words(of: WordClasses.name(of: kind, in: "date")) { kinds[word] = kind }
+      for word in classes.words(of: WordClasses.name(of: kind, in: Self.list)) { kinds[word] = kind }
     }
     self.kinds = kinds
     backward = classes.set(of: "date.backward")
@@ -38,8 +44,16 @@ struct DateWords {
     halves = classes.set(of: "date.after-hour")
     zones = classes.set(of: "date.zone")
     ranks = classes.set(of: "date.rank")
+    decades = classes.set(of: "date.decade")
+    hourLetters = (Self.letters(of: "date.morning", classes), Self.letters(of: "date.afternoon", classes))
     prefixes = classes.words(of: "date.prefix")
     months = classes.words(of: "calendar.month")
+  }
+
+  /// The words of a class without stops, and their first letters.
+  private static func letters(of name: String, _ classes: WordClasses) -> Set<String> {
+    let words = classes.words(of: name).map { $0.filter { $0 != "." } }
+    return Set(words + words.map { String($0.prefix(1)) })
   }
 
   /// What a small-letter word is; nil of most. O(length).

@@ -1,3 +1,5 @@
+import TextModel
+
 /// Reads figures in digits.
 enum DigitReader {
   /// What stands in one token: its figure and the letters written to it (*30km*, *3m*, *10th*).
@@ -16,10 +18,10 @@ enum DigitReader {
     var digits = 0
     while end < bytes.count {
       let byte = bytes[end]
-      if isDigit(byte) {
+      if ASCII.isDigit(byte) {
         digits += 1
-      } else if (byte == 0x2C || byte == 0x2E) && end + 1 < bytes.count && isDigit(bytes[end + 1]) {
-      } else if let blank = thinBlank(bytes, at: end), end + blank < bytes.count, isDigit(bytes[end + blank]) {
+      } else if (byte == 0x2C || byte == 0x2E) && end + 1 < bytes.count && ASCII.isDigit(bytes[end + 1]) {
+      } else if let blank = thinBlank(bytes, at: end), end + blank < bytes.count, ASCII.isDigit(bytes[end + blank]) {
         end += blank - 1
       } else {
         break
@@ -59,12 +61,10 @@ enum DigitReader {
     return stops > 1 && (isUneven || length != 3)
   }
 
-  static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-
   private static func denominator(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Result? {
     var end = start
     var value = 0
-    while end < bytes.count, isDigit(bytes[end]), end - start < 6 {
+    while end < bytes.count, ASCII.isDigit(bytes[end]), end - start < 6 {
       value = value * 10 + Int(bytes[end] - 0x30)
       end += 1
     }
@@ -107,7 +107,7 @@ enum DigitReader {
     var digits: [UInt8] = []
     digits.reserveCapacity(min(bytes.count, 400))
     for (offset, byte) in bytes.enumerated() {
-      if isDigit(byte) {
+      if ASCII.isDigit(byte) {
         // What comes after a thousand digits changes nothing but the size.
         if digits.count < 1000 {
           digits.append(byte)
@@ -128,7 +128,7 @@ enum DigitReader {
     var whole = 0
     var digits = 0
     var decimals = 0
-    for (offset, byte) in bytes.enumerated() where isDigit(byte) {
+    for (offset, byte) in bytes.enumerated() where ASCII.isDigit(byte) {
       guard digits < 15 else { return nil }
       whole = whole * 10 + Int(byte - 0x30)
       digits += 1

@@ -19,12 +19,12 @@ final class FigureReader {
 
   private let lists: WordLists
   private let pieces: PieceReader
-  private let table: WordTable
+  private let table: FigureWords
 
-  init(_ lists: WordLists, pieces: PieceReader, table: WordTable? = nil) {
+  init(_ lists: WordLists, pieces: PieceReader, table: FigureWords? = nil) {
     self.lists = lists
     self.pieces = pieces
-    self.table = table ?? WordTable(lists.gazetteers.words)
+    self.table = table ?? FigureWords(lists.gazetteers.words)
   }
 
   /// The value of a stretch of tokens and the token after the last that belongs to it; nil where there is no figure.
@@ -167,7 +167,7 @@ final class FigureReader {
     return best
   }
 
-  private func function(_ lower: WordID, _ table: WordTable, in document: Document) -> Atom? {
+  private func function(_ lower: WordID, _ table: FigureWords, in document: Document) -> Atom? {
     func isIn(_ set: WordSet) -> Bool { table.has(lower, set, in: document.vocabulary) }
     if isIn(.and) { return .and }
     if isIn(.article) { return .one }

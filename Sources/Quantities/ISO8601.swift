@@ -1,3 +1,5 @@
+import TextModel
+
 /// Writes stretches of the calendar as ISO 8601 has them.
 enum ISO8601 {
   /// `2016`, `-0574`; five digits and more with their sign.

@@ -246,7 +246,7 @@ struct NumberContext {
   private func isCode(_ span: TokenRange, _ fields: NumberFields) -> Bool {
     guard span.count == 1, fields.unit == nil, document.tags.count == document.tokens.count else { return false }
     let (digits, count) = document.vocabulary.withBytes(document.tokens[span.first].word) { bytes in
-      (bytes.prefix { DigitReader.isDigit($0) }.count, bytes.count)
+      (bytes.prefix { ASCII.isDigit($0) }.count, bytes.count)
     }
     // *the planet GJ 1132b*: nobody writes thousands of billions so.
     if digits >= 4, count == digits + 1 { return true }
@@ -368,7 +368,7 @@ struct NumberContext {
   /// Digits only, the first of them a nought.
   private func isDialled(_ token: Int, atLeast count: Int) -> Bool {
     document.vocabulary.withBytes(document.tokens[token].word) { bytes in
-      bytes.count >= count && bytes[0] == 0x30 && bytes.allSatisfy { DigitReader.isDigit($0) }
+      bytes.count >= count && bytes[0] == 0x30 && bytes.allSatisfy { ASCII.isDigit($0) }
     }
   }
 

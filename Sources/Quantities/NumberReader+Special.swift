@@ -76,8 +76,7 @@ extension NumberReader {
     var high = figures.read(last, in: document)?.value.double
     if high == nil {
       let word = document.vocabulary.withBytes(document.tokens[last.first].word) { Array($0) }
-      guard word.starts(with: Array("to-".utf8)) else { return nil }
-      high = Array(word[3...]).withUnsafeBufferPointer { DigitReader.read($0)?.value }
+      high = Self.rest(of: word, behind: joints)?.withUnsafeBufferPointer { DigitReader.read($0)?.value }
     }
     guard let high, low.isFinite, high.isFinite else { return nil }
     return NumberReading(kind: .score, parts: [low, high])
@@ -96,16 +95,16 @@ extension NumberReader {
     case .ordinalCompound: return ordinalCompound(bytes, range, in: document)
     case .ageDecade:
       guard let low = decade(bytes) else { return nil }
-      return NumberReading(kind: .age, low: low, high: low + 9, bound: .range, unit: "a")
+      return NumberReading(kind: .age, low: low, high: low + 9, bound: .range, unit: UnitCode.year)
     default:
       guard let value = figures.read(range, in: document)?.value.double, value >= 1, value < 116 else { return nil }
-      return NumberReading(kind: .age, value: value, unit: "a")
+      return NumberReading(kind: .age, value: value, unit: UnitCode.year)
     }
   }
 
   /// The first year of life of *30s*, *mid-40s*, *fifties*.
   private func decade(_ bytes: [UInt8]) -> Double? {
-    if let first = bytes.first(where: { DigitReader.isDigit($0) }) { return Double(first - 0x30) * 10 }
+    if let first = bytes.first(where: { ASCII.isDigit($0) }) { return Double(first - 0x30) * 10 }
     let word = bytes.lastIndex(of: 0x2D).map { Array(bytes[($0 + 1)...]) } ?? bytes
     guard word.suffix(3).elementsEqual(Array("ies".utf8)) else { return nil }
     return figures.readPieces(word.dropLast(3) + [0x79])?.value.double
@@ -187,8 +186,10 @@ extension NumberReader {
       var second = fields.second.flatMap({ attachedPart($0, in: document) })
     else { return nil }
     // *2h 30m*, *3m 20s*: beside hours and seconds they are minutes.
-    if first.unit == "h", second.unit == "m" { second.unit = "min" }
-    if first.unit == "m", second.unit == "s" { (first.unit, first.kind) = ("min", .duration) }
+    if first.unit == UnitCode.hour, second.unit == UnitCode.metre { second.unit = UnitCode.minute }
+    if first.unit == UnitCode.metre, second.unit == UnitCode.second {
+      (first.unit, first.kind) = (UnitCode.minute, .duration)
+    }
     guard let ratio = Self.smaller[first.unit]?[second.unit]
     else { return nil }
     var reading = NumberReading(kind: first.kind)
@@ -247,7 +248,7 @@ extension NumberReader {
         return ((sum * 60 + digits) * 1000).rounded() / 1000
       }
     }
-    var reading = NumberReading(kind: .duration, unit: "s")
+    var reading = NumberReading(kind: .duration, unit: UnitCode.second)
     set(seconds, bound: boundClass(fields, in: document), &reading)
     return reading
   }

@@ -14,17 +14,39 @@ struct NumberReading {
   var range: UTF8Range?
 }
 
+/// Codes of units (UCUM) that code asks for.
+enum UnitCode {
+  // names from here: codes of units
+  static let year = "a"
+  static let hour = "h"
+  static let minute = "min"
+  static let second = "s"
+  static let metre = "m"
+  // names end
+}
+
 /// Works out value, bound, unit and kind of a figure from what a rule has labelled.
 final class NumberReader {
   let lists: WordLists
   let figures: FigureReader
   let units: UnitReader
-  let table: WordTable
+  let table: FigureWords
+  /// *point* of *percentage-point*, *foot* of *6-foot-2*, *to* of *9-to-5*.
+  private let points: Set<String>
+  let feet: Set<String>
+  let joints: Set<String>
+  /// Currencies of countries that write 3.750 for three thousand seven hundred and fifty.
+  private let pointGrouped: Set<String>
 
   init(_ lists: WordLists) {
     let pieces = PieceReader(lists)
     self.lists = lists
-    table = WordTable(lists.gazetteers.words)
+    let words = lists.gazetteers.words
+    table = FigureWords(words)
+    points = words.set(of: "figure.point-word")
+    feet = words.set(of: "figure.foot")
+    joints = words.set(of: "figure.to")
+    pointGrouped = words.set(of: "figure.point-grouped")
     figures = FigureReader(lists, pieces: pieces, table: table)
     units = UnitReader(lists, pieces: pieces)
   }
@@ -61,7 +83,7 @@ final class NumberReader {
       reading.unit = unit.code
       if fields.form != .age, fields.form != .rate { reading.kind = unit.kind }
     } else if fields.form == .age {
-      reading.unit = "a"
+      reading.unit = UnitCode.year
     }
     if fields.form == .rate {
       guard let range = fields.per, let per = units.per(range, in: document) else { return nil }
@@ -85,32 +107,27 @@ final class NumberReader {
   }
 
   /// What the note of percentage points says.
-  static let pointsNote = "percentage points"
+  static let pointsNote = "percentage points"  // names: a note of records
 
   private func isPoint(_ token: Int, in document: Document) -> Bool {
     if table.has(document.lower(token), .pointWord, in: document.vocabulary) { return true }
     // *a half-percentage-point cut*
     let word = document.vocabulary.string(document.lower(token))
-    return word.hasSuffix("-point") || word.hasSuffix("-points")
+    return word.lastIndex(of: "-").map { points.contains(String(word[word.index(after: $0)...])) } ?? false
   }
 
   /// *€3.750*: with the signs of countries that part thousands by a point, and three digits behind it, nothing else is
   /// meant.
   private func isGrouped(_ fields: NumberFields, unit: UnitReading, in document: Document) -> Bool {
-    guard fields.form == .money, let code = unit.code, Self.pointGrouped.contains(code), fields.low == nil,
+    guard fields.form == .money, let code = unit.code, pointGrouped.contains(code), fields.low == nil,
       let value = fields.value, value.count == 1
     else { return false }
     return document.vocabulary.withBytes(document.tokens[value.first].word) { bytes in
       guard (5...7).contains(bytes.count), bytes[0] != 0x30 else { return false }
       let point = bytes.count - 4
-      return bytes.enumerated().allSatisfy { $0 == point ? $1 == 0x2E : DigitReader.isDigit($1) }
+      return bytes.enumerated().allSatisfy { $0 == point ? $1 == 0x2E : ASCII.isDigit($1) }
     }
   }
-
-  /// Currencies of countries that write 3.750 for three thousand seven hundred and fifty.
-  private static let pointGrouped: Set<String> = [
-    "EUR", "BRL", "ARS", "CLP", "COP", "IDR", "TRY", "VND", "DKK", "PYG", "UYU", "RSD", "ISK",
-  ]
 
   /// *a 2 m fence*: apart from its figure, and with no plural after it, *m* is metres and no million.
   private func readMetres(_ reading: inout NumberReading, _ fields: NumberFields, in document: Document) {
@@ -120,7 +137,7 @@ final class NumberReader {
     else { return }
     if range.limit < document.tags.count, PennTag(rawValue: document.tags[range.limit]) == .NNS { return }
     reading.kind = .measure
-    reading.unit = "m"
+    reading.unit = UnitCode.metre
     reading.value = digits.double
   }
 
@@ -222,23 +239,32 @@ final class NumberReader {
 
   /// How many of a smaller unit one of a larger is, for figures in two units (*5 feet 11 inches*).
   static let smaller: [String: [String: Int]] = [
+    // names from here: codes of units
     "[ft_i]": ["[in_i]": 12], "[yd_i]": ["[ft_i]": 3, "[in_i]": 36], "[mi_i]": ["[yd_i]": 1760, "[ft_i]": 5280],
     "km": ["m": 1000], "m": ["cm": 100, "mm": 1000], "kg": ["g": 1000], "[lb_av]": ["[oz_av]": 16],
     "[stone_av]": ["[lb_av]": 14], "h": ["min": 60, "s": 3600], "min": ["s": 60], "a": ["mo": 12], "wk": ["d": 7],
     "d": ["h": 24], "L": ["mL": 1000], "USD": ["USD": 1],
+    // names end
   ]
 
   /// The inches in *6-foot-2*, 0 elsewhere.
   private func extraInches(_ unit: TokenRange, in document: Document) -> ExactNumber {
     let word = document.vocabulary.withBytes(document.tokens[unit.first].word) { Array($0) }
-    guard word.starts(with: Array("foot-".utf8)) || word.starts(with: Array("feet-".utf8)) else { return 0 }
-    return Array(word[5...]).withUnsafeBufferPointer { DigitReader.read($0)?.exact ?? 0 }
+    guard let rest = Self.rest(of: word, behind: feet) else { return 0 }
+    return rest.withUnsafeBufferPointer { DigitReader.read($0)?.exact ?? 0 }
+  }
+
+  /// What stands behind the first hyphen of a word where one of some words stands before it.
+  static func rest(of word: [UInt8], behind words: Set<String>) -> [UInt8]? {
+    guard let hyphen = word.firstIndex(of: 0x2D), words.contains(String(decoding: word[..<hyphen], as: UTF8.self))
+    else { return nil }
+    return Array(word[(hyphen + 1)...])
   }
 
   /// The value where it can be held; else a note is left.
   private func checked(_ value: ExactNumber, _ reading: inout NumberReading) -> Double? {
     if value.double.isFinite { return value.double }
-    reading.note = "too large"
+    reading.note = "too large"  // names: a note of records
     return nil
   }
 

@@ -129,7 +129,7 @@ final class WordLists: Sendable {
   /// A column of an entry as a number.
   func number(_ column: Int, _ match: GazetteerMatch) -> Double? {
     gazetteers.withValue(column, of: match.entry) { bytes in
-      if bytes.count <= 15, bytes.allSatisfy({ DigitReader.isDigit($0) }), !bytes.isEmpty {
+      if bytes.count <= 15, bytes.allSatisfy({ ASCII.isDigit($0) }), !bytes.isEmpty {
         return Double(bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) })
       }
       return Double(String(decoding: bytes, as: UTF8.self))
@@ -142,7 +142,7 @@ final class WordLists: Sendable {
     return gazetteers.withValue(column, of: match.entry) { bytes in
       let isNegative = bytes.first == 0x2D
       let digits = isNegative ? UnsafeBufferPointer(rebasing: bytes.dropFirst()) : bytes
-      guard !digits.isEmpty, digits.count <= 15, digits.allSatisfy({ DigitReader.isDigit($0) }) else {
+      guard !digits.isEmpty, digits.count <= 15, digits.allSatisfy({ ASCII.isDigit($0) }) else {
         return Int(String(decoding: bytes, as: UTF8.self))
       }
       let size = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
@@ -175,11 +175,11 @@ final class PieceReader {
   private lazy var segmenter = Segmenter(lists.gazetteers.words)
   private lazy var tagging = GazetteerTagging(lists.gazetteers)
   /// What the words of the pieces are.
-  let table: WordTable
+  let table: FigureWords
 
   init(_ lists: WordLists) {
     self.lists = lists
-    table = WordTable(lists.gazetteers.words)
+    table = FigureWords(lists.gazetteers.words)
   }
 
   /// Whether the document is the one that `read` returns.

@@ -1,4 +1,5 @@
 import Glibc
+import TextModel
 
 /// A document's record with the other records of the document.
 public struct RecordGroup: Sendable {

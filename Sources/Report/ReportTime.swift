@@ -1,3 +1,5 @@
+import TextModel
+
 /// Days gathered into steps that a plot has room for: days, months or years.
 struct ReportTime {
   struct Step {
@@ -54,33 +56,15 @@ struct ReportTime {
     step.unnamed += counts?.unnamed ?? 0
   }
 
-  /// The number of a day since a day long ago; nil where it is none. By Hinnant's formula.
+  /// The number of a day since 1970; nil where it is none.
   static func number(ofDay text: String) -> Int? {
     let parts = text.split(separator: "-").map { Int($0) }
     guard text.utf8.count == 10, parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
       (1...12).contains(month), (1...31).contains(day), year > 0
     else { return nil }
-    let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return CivilDate(year: year, month: month, day: day).daysFromEpoch
   }
 
   /// A day of its number, `YYYY-MM-DD`.
-  static func day(of number: Int) -> String {
-    let era = number / 146_097
-    let dayOfEra = number - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let part = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * part + 2) / 5 + 1
-    let month = part < 10 ? part + 3 : part - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    func padded(_ value: Int, _ digits: Int) -> String {
-      let text = "\(value)"
-      return String(repeating: "0", count: max(0, digits - text.count)) + text
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-  }
+  static func day(of number: Int) -> String { CivilDate(daysFromEpoch: number).text }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Records
+import TextModel
 
 /// Reads the records over documents back, out of files and folders that may hold others too.
 public final class StoryRecordReader {

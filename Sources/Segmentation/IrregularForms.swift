@@ -29,7 +29,7 @@ public final class IrregularForms: Sendable {
 
   deinit { slots.deallocate() }
 
-  private static let list = "form"
+  private static let list = "form"  // names: a list
   private static let unchanged = "spelling.unchanged"
 
   private func add(_ form: WordKey, _ base: WordKey) {

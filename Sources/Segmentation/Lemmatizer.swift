@@ -39,7 +39,7 @@ public struct Lemmatizer {
   private func base(
     of word: UnsafeBufferPointer<UInt8>, into buffer: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
-    guard word.count > 3, word.allSatisfy({ Characters.isSmall($0) || $0 == 0x2D }) else { return 0 }
+    guard word.count > 3, word.allSatisfy({ ASCII.isSmall($0) || $0 == 0x2D }) else { return 0 }
     var start = 0
     // *co-founded*: the last part has the ending.
     if let hyphen = word.lastIndex(of: 0x2D), hyphen > 0, hyphen + 1 < word.count {

@@ -8,7 +8,7 @@ extension TokenScanner {
     var index = first
     scan: while index < cut {
       let current = text[index]
-      if Characters.isDigit(current) {
+      if ASCII.isDigit(current) {
         index += 1
         continue
       }
@@ -112,7 +112,7 @@ extension TokenScanner {
   }
 
   private func isWordByte(_ byte: UInt8) -> Bool {
-    Characters.isLetter(byte) || Characters.isDigit(byte) || byte >= 0x80 || byte == 0x2E
+    ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte >= 0x80 || byte == 0x2E
   }
 
   private func isClosingMark(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x29 }

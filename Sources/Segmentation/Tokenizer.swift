@@ -144,8 +144,8 @@ struct TokenScanner {
       let scalar = Characters.scalar(text, at: index, limit: limit)
       return (Characters.kind(scalar.value), scalar.length)
     }
-    if Characters.isLetter(first) { return (.letter, 1) }
-    if Characters.isDigit(first) { return (.digit, 1) }
+    if ASCII.isLetter(first) { return (.letter, 1) }
+    if ASCII.isDigit(first) { return (.digit, 1) }
     if Characters.isBlank(first) { return (.blank, 1) }
     return (first == 0x27 ? .apostrophe : first == 0x2D ? .hyphen : .mark, 1)
   }
@@ -153,21 +153,21 @@ struct TokenScanner {
   /// Whether a letter stands at a position.
   @inline(__always) func isLetter(at index: Int) -> Bool {
     guard index < limit else { return false }
-    return text[index] < 0x80 ? Characters.isLetter(text[index]) : character(index).kind == .letter
+    return text[index] < 0x80 ? ASCII.isLetter(text[index]) : character(index).kind == .letter
   }
 
-  @inline(__always) func isDigit(at index: Int) -> Bool { Characters.isDigit(byte(index)) }
+  @inline(__always) func isDigit(at index: Int) -> Bool { ASCII.isDigit(byte(index)) }
 
   /// The end of the run of ASCII letters that begins at a position.
   @inline(__always) func lettersEnd(_ index: Int) -> Int {
     var end = index
-    while end < limit, end - index < Self.longestWord, Characters.isLetter(text[end]) { end += 1 }
+    while end < limit, end - index < Self.longestWord, ASCII.isLetter(text[end]) { end += 1 }
     return end
   }
 
   @inline(__always) func digitsEnd(_ index: Int) -> Int {
     var end = index
-    while end < limit, end - index < Self.longestWord, Characters.isDigit(text[end]) { end += 1 }
+    while end < limit, end - index < Self.longestWord, ASCII.isDigit(text[end]) { end += 1 }
     return end
   }
 
@@ -199,9 +199,9 @@ struct TokenScanner {
   /// Moves over one token; the position is at a character that is no blank.
   @inline(__always) mutating func scan() {
     let first = text[position]
-    if Characters.isLetter(first) {
+    if ASCII.isLetter(first) {
       scanWord()
-    } else if Characters.isDigit(first) {
+    } else if ASCII.isDigit(first) {
       scanNumber()
     } else if first < 0x80 {
       scanMark(first)

@@ -24,7 +24,7 @@ extension TokenScanner {
       index = plainEnd(index, limit: cut)
       guard index < cut else { break }
       let current = text[index]
-      if Characters.isLetter(current) || Characters.isDigit(current) {
+      if ASCII.isLetter(current) || ASCII.isDigit(current) {
         index += 1
         continue
       }
@@ -51,7 +51,7 @@ extension TokenScanner {
         if isStop || isAddress || isLetter(at: end) && !isSingleLetter(at: end) { break scan }
       case 0x5F: index += 1  // _
       case 0x26:  // &: AT&T, S&P
-        guard index - first <= 3, Characters.isCapital(text[index - 1]), Characters.isCapital(byte(index + 1)) else {
+        guard index - first <= 3, ASCII.isCapital(text[index - 1]), ASCII.isCapital(byte(index + 1)) else {
           break scan
         }
         index += 1
@@ -132,7 +132,7 @@ extension TokenScanner {
 
   /// The end of letters that name a currency where they are written to a figure (*Sh40*, *Rs500*, *R5,200*), or nil.
   private func currencyEnd(_ first: Int) -> Int? {
-    guard Characters.isCapital(text[first]) else { return nil }
+    guard ASCII.isCapital(text[first]) else { return nil }
     var end = first + 1
     while end < limit, end - first < 3, isLetter(at: end) { end += 1 }
     guard end < limit, isDigit(at: end) else { return nil }
@@ -186,11 +186,11 @@ extension TokenScanner {
   /// A single capital with a stop is an initial where a capital, a comma or a stop-less word goes on after it; at the
   /// end of a paragraph or before a closing mark (*vitamin C.*) it is not.
   private func isInitial(_ stop: Int) -> Bool {
-    guard Characters.isCapital(text[stop - 1]) else { return false }
+    guard ASCII.isCapital(text[stop - 1]) else { return false }
     if byte(stop + 1) == 0x2C { return true }
     let next = afterBlanks(stop + 1)
     guard next > stop + 1 else { return false }
-    return Characters.isCapital(byte(next)) || byte(next) >= 0xC3 && byte(next) < 0xE2 && isLetter(at: next)
+    return ASCII.isCapital(byte(next)) || byte(next) >= 0xC3 && byte(next) < 0xE2 && isLetter(at: next)
   }
 
   /// The first position from `index` on, within a few bytes, that has no ASCII blank.

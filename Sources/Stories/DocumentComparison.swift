@@ -29,7 +29,7 @@ public struct DocumentComparison {
     guard !start.isEmpty else { return nil }
     while let item = reader.next() {
       guard case .document(let lines) = item else { continue }
-      if let found = RecordLine.document(of: lines.bytes[...]), found.starts(with: start) { return lines.bytes }
+      if let found = RecordHead.document(of: lines.bytes[...]), found.starts(with: start) { return lines.bytes }
     }
     return nil
   }

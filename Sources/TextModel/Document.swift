@@ -35,7 +35,7 @@ public final class Document {
   /// `PennTag.rawValue` of each token.
   public var tags: [UInt8] = []
   /// Noun phrases, verb groups and clauses; empty before that stage.
-  public var phrases = PhraseTable()
+  public var phrases = PhraseIndex()
 
   // Rule phases and stages
   /// What rules and stages have found, in the order in which they did.
@@ -110,7 +110,7 @@ public final class Document {
     firstMatch = []
     listMasks = []
     tags = []
-    phrases = PhraseTable()
+    phrases = PhraseIndex()
     annotations = []
     fields = []
     firstAnnotation = []

@@ -9,9 +9,11 @@ public enum PennTag: UInt8, Sendable, CaseIterable, BitwiseCopyable {
 
   /// The names by raw value.
   private static let names = [
+    // names from here: tags of the Penn Treebank
     "-", "CC", "CD", "DT", "EX", "FW", "IN", "JJ", "JJR", "JJS", "LS", "MD", "NN", "NNS", "NNP", "NNPS", "PDT", "POS",
     "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP",
     "WP$", "WRB", ".", ",", ":", "``", "''", "-LRB-", "-RRB-", "$", "#",
+    // names end
   ]
 
   /// The tag of that name.

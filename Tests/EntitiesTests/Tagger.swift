@@ -45,10 +45,11 @@ struct Tagger {
       sources + further + GazetteerSource.classes(inFolder: root.appendingPathComponent("Gazetteers").path))
     let compiled = users.isEmpty ? ours : try ours.overlaid(by: users)
     let places = Array(namesakes.utf8).withUnsafeBufferPointer {
-      Namesakes(section: ResourceBytes(Namesakes.section(tsv: $0)))
+      PlaceNamesakes(section: ResourceBytes(PlaceNamesakes.section(tsv: $0)))
     }
+    let hand = try bytes("Rules/names/by-hand.tsv").withUnsafeBufferPointer { NameHandWeights(tsv: $0) }
     let evidence = try bytes("Rules/learnt/names/evidence.tsv").withUnsafeBufferPointer {
-      EvidenceTable(tsv: $0, namesakes: places)
+      EvidenceTable(tsv: $0, namesakes: places, hand: hand)
     }
     let common = try bytes("Rules/learnt/names/common-words.txt").withUnsafeBufferPointer { CommonWords(counts: $0) }
     let set = try RuleSet.compile(sources: [(path: "test.rules", text: Array(rules.utf8))], gazetteers: compiled)

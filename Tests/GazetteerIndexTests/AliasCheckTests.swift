@@ -1,5 +1,5 @@
-import TestSupport
 import GazetteerIndex
+import TestSupport
 import TextModel
 import Testing
 
@@ -11,7 +11,7 @@ struct AliasCheckTests {
   private static func faults(_ line: String) -> [String] {
     let source = GazetteerSource(
       list: "organization.test", path: "test.tsv", bytes: Array("name\taliases\twhy\n\(line)\n".utf8))
-    return AliasCheck([heads, source]).check(source).map(\.description)
+    return AliasCheck([heads, source], words: ProjectWords.classes).check(source).map(\.description)
   }
 
   @Test(arguments: [
@@ -39,7 +39,7 @@ struct AliasCheckTests {
   @Test func townsAreNotLookedAt() {
     let source = GazetteerSource(
       list: "place.city", path: "city.tsv", bytes: Array("name\taliases\nAachen\tAix-la-Chapelle\n".utf8))
-    #expect(AliasCheck([source]).check(source).isEmpty)
+    #expect(AliasCheck([source], words: ProjectWords.classes).check(source).isEmpty)
   }
 
   /// Of a list that tells which acronyms count by themselves the others need a condition.

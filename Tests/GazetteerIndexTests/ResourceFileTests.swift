@@ -72,7 +72,7 @@ struct ResourceFileTests {
       message: "'r' is no file of compiled resources; make one with 'hearsay compile'"),
     Row(
       id: "version", change: setting(8, to: 99),
-      message: "'r' has version 99 of the resources, this program needs 5; compile it anew"),
+      message: "'r' has version 99 of the resources, this program needs 6; compile it anew"),
     Row(
       id: "count of sections", change: setting(12, to: 3),
       message: "'r' is damaged: its header does not agree with its checksum"),

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import TextModel
 
 @testable import Ingestion
@@ -17,7 +18,8 @@ enum Fixtures {
     return PageRules(
       names: try bytes("page/names.tsv"), phrases: try bytes("page/phrases.tsv"),
       weights: try bytes("learnt/page/weights.tsv"), textWeights: try bytes("learnt/page/text-weights.tsv"),
-      sites: try sites ?? bytes("page/sites.tsv"), suffixes: try bytes("page/suffixes.tsv"))
+      sites: try sites ?? bytes("page/sites.tsv"), suffixes: try bytes("page/suffixes.tsv")
+    ).with(ProjectWords.classes)
   }
 
   /// Reads one document; returns it with the error.

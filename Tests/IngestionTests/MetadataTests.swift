@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Ingestion
@@ -31,7 +32,7 @@ struct DateCase: Sendable, CustomTestStringConvertible {
 
   @Test("A date is read as it was written", arguments: dates)
   func readsDates(_ row: DateCase) {
-    let found = DateParser.date(in: row.text)
+    let found = DateParser.date(in: row.text, MonthNames(ProjectWords.classes))
     #expect(found?.dayText == row.day)
     #expect(found?.time == row.time)
   }
@@ -44,7 +45,7 @@ struct DateCase: Sendable, CustomTestStringConvertible {
       ("https://example.org/a", nil),
     ] as [(String, String?)])
   func readsAddresses(_ address: String, _ day: String?) {
-    #expect(DateParser.date(inAddress: address)?.dayText == day)
+    #expect(DateParser.date(inAddress: address, MonthNames(ProjectWords.classes))?.dayText == day)
   }
 
   @Test(

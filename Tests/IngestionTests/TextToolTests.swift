@@ -60,7 +60,7 @@ import Testing
       let failure = broken.withUnsafeBufferPointer { bytes -> Int? in
         var scanner = JSONScanner(bytes)
         var text: [UInt8] = []
-        do throws(JSONError) { try scanner.string(into: &text) } catch { return error.position }
+        do throws(JSONScanError) { try scanner.string(into: &text) } catch { return error.position }
         return nil
       }
       #expect(failure == 1 + plain.utf8.count)

@@ -27,7 +27,7 @@ import TextModel
 
   struct TraitCase: Sendable, CustomTestStringConvertible {
     let input: String
-    let expected: VerbGroup.Traits
+    let expected: TaggedVerbGroup.Traits
     var testDescription: String { input }
   }
 

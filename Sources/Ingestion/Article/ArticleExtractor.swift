@@ -47,7 +47,7 @@ struct ArticleExtractor {
       for paragraph in LinkedBody.paragraphs(metadata.linked.bodyBytes) {
         add(paragraph[...], role: .body, place: metadata.linked.bodyPlace, bytes: bytes, to: document)
       }
-      let isEnglish = document.metadata.language ?? "en" == "en"
+      let isEnglish = document.metadata.language ?? Language.code == Language.code
       document.metadata.notArticle = isEnglish ? nil : Metadata.notEnglish
     } else {
       write(bytes, clues: clues, into: document)
@@ -100,7 +100,7 @@ struct ArticleExtractor {
   private func isByline(_ text: ArraySlice<UInt8>, _ names: [String]) -> Bool {
     guard text.count < 100, !names.isEmpty, text.last != 0x2E else { return false }
     let line = String(decoding: text, as: UTF8.self)
-    return NameLine.begins(line) && names.contains { line.contains($0) }
+    return rules.words.bylines.begins(line) && names.contains { line.contains($0) }
   }
 
   private mutating func add(

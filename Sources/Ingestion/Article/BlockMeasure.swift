@@ -1,3 +1,5 @@
+import TextModel
+
 /// Measures the paragraphs of a page or of a plain text, in one pass over the bytes of each.
 struct BlockMeasure {
   private(set) var facts: [BlockFacts] = []
@@ -59,11 +61,13 @@ struct BlockMeasure {
     fact.lastWord = fact.firstWord
     let count = words.withUnsafeMutableBufferPointer { words in
       let keys = UnsafeMutableBufferPointer(rebasing: words[min(Int(fact.firstWord), words.count)...])
-      var scan = ParagraphScan(text, into: room, keys: block == nil ? nil : keys)
-      scan.run()
-      scan.fill(&fact)
-      fact.lastWord += Int32(truncatingIfNeeded: scan.keyCount)
-      return scan.count
+      return rules.words.scanned.slots.withUnsafeBufferPointer { known in
+        var scan = ParagraphScan(text, into: room, known: known, keys: block == nil ? nil : keys)
+        scan.run()
+        scan.fill(&fact)
+        fact.lastWord += Int32(truncatingIfNeeded: scan.keyCount)
+        return scan.count
+      }
     }
     Self.ends(of: text, &fact)
     fact.start = Int32(truncatingIfNeeded: place)
@@ -76,7 +80,7 @@ struct BlockMeasure {
       shapes.append(fact.words <= Self.longestShape ? Self.shape(words) : 0)
       if fact.words <= Self.longestShape, Self.hasClock(text) { fact.flags.insert(.clock) }
       if isDebris(words, fact, text: text, block: block) { fact.flags.insert(.debris) }
-      if Self.isEnd(text, words) { fact.flags.insert(.ends) }
+      if isEnd(text, words) { fact.flags.insert(.ends) }
       if fact.flags.contains(.you), fact.words <= Self.longestNotice, rules.phrases.isNotice(words) {
         fact.flags.insert(.notice)
       }
@@ -146,10 +150,10 @@ struct BlockMeasure {
   }
 
   /// How a press release ends: *###*, *-ENDS-*, *-30-*.
-  private static func isEnd(_ text: UnsafeBufferPointer<UInt8>, _ words: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func isEnd(_ text: UnsafeBufferPointer<UInt8>, _ words: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count < 12, let first = text.first else { return false }
     if words.isEmpty { return first == 0x23 }
-    return words.elementsEqual("ends".utf8) || (first == 0x2D && words.elementsEqual("30".utf8))
+    return rules.words.ends.contains { words.elementsEqual($0) && (first == 0x2D || !ASCII.isDigit(words[0])) }
   }
 
   /// *2024-11-06*, *6.11.2024*, *06/11/24*: a day in figures and nothing else.

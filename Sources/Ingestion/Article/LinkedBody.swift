@@ -1,3 +1,5 @@
+import TextModel
+
 /// The article's text in JSON-LD, for pages that hold it nowhere else: behind a paywall, or put there by a script.
 enum LinkedBody {
   /// Fewer words are a summary.

@@ -1,3 +1,5 @@
+import TextModel
+
 /// Finds out what the words in a class, an id or a role mean; a value once met is looked up whole.
 struct NameMarker {
   private let rules: PageRules

@@ -1,3 +1,5 @@
+import TextModel
+
 /// The lists that tell what names of classes and phrases mean on pages, and the weights of all signs. Immutable, shared by
 /// all workers.
 ///
@@ -16,6 +18,8 @@ public struct PageRules: Sendable {
   /// How hosts are cut down to the domain of a site.
   public private(set) var suffixes: DomainSuffixes
   private var suffixSource: [UInt8]
+  /// The classes of words of the gazetteers; no part of a section.
+  private(set) var words = PageWords(WordClasses())
 
   /// Reads the lists; rows that are none are passed over.
   public init(
@@ -43,6 +47,13 @@ public struct PageRules: Sendable {
     if textWeights.isEmpty { made.textWeights = self.textWeights }
     if sites.isEmpty { made.sites = self.sites }
     if suffixes.isEmpty { (made.suffixes, made.suffixSource) = (self.suffixes, suffixSource) }
+    return made
+  }
+
+  /// These rules with the words of a language.
+  public func with(_ words: WordClasses) -> PageRules {
+    var made = self
+    made.words = PageWords(words)
     return made
   }
 

@@ -1,3 +1,5 @@
+import TextModel
+
 /// Phrases that show what a short paragraph is: *Advertisement*, *Sign up for …*, *Read more: …*.
 struct PhraseTable: Sendable {
   /// What a phrase is looked for in, as the column `place` has it. All are in small letters with one blank between words.

@@ -1,3 +1,5 @@
+import TextModel
+
 /// What can be seen of a paragraph, each with a name under which `weights.tsv` gives its weight.
 ///
 /// The plain signs come first, then for every mark one of the paragraph's own names, one of the names near round it, one

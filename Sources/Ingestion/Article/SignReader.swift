@@ -1,3 +1,5 @@
+import TextModel
+
 /// What is known of a page before its paragraphs are judged.
 struct PageClues {
   /// Levelled titles: of `title`, `og:title`, JSON-LD.

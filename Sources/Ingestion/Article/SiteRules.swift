@@ -1,3 +1,5 @@
+import TextModel
+
 /// What an analyst knows of sites: elements and phrases that are part of their articles, or never are.
 ///
 /// Made of `sites.tsv`, a rule a line: the site's domain (with all hosts below it), `keep` or `drop`, by what (`element`,
@@ -19,7 +21,7 @@ struct SiteRules: Sendable {
   /// The bytes that the rules were read from.
   let source: [UInt8]
 
-  static let verdicts = ["keep", "drop"]
+  static let verdicts = ["keep", "drop"]  // names: verdicts
 
   /// Reads the rules; rows that are none are passed over.
   init(tsv: [UInt8]) {
@@ -32,7 +34,7 @@ struct SiteRules: Sendable {
       let value =
         kind == .phrase ? Normalizer.levelled(text) : Array((kind == .element ? text.lowercased() : text).utf8)
       let site = String(decoding: row[0], as: UTF8.self).lowercased()
-      rules[site, default: []].append(Rule(kind: kind, keeps: verdict == "keep", value: value))
+      rules[site, default: []].append(Rule(kind: kind, keeps: verdict == Self.verdicts[0], value: value))
     }
     self.rules = rules
     source = tsv

@@ -1,3 +1,5 @@
+import TextModel
+
 /// Reads the documents of a table, CSV or TSV: a header that names the columns, then a document a row.
 ///
 /// Commas, semicolons, tabs or bars part the columns, whichever the header has most of. A field that begins with a

@@ -1,3 +1,5 @@
+import TextModel
+
 /// Reads the articles of an RSS or Atom feed that come with their full text.
 ///
 /// A feed is read as text between tags, not as XML: what is well-formed in it matters less than what can be saved.

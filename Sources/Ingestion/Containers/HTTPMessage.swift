@@ -1,3 +1,5 @@
+import TextModel
+
 /// The head lines of an HTTP, MIME or WARC record.
 struct HeadFields {
   private var fields: [(name: String, value: String)] = []

@@ -1,3 +1,5 @@
+import TextModel
+
 /// Reads the documents of JSON Lines: one object a line, with the field names that scrapers use.
 final class JSONLinesReader: EntrySource {
   private let reader: ByteReader

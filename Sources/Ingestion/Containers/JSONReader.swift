@@ -95,8 +95,8 @@ final class JSONReader: EntrySource {
         reason: "the object has more than \(limit) bytes; an array of objects, or a line each, has no limit")
     }
     var found: [InputItem] = []
-    do throws(JSONError) {
-      try element.withUnsafeBufferPointer { bytes throws(JSONError) in
+    do throws(JSONScanError) {
+      try element.withUnsafeBufferPointer { bytes throws(JSONScanError) in
         var scanner = JSONScanner(bytes)
         try documents(&scanner, depth: 0, into: &found)
         guard scanner.kind() == .end else { throw scanner.failure("nothing after the object") }
@@ -110,10 +110,11 @@ final class JSONReader: EntrySource {
   }
 
   /// Adds the documents of an object: itself, or those of the arrays and objects in it.
-  private func documents(_ scanner: inout JSONScanner, depth: Int, into found: inout [InputItem]) throws(JSONError) {
+  private func documents(_ scanner: inout JSONScanner, depth: Int, into found: inout [InputItem]) throws(JSONScanError)
+  {
     let start = scanner.position
     var fields = ScrapedFields(options)
-    try scanner.object { (scanner, key) throws(JSONError) in try fields.read(key, &scanner) }
+    try scanner.object { (scanner, key) throws(JSONScanError) in try fields.read(key, &scanner) }
     let end = scanner.position
     let place = depth == 0 ? origin : "\(origin)#\(number + 1)"
     if fields.document(origin: place) != nil {
@@ -123,10 +124,10 @@ final class JSONReader: EntrySource {
     }
     guard depth < Self.depthLimit else { return }
     scanner.position = start
-    try scanner.object { (scanner, _) throws(JSONError) in
+    try scanner.object { (scanner, _) throws(JSONScanError) in
       if scanner.kind() == .object { try documents(&scanner, depth: depth + 1, into: &found) }
       guard scanner.kind() == .array else { return }
-      try scanner.array { (scanner) throws(JSONError) in
+      try scanner.array { (scanner) throws(JSONScanError) in
         if scanner.kind() == .object { try documents(&scanner, depth: depth + 1, into: &found) }
       }
     }

@@ -1,3 +1,5 @@
+import TextModel
+
 /// Reads the page of an MHTML file: the first part that is HTML.
 final class MHTMLReader: EntrySource {
   private let reader: ByteReader

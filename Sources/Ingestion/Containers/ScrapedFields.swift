@@ -1,3 +1,5 @@
+import TextModel
+
 /// The fields of an object of a scraper, by what they mean.
 struct ScrapedFields {
   private var text: (rank: Int, bytes: [UInt8])?
@@ -73,7 +75,7 @@ struct ScrapedFields {
   static func isKnown(_ name: String, _ options: IngestionOptions) -> Bool { meaning(of: name, options) != nil }
 
   /// Takes the value of a key if it is of use.
-  mutating func read(_ key: [UInt8], _ scanner: inout JSONScanner) throws(JSONError) {
+  mutating func read(_ key: [UInt8], _ scanner: inout JSONScanner) throws(JSONScanError) {
     switch Self.meaning(of: String(decoding: key.map(ASCII.lower), as: UTF8.self), options) {
     case .page(let rank): try keep(&scanner, rank: rank, in: \.html)
     case .text(let rank): try keep(&scanner, rank: rank, in: \.text)
@@ -99,7 +101,7 @@ struct ScrapedFields {
 
   private mutating func keep(
     _ scanner: inout JSONScanner, rank: Int, in field: WritableKeyPath<Self, (rank: Int, bytes: [UInt8])?>
-  ) throws(JSONError) {
+  ) throws(JSONScanError) {
     guard scanner.kind() == .string, self[keyPath: field].map({ $0.rank > rank }) ?? true else { return }
     var bytes: [UInt8] = []
     try scanner.string(into: &bytes)
@@ -109,13 +111,13 @@ struct ScrapedFields {
   private mutating func one(
     _ scanner: inout JSONScanner, rank place: Int, group: String,
     into field: WritableKeyPath<RawDocument.Given, String?>
-  ) throws(JSONError) {
+  ) throws(JSONScanError) {
     guard let value = try Self.scalar(&scanner), place < rank[group] ?? .max else { return }
     rank[group] = place
     given[keyPath: field] = value
   }
 
-  private static func scalar(_ scanner: inout JSONScanner) throws(JSONError) -> String? {
+  private static func scalar(_ scanner: inout JSONScanner) throws(JSONScanError) -> String? {
     switch scanner.kind() {
     case .string:
       var bytes: [UInt8] = []
@@ -125,7 +127,7 @@ struct ScrapedFields {
     case .object:
       // NewsAPI has {"id":…,"name":"The Register"} for a source.
       var name: String?
-      try scanner.object { (scanner, key) throws(JSONError) in
+      try scanner.object { (scanner, key) throws(JSONScanError) in
         guard key.elementsEqual("name".utf8), scanner.kind() == .string else { return }
         var bytes: [UInt8] = []
         try scanner.string(into: &bytes)
@@ -136,10 +138,10 @@ struct ScrapedFields {
     }
   }
 
-  private mutating func byline(_ scanner: inout JSONScanner) throws(JSONError) {
+  private mutating func byline(_ scanner: inout JSONScanner) throws(JSONScanError) {
     var found: [String] = []
     if scanner.kind() == .array {
-      try scanner.array { (scanner) throws(JSONError) in
+      try scanner.array { (scanner) throws(JSONScanError) in
         if let name = try Self.scalar(&scanner) { found.append(name) }
       }
     } else if let name = try Self.scalar(&scanner) {
@@ -170,9 +172,9 @@ struct ScrapedFields {
     ofObject bytes: UnsafeBufferPointer<UInt8>, origin: String, part: String, options: IngestionOptions
   ) -> InputItem {
     var fields = ScrapedFields(options)
-    do throws(JSONError) {
+    do throws(JSONScanError) {
       var scanner = JSONScanner(bytes)
-      try scanner.object { (scanner, key) throws(JSONError) in try fields.read(key, &scanner) }
+      try scanner.object { (scanner, key) throws(JSONScanError) in try fields.read(key, &scanner) }
       guard scanner.kind() == .end else { throw scanner.failure("nothing after the object") }
     } catch {
       let reason = "\(error.reason) at byte \(error.position + 1) of the \(part)"

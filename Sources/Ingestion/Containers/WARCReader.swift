@@ -1,3 +1,5 @@
+import TextModel
+
 /// Reads the pages and texts of a WARC or WET file: `response`, `resource` and `conversion` records of text.
 ///
 /// After a damaged record the reading goes on at the next line that begins with `WARC/`. What follows a record shows

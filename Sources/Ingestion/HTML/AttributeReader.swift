@@ -1,3 +1,5 @@
+import TextModel
+
 /// Reads the attributes of one start tag: those that are of use, as places in the page.
 struct AttributeReader {
   /// The place after the tag.

@@ -1,3 +1,5 @@
+import TextModel
+
 /// What the tags of a page say of it beside its text: `meta`, `link`, JSON-LD, language.
 struct PageHead {
   /// `name`, `property` or `http-equiv` in small letters, and `content` with its references resolved.

@@ -1,4 +1,5 @@
 import Glibc
+import TextModel
 
 /// What the scan knows of a start tag beside its name.
 struct TagRecord {

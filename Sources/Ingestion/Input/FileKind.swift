@@ -1,3 +1,5 @@
+import TextModel
+
 /// What a file is, by its name and by its first bytes.
 enum FileKind {
   case text, html, jsonl, json, csv, tsv, parquet, warc, arc, mhtml, feed, tar, zip, gzip, xz, zstd, bzip2, brotli
@@ -6,6 +8,27 @@ enum FileKind {
   /// Nothing that holds documents: pictures, scripts, style sheets.
   case other
   case unknown
+
+  /// Whether the bytes alone tell the kind, whatever a name or an option says.
+  var isSure: Bool {
+    switch self {
+    case .warc, .arc, .tar, .zip, .gzip, .xz, .zstd, .bzip2, .records: true
+    default: false
+    }
+  }
+
+  /// A reader of what lies in a container; nil for what is none.
+  func container(_ reader: ByteReader, origin: String, options: IngestionOptions) -> EntrySource? {
+    switch self {
+    case .warc: WARCReader(reader, origin: origin, options: options)
+    case .arc: ARCReader(reader, origin: origin, options: options)
+    case .tar: TarReader(reader, origin: origin)
+    case .zip: ZIPReader(reader, origin: origin)
+    case .mhtml: MHTMLReader(reader, origin: origin, options: options)
+    case .feed: FeedReader(reader, origin: origin, options: options)
+    default: nil
+    }
+  }
 
   /// What the end of a name says.
   init(name: String) {

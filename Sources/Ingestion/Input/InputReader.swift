@@ -180,18 +180,13 @@ struct Opener {
     _ reader: ByteReader, kind: FileKind, name: String, origin: String, isMember: Bool
   ) throws(StreamError) -> Opened {
     let kind = try resolve(kind, name: name, reader)
+    if let container = kind.container(reader, origin: origin, options: options) { return .source(container) }
     switch kind {
     case .jsonl: return .source(JSONLinesReader(try utf8(reader), origin: origin, options: options))
     case .json: return .source(JSONReader(try utf8(reader), origin: origin, options: options, isMember: isMember))
     case .csv, .tsv:
       let separator: UInt8 = kind == .tsv ? 0x09 : 0x2C
       return .source(DelimitedReader(try utf8(reader), origin: origin, options: options, separator: separator))
-    case .warc: return .source(WARCReader(reader, origin: origin, options: options))
-    case .arc: return .source(ARCReader(reader, origin: origin, options: options))
-    case .tar: return .source(TarReader(reader, origin: origin))
-    case .zip: return .source(ZIPReader(reader, origin: origin))
-    case .mhtml: return .source(MHTMLReader(reader, origin: origin, options: options))
-    case .feed: return .source(FeedReader(reader, origin: origin, options: options))
     case .html: return try document(reader, .html, origin)
     case .text, .unknown: return try document(reader, .text, origin)
     case .records:
@@ -211,10 +206,7 @@ struct Opener {
 
   /// Containers are known by their bytes; between kinds of text the user's word decides, then the name.
   private func resolve(_ kind: FileKind, name: String, _ reader: ByteReader) throws(StreamError) -> FileKind {
-    switch kind {
-    case .warc, .arc, .tar, .zip, .gzip, .xz, .zstd, .bzip2, .records: return kind
-    default: break
-    }
+    if kind.isSure { return kind }
     switch options.format {
     case .text: return .text
     case .html: return .html

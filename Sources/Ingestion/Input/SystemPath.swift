@@ -1,4 +1,5 @@
 import Glibc
+import TextModel
 
 /// Names of files, which are bytes and need not be UTF-8, as strings and back.
 ///
@@ -63,17 +64,8 @@ public enum SystemPath {
 
   /// The names in a folder in the order of their bytes, hidden ones left out; nil where it cannot be read, which `errno`
   /// tells.
-  public static func names(in folder: String) -> [String]? {
-    guard let stream = opendir(bytes(folder)) else { return nil }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { string($0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  public static func names(in folder: String, withHidden: Bool = false) -> [String]? {
+    FolderNames.names(in: bytes(folder), withHidden: withHidden) { string($0) }
   }
 }
 

@@ -1,3 +1,5 @@
+import TextModel
+
 /// Finds the names of the authors.
 ///
 /// The order of trust: what came with the document, JSON-LD, `meta`, `twitter:data1`, `rel=author` and `itemprop=author`
@@ -11,6 +13,7 @@ struct BylineFinder {
   /// Levelled names of the site, which are no authors.
   let sites: [[UInt8]]
   let rules: PageRules
+  private var known: BylineWords { rules.words.bylines }
 
   /// The lines that may name an agency beside the authors or in their place, each once.
   func lines() -> [String] {
@@ -63,13 +66,13 @@ struct BylineFinder {
     for index in content.blocks.indices where tries < 30 && (6..<160).contains(content.blocks[index].count) {
       // *By …* is too often a teaser's.
       let first = ASCII.lower(content.text[Int(content.blocks[index].start)])
-      guard first != 0x62, NameLine.firstLetters.contains(first) else { continue }
+      guard known.isLeadLetter(first) else { continue }
       // *(Reporting by …* names helpers too.
-      guard content.blocks[index].count < 60 || first == 0x28 || first == 0x72 else { continue }
+      guard content.blocks[index].count < 60 || known.reportingLetters.contains(first) else { continue }
       var text = string(of: index)
-      if NameLine.isLead(text), index + 1 < content.blocks.count, content.blocks[index + 1].count < 40 {
+      if known.isLead(text), index + 1 < content.blocks.count, content.blocks[index + 1].count < 40 {
         text = string(of: index + 1)
-      } else if !NameLine.begins(text) {
+      } else if !known.begins(text) {
         continue
       }
       tries += 1
@@ -115,9 +118,11 @@ struct BylineFinder {
   }
 
   private static let keys = [
+    // names from here: names of meta elements
     "author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author",
     "article:author_name", "citation_author", "authors", "byline", "og:article:author", "article.author",
     "cxenseparse:author", "rbauthors", "author_name",
+    // names end
   ]
 
   /// All that `meta` says of the author.
@@ -136,8 +141,7 @@ struct BylineFinder {
       guard let label = head.meta("twitter:label\(number)"), let data = head.meta("twitter:data\(number)") else {
         continue
       }
-      let key = label.lowercased()
-      if key.contains("written") || key.contains("author") || key == "by" { return [data] }
+      if known.isLabel(label) { return [data] }
     }
     return []
   }
@@ -162,30 +166,24 @@ struct BylineFinder {
       let block = content.blocks[index]
       guard block.count < 140 else { continue }
       let text = String(decoding: content.bytes(Int(block.start)..<Int(block.end)), as: UTF8.self)
-      if NameLine.begins(text) { return [text] }
-      if NameLine.isLead(text), index + 1 < content.blocks.count {
+      if known.begins(text) { return [text] }
+      if known.isLead(text), index + 1 < content.blocks.count {
         let next = content.blocks[index + 1]
         return [String(decoding: content.bytes(Int(next.start)..<Int(next.end)).prefix(100), as: UTF8.self)]
       }
       let element = Int(block.element)
       let marks = element >= 0 ? block.marks.union(content.elements[element].marks) : block.marks
-      let isSigned = Self.says(" by ", text)
+      let isSigned = known.isSigned(text)
       let isCalled = called.isEmpty && marks.has(.byline) && block.count < 60
       guard isSigned || (isCalled && marks.has(.date)) else {
         if isCalled { called = [text] }
         continue
       }
-      let hasDate = DateParser.date(in: text) != nil
+      let hasDate = DateParser.date(in: text, rules.words.months) != nil
       if hasDate, isSigned { return [text] }
       if isCalled, !marks.has(.date) || hasDate { called = [text] }
     }
     return called
-  }
-
-  /// Whether a word (given in small letters) is in a text, in any case.
-  private static func says(_ word: StaticString, _ text: String) -> Bool {
-    var copy = text
-    return copy.withUTF8 { ASCII.find(word, in: $0) != nil }
   }
 
   // MARK: Names

@@ -12,6 +12,7 @@ struct DateFinder {
   let headline: Int
   /// Whether the element with a number is in readers' comments, whose dates are not those of the page.
   let isComment: [Bool]
+  let months: MonthNames
 
   private static let names = [
     // names from here: names of meta elements
@@ -40,9 +41,9 @@ struct DateFinder {
   private func stamp(address: String?) -> PageDate? {
     var found: [PageDate] = []
     func add(_ text: String?) {
-      if let text, let date = DateParser.date(in: text) { found.append(date) }
+      if let text, let date = DateParser.date(in: text, months) { found.append(date) }
     }
-    if let text = given.published, let date = DateParser.date(in: text) { return date }
+    if let text = given.published, let date = DateParser.date(in: text, months) { return date }
     add(linked.published)
     add(head.meta("article:published_time"))
     for time in content.times where time.flags.contains(.published) && !isComment(at: time.block) { add(value(time)) }
@@ -50,7 +51,7 @@ struct DateFinder {
       add(self.text(text))
     }
     for name in Self.names { add(head.meta(name)) }
-    if let address, let date = DateParser.date(inAddress: address) { found.append(date) }
+    if let address, let date = DateParser.date(inAddress: address, months) { found.append(date) }
     add(linked.webPageDates.published)
     if let first = found.first {
       guard first.isUTC else { return first }
@@ -75,11 +76,11 @@ struct DateFinder {
     return isComment.indices.contains(element) && isComment[element]
   }
 
-  private func add2(_ text: String?) -> PageDate? { text.flatMap { DateParser.date(in: $0) } }
+  private func add2(_ text: String?) -> PageDate? { text.flatMap { DateParser.date(in: $0, months) } }
 
   /// The day of the last change.
   func modified() -> PageDate? {
-    if let text = given.modified, let date = DateParser.date(in: text) { return date }
+    if let text = given.modified, let date = DateParser.date(in: text, months) { return date }
     if let date = add2(linked.modified) { return date }
     for name in Self.modifiedNames {
       if let date = add2(head.meta(name)) { return date }
@@ -120,7 +121,7 @@ struct DateFinder {
       let block = content.blocks[index]
       guard block.count < 160 else { continue }
       let text = String(decoding: content.bytes(Int(block.start)..<Int(block.end)), as: UTF8.self)
-      if let date = DateParser.date(in: text) { return date }
+      if let date = DateParser.date(in: text, months) { return date }
     }
     return nil
   }

@@ -1,3 +1,5 @@
+import TextModel
+
 /// A day as it stands in a page's metadata or beside its headline, with the time and the zone where they are given.
 struct PageDate: Equatable {
   var year: Int
@@ -7,41 +9,35 @@ struct PageDate: Equatable {
   var time: String?
 
   /// `2024-03-05`.
-  var dayText: String { Self.digits(year, 4) + "-" + Self.digits(month, 2) + "-" + Self.digits(day, 2) }
+  var dayText: String { CivilDate(year: year, month: month, day: day).text }
   /// With time and zone, ISO 8601.
   var text: String? { time.map { dayText + $0 } }
   /// The zone is UTC, which may not be the publisher's own.
   var isUTC: Bool { time.map { $0.hasSuffix("Z") || $0.hasSuffix("+00:00") } ?? false }
-  /// Days since the year 0, near enough for comparing neighbours.
-  var ordinal: Int {
-    let m = (month + 9) % 12
-    let y = year - m / 10
-    return 365 * y + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1
-  }
+  /// Days since 1970, for comparing neighbours.
+  var ordinal: Int { CivilDate(year: year, month: month, day: day).daysFromEpoch }
 
   var isPossible: Bool { (1980...2100).contains(year) && (1...12).contains(month) && (1...31).contains(day) }
-
-  static func digits(_ value: Int, _ width: Int) -> String {
-    let text = String(value)
-    return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
-  }
 }
 
 /// Reads dates as machines and newsrooms write them: ISO 8601, RFC 822, `March 5, 2024`, `5 March 2024`, `5/13/2024`.
 struct DateParser {
   private let bytes: [UInt8]
-  private var position = 0
+  private let months: MonthNames
 
-  private init(_ text: some Sequence<UInt8>) { bytes = Array(text.prefix(200)) }
+  private init(_ text: some Sequence<UInt8>, _ months: MonthNames) {
+    bytes = Array(text.prefix(200))
+    self.months = months
+  }
 
   /// The first date in a text, if there is one.
-  static func date(in text: String) -> PageDate? {
-    var parser = DateParser(text.utf8)
+  static func date(in text: String, _ months: MonthNames) -> PageDate? {
+    let parser = DateParser(text.utf8, months)
     return parser.iso() ?? parser.epoch() ?? parser.written() ?? parser.numeric()
   }
 
   /// A date in the path of an address: `/2024/03/05/`, `/2024-03-05-`.
-  static func date(inAddress address: String) -> PageDate? {
+  static func date(inAddress address: String, _ months: MonthNames) -> PageDate? {
     let bytes = Array(address.utf8)
     var index = 0
     while index + 10 <= bytes.count {
@@ -49,7 +45,9 @@ struct DateParser {
       guard bytes[index] == 0x2F || bytes[index] == 0x2D, let year = number(bytes, index + 1, 4) else { continue }
       let mark = bytes[index + 5]
       guard mark == 0x2F || mark == 0x2D || mark == 0x5F, index + 7 < bytes.count else { continue }
-      guard let (month, next) = monthNumber(bytes, index + 6), next < bytes.count, bytes[next] == mark else { continue }
+      guard let (month, next) = monthNumber(bytes, index + 6, months), next < bytes.count, bytes[next] == mark else {
+        continue
+      }
       let two = number(bytes, next + 1, 2)
       guard let day = two ?? number(bytes, next + 1, 1) else { continue }
       let date = PageDate(year: year, month: month, day: day)
@@ -58,10 +56,10 @@ struct DateParser {
     return nil
   }
 
-  private static func monthNumber(_ bytes: [UInt8], _ start: Int) -> (Int, Int)? {
+  private static func monthNumber(_ bytes: [UInt8], _ start: Int, _ months: MonthNames) -> (Int, Int)? {
     if let two = number(bytes, start, 2) { return (two, start + 2) }
     if let one = number(bytes, start, 1) { return (one, start + 1) }
-    guard start + 3 <= bytes.count, let month = month(bytes[start..<start + 3]) else { return nil }
+    guard start + 3 <= bytes.count, let month = months.beginning(bytes[start..<start + 3]) else { return nil }
     return (month, start + 3)
   }
 
@@ -77,7 +75,7 @@ struct DateParser {
 
   // MARK: Forms
 
-  private mutating func iso() -> PageDate? {
+  private func iso() -> PageDate? {
     var index = 0
     while index + 8 <= bytes.count {
       defer { index += 1 }
@@ -120,7 +118,8 @@ struct DateParser {
       while index < bytes.count, ASCII.isDigit(bytes[index]) { index += 1 }
     }
     guard let zone = zone(at: index) else { return nil }
-    return "T" + PageDate.digits(hour, 2) + ":" + PageDate.digits(minute, 2) + ":" + PageDate.digits(second, 2) + zone
+    return "T" + CivilDate.digits(hour, 2) + ":" + CivilDate.digits(minute, 2) + ":" + CivilDate.digits(second, 2)
+      + zone
   }
 
   private func zone(at start: Int) -> String? {
@@ -128,7 +127,7 @@ struct DateParser {
     while index < bytes.count, bytes[index] == 0x20 { index += 1 }
     guard index < bytes.count else { return nil }
     if bytes[index] | 0x20 == 0x7A { return "Z" }
-    for word: StaticString in ["gmt", "utc"] {
+    for word: StaticString in ["gmt", "utc"] {  // names: zones of RFC 822
       if bytes.withUnsafeBufferPointer({ ASCII.matches(word, in: $0, at: index) }) { return "Z" }
     }
     guard bytes[index] == 0x2B || bytes[index] == 0x2D, let hours = Self.number(bytes, index + 1, 2), hours < 15 else {
@@ -136,34 +135,19 @@ struct DateParser {
     }
     let colon = index + 3 < bytes.count && bytes[index + 3] == 0x3A ? 1 : 0
     let minutes = Self.number(bytes, index + 3 + colon, 2) ?? 0
-    return (bytes[index] == 0x2B ? "+" : "-") + PageDate.digits(hours, 2) + ":" + PageDate.digits(minutes % 60, 2)
+    return (bytes[index] == 0x2B ? "+" : "-") + CivilDate.digits(hours, 2) + ":" + CivilDate.digits(minutes % 60, 2)
   }
 
   /// Seconds or milliseconds since 1970.
-  private mutating func epoch() -> PageDate? {
+  private func epoch() -> PageDate? {
     guard bytes.count == 10 || bytes.count == 13, let seconds = Self.number(bytes, 0, 10) else { return nil }
-    var days = seconds / 86400 + 719_468
-    let era = days / 146_097
-    days -= era * 146_097
-    let yearOfEra = (days - days / 1460 + days / 36524 - days / 146_096) / 365
-    let dayOfYear = days - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let m = (5 * dayOfYear + 2) / 153
-    let month = m < 10 ? m + 3 : m - 9
-    let date = PageDate(
-      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: dayOfYear - (153 * m + 2) / 5 + 1)
+    let day = CivilDate(daysFromEpoch: seconds / 86400)
+    let date = PageDate(year: day.year, month: day.month, day: day.day)
     return date.isPossible ? date : nil
   }
 
-  private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-
-  private static func month(_ word: ArraySlice<UInt8>) -> Int? {
-    guard word.count >= 3 else { return nil }
-    let key = String(decoding: word.prefix(3).map(ASCII.lower), as: UTF8.self)
-    return months.firstIndex(of: key).map { $0 + 1 }
-  }
-
   /// Words and numbers round the name of a month.
-  private mutating func written() -> PageDate? {
+  private func written() -> PageDate? {
     var words: [ArraySlice<UInt8>] = []
     var ends: [Int] = []
     var start = 0
@@ -177,9 +161,9 @@ struct DateParser {
       start = index + 1
     }
     for index in words.indices {
-      guard let month = Self.fullMonth(words[index]) else { continue }
-      let before = index > 0 ? Self.day(words[index - 1]) : nil
-      let after = index + 1 < words.count ? Self.day(words[index + 1]) : nil
+      guard let month = months.month(words[index]) else { continue }
+      let before = index > 0 ? day(words[index - 1]) : nil
+      let after = index + 1 < words.count ? day(words[index + 1]) : nil
       if let day = before, index + 1 < words.count, let year = Self.year(words[index + 1]) {
         return complete(year, month, day, end: ends[index + 1])
       }
@@ -195,21 +179,11 @@ struct DateParser {
     return date.isPossible ? date : nil
   }
 
-  private static func fullMonth(_ word: ArraySlice<UInt8>) -> Int? {
-    guard let month = month(word), word.allSatisfy(ASCII.isLetter) else { return nil }
-    let full = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-      "december", "sept",
-    ]
-    let name = String(decoding: word.map(ASCII.lower), as: UTF8.self)
-    return word.count == 3 || full.contains(name) ? month : nil
-  }
-
-  private static func day(_ word: ArraySlice<UInt8>) -> Int? {
+  private func day(_ word: ArraySlice<UInt8>) -> Int? {
     let digits = word.prefix(while: ASCII.isDigit)
     guard (1...2).contains(digits.count), let value = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
     let rest = String(decoding: word[digits.endIndex...].map(ASCII.lower), as: UTF8.self)
-    return ["", "st", "nd", "rd", "th"].contains(rest) && (1...31).contains(value) ? value : nil
+    return (rest.isEmpty || months.isRank(rest)) && (1...31).contains(value) ? value : nil
   }
 
   private static func year(_ word: ArraySlice<UInt8>) -> Int? {
@@ -218,7 +192,7 @@ struct DateParser {
   }
 
   /// `5/13/2024` and `13/5/2024`, where one of them can be no month; the month first otherwise.
-  private mutating func numeric() -> PageDate? {
+  private func numeric() -> PageDate? {
     let parts = bytes.split(whereSeparator: { !ASCII.isDigit($0) }).prefix(3).map { Array($0) }
     guard parts.count == 3, parts[2].count == 4, parts[0].count <= 2, parts[1].count <= 2,
       let first = Int(String(decoding: parts[0], as: UTF8.self)),

@@ -1,3 +1,5 @@
+import TextModel
+
 /// The endings of hosts under which sites are registered that have two parts: `co.uk`, `com.au`, `blogspot.com`.
 ///
 /// Made of `suffixes.tsv`; a small part of the Public Suffix List, enough for news. Elsewhere the last part is the ending.

@@ -1,3 +1,5 @@
+import TextModel
+
 /// What JSON-LD says of the article of a page.
 struct LinkedData {
   private(set) var headline: String?
@@ -57,7 +59,7 @@ struct LinkedData {
       place = script.lowerBound
       page[script].withUnsafeBufferPointer { bytes in
         var scanner = JSONScanner(bytes, lenient: true)
-        do throws(JSONError) {
+        do throws(JSONScanError) {
           while scanner.kind() == .object || scanner.kind() == .array { try value(&scanner) }
         } catch {
           return
@@ -69,12 +71,12 @@ struct LinkedData {
     }
   }
 
-  private mutating func value(_ scanner: inout JSONScanner) throws(JSONError) {
+  private mutating func value(_ scanner: inout JSONScanner) throws(JSONScanError) {
     guard depth < Self.maxDepth else { return try scanner.skipValue() }
     depth += 1
     defer { depth -= 1 }
     if scanner.kind() == .array {
-      try scanner.array { (scanner) throws(JSONError) in
+      try scanner.array { (scanner) throws(JSONScanError) in
         if scanner.kind() == .object { try value(&scanner) }
       }
     } else {
@@ -83,10 +85,10 @@ struct LinkedData {
   }
 
   /// An object; what is in `@graph`, `mainEntity` and the like is read too.
-  private mutating func thing(_ scanner: inout JSONScanner) throws(JSONError) {
+  private mutating func thing(_ scanner: inout JSONScanner) throws(JSONScanError) {
     var thing = Thing()
-    do throws(JSONError) {
-      try scanner.object { (scanner, key) throws(JSONError) in
+    do throws(JSONScanError) {
+      try scanner.object { (scanner, key) throws(JSONScanError) in
         try field(String(decoding: key, as: UTF8.self), of: &thing, &scanner)
       }
     } catch {
@@ -96,7 +98,8 @@ struct LinkedData {
     keep(thing)
   }
 
-  private mutating func field(_ key: String, of thing: inout Thing, _ scanner: inout JSONScanner) throws(JSONError) {
+  private mutating func field(_ key: String, of thing: inout Thing, _ scanner: inout JSONScanner) throws(JSONScanError)
+  {
     switch key {
     case "@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart":
       if scanner.kind() == .object || scanner.kind() == .array { try value(&scanner) }
@@ -158,12 +161,12 @@ struct LinkedData {
   private(set) var webPageDates: (published: String?, modified: String?) = (nil, nil)
 
   /// A string, or the strings of an array.
-  private static func strings(_ scanner: inout JSONScanner) throws(JSONError) -> [String] {
+  private static func strings(_ scanner: inout JSONScanner) throws(JSONScanError) -> [String] {
     var found: [String] = []
     switch scanner.kind() {
     case .string: try append(&scanner, to: &found)
     case .array:
-      try scanner.array { (scanner) throws(JSONError) in
+      try scanner.array { (scanner) throws(JSONScanError) in
         if scanner.kind() == .string, found.count < 50 { try append(&scanner, to: &found) }
       }
     default: break
@@ -171,7 +174,7 @@ struct LinkedData {
     return found
   }
 
-  private static func append(_ scanner: inout JSONScanner, to found: inout [String]) throws(JSONError) {
+  private static func append(_ scanner: inout JSONScanner, to found: inout [String]) throws(JSONScanError) {
     var bytes: [UInt8] = []
     try scanner.string(into: &bytes)
     if let text = ASCII.squashed(CharacterReference.resolve(String(decoding: bytes, as: UTF8.self)).utf8) {
@@ -180,14 +183,14 @@ struct LinkedData {
   }
 
   /// The names of people or organizations: strings, objects with a `name`, or references by `@id`.
-  private mutating func people(_ scanner: inout JSONScanner) throws(JSONError) -> (names: [String], ids: [String]) {
+  private mutating func people(_ scanner: inout JSONScanner) throws(JSONScanError) -> (names: [String], ids: [String]) {
     var names: [String] = []
     var ids: [String] = []
     switch scanner.kind() {
     case .string: try Self.append(&scanner, to: &names)
     case .object: try person(&scanner, &names, &ids)
     case .array:
-      try scanner.array { (scanner) throws(JSONError) in
+      try scanner.array { (scanner) throws(JSONScanError) in
         guard names.count < 50 else { return }
         if scanner.kind() == .string { try Self.append(&scanner, to: &names) }
         if scanner.kind() == .object { try person(&scanner, &names, &ids) }
@@ -199,11 +202,11 @@ struct LinkedData {
 
   private mutating func person(
     _ scanner: inout JSONScanner, _ names: inout [String], _ ids: inout [String]
-  ) throws(JSONError) {
+  ) throws(JSONScanError) {
     var found: [String] = []
     var id: String?
     var types: [String] = []
-    try scanner.object { (scanner, key) throws(JSONError) in
+    try scanner.object { (scanner, key) throws(JSONScanError) in
       if key.elementsEqual("@type".utf8) { types = try Self.strings(&scanner) }
       if key.elementsEqual("name".utf8) { found = try Self.strings(&scanner) }
       if key.elementsEqual("@id".utf8) { id = try Self.strings(&scanner).first }

@@ -55,12 +55,14 @@ struct MetadataReader {
     if metadata.site == nil { metadata.site = base.flatMap(Self.host) }
     metadata.section = given.section ?? section(address: base, crumbs: crumbs, rules: rules)
     metadata.rights = given.rights ?? head.meta("tdm-reservation").map { "tdm-reservation: \($0)" }
-    if metadata.rights == nil { metadata.rights = head.meta("rights", "dc.rights", "dcterms.rights", "copyright") }
+    if metadata.rights == nil {
+      metadata.rights = head.meta("rights", "dc.rights", "dcterms.rights", "copyright")  // names: of meta elements
+    }
     let english = isEnglish(states: states, facts: facts)
     metadata.language = language(given: given, english: english)
     let dates = DateFinder(
       head: head, linked: linked, content: content, page: page, given: given, headline: headline,
-      isComment: isComment)
+      isComment: isComment, months: rules.words.months)
     let published = dates.published(address: base)
     metadata.published = published?.day.dayText
     metadata.publishedAt = published?.stamp.text
@@ -72,7 +74,7 @@ struct MetadataReader {
     metadata.closingLines = closingLines(states: states)
     metadata.pageTypes = pageTypes()
     // Nothing is looked for in a text that says of itself that it is in another language.
-    let isForeign = english == false || metadata.language ?? "en" != "en"
+    let isForeign = english == false || metadata.language ?? Language.code != Language.code
     metadata.notArticle = notArticle(states: states, facts: facts, rules: rules, isForeign: isForeign)
   }
 
@@ -123,11 +125,11 @@ struct MetadataReader {
 
   /// What the page says, unless its text is English and says otherwise.
   private func language(given: RawDocument.Given, english: Bool?) -> String? {
-    if english == true { return "en" }
+    if english == true { return Language.code }
     let said =
       given.language ?? head.language ?? linked.language ?? head.meta("og:locale", "language", "content-language")
     let code = said.map { $0.prefix(2).lowercased() }
-    if english == false, code == "en" { return nil }
+    if english == false, code == Language.code { return nil }
     return code?.utf8.allSatisfy(ASCII.isLetter) == true ? code : nil
   }
 
@@ -141,9 +143,11 @@ struct MetadataReader {
   /// The section that JSON-LD, the head, the way down from the front page or the address names.
   private func section(address: String?, crumbs: [Int], rules: PageRules) -> String? {
     let named = head.meta(
+      // names from here: names of meta elements
       "article:section", "og:article:section", "parsely-section", "section", "cxenseparse:section", "sailthru.section",
       "dcsext.wtsection", "article.section", "articlesection", "sectionname", "section-name", "page-section",
       "page.section", "prism.section", "primary_section", "channel", "subsection", "dc.subject.section")
+    // names end
     if let section = linked.section ?? named ?? linked.pageSection { return section }
     if linked.allTypes.contains("BreadcrumbList"), let second = linked.crumbs.dropFirst().first,
       linked.crumbs.count > 1, second.utf8.count < 40, second != title
@@ -165,7 +169,7 @@ struct MetadataReader {
     guard let first = steps.first, let last = steps.last, steps.count > 1 else { return nil }
     let levelled = title.map(Normalizer.levelled) ?? []
     let isFront =
-      ["home", "homepage", "home page", "front page"].contains(first.lowercased())
+      rules.words.frontNames.contains(first.lowercased())
       || sites.contains(Normalizer.levelled(first))
     // Without a front page at its beginning it is one by the headline at its end.
     guard isFront || Normalizer.levelled(last) == levelled else { return nil }
@@ -185,6 +189,9 @@ struct MetadataReader {
     return rules.phrases.isNoSection(Array(word.utf8)) || word.utf8.filter({ $0 == 0x2D }).count > 2 ? nil : word
   }
 
+  /// What `og:type` says of pages that are no articles.
+  private static let websiteType = "website"  // names: a type of a page
+
   /// Why the page is no article.
   private func notArticle(states: [ArticleState], facts: [BlockFacts], rules: PageRules, isForeign: Bool) -> String? {
     var words = 0
@@ -195,18 +202,26 @@ struct MetadataReader {
     }
     let levelled = title.map(Normalizer.levelled) ?? []
     let key = String(decoding: levelled, as: UTF8.self)
-    let errors = ["page not found", "404", "not found", "access denied", "forbidden", "error 404", "403 forbidden"]
-    if words < 120, errors.contains(where: { key == $0 || key.hasPrefix($0 + " ") || key.hasSuffix(" " + $0) }) {
-      return "error page"
-    }
+    let isError = rules.words.errorTitles.contains { key == $0 || key.hasPrefix($0 + " ") || key.hasSuffix(" " + $0) }
+    if words < 120, isError { return NoArticle.errorPage.rawValue }
     let isGallery = linked.allTypes.contains { $0 == "ImageGallery" || $0 == "MediaGallery" }
-    if prose < 120, isGallery || rules.phrases.marks(ofTitle: levelled).has(.gallery) { return "gallery" }
+    if prose < 120, isGallery || rules.phrases.marks(ofTitle: levelled).has(.gallery) {
+      return NoArticle.gallery.rawValue
+    }
     let isVideo = linked.types.isEmpty && linked.allTypes.contains("VideoObject")
-    if prose < 60, isVideo || head.meta("og:type")?.hasPrefix("video") == true { return "video" }
-    if words == 0 { return "no article text" }
+    if prose < 60, isVideo || head.meta("og:type")?.hasPrefix("video") == true { return NoArticle.video.rawValue }
+    if words == 0 { return NoArticle.noText.rawValue }
     if isForeign { return Metadata.notEnglish }
-    let isList = head.meta("og:type") == "website" || linked.types.isEmpty
-    if prose < 60, isList, content.blocks.count > 150 { return "section front" }
+    let isList = head.meta("og:type") == Self.websiteType || linked.types.isEmpty
+    if prose < 60, isList, content.blocks.count > 150 { return NoArticle.sectionFront.rawValue }
     return nil
   }
+}
+
+/// Why a page is no article, as records say it.
+private enum NoArticle: String {
+  case errorPage = "error page"
+  case gallery, video
+  case noText = "no article text"
+  case sectionFront = "section front"
 }

@@ -1,3 +1,5 @@
+import TextModel
+
 /// Finds the authors of a plain text: a short line near its title that begins with *By* and holds nothing but names.
 enum TextByline {
   /// Lines behind the title that are looked at.
@@ -7,7 +9,7 @@ enum TextByline {
   static func names(in content: PageContent, title: Int, rules: PageRules) -> [String] {
     let start = max(0, title)
     for index in start..<max(start, min(content.blocks.count, start + reach)) {
-      guard let text = line(index, in: content) else { continue }
+      guard let text = line(index, in: content, rules.words.bylines) else { continue }
       let finder = BylineFinder(
         head: PageHead(), linked: LinkedData(), content: content, given: RawDocument.Given(), headline: title,
         sites: [], rules: rules)
@@ -18,10 +20,10 @@ enum TextByline {
   }
 
   /// The line of authors near the title, and the one under it where that is short: *Associated Press Writer*.
-  static func lines(in content: PageContent, title: Int) -> [String] {
+  static func lines(in content: PageContent, title: Int, rules: PageRules) -> [String] {
     let start = max(0, title)
     for index in start..<max(start, min(content.blocks.count, start + reach)) {
-      guard let text = line(index, in: content) else { continue }
+      guard let text = line(index, in: content, rules.words.bylines) else { continue }
       guard index + 1 < content.blocks.count, content.blocks[index + 1].count < 40 else { return [text] }
       let next = content.blocks[index + 1]
       return [text, String(decoding: content.bytes(Int(next.start)..<Int(next.end)), as: UTF8.self)]
@@ -30,13 +32,13 @@ enum TextByline {
   }
 
   /// A line, if it begins as one of authors does and is no sentence.
-  private static func line(_ index: Int, in content: PageContent) -> String? {
+  private static func line(_ index: Int, in content: PageContent, _ known: BylineWords) -> String? {
     let block = content.blocks[index]
     let bytes = content.bytes(Int(block.start)..<Int(block.end))
     guard (6..<140).contains(bytes.count), let first = bytes.first, let last = bytes.last, last != 0x2E,
-      NameLine.firstLetters.contains(ASCII.lower(first))
+      known.firstLetters.contains(ASCII.lower(first))
     else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
-    return NameLine.begins(text) ? text : nil
+    return known.begins(text) ? text : nil
   }
 }

@@ -1,3 +1,5 @@
+import TextModel
+
 /// Chooses the title: the headline as it is printed, where the head of the page agrees with it.
 struct TitleFinder {
   let head: PageHead

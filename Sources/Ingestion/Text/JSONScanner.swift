@@ -1,5 +1,7 @@
+import TextModel
+
 /// A failure of a JSON text: what was expected and at which byte.
-struct JSONError: Error {
+struct JSONScanError: Error {
   var reason: String
   /// In bytes from the beginning.
   var position: Int
@@ -69,10 +71,12 @@ struct JSONScanner {
     return true
   }
 
-  func failure(_ expected: String) -> JSONError { JSONError(reason: "expected \(expected)", position: position) }
+  func failure(_ expected: String) -> JSONScanError {
+    JSONScanError(reason: "expected \(expected)", position: position)
+  }
 
   /// Takes a string, decoded into `text`; nil drops it.
-  mutating func string(into text: inout [UInt8]) throws(JSONError) {
+  mutating func string(into text: inout [UInt8]) throws(JSONScanError) {
     guard take(0x22) else { throw failure("a string") }
     text.removeAll(keepingCapacity: true)
     while true {
@@ -116,7 +120,7 @@ struct JSONScanner {
     return place
   }
 
-  private mutating func escape(into text: inout [UInt8]) throws(JSONError) {
+  private mutating func escape(into text: inout [UInt8]) throws(JSONScanError) {
     guard position + 1 < bytes.count else { throw failure("an escape") }
     let letter = bytes[position + 1]
     position += 2
@@ -129,7 +133,7 @@ struct JSONScanner {
     case 0x74: text.append(0x09)
     case 0x75: Self.append(try codePoint(), to: &text)
     default:
-      guard isLenient else { throw JSONError(reason: "expected an escape", position: position - 1) }
+      guard isLenient else { throw JSONScanError(reason: "expected an escape", position: position - 1) }
       text.append(letter)
     }
   }
@@ -156,7 +160,7 @@ struct JSONScanner {
   }
 
   /// Takes the four digits after `\u`, and the second half of a surrogate pair; U+FFFD for half a pair.
-  private mutating func codePoint() throws(JSONError) -> Unicode.Scalar {
+  private mutating func codePoint() throws(JSONScanError) -> Unicode.Scalar {
     let first = try fourDigits()
     if let scalar = Unicode.Scalar(first) { return scalar }
     if first < 0xDC00, position + 1 < bytes.count, bytes[position] == 0x5C, bytes[position + 1] == 0x75 {
@@ -173,7 +177,7 @@ struct JSONScanner {
     return "\u{FFFD}"
   }
 
-  private mutating func fourDigits() throws(JSONError) -> UInt32 {
+  private mutating func fourDigits() throws(JSONScanError) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
       guard position < bytes.count, let digit = ASCII.hexDigit(bytes[position]) else {
@@ -186,7 +190,7 @@ struct JSONScanner {
   }
 
   /// Takes a string without decoding it.
-  mutating func skipString() throws(JSONError) {
+  mutating func skipString() throws(JSONScanError) {
     guard take(0x22) else { throw failure("a string") }
     while position < bytes.count {
       let byte = bytes[position]
@@ -199,21 +203,21 @@ struct JSONScanner {
   }
 
   /// Takes a number or a word (`true`, `null`), as it stands.
-  mutating func word() throws(JSONError) -> String {
+  mutating func word() throws(JSONScanError) -> String {
     skipBlanks()
     let start = position
     while position < bytes.count, ASCII.isJSONWord(bytes[position]) { position += 1 }
     guard position > start else { throw failure("a value") }
     let word = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
     let isNumber = bytes[start] == 0x2D || ASCII.isDigit(bytes[start])
-    guard isLenient || isNumber || ["true", "false", "null"].contains(word) else {
-      throw JSONError(reason: "expected a value", position: start)
+    guard isLenient || isNumber || ["true", "false", "null"].contains(word) else {  // names: of JSON
+      throw JSONScanError(reason: "expected a value", position: start)
     }
     return word
   }
 
   /// Takes a value of any kind and drops it.
-  mutating func skipValue() throws(JSONError) {
+  mutating func skipValue() throws(JSONScanError) {
     var open: [UInt8] = []
     repeat {
       switch kind() {
@@ -232,19 +236,19 @@ struct JSONScanner {
   }
 
   /// Takes the close of an empty object or array (false), or the first key of an object (true).
-  private mutating func openValue(closing close: UInt8) throws(JSONError) -> Bool {
+  private mutating func openValue(closing close: UInt8) throws(JSONScanError) -> Bool {
     if take(close) { return false }
     if close == 0x7D { try key() }
     return true
   }
 
-  private mutating func key() throws(JSONError) {
+  private mutating func key() throws(JSONScanError) {
     try skipString()
     guard take(0x3A) else { throw failure("':'") }
   }
 
   /// After a value: takes the closes that follow, or a comma and the next key.
-  private mutating func closeValues(_ open: inout [UInt8]) throws(JSONError) {
+  private mutating func closeValues(_ open: inout [UInt8]) throws(JSONScanError) {
     while let close = open.last {
       if take(0x2C) {
         if isLenient, take(close) {
@@ -260,7 +264,7 @@ struct JSONScanner {
   }
 
   /// Takes an object and calls `body` with each key, the scanner at its value, which `body` takes or leaves.
-  mutating func object(_ body: (inout JSONScanner, [UInt8]) throws(JSONError) -> Void) throws(JSONError) {
+  mutating func object(_ body: (inout JSONScanner, [UInt8]) throws(JSONScanError) -> Void) throws(JSONScanError) {
     guard take(0x7B) else { throw failure("'{'") }
     if take(0x7D) { return }
     var key: [UInt8] = []
@@ -281,7 +285,7 @@ struct JSONScanner {
   }
 
   /// Takes an array and calls `body` at each of its values, which `body` takes or leaves.
-  mutating func array(_ body: (inout JSONScanner) throws(JSONError) -> Void) throws(JSONError) {
+  mutating func array(_ body: (inout JSONScanner) throws(JSONScanError) -> Void) throws(JSONScanError) {
     guard take(0x5B) else { throw failure("'['") }
     if take(0x5D) { return }
     while true {

@@ -1,5 +1,10 @@
+import TextModel
+
 /// Tells the language of a text by its small words.
 enum Language {
+  /// The code of English.
+  static let code = "en"  // names: a code
+
   /// The words of some paragraphs, and those of them that are English.
   struct Count {
     private(set) var words = 0

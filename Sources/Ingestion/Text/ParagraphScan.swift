@@ -3,7 +3,7 @@
 struct ParagraphScan {
   private let text: UnsafeBufferPointer<UInt8>
   private let out: UnsafeMutableBufferPointer<UInt8>
-  private let table: WordTable
+  private let known: UnsafeBufferPointer<UInt64>
   /// Where the keys of the words go, if anywhere.
   private let keys: UnsafeMutableBufferPointer<UInt64>?
   private(set) var keyCount = 0
@@ -27,18 +27,21 @@ struct ParagraphScan {
   private var isInWord = false
   private var isWordStart = true
 
-  /// `out` has room for as many bytes as `text` has. `keys` gets a key of each word: its last eight bytes.
+  /// `out` has room for as many bytes as `text` has. `keys` gets a key of each word: its last eight bytes. `known` are the
+  /// slots of `ScannedWords`; without them words are counted and nothing more is known of them.
   init(
     _ text: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>,
+    known: UnsafeBufferPointer<UInt64> = UnsafeBufferPointer(start: nil, count: 0),
     keys: UnsafeMutableBufferPointer<UInt64>? = nil
   ) {
     self.text = text
     self.out = out
     self.keys = keys
-    table = WordTable.shared
+    self.known = known
   }
 
-  /// Goes over the whole text. O(bytes).
+  /// Goes over the whole text. O(bytes). A function of its own: what it counts stays in registers.
+  @inline(never)
   mutating func run() {
     guard out.count >= text.count else { return }
     var index = 0
@@ -106,15 +109,15 @@ struct ParagraphScan {
       keys[keyCount] = key
       keyCount += 1
     }
-    guard count - wordStart <= WordTable.longest else { return }
-    let bits = table.bits(of: key)
-    functionWords += Int(bits & WordTable.function)
-    englishWords += Int(bits & WordTable.english) >> 1
-    if bits & WordTable.said != 0 { flags.insert(.said) }
-    if bits & WordTable.you != 0 { flags.insert(.you) }
-    if bits & WordTable.tracker != 0 { trackers += 1 }
-    if bits & WordTable.consent != 0 { consents += 1 }
-    if bits & WordTable.address != 0 { flags.insert(.url) }
+    guard count - wordStart <= ScannedWords.longest, known.count > 0 else { return }
+    let bits = ScannedWords.bits(of: key, in: known)
+    functionWords += Int(bits & ScannedWords.function)
+    englishWords += Int(bits & ScannedWords.english) >> 1
+    if bits & ScannedWords.said != 0 { flags.insert(.said) }
+    if bits & ScannedWords.you != 0 { flags.insert(.you) }
+    if bits & ScannedWords.tracker != 0 { trackers += 1 }
+    if bits & ScannedWords.consent != 0 { consents += 1 }
+    if bits & ScannedWords.address != 0 { flags.insert(.url) }
   }
 
   @inline(__always)
@@ -205,84 +208,4 @@ struct ParagraphScan {
     default: false
     }
   }
-}
-
-/// The small words of sentences, those of English apart, and the commonest verbs of speech: a table of words of up to
-/// seven bytes, packed into a number each.
-struct WordTable: @unchecked Sendable {
-  static let function: UInt8 = 1
-  static let english: UInt8 = 2
-  static let said: UInt8 = 4
-  static let you: UInt8 = 8
-  /// Words of notices on cookies, and those that make such a notice of them.
-  static let tracker: UInt8 = 16
-  static let consent: UInt8 = 32
-  /// How addresses on the web begin.
-  static let address: UInt8 = 64
-  /// Bytes of the longest word.
-  static let longest = 7
-  static let shared = WordTable()
-
-  /// Packed words, 0 where a slot is free; never changed once made and never freed.
-  private let keys: UnsafeMutablePointer<UInt64>
-  private let values: UnsafeMutablePointer<UInt8>
-  private static let size = 1024
-
-  private init() {
-    keys = .allocate(capacity: Self.size)
-    keys.initialize(repeating: 0, count: Self.size)
-    values = .allocate(capacity: Self.size)
-    values.initialize(repeating: 0, count: Self.size)
-    add(Self.functionWords, Self.function)
-    add(Self.englishWords, Self.english)
-    add("said says", Self.said)
-    add("you your youre yours", Self.you)
-    add("cookie cookies privacy gdpr ccpa", Self.tracker)
-    add("consent browser website site opt optout data vendors device rights", Self.consent)
-    add("http https www", Self.address)
-  }
-
-  private func add(_ list: StaticString, _ bits: UInt8) {
-    var key: UInt64 = 0
-    for index in 0...list.utf8CodeUnitCount {
-      let byte = index < list.utf8CodeUnitCount ? list.utf8Start[index] : 0x20
-      if byte > 0x20 {
-        key = key << 8 | UInt64(byte)
-      } else if key != 0 {
-        let slot = self.slot(of: key)
-        keys[slot] = key
-        values[slot] |= bits
-        key = 0
-      }
-    }
-  }
-
-  /// The slot of a packed word, or the free one where it would be.
-  @inline(__always)
-  private func slot(of key: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 54)
-    while keys[slot] != key, keys[slot] != 0 { slot = (slot + 1) & (Self.size - 1) }
-    return slot
-  }
-
-  /// What a packed word is; 0 where it is in no list.
-  @inline(__always)
-  func bits(of key: UInt64) -> UInt8 { values[slot(of: key)] }
-
-  private static let englishWords: StaticString = """
-    the and of to that is was for with on are have from they which were his her has been this will said not but by
-    """
-  private static let functionWords: StaticString = """
-    the a an and or but of to in on at by for from with as is was are were be been has have had not no it its he she
-    they them his her their we our you your i this that these those which who whom what when where there than then if
-    so will would can could should may might must about after before into over under more most all also because while
-    during against between through out up down do does did just one some any other only such said says my me
-    der die das und ist von zu den mit im des dem nicht ein eine auf für sich auch als an dass
-    le la les des et en du une que est pour dans qui sur pas au par plus avec il ce
-    el los las una por con su para como del al lo se más pero sus
-    di il che per della non con del sono alla gli nel dei da
-    o os do da em um uma não no na com mais dos e
-    het een van dat op te zijn voor met niet er ook aan bij
-    i w na z się nie że jest och att det som på är av för
-    """
 }

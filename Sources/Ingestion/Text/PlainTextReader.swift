@@ -173,9 +173,10 @@ struct PlainTextReader {
       document.blocks.append(
         Block(range: UTF8Range(Int(block.start), Int(block.end)), role: role, line: lines[index]))
     }
-    document.metadata.take(given)
+    document.metadata.take(given, rules.words.months)
     takeLanguage(to: document)
-    document.metadata.authorLines = document.metadata.byline + TextByline.lines(in: content, title: titleBlock)
+    document.metadata.authorLines =
+      document.metadata.byline + TextByline.lines(in: content, title: titleBlock, rules: rules)
     if document.metadata.byline.isEmpty {
       document.metadata.byline = TextByline.names(in: content, title: titleBlock, rules: rules)
     }
@@ -189,9 +190,9 @@ struct PlainTextReader {
   private func takeLanguage(to document: Document) {
     var english = Language.isEnglish(facts: measure.facts)
     if english == nil, Language.isOtherScript(document.text) { english = false }
-    if english == true { document.metadata.language = "en" }
-    if english == false, document.metadata.language == "en" { document.metadata.language = nil }
-    if english == false || document.metadata.language ?? "en" != "en" {
+    if english == true { document.metadata.language = Language.code }
+    if english == false, document.metadata.language == Language.code { document.metadata.language = nil }
+    if english == false || document.metadata.language ?? Language.code != Language.code {
       document.metadata.notArticle = Metadata.notEnglish
     }
   }

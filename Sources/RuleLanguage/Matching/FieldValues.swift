@@ -10,7 +10,7 @@ struct FieldValues {
   let text: UnsafeBufferPointer<UInt8>
 
   /// Whether every filter of a kind reference holds. A field that is not there is as good as an empty one.
-  func permits(_ annotation: Annotation, _ kind: ResolvedKind, _ view: DocumentView) -> Bool {
+  func permits(_ annotation: Annotation, _ kind: ResolvedKind, _ view: MatcherView) -> Bool {
     for filter in kind.filters {
       var isFound = false
       for index in annotation.fields.indices where index < view.fields.count {
@@ -26,7 +26,7 @@ struct FieldValues {
 
   private func equals(
     _ value: AnnotationField.Value, _ filter: (field: FieldID, texts: [[UInt8]], constants: [Int32]),
-    _ view: DocumentView
+    _ view: MatcherView
   ) -> Bool {
     switch value {
     case .constant(let index): return filter.constants.contains(index)

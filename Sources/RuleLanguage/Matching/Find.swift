@@ -14,7 +14,7 @@ struct Find {
 struct MatchReader {
   let log: UnsafeBufferPointer<Machine.LogEntry>
   unowned(unsafe) let resolved: ResolvedProgram
-  let view: DocumentView
+  let view: MatcherView
   let values: FieldValues
 
   /// Calls `body` with the tokens of each place of a label, in the order of the text, and where it opens in the log.

@@ -33,7 +33,7 @@ struct Machine {
   unowned(unsafe) let resolved: ResolvedProgram
   let frames: UnsafeMutablePointer<Frame>
   let log: UnsafeMutablePointer<LogEntry>
-  let view: DocumentView
+  let view: MatcherView
   let words: RuleWordsView
   let testBits: UnsafePointer<UInt64>
   let code: UnsafeBufferPointer<Instruction>
@@ -59,7 +59,7 @@ struct Machine {
   var trace: UnsafeMutablePointer<FarthestFailure>?
 
   init(
-    resolved: ResolvedProgram, memory: MachineMemory, view: DocumentView, words: RuleWordsView, values: FieldValues
+    resolved: ResolvedProgram, memory: MachineMemory, view: MatcherView, words: RuleWordsView, values: FieldValues
   ) {
     self.resolved = resolved
     frames = memory.frames

@@ -221,7 +221,7 @@ final class PhaseEngine {
 
   /// Where the closing punctuation of a sentence begins: `$` holds from there on.
   private func closing(
-    of sentence: TokenRange, _ view: DocumentView, _ text: UnsafeBufferPointer<UInt8>
+    of sentence: TokenRange, _ view: MatcherView, _ text: UnsafeBufferPointer<UInt8>
   ) -> Int32 {
     var closing = sentence.end
     while closing > sentence.start, sentence.end - closing < 8 {

@@ -5,7 +5,7 @@ import TextModel
 ///
 /// Pointers only, all of them owned by the engine. An object, so that no call copies its many pointers.
 final class StartScanner {
-  private let view: DocumentView
+  private let view: MatcherView
   private let words: RuleWordsView
   private let possible: UnsafeMutablePointer<UInt64>
   private let known: UnsafeMutablePointer<UInt64>
@@ -39,7 +39,7 @@ final class StartScanner {
     let kindMask: UInt64
     let tagMask: UInt64
 
-    init(_ triggers: FixedTriggers, _ view: DocumentView) {
+    init(_ triggers: FixedTriggers, _ view: MatcherView) {
       lists = triggers.rulesOfList.pointer
       conditional = triggers.rulesOfConditionalList.pointer
       kinds = triggers.rulesOfKind.pointer
@@ -49,7 +49,7 @@ final class StartScanner {
     }
   }
 
-  init(program: PhaseProgram, view: DocumentView, words: RuleWordsView, memory: ScanMemory) {
+  init(program: PhaseProgram, view: MatcherView, words: RuleWordsView, memory: ScanMemory) {
     self.view = view
     self.words = words
     possible = memory.possible

@@ -307,7 +307,7 @@ struct RuleParser {
 
   private mutating func readExample(_ statement: Statement) {
     let isCounterexample = statement.word == "counterexample"
-    let marked = MarkedText(statement.text(of: file))
+    let marked = ExampleText(statement.text(of: file))
     if let error = marked.error { report(SyntaxError(range: statement.body, error)) }
     if isCounterexample, let mark = marked.marks.first {
       report(SyntaxError(range: statement.body, "a counterexample has no marks, but '<\(mark.label)>'"))

@@ -13,7 +13,7 @@ final class ComparedText {
   init(_ document: StoryDocument, language: StoryLanguage) {
     self.document = document
     self.language = language
-    let text = WordText(document, language: language)
+    let text = TextWords(document, language: language)
     words = text.words
     sentences = text.sentences
     grams = Grams(text.words)

@@ -121,7 +121,7 @@ public struct DigestPayload: Sendable {
 
   /// Takes the payload of a document; fills in the number of its words.
   init(_ document: StoryDocument, language: StoryLanguage, bodyCount: inout Int32) {
-    let text = WordText(document, language: language)
+    let text = TextWords(document, language: language)
     fingerprint = document.isCompared ? Grams(text.words).fingerprint : []
     bodyCount = Int32(clamping: text.words.reduce(0) { $0 + ($1.flags.contains(.body) ? 1 : 0) })
     let topic = document.isCompared ? Topic(document, text, language: language) : nil

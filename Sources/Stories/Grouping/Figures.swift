@@ -31,7 +31,8 @@ struct StoryFigure {
 
   private static func range(_ value: Value) -> (low: Double, high: Double) {
     if let exact = value.value {
-      return value.bound == "about" ? (exact * 0.9, exact * 1.1) : (exact, exact)
+      let isAbout = value.bound == "about"  // names: a bound
+      return isAbout ? (exact * 0.9, exact * 1.1) : (exact, exact)
     }
     return (value.low ?? -.infinity, value.high ?? .infinity)
   }
@@ -46,7 +47,7 @@ struct FigureFinder {
   private let language: StoryLanguage
   private var stemmer: Stemmer
 
-  private static let kinds: Set<String> = ["count", "money", "percent", "measure", "rate"]
+  private static let kinds: Set<String> = ["count", "money", "percent", "measure", "rate"]  // names: kinds
   /// Words of what is counted that say little.
   private static let leastRarity: Float = 7
   /// A document that gives more values than this for one thing counts several: the points of a game.

@@ -1,5 +1,5 @@
 /// Names as they are compared: words in small letters without points.
-struct NameKey {
+struct StoryName {
   /// The words, initials left out where others remain.
   let words: [String]
   /// The first and the last word, or the only one; by it full names are the same.
@@ -22,7 +22,7 @@ struct NameKey {
 
   /// Whether two full names of one surname can be forms of one: a given name that both have (*W. Mark Felt*), an initial,
   /// the beginning (*Fred*, *Frederick*; *Bettie*, *Betty*).
-  func isForm(of other: NameKey) -> Bool {
+  func isForm(of other: StoryName) -> Bool {
     let (ours, theirs) = (words.dropLast(), other.words.dropLast())
     guard last == other.last, let one = ours.first, let two = theirs.first else { return false }
     if ours.contains(where: { $0.count > 1 && theirs.contains($0) }) { return true }

@@ -8,7 +8,7 @@ struct QuotedWords {
   /// The member of `StoryIdentities`.
   var member: Int?
   /// The name of the source as it is compared.
-  var source: NameKey?
+  var source: StoryName?
   /// The words of the content.
   var words: [Word]
   /// Those in quotation marks.
@@ -41,7 +41,7 @@ struct QuotedWords {
     self.quote = quote
     self.document = document
     self.member = member
-    source = quote.sourceName.map { NameKey($0, language) }
+    source = quote.sourceName.map { StoryName($0, language) }
     var words: [Word] = []
     var quoted: [QuotedWord] = []
     for span in quote.spans {

@@ -153,7 +153,9 @@ struct SayingFinder {
       variants: order.map { place in
         (text: variants[place].quotes[0].quote.text, quotes: variants[place].quotes.map(\.quote.id))
       },
+      // names from here: kinds of quotes
       kind: kinds.contains("direct") ? "direct" : kinds.contains("mixed") ? "mixed" : "indirect",
+      // names end
       text: fullest.quote.text,
       isAltered: variants.contains { variant in
         variant.quotes.contains { $0.document != fullest.document && QuotationDiff($0, fullest).isAltered }

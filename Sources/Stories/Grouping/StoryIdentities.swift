@@ -73,7 +73,7 @@ struct StoryIdentities {
     }
   }
 
-  private static let kinds: Set<String> = ["person", "organization"]
+  private static let kinds: Set<String> = ["person", "organization"]  // names: kinds
 
   /// Full names, and bodies: the same name and nothing against it.
   private mutating func addFull(
@@ -82,7 +82,7 @@ struct StoryIdentities {
     var known: [String: [Int]] = [:]
     for (number, document) in documents {
       for entity in document.entities where Self.kinds.contains(entity.kind) {
-        let name = NameKey(entity.name, language)
+        let name = StoryName(entity.name, language)
         guard !name.key.isEmpty, entity.kind != "person" || name.isFull else { continue }
         let key = entity.kind == "person" ? name.key : name.words.filter { $0 != "the" }.joined(separator: " ")
         let place = "\(entity.kind) \(name.letters)"
@@ -106,12 +106,12 @@ struct StoryIdentities {
 
   /// The one person whose name another full name is a form of, unless a document names both.
   private func form(
-    of name: NameKey, _ entity: StoryDocument.Entity, _ document: Int, _ candidates: [Int]
+    of name: StoryName, _ entity: StoryDocument.Entity, _ document: Int, _ candidates: [Int]
   ) -> Int? {
     guard entity.kind == "person" else { return nil }
     let found = candidates.filter { candidate in
       let member = members[candidate]
-      return isCompatible(member, entity) && NameKey(member.name, language).isForm(of: name)
+      return isCompatible(member, entity) && StoryName(member.name, language).isForm(of: name)
         && !member.names.contains { $0.document == document }
     }
     return found.count == 1 ? found[0] : nil
@@ -150,7 +150,7 @@ struct StoryIdentities {
     var alone: [String: [Int]] = [:]
     for (number, document) in documents {
       for entity in document.entities where entity.kind == "person" {
-        let name = NameKey(entity.name, language)
+        let name = StoryName(entity.name, language)
         guard !name.key.isEmpty, !name.isFull else { continue }
         let candidates = (byLast[name.key] ?? []).filter { isCompatible(members[$0], entity) }
         if let member = best(candidates, name) {
@@ -170,7 +170,7 @@ struct StoryIdentities {
     var byLast: [String: [Int]] = [:]
     var short: [(member: Int, word: String)] = []
     for (index, member) in members.enumerated() where member.kind == "organization" {
-      let words = NameKey(member.name, language).words.filter { $0 != "the" }
+      let words = StoryName(member.name, language).words.filter { $0 != "the" }
       guard let last = words.last else { continue }
       if words.count > 1 { byLast[last, default: []].append(index) } else { short.append((index, last)) }
     }
@@ -203,8 +203,8 @@ struct StoryIdentities {
   private static let leastRarity: Float = 11
 
   /// The one of most documents; where two have as many, none.
-  private func best(_ candidates: [Int], _ name: NameKey) -> Int? {
-    let lasts = candidates.filter { NameKey(members[$0].key, language).last == name.key }
+  private func best(_ candidates: [Int], _ name: StoryName) -> Int? {
+    let lasts = candidates.filter { StoryName(members[$0].key, language).last == name.key }
     let among = (lasts.isEmpty ? candidates : lasts).sorted { members[$0].names.count > members[$1].names.count }
     guard let first = among.first else { return nil }
     if among.count > 1, members[among[1]].names.count == members[first].names.count { return nil }
@@ -230,7 +230,7 @@ struct StoryIdentities {
     var order: [String] = []
     for (number, document) in documents {
       for source in document.sources where source.entity == nil && ofRecord[source.id] == nil {
-        let key = "\(text(number)) \(source.kind) \(NameKey(source.name, language).words.joined(separator: " "))"
+        let key = "\(text(number)) \(source.kind) \(StoryName(source.name, language).words.joined(separator: " "))"
         if found[key] == nil { order.append(key) }
         found[key, default: []].append((number, document, source))
       }
@@ -240,7 +240,7 @@ struct StoryIdentities {
         continue
       }
       var member = Member(
-        kind: first.source.kind, key: NameKey(first.source.name, language).words.joined(separator: " "),
+        kind: first.source.kind, key: StoryName(first.source.name, language).words.joined(separator: " "),
         name: first.source.name, ref: nil, gender: nil, rule: "identity.copies", story: story)
       for (number, document, source) in all {
         member.sources.append(source.id)

@@ -1,3 +1,5 @@
+import TextModel
+
 /// Times of publication.
 enum Timestamp {
   /// In place of a minute or day of which nothing is known: it comes last.
@@ -6,20 +8,7 @@ enum Timestamp {
   /// `YYYY-MM-DD` of the days since 1970; nil where it is unknown.
   static func text(ofDay day: Int32) -> String? {
     guard day != unknown else { return nil }
-    // Civil from days, as H. Hinnant has it.
-    let shifted = Int64(day) + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let number = dayOfYear - (153 * month + 2) / 5 + 1
-    let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
-    func padded(_ value: Int64, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return "\(padded(year, 4))-\(padded(month < 10 ? month + 3 : month - 9, 2))-\(padded(number, 2))"
+    return CivilDate(daysFromEpoch: Int(day)).text
   }
 
   /// The minutes since 1970 of a time with its zone (`2018-07-15T07:54:28-04:00`), else of the last minute of a day; nil
@@ -50,12 +39,7 @@ enum Timestamp {
     guard text.count == 10, let year = number(text[0..<4]), let month = number(text[5..<7]),
       let day = number(text[8..<10]), (1...12).contains(month), (1...31).contains(day)
     else { return nil }
-    // Days from civil, as H. Hinnant has it: years begin in March.
-    let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    return Int64(CivilDate(year: Int(year), month: Int(month), day: Int(day)).daysFromEpoch)
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {

@@ -52,7 +52,7 @@ struct Topic {
   private var parts: [[UInt64: Count]] = [[:], [:], [:], [:], [:]]
   private var stemmer: Stemmer
 
-  init(_ document: StoryDocument, _ text: WordText, language: StoryLanguage) {
+  init(_ document: StoryDocument, _ text: TextWords, language: StoryLanguage) {
     stemmer = Stemmer(language)
     vectors.end = TextEnd(text.words, text.sentences)
     vectors.beginning = TextEnd(beginningOf: text.words, text.sentences)
@@ -82,7 +82,7 @@ struct Topic {
     parts = []
   }
 
-  private mutating func countWords(_ document: StoryDocument, _ text: WordText, _ common: CommonWords) {
+  private mutating func countWords(_ document: StoryDocument, _ text: TextWords, _ common: CommonWords) {
     var previous: UInt64?
     for (place, word) in text.words.prefix(Self.reach).enumerated() {
       let (sentence, count) = (Int(word.sentence), text.sentences.count)
@@ -112,8 +112,8 @@ struct Topic {
     guard let first = entity.names.first else { return }
     let kind: Float =
       switch entity.kind {
-      case "person", "place": 1.5
-      case "group": 0.3
+      case "person", "place": 1.5  // names: kinds
+      case "group": 0.3  // names: kinds
       default: 1
       }
     let bytes = Array("\(entity.kind) \(entity.name.lowercased())".utf8)

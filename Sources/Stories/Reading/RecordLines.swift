@@ -1,4 +1,5 @@
 import Records
+import TextModel
 
 /// The lines of one document, as they were read.
 public struct DocumentLines: Sendable {
@@ -110,9 +111,9 @@ final class LineStream {
         break
       }
       guard !bytes.isEmpty else { continue }
-      let type = RecordLine.type(of: bytes)
-      if RecordLine.isPassedOver(type) { continue }
-      if RecordLine.isEqual(type, "document") {
+      let type = RecordHead.type(of: bytes)
+      if RecordHead.isPassedOver(type) { continue }
+      if RecordHead.isEqual(type, "document") {
         let done = group.map(finished)
         hasGaps = false
         group = DocumentLines(
@@ -184,12 +185,12 @@ final class SplitLines {
     var found = documents.next()
     while let line = found, line.bytes.isEmpty { found = documents.next() }
     guard let bytes = found?.bytes else { return rest() }
-    let id = RecordLine.document(of: bytes)
+    let id = RecordHead.document(of: bytes)
     var lines = DocumentLines(
       path: path, place: RecordPlace(file: RecordStore.spoolFile, line: documents.line, offset: 0, length: 0),
       bytes: Array(bytes) + [0x0A])
     for index in others.indices {
-      while let ahead = others[index].ahead, ahead.isEmpty || RecordLine.document(of: ahead) == id {
+      while let ahead = others[index].ahead, ahead.isEmpty || RecordHead.document(of: ahead) == id {
         if !ahead.isEmpty { lines.bytes += Array(ahead) + [0x0A] }
         others[index].ahead = others[index].file.next()?.bytes
       }

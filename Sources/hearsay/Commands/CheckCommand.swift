@@ -48,7 +48,7 @@ struct CheckCommand: ParsableCommand {
     let own = loaded.overlaidRulePaths
     // Of the built-in rules an overlay is told only what it has changed.
     if isOverlay { found.removeAll { !($0.location.map { own.contains($0.file) } ?? false) && !Self.isFault($0) } }
-    let strangers = lists.map { Self.strangeAliases(inFolder: $0) } ?? []
+    let strangers = lists.map { Self.strangeAliases(inFolder: $0, words: loaded.gazetteers.words) } ?? []
     show(found + strangers)
     let errors = found.count { $0.severity == .error }
     if !quiet {
@@ -81,10 +81,10 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// Aliases that have nothing of the name in them.
-  private static func strangeAliases(inFolder folder: String) -> [Diagnostic] {
+  private static func strangeAliases(inFolder folder: String, words: WordClasses) -> [Diagnostic] {
     // What cannot be read has been told when the lists were compiled.
     let sources = (try? GazetteerSource.sources(inFolder: folder)) ?? []
-    let check = AliasCheck(sources)
+    let check = AliasCheck(sources, words: words)
     return sources.flatMap { check.check($0) }
   }
 

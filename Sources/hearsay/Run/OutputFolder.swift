@@ -257,15 +257,7 @@ final class OutputFolder {
   }
 
   private static func leftovers(in folder: String) -> [String] {
-    guard let stream = opendir(SystemPath.bytes(folder)) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { SystemPath.string($0) }
-      }
-      if name.hasPrefix(".hearsay-"), name.hasSuffix(".tmp") { names.append(name) }
-    }
-    return names
+    (SystemPath.names(in: folder, withHidden: true) ?? [])
+      .filter { $0.hasPrefix(".hearsay-") && $0.hasSuffix(".tmp") }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TextModel
 
 /// Finds the gazetteers and rules that the program came with.
 enum ResourceLocator {
@@ -66,14 +67,9 @@ enum ResourceLocator {
   }
 
   private static func newest(in folder: String, depth: Int) -> Int {
-    guard let stream = opendir(folder) else { return 0 }
-    defer { closedir(stream) }
+    guard let names = FolderNames.names(in: folder) else { return 0 }
     var newest = modificationTime(folder) ?? 0
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard !name.hasPrefix(".") else { continue }
+    for name in names {
       let path = folder + "/" + name
       newest = max(newest, modificationTime(path) ?? 0)
       if depth > 1, Folders.isFolder(path) { newest = max(newest, self.newest(in: path, depth: depth - 1)) }

@@ -57,7 +57,7 @@ public struct NounPhrase: Sendable {
 }
 
 /// A verb with its auxiliaries, negation and the adverbs between: *has not repeatedly called*.
-public struct VerbGroup: Sendable {
+public struct TaggedVerbGroup: Sendable {
   /// From the first auxiliary (or *to*) to the main verb and its particle (*pointed out*).
   public var tokens: TokenRange
   /// The token of the main verb.
@@ -118,9 +118,9 @@ public struct VerbGroup: Sendable {
 public struct Clause: Sendable {
   /// From its first word to its last; the punctuation that closes it is not in it.
   public var tokens: TokenRange
-  /// The index of its finite verb group in `PhraseTable.verbGroups`; -1 where it has none.
+  /// The index of its finite verb group in `PhraseIndex.verbGroups`; -1 where it has none.
   public var verb: Int32
-  /// The index of its subject in `PhraseTable.nounPhrases`; -1 where it has none.
+  /// The index of its subject in `PhraseIndex.nounPhrases`; -1 where it has none.
   public var subject: Int32
   /// How it hangs on what is round it.
   public var kind: Kind
@@ -147,14 +147,14 @@ public struct Clause: Sendable {
 }
 
 /// The phrases of a document, each kind in the order of its first token, with the way from a token to its phrase.
-public struct PhraseTable: Sendable {
+public struct PhraseIndex: Sendable {
   /// In the order of their first token.
   public var nounPhrases: [NounPhrase] = []
   /// Phrases joined by *and*, *or* and commas (*Ryan, Cruz and their aides*), each as one phrase; their members are in
   /// `nounPhrases`.
   public var coordinations: [NounPhrase] = []
   /// In the order of their first token.
-  public var verbGroups: [VerbGroup] = []
+  public var verbGroups: [TaggedVerbGroup] = []
   /// In the order of their first token, the outer one first.
   public var clauses: [Clause] = []
   /// For each token the noun phrase whose base holds it, or -1.

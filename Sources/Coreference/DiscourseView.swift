@@ -3,7 +3,7 @@ import TextModel
 /// What coreference looks at in a document, as plain buffers: valid while the stage works on the document.
 ///
 /// Every access by a token's number is checked, so that no span of another stage can be a fault.
-struct DocumentView {
+struct DiscourseView {
   let document: Document
   let tokens: UnsafeBufferPointer<Token>
   let sentenceOfToken: UnsafeBufferPointer<Int32>

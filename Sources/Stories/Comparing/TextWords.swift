@@ -13,7 +13,7 @@ struct Word {
   /// In bits.
   var rarity: Float
   var flags: Flags
-  /// An index into `WordText.sentences`.
+  /// An index into `TextWords.sentences`.
   var sentence: Int32
 
   struct Flags: OptionSet {
@@ -44,7 +44,7 @@ struct WordSentence {
 ///
 /// Words are letters and digits with what joins them (*don't*, *4,500*, *U.S.*); a hyphen parts them. What is boilerplate
 /// has none.
-struct WordText {
+struct TextWords {
   private(set) var words: [Word] = []
   private(set) var sentences: [WordSentence] = []
   private let common: CommonWords

@@ -1,7 +1,7 @@
 import Records
 
 /// The type of a record by the beginning of its line.
-enum RecordLine {
+enum RecordHead {
   /// The word of `"type"` where it is the first key; nil elsewhere.
   static func type(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     var place = line.startIndex

@@ -1,10 +1,8 @@
-/// What bytes of ASCII are, and small helpers on stretches of bytes.
-enum ASCII {
-  static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-  static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-  static func isCapital(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+import TextModel
+
+/// Small helpers on bytes and stretches of bytes of pages.
+extension ASCII {
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
-  static func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
   static func hexDigit(_ byte: UInt8) -> UInt8? {
     if isDigit(byte) { return byte - 0x30 }
@@ -44,6 +42,14 @@ enum ASCII {
       index += 1
     }
     return nil
+  }
+
+  /// The first place of `word` (given in small letters), in any case.
+  static func find(_ word: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard !word.isEmpty, bytes.count >= word.count else { return nil }
+    return (0...bytes.count - word.count).first { start in
+      word.indices.allSatisfy { lower(bytes[start + $0]) == word[$0] }
+    }
   }
 
   /// The string without blanks at its ends and with one for every run inside, or nil where nothing is left.

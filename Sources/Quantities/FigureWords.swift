@@ -24,7 +24,7 @@ enum WordSet: Int, CaseIterable {
 }
 
 /// Tells of each word of a worker in which of the sets it is, found out once a word.
-final class WordTable {
+final class FigureWords {
   /// Held, so that no other vocabulary can come to its address.
   private var vocabulary: Vocabulary?
   private var generation = -1
@@ -79,7 +79,8 @@ private struct ListedWords: Sendable {
 
   private init(_ classes: WordClasses) {
     for set in WordSet.allCases {
-      classes.forEachWord(of: WordClasses.name(of: set, in: "figure")) { add($0, to: set) }
+      let name = WordClasses.name(of: set, in: "figure")  // names: a list
+      classes.forEachWord(of: name) { add($0, to: set) }
     }
   }
 
@@ -110,7 +111,7 @@ private struct ListedWords: Sendable {
 /// Looks at the words and parts of speech of a document.
 struct DocumentWords {
   let document: Document
-  let table: WordTable
+  let table: FigureWords
 
   /// Whether the word of a token is in a set; false before the first token and after the last.
   @inline(__always) func has(_ token: Int, _ set: WordSet) -> Bool {

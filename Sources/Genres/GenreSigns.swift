@@ -1,7 +1,7 @@
 import TextModel
 
 /// Reads the signs of a document and sums up their weights.
-struct SignReader {
+struct GenreSigns {
   private let tables: GenreTables
   /// The numbers of the signs found, each once.
   private(set) var found: [Int] = []

@@ -3,7 +3,7 @@ import TextModel
 /// The arrays of a document that the matcher reads, without bounds checks: valid within `Document.withView` only.
 ///
 /// A token index below `count` is in bounds of every array here that `has…` says is there.
-struct DocumentView {
+struct MatcherView {
   let tokens: UnsafeBufferPointer<Token>
   let sentences: UnsafeBufferPointer<Sentence>
   let sentenceOfToken: UnsafeBufferPointer<Int32>
@@ -25,7 +25,7 @@ struct DocumentView {
 
 extension Document {
   /// Calls `body` with the arrays as they are; the document must not change meanwhile.
-  func withView<R>(_ body: (DocumentView) -> R) -> R {
+  func withView<R>(_ body: (MatcherView) -> R) -> R {
     tokens.withUnsafeBufferPointer { tokens in
       sentences.withUnsafeBufferPointer { sentences in
         sentenceOfToken.withUnsafeBufferPointer { sentenceOfToken in
@@ -35,7 +35,7 @@ extension Document {
                 tags.withUnsafeBufferPointer { tags in
                   withAnnotationView { annotations, fields, first, next, masks in
                     body(
-                      DocumentView(
+                      MatcherView(
                         tokens: tokens, sentences: sentences, sentenceOfToken: sentenceOfToken, matches: matches,
                         firstMatch: firstMatch,
                         listMasks: listMasks, tags: tags, annotations: annotations, fields: fields,

@@ -1,5 +1,5 @@
 /// Reads `text with <label>spans</label>` of an example; `¶`, with the blanks round it, is the end of a paragraph.
-struct MarkedText {
+struct ExampleText {
   private(set) var text: [UInt8] = []
   private(set) var marks: [RuleExample.Mark] = []
   /// What is wrong with the marks.

@@ -1,20 +1,21 @@
 /// A day of the proleptic Gregorian calendar.
-struct CivilDate: Hashable, Comparable, Sendable {
+public struct CivilDate: Hashable, Comparable, Sendable {
   /// Astronomical: 0 is 1 B.C.
-  var year: Int
+  public var year: Int
   /// 1 to 12.
-  var month: Int
+  public var month: Int
   /// 1 to 31.
-  var day: Int
+  public var day: Int
 
-  init(year: Int, month: Int, day: Int) {
+  /// A day by its numbers, which need not be one of the calendar.
+  public init(year: Int, month: Int, day: Int) {
     self.year = year
     self.month = month
     self.day = day
   }
 
   /// The day that is so many days after 1970-01-01 (Howard Hinnant, *chrono-Compatible Low-Level Date Algorithms*).
-  init(daysFromEpoch days: Int) {
+  public init(daysFromEpoch days: Int) {
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -27,7 +28,7 @@ struct CivilDate: Hashable, Comparable, Sendable {
   }
 
   /// A day written `YYYY-MM-DD`, with anything after it; nil where it is no day of the calendar.
-  init?(iso text: String) {
+  public init?(iso text: String) {
     let bytes = Array(text.utf8.prefix(10))
     guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
     func number(_ range: Range<Int>) -> Int? {
@@ -44,8 +45,17 @@ struct CivilDate: Hashable, Comparable, Sendable {
     self.init(year: year, month: month, day: day)
   }
 
+  /// `2024-03-05`.
+  public var text: String { Self.digits(year, 4) + "-" + Self.digits(month, 2) + "-" + Self.digits(day, 2) }
+
+  /// A number with noughts before it, up to a width.
+  public static func digits(_ value: Int, _ width: Int) -> String {
+    let text = String(value)
+    return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+  }
+
   /// Days after 1970-01-01.
-  var daysFromEpoch: Int {
+  public var daysFromEpoch: Int {
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
     let yearOfEra = shiftedYear - era * 400
@@ -55,31 +65,34 @@ struct CivilDate: Hashable, Comparable, Sendable {
   }
 
   /// 1 (Monday) to 7 (Sunday).
-  var weekday: Int {
+  public var weekday: Int {
     let days = (daysFromEpoch + 3) % 7
     return (days >= 0 ? days : days + 7) + 1
   }
 
   /// The year and the number of the week by ISO 8601.
-  var isoWeek: (year: Int, week: Int) {
+  public var isoWeek: (year: Int, week: Int) {
     let thursday = adding(days: 4 - weekday)
     let first = CivilDate(year: thursday.year, month: 1, day: 1)
     return (thursday.year, (thursday.daysFromEpoch - first.daysFromEpoch) / 7 + 1)
   }
 
-  func adding(days: Int) -> CivilDate { CivilDate(daysFromEpoch: daysFromEpoch + days) }
+  /// The day so many days later, or earlier.
+  public func adding(days: Int) -> CivilDate { CivilDate(daysFromEpoch: daysFromEpoch + days) }
 
   /// The same day of another month, or its last one where it is shorter.
-  func adding(months: Int) -> CivilDate {
+  public func adding(months: Int) -> CivilDate {
     let count = year * 12 + month - 1 + months
     let newYear = count >= 0 ? count / 12 : (count - 11) / 12
     let newMonth = count - newYear * 12 + 1
     return CivilDate(year: newYear, month: newMonth, day: min(day, Self.lastDay(ofMonth: newMonth, year: newYear)))
   }
 
-  static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
+  /// Whether a year has a 29 February.
+  public static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
 
-  static func lastDay(ofMonth month: Int, year: Int) -> Int {
+  /// How many days a month has.
+  public static func lastDay(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -88,13 +101,13 @@ struct CivilDate: Hashable, Comparable, Sendable {
   }
 
   /// Whether there is such a day; with no year, in a leap year.
-  static func isDay(_ day: Int, month: Int, year: Int?) -> Bool {
+  public static func isDay(_ day: Int, month: Int, year: Int?) -> Bool {
     guard (1...12).contains(month), day >= 1 else { return false }
     return day <= lastDay(ofMonth: month, year: year ?? 2000)
   }
 
   /// Easter Sunday of the Western churches (the anonymous Gregorian algorithm).
-  static func easter(_ year: Int) -> CivilDate {
+  public static func easter(_ year: Int) -> CivilDate {
     let golden = year % 19
     let century = year / 100
     let rest = year % 100
@@ -107,7 +120,7 @@ struct CivilDate: Hashable, Comparable, Sendable {
   }
 
   /// The nth of a weekday in a month; the last one for `n` = 0.
-  static func nth(_ n: Int, weekday: Int, month: Int, year: Int) -> CivilDate {
+  public static func nth(_ n: Int, weekday: Int, month: Int, year: Int) -> CivilDate {
     if n == 0 {
       let last = CivilDate(year: year, month: month, day: lastDay(ofMonth: month, year: year))
       return last.adding(days: -((last.weekday - weekday + 7) % 7))
@@ -116,7 +129,8 @@ struct CivilDate: Hashable, Comparable, Sendable {
     return first.adding(days: (weekday - first.weekday + 7) % 7 + 7 * (n - 1))
   }
 
-  static func < (left: Self, right: Self) -> Bool {
+  /// Whether one day is before another.
+  public static func < (left: Self, right: Self) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
 }

@@ -4,7 +4,7 @@ import TextModel
 /// Which place of a name lies in which country or state: `Rules/names/namesakes.tsv`, from GeoNames.
 ///
 /// A mapped section: the identifiers by the hash of a name in small letters and a code (`lebanon`, `US-NH`).
-public struct Namesakes: Sendable {
+public struct PlaceNamesakes: Sendable {
   private let rows: NameHashes
   private let numbers: ResourceBytes
 
@@ -29,7 +29,8 @@ public struct Namesakes: Sendable {
       guard let name = reader.field(), let code = reader.field(), let id = reader.field(),
         var number = PlaceID(id)
       else { continue }
-      if let mark = reader.field(), mark.elementsEqual("rival".utf8) { number = number.rival }
+      let isRival = reader.field()?.elementsEqual("rival".utf8)  // names: a value of the column
+      if isRival == true { number = number.rival }
       let key = Array(name) + [0x09] + Array(code)
       key.withUnsafeBufferPointer { hashes.insert($0, row: Int32(truncatingIfNeeded: numbers.count)) }
       numbers.append(number.rawValue)
@@ -67,8 +68,9 @@ struct PlaceID: BitwiseCopyable, Equatable {
 
   /// Reads `geonames:5088597` or `fips:06059`.
   init?(_ text: UnsafeBufferPointer<UInt8>) {
-    let isCounty = text.starts(with: "fips:".utf8)
-    guard isCounty || text.starts(with: "geonames:".utf8), let colon = text.firstIndex(of: 0x3A) else { return nil }
+    let isCounty = text.starts(with: "fips:".utf8)  // names: a scheme
+    let isPlace = text.starts(with: "geonames:".utf8)  // names: a scheme
+    guard isCounty || isPlace, let colon = text.firstIndex(of: 0x3A) else { return nil }
     var number: UInt32 = 0
     for byte in text[(colon + 1)...] {
       guard byte >= 0x30, byte <= 0x39, number < 100_000_000 else { return nil }
@@ -83,8 +85,8 @@ struct PlaceID: BitwiseCopyable, Equatable {
   /// As records have it.
   var reference: String {
     let digits = String(rawValue & ~(Self.county | Self.rivals))
-    guard isCounty else { return "geonames:\(digits)" }
-    return "fips:" + String(repeating: "0", count: max(0, 5 - digits.utf8.count)) + digits
+    guard isCounty else { return "geonames:\(digits)" }  // names: a scheme
+    return "fips:" + String(repeating: "0", count: max(0, 5 - digits.utf8.count)) + digits  // names: a scheme
   }
 }
 
