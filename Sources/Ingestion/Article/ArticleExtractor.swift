@@ -36,7 +36,7 @@ struct ArticleExtractor {
     let clues = metadata.clues(facts: measure.facts, levelled: measure.levelled, given: given)
     signs.read(
       builder.content, facts: measure.facts, levelled: measure.levelled, words: measure.words, clues: clues,
-      outline: outline)
+      outline: outline, known: rules.words.scanned)
     judge(headline: clues.headline)
     metadata.fill(
       &document.metadata, given: given, states: finder.states, facts: measure.facts, rules: rules,

@@ -1,3 +1,5 @@
+import TextModel
+
 /// What holds whatever the chain of weights says: what no article has, and what a site's rules say.
 ///
 /// Of every paragraph that is left out it knows why.

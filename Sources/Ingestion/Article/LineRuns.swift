@@ -1,3 +1,5 @@
+import TextModel
+
 /// Runs of short lines in a text copied from a page: a list or a table of the article, a menu, the headlines of other stories.
 ///
 /// A run ends at running text, at a line that says what it is (*Share*, *Related*) and where lines begin to be made otherwise.

@@ -36,13 +36,13 @@ struct SignReader {
   /// Reads all paragraphs. O(bytes + paragraphs × depth).
   mutating func read(
     _ page: PageContent, facts: [BlockFacts], levelled: [UInt8], words: [UInt64], clues: PageClues,
-    outline: PageOutline
+    outline: PageOutline, known: ScannedWords
   ) {
     signs.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     starts.append(0)
     probes = 0
-    titles.read(clues, facts: facts, words: words)
+    titles.read(clues, facts: facts, words: words, known: known)
     best.find(page, facts: facts)
     run.find(page.blocks, facts: facts)
     if outline.elements.isEmpty {

@@ -1,3 +1,5 @@
+import TextModel
+
 /// The longer words of the headline: an article comes back to them, and teasers of other stories have others.
 struct TitleWords {
   /// The words by their keys (`ParagraphScan`), each at most once.
@@ -13,19 +15,19 @@ struct TitleWords {
   var isEmpty: Bool { keys.isEmpty }
 
   /// Reads the headline, or the title of the page's head where none is printed.
-  mutating func read(_ clues: PageClues, facts: [BlockFacts], words: [UInt64]) {
+  mutating func read(_ clues: PageClues, facts: [BlockFacts], words: [UInt64], known: ScannedWords) {
     keys.removeAll(keepingCapacity: true)
     filter = 0
     if facts.indices.contains(clues.headline) {
       let fact = facts[clues.headline]
-      for key in words[Int(fact.firstWord)..<Int(fact.lastWord)] { add(key) }
+      for key in words[Int(fact.firstWord)..<Int(fact.lastWord)] { add(key, known) }
     } else if let title = clues.titles.first {
-      for word in title.split(separator: 0x20) { add(word.reduce(0) { $0 << 8 | UInt64($1) }) }
+      for word in title.split(separator: 0x20) { add(word.reduce(0) { $0 << 8 | UInt64($1) }, known) }
     }
   }
 
-  private mutating func add(_ key: UInt64) {
-    let isSmall = WordTable.shared.bits(of: key) & (WordTable.function | WordTable.said) != 0
+  private mutating func add(_ key: UInt64, _ known: ScannedWords) {
+    let isSmall = known.bits(of: key) & (ScannedWords.function | ScannedWords.said) != 0
     let isNumber = ASCII.isDigit(UInt8(truncatingIfNeeded: key))
     guard key >= Self.shortest, !isSmall, !isNumber, keys.count < Self.most, !keys.contains(key) else { return }
     keys.append(key)

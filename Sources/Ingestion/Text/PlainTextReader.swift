@@ -45,7 +45,7 @@ struct PlainTextReader {
     let clues = self.clues(given: raw.given)
     signs.read(
       content, facts: measure.facts, levelled: measure.levelled, words: measure.words, clues: clues,
-      outline: PageOutline())
+      outline: PageOutline(), known: rules.words.scanned)
     var inside = finder.find(
       signs: signs.signs, starts: signs.starts, units: signs.units, facts: measure.facts, weights: rules.textWeights,
       threshold: ArticleFinder.textThreshold)
