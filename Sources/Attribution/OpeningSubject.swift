@@ -28,6 +28,8 @@ extension Reading {
     guard isJoined || !opensClause(phrase.lowerBound, after: low),
       let source = openingSubject(before: end, after: low), source.lowerBound < phrase.lowerBound
     else { return nil }
+    // *the officers Lee says hacked them*
+    if isNominal(before), tag(phrase.upperBound - 1) == .NNP { return nil }
     // *the man who sold the Roes the house*, not *the story his sister told*
     guard !isJoined && !isNominal(before) || source.contains(where: { isRelative($0) || closed($0) == .that }) else {
       return nil

@@ -117,7 +117,7 @@ extension DiscourseWalk {
     if isAge(phrase), let index = discourse.personOfAge(before: place) { return (index, 1) }
     guard let noun = phrase.noun, phrase.definiteness == .definite, !phrase.isPlural else { return nil }
     if noun.kind == .person, noun.uses.contains(.known), view[phrase.head].has(.lowercase), phrase.complement.isEmpty,
-      !phrase.isFormer
+      !phrase.isFormer, !phrase.core.indices.contains(where: { view.isNamed($0) })
     {
       return discourse.knownPerson(for: phrase, before: place)
     }

@@ -215,22 +215,28 @@ final class NameClusters {
     }
     if mention.name.kind == 0, mention.wordCount > 0 {
       let word = words[Int(mention.words)]
-      let known =
-        latest(byWord.find(Self.key(word, isLast: true)), mention.gender)
-        ?? latest(byWord.find(Self.key(word, isLast: false)), mention.gender)
+      var known = latest(byWord.find(Self.key(word, isLast: true)), mention.gender)
+      // *Jesse Jackson Jr.* goes before a Jackson who is named further down.
+      if known.map({ found[$0].last < 0 }) ?? true,
+        let other = latest(byWord.find(Self.key(word, isLast: false)), mention.gender),
+        known == nil || found[other].last >= 0
+      {
+        known = other
+      }
       if let known { return isFamous(index, beside: known, view) ? place(index) : join(index, known) }
     }
     place(index)
   }
 
-  /// *Trump* is who a list calls so, not Melania Trump: he is in the document, and has been named no less often
-  /// than she, or the text says *Trump* before it has named her. (A headline may: *Johnson wins* of Ron Johnson. So the
-  /// first mention below headings says it.)
+  /// *Trump* is who a list calls so, not Melania Trump: he is in the document, and has been named more often than she, or as
+  /// often and before; or the text says *Trump* before it has named her. (A headline may: *Johnson wins* of Ron Johnson. So
+  /// the first mention below headings says it.)
   private func isFamous(_ index: Int, beside known: Int, _ view: NameView) -> Bool {
     let identity = list[index].identity
     guard identity != 0 else { return false }
     if let own = byKey.find(identity) {
-      return own != known && isCompatible(list[index].gender, own) && found[own].count >= found[known].count
+      let lead = found[own].count - found[known].count + (found[own].last >= 0 ? 1 : 0)
+      return own != known && isCompatible(list[index].gender, own) && lead > 0
     }
     guard found[known].last < 0 else { return false }
     for next in index..<min(list.count, index + Self.reach) {
@@ -340,62 +346,5 @@ final class NameClusters {
     }
     clusters[number].last = place
     clusters[number].count += 1
-  }
-}
-
-/// Numbers by 64-bit keys, of one document; used again for the next.
-final class KeyTable {
-  private var keys: UnsafeMutablePointer<UInt64> = .allocate(capacity: 256)
-  /// -1 is a free slot.
-  private var values: UnsafeMutablePointer<Int32> = .allocate(capacity: 256)
-  /// The number of slots, a power of two.
-  private var size = 256
-  private let used = FlatBuffer<Int32>()
-
-  init() { values.initialize(repeating: -1, count: size) }
-
-  deinit {
-    keys.deallocate()
-    values.deallocate()
-  }
-
-  /// Forgets all keys. O(keys).
-  func clear() {
-    for slot in used.elements { values[Int(slot)] = -1 }
-    used.removeAll()
-  }
-
-  /// The number of a key.
-  @inline(__always) func find(_ key: UInt64) -> Int? {
-    let slot = slot(of: key)
-    return values[slot] >= 0 ? Int(values[slot]) : nil
-  }
-
-  /// Gives a key its number; one that has one keeps it.
-  func add(_ key: UInt64, _ value: Int) {
-    if (used.count + 1) * 2 > size { grow() }
-    let slot = slot(of: key)
-    guard values[slot] < 0 else { return }
-    keys[slot] = key
-    values[slot] = Int32(truncatingIfNeeded: value)
-    used.append(Int32(truncatingIfNeeded: slot))
-  }
-
-  @inline(__always) private func slot(of key: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & (size - 1)
-    while values[slot] >= 0, keys[slot] != key { slot = (slot + 1) & (size - 1) }
-    return slot
-  }
-
-  private func grow() {
-    let old = used.elements.map { (keys[Int($0)], values[Int($0)]) }
-    keys.deallocate()
-    values.deallocate()
-    size *= 2
-    keys = .allocate(capacity: size)
-    values = .allocate(capacity: size)
-    values.initialize(repeating: -1, count: size)
-    used.removeAll()
-    for (key, value) in old { add(key, Int(value)) }
   }
 }

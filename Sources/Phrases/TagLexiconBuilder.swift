@@ -19,7 +19,8 @@ struct TagLexiconBuilder {
     for line in lines {
       guard let tab = line.firstIndex(of: 0x09) else { continue }
       var counts = counts(line[(tab + 1)...])
-      if line[..<tab].suffix(2).elementsEqual("ed".utf8) { counts.allowPast() }
+      // The word ends in *ed*.
+      if line[..<tab].suffix(2).elementsEqual([0x65, 0x64]) { counts.allowPast() }
       add(line[..<tab], counts)
     }
     allowForms()

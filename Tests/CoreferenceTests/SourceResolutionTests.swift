@@ -105,6 +105,9 @@ struct SourceResolutionTests {
     Row(
       id: "president of a body of a country",
       text: "<{o:Rowing Club} of Norway President {m:Bo Hall}> said no.", sources: ["Bo Hall"]),
+    Row(
+      id: "a body's director is not who acted last", text: "{m:Emil Okoro} wept. <The {o:Hope Road} director> said no.",
+      sources: ["Hope Road director"]),
     Row(id: "a share keeps its sign", text: "<30% of voters> said no.", sources: ["30% of voters"]),
     Row(
       id: "one of them, by name",

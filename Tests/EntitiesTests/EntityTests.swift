@@ -27,6 +27,10 @@ struct EntityTests {
       text: "Mr. Karl Braun sat down. His wife, Mrs. Ilse Braun, stayed. Mr. Braun coughed.", name: "Karl Braun",
       mentions: ["Karl Braun", "Braun"]),
     Row(
+      id: "Jr. before a namesake named further down",
+      text: "Minister Paul Adeyemi Jr. resigned. Adeyemi gave no reason. He kept a hat of Minister Olu Adeyemi.",
+      name: "Paul Adeyemi Jr.", mentions: ["Paul Adeyemi Jr.", "Adeyemi"]),
+    Row(
       id: "canonical name of the list", text: "Officials in the UAE and in the United Arab Emirates met.",
       name: "United Arab Emirates", mentions: ["UAE", "United Arab Emirates"]),
   ]
