@@ -85,15 +85,25 @@ final class EntityBuilder {
       }
     }
     mention.wordCount = Int32(truncatingIfNeeded: mentions.words.count) &- mention.words
-    if let found = listed.entry(of: name, view) {
+    if name.kind == 0 { mention.gender = descriptors.gender(of: name, view) }
+    if let found = listed.entry(of: name, view), mayBe(found.entry, &mention) {
       mention.hasEntry = true
       mention.entry = found.entry
       mention.needsSupport = found.needsSupport
       mention.identity = listed.identity(of: found.entry, kind: name.kind)
     }
     if name.kind == 2, name.tokens.count > 1 { mention.countryWords = facts.countryWords(of: name, view) }
-    if name.kind == 0 { mention.gender = descriptors.gender(of: name, view) }
     mentions.list.append(mention)
+  }
+
+  /// Whether one who is called by one word may be the one of the list, whose gender is known then: *Mrs. Biden* is not Joe
+  /// Biden.
+  private func mayBe(_ entry: Int32, _ mention: inout NameMention) -> Bool {
+    guard mention.name.kind == 0, mention.name.tokens.count == 1 else { return true }
+    let own = descriptors.gender(ofEntry: entry)
+    if own != .unknown, mention.gender != .unknown { return own == mention.gender }
+    if mention.gender == .unknown { mention.gender = own }
+    return true
   }
 
   /// Places that one name stands for are not one thing.

@@ -84,7 +84,7 @@ final class NameClusters {
       join(index, known)
     } else if identity != 0, let known = byKey.find(identity) {
       join(index, known)
-    } else if let known = byKey.find(key) {
+    } else if let known = byKey.find(key), list[index].wordCount > 1 || isCompatible(list[index].gender, known) {
       join(index, known)
     } else if list[index].name.kind == 0, let known = samePerson(index) {
       join(index, known)

@@ -21,6 +21,7 @@ final class NameDescriptors {
   /// By slot that an entry of the list of given names chooses: the entry kept there and what it says.
   private let genders: UnsafeMutablePointer<EntryGender>
   private static let genderSlots = 1 << 10
+  private var genderOfEntry: [Int32: NameGender] = [:]
 
   private struct EntryGender: BitwiseCopyable {
     /// Before any is, one that chooses another slot.
@@ -120,6 +121,26 @@ final class NameDescriptors {
       gender = self.gender(ofGivenName: match.entry, genderColumn)
     }
     return gender
+  }
+
+  /// The gender of somebody whom a list calls by one word, by the given name of the entry: *Biden* is Joe Biden, so that
+  /// *Mrs. Biden* is not. Each entry is looked up once.
+  func gender(ofEntry entry: Int32) -> NameGender {
+    if let known = genderOfEntry[entry] { return known }
+    var own = NameGender.unknown
+    if let givenList, let genderColumn {
+      let first = Array(gazetteers.name(of: entry).utf8.prefix { $0 != 0x20 })
+      first.withUnsafeBufferPointer { word in
+        first.map(ASCII.lower).withUnsafeBufferPointer { small in
+          gazetteers.forEachList(ofWord: word, folded: small) { list, given, _ in
+            guard own == .unknown, list == givenList else { return }
+            own = self.gender(ofGivenName: given, genderColumn)
+          }
+        }
+      }
+    }
+    genderOfEntry[entry] = own
+    return own
   }
 
   /// What an entry says: read once for names that come again and again.

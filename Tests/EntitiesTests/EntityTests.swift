@@ -31,6 +31,9 @@ struct EntityTests {
       text: "Minister Paul Adeyemi Jr. resigned. Adeyemi gave no reason. He kept a hat of Minister Olu Adeyemi.",
       name: "Paul Adeyemi Jr.", mentions: ["Paul Adeyemi Jr.", "Adeyemi"]),
     Row(
+      id: "his wife is not whom the list calls so", text: "President Biden spoke. Mrs. Biden wept. Mr. Biden left.",
+      name: "Joe Biden", mentions: ["Biden", "Biden"]),
+    Row(
       id: "canonical name of the list", text: "Officials in the UAE and in the United Arab Emirates met.",
       name: "United Arab Emirates", mentions: ["UAE", "United Arab Emirates"]),
   ]
