@@ -212,7 +212,7 @@ struct ContentAssembly {
           addRight(from: agent.upperBound, limit: limit, candidate, &found)
         }
       case .end, .comma: break
-      case .other where isConjunction(candidate.start): break
+      case .other where reading.isConjunction(candidate.start): break
       default: addRight(from: candidate.start, limit: limit, candidate, &found)
       }
     }

@@ -9,13 +9,6 @@ extension ContentAssembly {
     return reading.group(at: verb) != nil && reading.has(.auxiliary, left.upperBound - 1)
   }
 
-  func isConjunction(_ token: Int) -> Bool {
-    switch reading.closed(token) {
-    case .and, .but, .or: true
-    default: false
-    }
-  }
-
   func isAddition(_ token: Int) -> Bool {
     switch reading.closed(token) {
     case .and, .but, .or, .who, .which, .while, .though, .although: true

@@ -373,6 +373,14 @@ struct CueTagging {
 }
 
 extension Reading {
+  /// *And*, *but*, *or*.
+  func isConjunction(_ token: Int) -> Bool {
+    switch closed(token) {
+    case .and, .but, .or: true
+    default: false
+    }
+  }
+
   /// A comma, a full stop or a semicolon.
   func isPause(_ token: Int) -> Bool {
     switch closed(token) {

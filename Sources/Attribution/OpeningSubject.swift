@@ -5,21 +5,21 @@ import TextModel
 extension Reading {
   /// A subject with something that hangs on it, where the words right before the verb are no noun phrase: *a man who lives
   /// two doors down said*, *a legend dating back to 700 A.D., says*.
-  func opening(before end: Int, low: Int) -> FoundSource? {
+  func clauseOpener(before end: Int, low: Int) -> FoundSource? {
     openingSubject(before: end, after: low).map { FoundSource(kind: .phrase, tokens: $0) }
   }
 
   /// *A legend dating back to 700 A.D., says that …*: one comma stands before the verb. Not *A picture of him, said Ann Lee*.
-  func openingWithComma(before comma: Int, _ group: VerbGroup, low: Int) -> FoundSource? {
+  func clauseOpenerWithComma(before comma: Int, _ group: VerbGroup, low: Int) -> FoundSource? {
     let leads =
       closed(group.end) == .that || closed(group.end) == .colon || opening(group.end) > group.end
       || clauseBegins(at: group.end, limit: sentenceLimit(group.end))
-    return leads ? opening(before: comma, low: low) : nil
+    return leads ? clauseOpener(before: comma, low: low) : nil
   }
 
   /// The subject that the phrase right before the verb hangs on, where that phrase begins no clause, or one only by *and*:
   /// *spies who make a living snooping on spouses say*, *the party who signed a pact and deal with Labour said*.
-  func openingSource(around phrase: Range<Int>, before end: Int, low: Int) -> FoundSource? {
+  func clauseOpener(around phrase: Range<Int>, before end: Int, low: Int) -> FoundSource? {
     let before = phrase.lowerBound - 1
     guard before >= low, closed(before) != .closeBracket, !isAdverb(before) || !opensClause(before, after: low) else {
       return nil
@@ -38,7 +38,8 @@ extension Reading {
     return FoundSource(kind: .phrase, tokens: start..<source.upperBound)
   }
 
-  /// A past form right behind a noun that begins no clause, with a verb before it that has another subject.
+  /// *Lee asked for calm in a letter posted on Monday, saying …*: a past form right behind a noun that begins no clause, with
+  /// a verb before it that has another subject.
   func isPostmodifier(_ group: VerbGroup, subject: FoundSource, after low: Int) -> Bool {
     guard tag(group.head) == .VBD, group.auxiliaries == 0, subject.kind == .phrase, isNoun(group.start - 1),
       !opensClause(subject.tokens.lowerBound, after: low), !lemmaHas(.inverting, group.head)
@@ -84,7 +85,8 @@ extension Reading {
         if open > 0 {
           open -= 1
           hasRelative = true
-        } else if !isReduced(group, before: end), !(hasRelative && isJoined(group)) {
+        } else if !isReduced(group, before: end), !(hasRelative && isConjunction(group.start - 1)) {
+          // *people who ran and hid* (said)
           return false
         }
       }
@@ -97,13 +99,5 @@ extension Reading {
   private func isReduced(_ group: VerbGroup, before end: Int) -> Bool {
     group.auxiliaries == 0 && tag(group.head) == .VBD && isNoun(group.start - 1) && group.end < end
       && (skippingAdverbs(from: group.end, limit: end) >= end || group.end + 1 == end && tag(group.end) == .JJ)
-  }
-
-  /// *people who ran and hid* (said)
-  private func isJoined(_ group: VerbGroup) -> Bool {
-    switch closed(group.start - 1) {
-    case .and, .or, .but: true
-    default: false
-    }
   }
 }

@@ -17,7 +17,9 @@ extension CueTagging {
 
   /// *Read what the mayor said about it*: what was said is not told. *Let's say a part breaks*: nobody says it.
   func isUntold(_ candidate: CueCandidate) -> Bool {
-    if isSupposed(candidate) || isOfRelative(candidate) || isStatement(candidate) || isAnonymity(candidate) {
+    if isSupposed(candidate) || isOfRelative(candidate) || isStatement(candidate) || isAnonymity(candidate)
+      || isWatched(candidate)
+    {
       return true
     }
     guard candidate.frame.right.isPreposition, !candidate.source.isEmpty else { return false }
@@ -57,7 +59,6 @@ extension CueTagging {
   }
 
   private func isSupposed(_ candidate: CueCandidate) -> Bool {
-    if isWatched(candidate) { return true }
     guard let group = candidate.group, group.start == group.head, group.start > 1,
       reading.tag(group.head) == .VB || reading.tag(group.head) == .VBP,
       reading.tag(group.start - 1) == .PRP || reading.tag(group.start - 1) == .POS

@@ -83,7 +83,7 @@ extension Reading {
     }
     if word == .comma {
       return parenthetical(before: before, low: low).map { withoutAdverb($0) }
-        ?? openingWithComma(before: before, group, low: low)
+        ?? clauseOpenerWithComma(before: before, group, low: low)
         ?? shared(by: group, before: before, low: low, depth: depth, kind: .sharedByConjunction)
     }
     // *Lee's book, "The City," argues that …*
@@ -95,7 +95,7 @@ extension Reading {
     if let phrase = fullNounPhrase(endingAt: token, after: low) {
       if tag(phrase.upperBound - 1) == .PRP, phrase.count == 1 { return FoundSource(kind: .pronoun, tokens: phrase) }
       let whole = wholeSubject(phrase, after: low)
-      if let source = openingSource(around: whole, before: token, low: low) { return source }
+      if let source = clauseOpener(around: whole, before: token, low: low) { return source }
       // *Ann Lee, a clerk who saw the fire said*: the second comma is missing.
       let start =
         whole.lowerBound < phrase.lowerBound
@@ -109,7 +109,7 @@ extension Reading {
         return FoundSource(kind: .parenthesis, tokens: phrase.lowerBound..<token)
       }
     }
-    return opening(before: token, low: low) ?? .none
+    return clauseOpener(before: token, low: low) ?? .none
   }
 
   /// *Hanna, an expert on X, said*; *a man close to the board, who hid his name, said*; *Trump, speaking in Ohio, said*;

@@ -97,10 +97,10 @@ import Testing
 
   static let silent: [AttributionCase] = [
     .init("no answer", "Whether he would go, the mayor wouldn't say."),
-    .init("asked about it", "Asked about the plan, she laughed."),
+    .init("asked about it", "The mayor was asked about the plan to close the road."),
     .init("a condition", "The clerk asked not to be named."),
     .init("a condition of a name", "A neighbor asked that her name not be used because she fears him."),
-    .init("a recording", "(Watch Ann Lee explain what has been learned since the storm.)"),
+    .init("a recording", "Watch the mayor explain that the dam has failed."),
     .init("who is told", "He told the Guild of Clerks."),
   ]
 
