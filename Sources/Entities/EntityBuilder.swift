@@ -86,7 +86,13 @@ final class EntityBuilder {
     }
     mention.wordCount = Int32(truncatingIfNeeded: mentions.words.count) &- mention.words
     if name.kind == 0 { mention.gender = descriptors.gender(of: name, view) }
-    if let found = listed.entry(of: name, view), mayBe(found.entry, &mention) {
+    let found = listed.entry(of: name, view)
+    // *Mrs. Biden* is not Joe Biden, whose given name tells his gender.
+    let isOneWord = name.kind == 0 && name.tokens.count == 1
+    let own = isOneWord ? found.map { descriptors.gender(ofEntry: $0.entry) } ?? .unknown : .unknown
+    let isAnother = own != .unknown && mention.gender != .unknown && own != mention.gender
+    if mention.gender == .unknown { mention.gender = own }
+    if let found, !isAnother {
       mention.hasEntry = true
       mention.entry = found.entry
       mention.needsSupport = found.needsSupport
@@ -94,16 +100,6 @@ final class EntityBuilder {
     }
     if name.kind == 2, name.tokens.count > 1 { mention.countryWords = facts.countryWords(of: name, view) }
     mentions.list.append(mention)
-  }
-
-  /// Whether one who is called by one word may be the one of the list, whose gender is known then: *Mrs. Biden* is not Joe
-  /// Biden.
-  private func mayBe(_ entry: Int32, _ mention: inout NameMention) -> Bool {
-    guard mention.name.kind == 0, mention.name.tokens.count == 1 else { return true }
-    let own = descriptors.gender(ofEntry: entry)
-    if own != .unknown, mention.gender != .unknown { return own == mention.gender }
-    if mention.gender == .unknown { mention.gender = own }
-    return true
   }
 
   /// Places that one name stands for are not one thing.

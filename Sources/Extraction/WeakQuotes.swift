@@ -7,7 +7,8 @@ import TextModel
 /// The confidence of a quote is known once its source has been found.
 public struct WeakQuotes: Stage {
   /// The least confidence that a quote must have. On articles of many outlets, cross-validated, the F1 of quotes with the
-  /// right content and the right name is highest from 0.24 to 0.3.
+  /// right content and the right name is 73 to 74 with any bar from 0.15 to 0.3; the lowest loses least of what PolNeAR calls
+  /// an attribution.
   public static let least: Float = 0.15
   private let isMeasured: Bool
   /// What was found in code: what an analyst's own rule found stays.

@@ -14,7 +14,8 @@ struct TagLexiconBuilder {
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).drop { $0.starts(with: "# ".utf8) }
       .dropFirst()
     var size = 64
-    while size < lines.count * 2 + 4096 { size *= 2 }
+    // Spellings are added: at most one a line, so that some slots stay free.
+    while size <= lines.count * 2 { size *= 2 }
     slots = [UInt32](repeating: 0, count: size)
     for line in lines {
       guard let tab = line.firstIndex(of: 0x09) else { continue }
